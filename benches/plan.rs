@@ -1,0 +1,66 @@
+//! Times of the engine on one core, as medians of many runs.
+#![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench may stop, and prints its table")]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use zoneplan::bundled;
+use zoneplan::engine::availability::{NodeTier, Repairable};
+use zoneplan::engine::catalogue::Catalogue;
+use zoneplan::engine::plan::{evaluate, laws};
+use zoneplan::engine::report::{report, to_csv, to_json};
+use zoneplan::engine::scenario::{Document, plan_from};
+
+const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
+
+/// Median microseconds of a run.
+fn median_us<T>(runs: usize, mut run: impl FnMut() -> T) -> f64 {
+    let mut times: Vec<f64> = (0..runs)
+        .map(|_| {
+            let begun = Instant::now();
+            black_box(run());
+            begun.elapsed().as_secs_f64() * 1e6
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[runs / 2]
+}
+
+fn main() {
+    let files = bundled::files();
+    let few = bundled::first_files();
+    let catalogue = Catalogue::load(&files).expect("the data is sound");
+    let document = Document::from_toml(REFERENCE).expect("TOML");
+    let plan = plan_from(&document, &catalogue).expect("a sound plan");
+    let mut fixed = plan.clone();
+    fixed.node_pool.instance_type = zoneplan::engine::scenario::Auto::Set("m6a.xlarge".to_owned());
+    fixed.node_pool.nodes = zoneplan::engine::scenario::Auto::Set(6);
+    let outcome = evaluate(&plan, &catalogue).expect("a layout");
+    let law = laws(&outcome);
+    let full = report(&outcome, Some(&law), &catalogue);
+    let tier = NodeTier {
+        zones: vec![2, 2, 2],
+        k_nodes: 4,
+        min_zones_up: 2,
+        node: Repairable { mtbf_hours: 4380.0, mttr_hours: 0.5 },
+        zone: Some(Repairable { mtbf_hours: 8760.0, mttr_hours: 2.0 }),
+    };
+    let rows = [
+        ("load and check the data of one region", median_us(51, || Catalogue::load(&few))),
+        ("load and check all data", median_us(21, || Catalogue::load(&files))),
+        ("read and check the plan", median_us(501, || plan_from(&document, &catalogue))),
+        ("one evaluation of a fixed layout", median_us(1001, || evaluate(&fixed, &catalogue))),
+        ("one evaluation, types and nodes chosen", median_us(501, || evaluate(&plan, &catalogue))),
+        ("all laws of the plan", median_us(51, || laws(&outcome))),
+        (
+            "report with all laws, as JSON",
+            median_us(51, || to_json(&report(&outcome, Some(&laws(&outcome)), &catalogue))),
+        ),
+        ("CSV of a report", median_us(201, || to_csv(&full))),
+        ("exact node tier, 3 zones × 2 nodes", median_us(1001, || tier.solve())),
+    ];
+    println!("{:<44}{:>14}", "native, one core, median", "microseconds");
+    for (what, microseconds) in rows {
+        println!("{what:<44}{microseconds:>14.1}");
+    }
+}

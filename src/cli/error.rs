@@ -1,0 +1,57 @@
+//! What can go wrong before there is an answer.
+
+use std::fmt::{self, Display};
+use std::io;
+use std::path::PathBuf;
+
+use crate::engine::availability::ModelError;
+use crate::engine::catalogue::CatalogueError;
+use crate::engine::plan::PlanError;
+use crate::engine::scenario::Fault;
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) enum CliError {
+    /// A file that cannot be read or written.
+    File { path: PathBuf, doing: &'static str, error: io::Error },
+    /// A plan with faults.
+    Plan { origin: String, faults: Vec<Fault> },
+    /// A plan that cannot be planned.
+    Unplannable { origin: String, error: PlanError },
+    /// A model that cannot be solved.
+    Model { origin: String, error: ModelError },
+    /// Data files with faults.
+    Data(Vec<CatalogueError>),
+    /// A provider without a reference plan.
+    NoPreset { found: String, known: Vec<&'static str> },
+    /// A form of output that could not be written.
+    Output(String),
+}
+
+impl Display for CliError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { path, doing, error } => write!(out, "cannot {doing} {}: {error}", path.display()),
+            Self::Plan { origin, faults } => {
+                let count =
+                    if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
+                write!(out, "{origin}: {count}")?;
+                list(out, faults)
+            }
+            Self::Unplannable { origin, error } => write!(out, "{origin}: {error}"),
+            Self::Model { origin, error } => write!(out, "{origin}: {error}"),
+            Self::Data(faults) => {
+                write!(out, "the data has faults")?;
+                list(out, faults)
+            }
+            Self::NoPreset { found, known } => {
+                write!(out, "provider: found \"{found}\", allowed is {}", known.join(" | "))
+            }
+            Self::Output(problem) => write!(out, "the answer could not be written: {problem}"),
+        }
+    }
+}
+
+fn list<T: Display>(out: &mut fmt::Formatter<'_>, faults: &[T]) -> fmt::Result {
+    faults.iter().try_for_each(|fault| write!(out, "\n  {fault}"))
+}

@@ -1,0 +1,51 @@
+//! All file access of the command line.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use super::error::CliError;
+
+/// Largest plan or model that is read, bytes.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The text of a file, or of standard input for `-`.
+pub(super) fn read(path: &Path) -> Result<String, CliError> {
+    let fail = |error: io::Error| CliError::File { path: path.to_owned(), doing: "read", error };
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+    } else {
+        fs::File::open(path).map_err(fail)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+    }
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(fail(io::Error::other("more than 16 MiB")));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        fail(io::Error::new(io::ErrorKind::InvalidData, format!("not UTF-8 at byte {at}")))
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
+
+/// Writes a file that must not exist yet.
+pub(super) fn write_new(path: &Path, text: &str) -> Result<(), CliError> {
+    let fail = |error| CliError::File { path: path.to_owned(), doing: "write", error };
+    let mut file = fs::File::create_new(path).map_err(fail)?;
+    file.write_all(text.as_bytes()).map_err(fail)
+}
+
+/// Prints an answer. A reader that has gone away is no fault.
+pub(super) fn print(text: &str) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error.to_string())),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a diagnostic on standard error.
+pub(super) fn complain(text: &str) {
+    // Nothing is left to be done when standard error is gone.
+    let _ = writeln!(io::stderr().lock(), "zoneplan: {text}");
+}

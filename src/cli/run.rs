@@ -1,0 +1,235 @@
+//! Commands to answers.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+use serde::Serialize;
+
+use super::args::{Args, Command, Format, ReportFormat};
+use super::error::CliError;
+use super::files;
+use crate::bundled;
+use crate::engine::availability::{Outage, Tier, solve_json};
+use crate::engine::catalogue::{Catalogue, Provider};
+use crate::engine::plan::{Met, Verdict, evaluate, laws};
+use crate::engine::report::{self, Report, digits, percent};
+use crate::engine::scenario::{Document, plan_from};
+
+/// A target is missed or undecided.
+const MISSED: u8 = 1;
+/// Bad input.
+const BAD_INPUT: u8 = 2;
+
+/// The plan that is used when none is given.
+const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
+
+/// Runs the command line.
+pub fn main() -> ExitCode {
+    match run(Args::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            files::complain(&error.to_string());
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn run(args: Args) -> Result<ExitCode, CliError> {
+    match args.command {
+        Command::Plan { plan, format } => {
+            let report = plan_report(plan.as_deref())?;
+            files::print(&match format {
+                ReportFormat::Text => report::to_text(&report),
+                ReportFormat::Json => report::to_json(&report).map_err(output)?,
+                ReportFormat::Csv => report::to_csv(&report).map_err(output)?,
+            })?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { plan, format } => check(&plan, format),
+        Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
+        Command::Reliability { model, format } => reliability(&model, format),
+    }
+}
+
+fn output(error: impl std::error::Error) -> CliError {
+    CliError::Output(error.to_string())
+}
+
+/// How a file is called in messages.
+fn origin(path: Option<&Path>) -> String {
+    match path {
+        None => "the reference plan".to_owned(),
+        Some(path) if path.as_os_str() == "-" => "standard input".to_owned(),
+        Some(path) => path.display().to_string(),
+    }
+}
+
+fn plan_report(path: Option<&Path>) -> Result<Report, CliError> {
+    let text = path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
+    let catalogue = Catalogue::load(&bundled::files()).map_err(CliError::Data)?;
+    let is_json = text.trim_start().starts_with('{');
+    let parsed = if is_json { Document::from_json(&text) } else { Document::from_toml(&text) };
+    let faulty = |faults| CliError::Plan { origin: origin(path), faults };
+    let document = parsed.map_err(|fault| faulty(vec![fault]))?;
+    let plan = plan_from(&document, &catalogue).map_err(faulty)?;
+    let outcome =
+        evaluate(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    Ok(report::report(&outcome, Some(&laws(&outcome)), &catalogue))
+}
+
+/// The answer of `check`.
+#[derive(Serialize)]
+struct CheckAnswer<'a> {
+    plan: &'a str,
+    met: Met,
+    verdicts: &'a [Verdict],
+}
+
+fn check(path: &Path, format: Format) -> Result<ExitCode, CliError> {
+    let report = plan_report(Some(path))?;
+    let all = |wanted: Met| report.verdicts.iter().any(|verdict| verdict.met == wanted);
+    let met = if all(Met::No) {
+        Met::No
+    } else if all(Met::Undecided) {
+        Met::Undecided
+    } else {
+        Met::Yes
+    };
+    let answer = CheckAnswer { plan: &report.name, met, verdicts: &report.verdicts };
+    files::print(&match format {
+        Format::Json => json(&answer)?,
+        Format::Text => check_text(&report, met),
+    })?;
+    Ok(if met == Met::Yes { ExitCode::SUCCESS } else { ExitCode::from(MISSED) })
+}
+
+fn check_text(report: &Report, met: Met) -> String {
+    let mut text = String::new();
+    for verdict in &report.verdicts {
+        let word = match verdict.met {
+            Met::Yes => "met      ",
+            Met::No => "MISSED   ",
+            Met::Undecided => "UNDECIDED",
+        };
+        let value = verdict.value.map_or_else(|| "unknown".to_owned(), |value| format!("{value:.3}"));
+        let odds = verdict.probability_met.map_or_else(String::new, |p| {
+            format!(", met with probability {p:.3}, asked for {}", verdict.confidence)
+        });
+        text.push_str(&format!("{word} {}: {value}, asked {}{odds}\n", verdict.target, verdict.asked));
+    }
+    text.push_str(match (met, report.verdicts.is_empty()) {
+        (_, true) => "no targets are set\n",
+        (Met::Yes, _) => "every target is met\n",
+        (Met::No, _) => "a target is missed\n",
+        (Met::Undecided, _) => "a target is undecided\n",
+    });
+    text
+}
+
+/// The answer of `init`.
+#[derive(Serialize)]
+struct InitAnswer<'a> {
+    provider: &'a str,
+    plan: &'a str,
+}
+
+fn init(provider: &str, out: Option<&Path>, format: Format) -> Result<ExitCode, CliError> {
+    let preset = Provider::parse(provider)
+        .and_then(|provider| bundled::PRESETS.iter().find(|(name, _)| *name == provider.name()));
+    let Some((_, plan)) = preset else {
+        let known = bundled::PRESETS.iter().map(|(name, _)| *name).collect();
+        return Err(CliError::NoPreset { found: provider.to_owned(), known });
+    };
+    if let Some(path) = out {
+        files::write_new(path, plan)?;
+        files::print(&match format {
+            Format::Text => format!("wrote {}\n", path.display()),
+            Format::Json => json(&InitAnswer { provider, plan })?,
+        })?;
+    } else {
+        files::print(&match format {
+            Format::Text => (*plan).to_owned(),
+            Format::Json => json(&InitAnswer { provider, plan })?,
+        })?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The answer of `reliability`.
+#[derive(Serialize)]
+struct ReliabilityAnswer {
+    availability: f64,
+    unavailability: f64,
+    downtime_min_per_year: f64,
+    outages_per_year: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mean_outage_minutes: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mtbf_system_hours: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tiers: Vec<NamedAnswer>,
+}
+
+#[derive(Serialize)]
+struct NamedAnswer {
+    name: String,
+    #[serde(flatten)]
+    answer: ReliabilityAnswer,
+}
+
+impl ReliabilityAnswer {
+    fn of(outage: Outage, tiers: Vec<Tier>) -> Self {
+        Self {
+            availability: outage.availability(),
+            unavailability: outage.unavailability,
+            downtime_min_per_year: outage.downtime_minutes_per_year(),
+            outages_per_year: outage.per_year(),
+            mean_outage_minutes: outage.mean_minutes(),
+            mtbf_system_hours: outage.mtbf_hours(),
+            tiers: tiers
+                .into_iter()
+                .map(|tier| NamedAnswer { name: tier.name, answer: Self::of(tier.outage, Vec::new()) })
+                .collect(),
+        }
+    }
+}
+
+fn reliability(path: &Path, format: Format) -> Result<ExitCode, CliError> {
+    let text = files::read(path)?;
+    let (outage, tiers) =
+        solve_json(&text).map_err(|error| CliError::Model { origin: origin(Some(path)), error })?;
+    let answer = ReliabilityAnswer::of(outage, tiers);
+    files::print(&match format {
+        Format::Json => json(&answer)?,
+        Format::Text => reliability_text(&answer),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn reliability_text(answer: &ReliabilityAnswer) -> String {
+    let maybe = |value: Option<f64>| value.map_or_else(|| "never down".to_owned(), digits);
+    let mut text = format!(
+        "availability          {} %\nunavailability        {:e}\ndowntime a year       {} min\n\
+         outages a year        {}\nmean outage           {} min\nmean time between     {} h\n",
+        percent(answer.unavailability),
+        answer.unavailability,
+        digits(answer.downtime_min_per_year),
+        digits(answer.outages_per_year),
+        maybe(answer.mean_outage_minutes),
+        maybe(answer.mtbf_system_hours)
+    );
+    for tier in &answer.tiers {
+        text.push_str(&format!(
+            "  {:<40} {} %, {} min a year\n",
+            tier.name,
+            percent(tier.answer.unavailability),
+            digits(tier.answer.downtime_min_per_year)
+        ));
+    }
+    text
+}
+
+fn json(value: &impl Serialize) -> Result<String, CliError> {
+    serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(output)
+}

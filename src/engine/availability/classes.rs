@@ -1,0 +1,384 @@
+//! The classes of failure that the layout meets.
+
+use serde::Serialize;
+
+use super::{DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw, Repairable};
+use crate::engine::scenario::{Figure, Figures};
+use crate::engine::uncertainty::Law;
+use crate::engine::units::YEAR_HOURS;
+
+/// What a class does to the headline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The platform does not write.
+    Hard,
+    /// Degraded, no downtime.
+    Soft,
+    /// For comparison only, never added.
+    Benchmark,
+}
+
+/// A class of failure of this layout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FailureClass {
+    /// Short name.
+    pub name: &'static str,
+    /// What it is, in words.
+    pub title: &'static str,
+    /// What it does to the headline.
+    pub role: Role,
+    /// Whether it is infrastructure: neither change, people nor corruption.
+    pub infrastructure: bool,
+    /// Steady state.
+    pub outage: Outage,
+    /// Its outages as streams, for the law of a year.
+    pub laws: Vec<OutageLaw>,
+    /// How the figure comes about.
+    pub basis: String,
+    /// Rows of `failure_rates.csv` and `slas.csv` that it reads.
+    pub sources: Vec<String>,
+}
+
+/// What availability needs to know of the layout: plain numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Nodes of each zone.
+    pub nodes_per_zone: Vec<u32>,
+    /// Nodes that the service needs.
+    pub k_nodes: u32,
+    /// Whether the database has a standby in another zone.
+    pub database_pair: bool,
+    /// Seconds of a database failover, least and most.
+    pub failover_seconds: (f64, f64),
+    /// Where the failover seconds come from.
+    pub failover_source: String,
+    /// Members of the chain's consensus of each zone, and how many must be up.
+    pub quorum: Option<(Vec<u32>, u32)>,
+}
+
+/// The rates that the classes read.
+#[derive(Clone, Copy, Debug)]
+pub struct Rates<'a> {
+    figures: Figures<'a>,
+}
+
+/// A rate that the catalogue lacks counts as never; the classes that read it say so.
+const NONE: f64 = 0.0;
+
+impl<'a> Rates<'a> {
+    /// The rates of a plan.
+    pub const fn new(figures: Figures<'a>) -> Self {
+        Self { figures }
+    }
+
+    fn rate(&self, class: &str) -> f64 {
+        self.figures.rate(class).map_or(NONE, |figure| figure.likely())
+    }
+
+    fn repair(&self, class: &str) -> Option<Figure<'a>> {
+        self.figures.repair_hours(class)
+    }
+
+    fn repair_mean(&self, class: &str) -> f64 {
+        self.repair(class).map_or(NONE, |figure| figure.mean())
+    }
+
+    /// Length of an outage of a class, in minutes.
+    fn minutes(&self, class: &str) -> Law {
+        self.repair(class).map_or(Law::Constant(0.0), |figure| {
+            let (low, mode, high) = (figure.value.low(), figure.value.likely(), figure.value.high());
+            if low < high {
+                Law::Pert { low: low * 60.0, mode: mode * 60.0, high: high * 60.0 }
+            } else {
+                Law::Constant(mode * 60.0)
+            }
+        })
+    }
+
+    fn assumption(&self, id: &str) -> f64 {
+        self.figures.assumption(id).map_or(NONE, |figure| figure.likely())
+    }
+
+    /// A part that fails at the rate of a class and is repaired in its mean time.
+    fn repairable(&self, class: &str) -> Repairable {
+        repairable(self.rate(class), self.repair_mean(class))
+    }
+}
+
+fn repairable(per_year: f64, mttr_hours: f64) -> Repairable {
+    if per_year > 0.0 {
+        Repairable { mtbf_hours: YEAR_HOURS / per_year, mttr_hours }
+    } else {
+        Repairable::NEVER
+    }
+}
+
+/// Every class of failure of a layout, hard ones first.
+///
+/// Rates are the likely ones, durations the mean of the PERT of low, likely and
+/// high repair hours.
+/// Source: docs/model.md, "Failure classes".
+///
+/// # Errors
+/// [`ModelError`] when the layout has more zones than can be enumerated.
+pub fn failure_classes(layout: &Layout, rates: Rates<'_>) -> Result<Vec<FailureClass>, ModelError> {
+    let mut classes = vec![nodes(layout, rates)?, zone_partial(layout, rates)?, database(layout, rates)];
+    classes.extend(services(rates));
+    if let Some((members, needed)) = &layout.quorum {
+        classes.push(quorum(members, *needed, rates)?);
+    }
+    classes.push(singletons(rates));
+    classes.extend(people(rates));
+    classes.extend(soft(rates));
+    classes.extend(benchmarks(rates));
+    Ok(classes)
+}
+
+fn tier(layout: &Layout, nodes_per_zone: Vec<u32>, rates: Rates<'_>) -> NodeTier {
+    NodeTier {
+        zones: nodes_per_zone,
+        k_nodes: layout.k_nodes,
+        min_zones_up: 1,
+        node: rates.repairable("node_vm_unplanned"),
+        zone: Some(rates.repairable("az_full_loss")),
+    }
+}
+
+/// Outages of a solved chain as one stream with exponential lengths.
+fn exponential(outage: Outage) -> Vec<OutageLaw> {
+    outage.mean_minutes().map_or_else(Vec::new, |mean| {
+        vec![OutageLaw { per_year: outage.per_year(), minutes: Law::Exponential { mean } }]
+    })
+}
+
+fn sources(classes: &[&str]) -> Vec<String> {
+    classes.iter().map(|class| (*class).to_owned()).collect()
+}
+
+fn nodes(layout: &Layout, rates: Rates<'_>) -> Result<FailureClass, ModelError> {
+    let outage = tier(layout, layout.nodes_per_zone.clone(), rates).solve()?;
+    let total: u32 = layout.nodes_per_zone.iter().sum();
+    Ok(FailureClass {
+        name: "nodes",
+        title: "Nodes and whole zones",
+        role: Role::Hard,
+        infrastructure: true,
+        laws: exponential(outage),
+        outage,
+        basis: format!(
+            "exact; {} of {total} nodes needed over {} zones, each zone a common cause",
+            layout.k_nodes,
+            layout.nodes_per_zone.len()
+        ),
+        sources: sources(&["node_vm_unplanned", "az_full_loss"]),
+    })
+}
+
+/// A partial event takes half of a zone's nodes, rounded up; the platform is down
+/// if too few of the others are up in that while.
+fn zone_partial(layout: &Layout, rates: Rates<'_>) -> Result<FailureClass, ModelError> {
+    let (per_year, hours) = (rates.rate("az_partial_event"), rates.repair_mean("az_partial_event"));
+    let mut sum = Outage::NEVER;
+    for zone in 0..layout.nodes_per_zone.len() {
+        let mut left = layout.nodes_per_zone.clone();
+        left[zone] -= left[zone].div_ceil(2);
+        let given = tier(layout, left, rates).solve()?;
+        let event = Outage::stream(per_year, hours);
+        sum.unavailability += event.unavailability * given.unavailability;
+        sum.per_hour += event.per_hour * given.unavailability + event.unavailability * given.per_hour;
+    }
+    Ok(FailureClass {
+        name: "zone-partial",
+        title: "Part of a zone's nodes",
+        role: Role::Hard,
+        infrastructure: true,
+        laws: exponential(sum),
+        outage: sum,
+        basis: "exact given the event: half of the zone's nodes, rounded up, are gone".to_owned(),
+        sources: sources(&["az_partial_event"]),
+    })
+}
+
+fn database(layout: &Layout, rates: Rates<'_>) -> FailureClass {
+    // A lost zone takes its instance with it, so its rate adds to the instance's own.
+    let own = (rates.rate("database_primary"), rates.repair_mean("database_primary"));
+    let zone = (rates.rate("az_full_loss"), rates.repair_mean("az_full_loss"));
+    let per_year = own.0 + zone.0;
+    let mttr = if per_year > 0.0 { (own.0 * own.1 + zone.0 * zone.1) / per_year } else { 0.0 };
+    let instance = repairable(per_year, mttr);
+    let mut used = sources(&["database_primary", "az_full_loss"]);
+    let (outage, laws, basis) = if layout.database_pair {
+        let failed = rates.rate("failover_failure_probability").min(1.0);
+        let manual = rates.repair_mean("failover_failure_probability");
+        let (low, high) = layout.failover_seconds;
+        let pair = DatabasePair {
+            instance,
+            failover_hours: (low + high) / 2.0 / 3600.0,
+            success: 1.0 - failed,
+            manual_hours: manual,
+            both_down_hours: own.1,
+        };
+        let outage = pair.solve();
+        used.push("failover_failure_probability".to_owned());
+        used.push(layout.failover_source.clone());
+        let works = Law::Uniform { low: low / 60.0, high: high / 60.0 };
+        let laws = vec![
+            OutageLaw { per_year: outage.per_year() * (1.0 - failed), minutes: works },
+            OutageLaw {
+                per_year: outage.per_year() * failed,
+                minutes: rates.minutes("failover_failure_probability"),
+            },
+        ];
+        let basis = format!(
+            "exact; primary and standby in two zones, failover {low} to {high} s, {} % of failovers fail",
+            failed * 100.0
+        );
+        (outage, laws, basis)
+    } else {
+        let outage = DatabaseSingle(instance).solve();
+        let law = OutageLaw { per_year: outage.per_year(), minutes: rates.minutes("database_primary") };
+        (outage, vec![law], "exact; one instance, no standby".to_owned())
+    };
+    FailureClass {
+        name: "database",
+        title: "Database, in its zones",
+        role: Role::Hard,
+        infrastructure: true,
+        outage,
+        laws,
+        basis,
+        sources: used,
+    }
+}
+
+/// A class that is one stream of events with the rate and repair of its row.
+struct Stream<'a> {
+    name: &'static str,
+    title: &'static str,
+    row: &'a str,
+    /// What the rate is multiplied by.
+    exposure: f64,
+    basis: String,
+}
+
+impl Stream<'_> {
+    fn class(self, role: Role, infrastructure: bool, rates: Rates<'_>) -> FailureClass {
+        let per_year = rates.rate(self.row) * self.exposure;
+        FailureClass {
+            name: self.name,
+            title: self.title,
+            role,
+            infrastructure,
+            outage: Outage::stream(per_year, rates.repair_mean(self.row)),
+            laws: vec![OutageLaw { per_year, minutes: rates.minutes(self.row) }],
+            basis: self.basis,
+            sources: sources(&[self.row]),
+        }
+    }
+}
+
+/// A stream at the full rate of its row.
+fn stream<'a>(name: &'static str, title: &'static str, row: &'a str, basis: impl Into<String>) -> Stream<'a> {
+    Stream { name, title, row, exposure: 1.0, basis: basis.into() }
+}
+
+fn services(rates: Rates<'_>) -> Vec<FailureClass> {
+    let exposure = rates.assumption("availability.load_balancer_exposure");
+    let severity = rates.assumption("availability.region_event_severity");
+    let minor = Stream { exposure: severity, ..stream("region", "Region", "region_service_event", "") };
+    let minor = minor.class(Role::Hard, true, rates);
+    let major = stream("region", "Region", "region_major", "").class(Role::Hard, true, rates);
+    let region = FailureClass {
+        outage: super::in_series(&[minor.outage, major.outage]),
+        laws: minor.laws.into_iter().chain(major.laws.iter().copied()).collect(),
+        basis: format!("service events at {severity} severity, and major events in full"),
+        sources: sources(&["region_service_event", "region_major", "availability.region_event_severity"]),
+        ..major
+    };
+    let basis = format!("rate of the region × {exposure} exposure");
+    let balancer = Stream { exposure, ..stream("load-balancer", "Load balancer", "load_balancer", basis) };
+    let mut balancer = balancer.class(Role::Hard, true, rates);
+    balancer.sources.push("availability.load_balancer_exposure".to_owned());
+    let network = stream("network", "Internet and network", "internet_or_network", "rate of the region");
+    let dns = stream("dns", "DNS", "dns", "rate of the service");
+    vec![balancer, network.class(Role::Hard, true, rates), dns.class(Role::Hard, true, rates), region]
+}
+
+/// Validators that fail on their own, with their node or with their zone.
+fn quorum(members: &[u32], needed: u32, rates: Rates<'_>) -> Result<FailureClass, ModelError> {
+    let own = (rates.rate("validator_fault"), rates.repair_mean("validator_fault"));
+    let node = (rates.rate("node_vm_unplanned"), rates.repair_mean("node_vm_unplanned"));
+    let per_year = own.0 + node.0;
+    let mttr = if per_year > 0.0 { (own.0 * own.1 + node.0 * node.1) / per_year } else { 0.0 };
+    let outage = NodeTier {
+        zones: members.to_vec(),
+        k_nodes: needed,
+        min_zones_up: 1,
+        node: repairable(per_year, mttr),
+        zone: Some(rates.repairable("az_full_loss")),
+    }
+    .solve()?;
+    let total: u32 = members.iter().sum();
+    Ok(FailureClass {
+        name: "chain-quorum",
+        title: "Chain quorum",
+        role: Role::Hard,
+        infrastructure: true,
+        laws: exponential(outage),
+        outage,
+        basis: format!(
+            "exact; {needed} of {total} validators must sign; their volumes pin them to their zones"
+        ),
+        sources: sources(&["validator_fault", "node_vm_unplanned", "az_full_loss"]),
+    })
+}
+
+fn singletons(rates: Rates<'_>) -> FailureClass {
+    let count = rates.assumption("availability.singletons");
+    let basis = format!("{count} parts that run once and restart elsewhere");
+    let parts = stream("singletons", "Execution engine and indexer", "singleton_restart", basis);
+    let mut class = Stream { exposure: count, ..parts }.class(Role::Hard, true, rates);
+    class.sources.push("availability.singletons".to_owned());
+    class
+}
+
+fn people(rates: Rates<'_>) -> Vec<FailureClass> {
+    let changes = rates.figures.plan().team.changes_per_year.likely();
+    let basis = format!("{changes} changes a year × probability of a bad one");
+    let change = Stream { exposure: changes, ..stream("bad-change", "Bad change", "bad_change", basis) };
+    let error = stream("human-error", "Human error", "human_error_major", "rate of an organisation");
+    let corruption = stream(
+        "data-corruption",
+        "Corruption or deletion",
+        "data_corruption_or_deletion",
+        "restore time of the row; sizes and throughput are not modelled yet",
+    );
+    [change, error, corruption].map(|stream| stream.class(Role::Hard, false, rates)).into()
+}
+
+fn soft(rates: Rates<'_>) -> Vec<FailureClass> {
+    let cache = stream("cache", "Cache", "cache_node", "two nodes; a miss is slower, not down");
+    let control_plane = stream(
+        "control-plane",
+        "Control plane",
+        "control_plane_managed",
+        "running pods go on; healing, scaling and deploys wait",
+    );
+    let objects =
+        stream("object-storage", "Object storage", "object_storage", "the backup path for the most part");
+    [Stream { exposure: 2.0, ..cache }, control_plane, objects]
+        .map(|stream| stream.class(Role::Soft, true, rates))
+        .into()
+}
+
+fn benchmarks(rates: Rates<'_>) -> Vec<FailureClass> {
+    let only = "for comparison only, never added";
+    [
+        stream("node-literature", "A virtual machine in the literature", "node_vm_literature", only),
+        stream("saas-reported", "Whole products as their operators report", "saas_operator_reported", only),
+        stream("cloud-service", "Any cloud service", "cloud_service_any", only),
+    ]
+    .map(|stream| stream.class(Role::Benchmark, false, rates))
+    .into()
+}

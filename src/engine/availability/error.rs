@@ -1,0 +1,27 @@
+//! Models that cannot be solved.
+
+/// Why a reliability model cannot be solved.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ModelError {
+    /// The text is no model.
+    #[error("{0}")]
+    NotAModel(String),
+    /// A value that its place does not allow.
+    #[error("{path}: found {found}, allowed is {allowed}")]
+    Value {
+        /// Path of the value.
+        path: String,
+        /// What stands there.
+        found: String,
+        /// What may stand there.
+        allowed: String,
+    },
+    /// More zones than can be enumerated.
+    #[error("zones: found {found}, allowed is at most {most}: every set of zones is looked at")]
+    TooManyZones {
+        /// Zones of the model.
+        found: usize,
+        /// Zones that can be solved.
+        most: usize,
+    },
+}

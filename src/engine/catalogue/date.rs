@@ -1,0 +1,101 @@
+//! Dates of figures: a day, a month or a year.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// The date of a figure, as exactly as its source gives it.
+///
+/// Order: by year, month, day; a year alone stands before its months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: u16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let number = |part: &str, width: usize| {
+            (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u16>().ok())?
+        };
+        let year = number(parts.next()?, 4).filter(|year| (1970..=2200).contains(year))?;
+        let month = match parts.next() {
+            Some(part) => Some(number(part, 2).filter(|month| (1..=12).contains(month))? as u8),
+            None => None,
+        };
+        let day = match (parts.next(), month) {
+            (Some(part), Some(month)) => {
+                Some(number(part, 2).filter(|day| (1..=days_in(year, month)).contains(day))? as u8)
+            }
+            _ => None,
+        };
+        parts.next().is_none().then_some(Self { year, month, day })
+    }
+
+    /// The year.
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, if the date has one.
+    pub const fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month, if the date has one.
+    pub const fn day(self) -> Option<u8> {
+        self.day
+    }
+}
+
+/// Days of a month.
+const fn days_in(year: u16, month: u8) -> u16 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(out, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(out, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_days_months_and_years_and_nothing_else() {
+        for text in ["2026-09-29", "2026-09", "2026", "2024-02-29"] {
+            assert_eq!(Date::parse(text).map(|d| d.to_string()).as_deref(), Some(text));
+        }
+        for text in
+            ["", "26", "2026-13", "2026-02-29", "2026-9-1", "2026-09-29-1", "2026-00", "next year", "+026"]
+        {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+        assert!(Date::parse("2026") < Date::parse("2026-01"));
+        assert!(Date::parse("2025-12-31") < Date::parse("2026"));
+    }
+}

@@ -1,0 +1,39 @@
+//! Where a figure comes from.
+
+use serde::Serialize;
+
+use super::Date;
+
+/// How a figure was had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// A provider's official price feed, or a copy of it.
+    Feed,
+    /// Read from a page or a repository file.
+    Page,
+    /// Calculated from other figures, which the source names.
+    Derived,
+    /// A judgement.
+    Assumed,
+    /// The vendor's own page.
+    Stated,
+}
+
+/// Source, date and method of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// Who says so.
+    pub source: String,
+    /// When; `None` where nobody dated it.
+    pub as_of: Option<Date>,
+    /// How it was had.
+    pub method: Method,
+}
+
+impl Provenance {
+    /// The date as data files and reports print it.
+    pub fn as_of_text(&self) -> String {
+        self.as_of.map_or_else(|| "undated".to_owned(), |date| date.to_string())
+    }
+}

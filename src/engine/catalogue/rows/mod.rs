@@ -1,0 +1,98 @@
+//! The rows of the data files, as types, and how each file is read.
+
+mod assumption;
+mod instance;
+mod place;
+mod price;
+mod reliability;
+mod work;
+mod workload;
+
+pub use assumption::Assumption;
+pub use instance::{Architecture, InstanceType, NodeRule};
+pub use place::{Provider, Region, RegionState};
+pub use price::{Meter, Tier};
+pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
+pub use work::{Stated, Task, TaskKind};
+pub use workload::{Component, ComponentKind};
+
+use super::{Catalogue, CatalogueError, DataFile, Date, Provenance};
+
+/// Newest and oldest date of a file.
+type Dates = (Option<Date>, Option<Date>);
+
+/// Reads one file into the catalogue. `None` when the schema has no such file.
+pub(super) fn read(
+    file: &DataFile<'_>,
+    into: &mut Catalogue,
+    faults: &mut Vec<CatalogueError>,
+) -> Option<Dates> {
+    let mut dates = Span::default();
+    match file.path {
+        "regions.csv" => place::read(file, &mut into.regions, &mut dates, faults),
+        "slas.csv" => reliability::read_levels(file, &mut into.service_levels, &mut dates, faults),
+        "failure_rates.csv" => reliability::read_rates(file, &mut into.failure_rates, &mut dates, faults),
+        "components.csv" => workload::read(file, &mut into.components, &mut dates, faults),
+        "node_rules.csv" => instance::read_rules(file, &mut into.node_rules, &mut dates, faults),
+        "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
+        "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
+        "assumptions.csv" => assumption::read(file, &mut into.assumptions, &mut dates, faults),
+        "allowances.csv" => price::read_allowances(file, &mut dates, faults),
+        path => {
+            let stem = path.strip_suffix(".csv")?;
+            if let Some(provider) = stem.strip_prefix("instances/") {
+                Provider::parse(provider)?;
+                instance::read_types(file, &mut into.instance_types, &mut dates, faults);
+            } else {
+                let (provider, region) = stem.strip_prefix("prices/")?.split_once('/')?;
+                let key = (Provider::parse(provider)?, region.to_owned());
+                into.sheets.insert(key, price::read_sheet(file, &mut dates, faults));
+            }
+        }
+    }
+    Some((dates.newest, dates.oldest))
+}
+
+/// The dates seen in a file.
+#[derive(Default)]
+struct Span {
+    newest: Option<Date>,
+    oldest: Option<Date>,
+}
+
+impl Span {
+    fn see(&mut self, provenance: &Provenance) {
+        if let Some(date) = provenance.as_of {
+            self.newest = self.newest.max(Some(date));
+            self.oldest = Some(self.oldest.map_or(date, |oldest| oldest.min(date)));
+        }
+    }
+}
+
+/// Refuses a key that stands twice or out of order.
+struct Keys<K> {
+    last: Option<K>,
+}
+
+impl<K: Ord + Clone + std::fmt::Debug> Keys<K> {
+    const fn new() -> Self {
+        Self { last: None }
+    }
+
+    fn next(&mut self, key: K, file: String, line: u64) -> Result<(), CatalogueError> {
+        let outcome = match &self.last {
+            Some(last) if *last == key => {
+                Err(CatalogueError::Duplicate { file, line, key: format!("{key:?}") })
+            }
+            Some(last) if *last > key => Err(CatalogueError::Unsorted {
+                file,
+                line,
+                key: format!("{key:?}"),
+                before: format!("{last:?}"),
+            }),
+            _ => Ok(()),
+        };
+        self.last = Some(key);
+        outcome
+    }
+}

@@ -1,0 +1,153 @@
+//! The laws behind the point values: a year's downtime, hours of setup and of a year.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Outcome;
+use crate::engine::availability::{Downtime, OutageLaw, Role};
+use crate::engine::effort::{setup_law, year_law};
+use crate::engine::scenario::Target;
+use crate::engine::uncertainty::Grid;
+
+/// Percentiles of a quantity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Percentiles {
+    /// 5th.
+    pub p5: f64,
+    /// 10th.
+    pub p10: f64,
+    /// 50th.
+    pub p50: f64,
+    /// 90th.
+    pub p90: f64,
+    /// 95th.
+    pub p95: f64,
+    /// 99th.
+    pub p99: f64,
+}
+
+impl Percentiles {
+    fn of(quantile: impl Fn(f64) -> f64) -> Self {
+        Self {
+            p5: quantile(0.05),
+            p10: quantile(0.1),
+            p50: quantile(0.5),
+            p90: quantile(0.9),
+            p95: quantile(0.95),
+            p99: quantile(0.99),
+        }
+    }
+}
+
+/// Points of a cumulative distribution.
+pub type Curve = Vec<(f64, f64)>;
+
+/// The laws of one plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Laws {
+    /// Minutes that one year is down.
+    pub downtime_minutes: Percentiles,
+    /// Probability of a year without downtime.
+    pub p_no_downtime: f64,
+    /// Probability of a year within the minutes: points for drawing.
+    pub downtime_curve: Curve,
+    /// Hours of setup.
+    pub setup_hours: Percentiles,
+    /// Probability of a setup within the hours: points for drawing.
+    pub setup_curve: Curve,
+    /// Hours of recurring work in a year.
+    pub year_hours: Percentiles,
+    /// Probability that a target is met, by its key.
+    pub p_met: BTreeMap<String, f64>,
+    /// Median minutes of one outage of a class that recovers by itself.
+    pub automatic_outage_minutes_p50: f64,
+}
+
+/// Points of a curve.
+const N_POINTS: usize = 80;
+
+/// Computes the laws of a plan.
+pub fn laws(outcome: &Outcome) -> Laws {
+    let streams: Vec<OutageLaw> = outcome
+        .availability
+        .classes
+        .iter()
+        .filter(|class| class.role == Role::Hard)
+        .flat_map(|class| class.laws.iter().copied())
+        .collect();
+    let downtime = Downtime::of(&streams);
+    let setup = setup_law(&outcome.effort.setup, outcome.plan.team.task_correlation);
+    let year = year_law(&outcome.effort.maintenance);
+    let automatic = Mixture::of(outcome);
+    let p_met = outcome
+        .plan
+        .targets
+        .iter()
+        .filter_map(|(target, value)| {
+            let p = match target {
+                Target::AvailabilityPct => downtime.p_availability(*value),
+                Target::SetupDays => setup.cdf(value / outcome.effort.days_per_hour),
+                Target::Fte => year.cdf(value * outcome.plan.team.hours_per_fte_year.likely()),
+                Target::RtoMinutes => automatic.cdf(*value),
+                Target::MonthlyCostUsd | Target::RpoSeconds => return None,
+            };
+            Some((target.key().to_owned(), p))
+        })
+        .collect();
+    let most_minutes = downtime.quantile(0.99);
+    Laws {
+        downtime_minutes: Percentiles::of(|p| downtime.quantile(p)),
+        p_no_downtime: downtime.p_none(),
+        downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
+        setup_hours: Percentiles::of(|p| setup.quantile(p)),
+        setup_curve: setup_curve(&setup),
+        year_hours: Percentiles::of(|p| year.quantile(p)),
+        p_met,
+        automatic_outage_minutes_p50: automatic.median(),
+    }
+}
+
+fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
+    let step = (high - low) / (N_POINTS - 1) as f64;
+    (0..N_POINTS).map(|i| low + step * i as f64).map(|x| (x, cdf(x))).collect()
+}
+
+fn setup_curve(setup: &Grid) -> Curve {
+    curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours))
+}
+
+/// Classes that recover by themselves.
+const AUTOMATIC: [&str; 4] = ["nodes", "zone-partial", "database", "singletons"];
+
+/// The length of one outage of an automatic infrastructure class, by frequency.
+struct Mixture(Vec<OutageLaw>);
+
+impl Mixture {
+    fn of(outcome: &Outcome) -> Self {
+        let classes = outcome.availability.classes.iter().filter(|class| AUTOMATIC.contains(&class.name));
+        Self(classes.flat_map(|class| class.laws.iter().copied()).collect())
+    }
+
+    fn cdf(&self, minutes: f64) -> f64 {
+        let total: f64 = self.0.iter().map(|stream| stream.per_year).sum();
+        if total <= 0.0 {
+            return 1.0;
+        }
+        let within: f64 = self.0.iter().map(|stream| stream.per_year * stream.minutes.cdf(minutes)).sum();
+        within / total
+    }
+
+    fn median(&self) -> f64 {
+        let (mut below, mut above) = (0.0, 1e5);
+        for _ in 0..60 {
+            let middle = (below + above) / 2.0;
+            if self.cdf(middle) < 0.5 {
+                below = middle;
+            } else {
+                above = middle;
+            }
+        }
+        (below + above) / 2.0
+    }
+}

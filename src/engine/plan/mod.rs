@@ -1,0 +1,9 @@
+//! One deterministic plan: the rooms in order, each given plain numbers.
+
+mod laws;
+mod outcome;
+mod verdict;
+
+pub use laws::{Curve, Laws, Percentiles, laws};
+pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
+pub use verdict::{Met, Verdict, verdicts};

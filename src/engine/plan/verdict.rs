@@ -1,0 +1,85 @@
+//! Results against targets.
+
+use serde::{Serialize, Serializer};
+
+use super::{Laws, Outcome};
+use crate::engine::scenario::Target;
+
+/// Whether a target is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Met {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// It cannot be said.
+    Undecided,
+}
+
+impl Serialize for Met {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Yes => serializer.serialize_bool(true),
+            Self::No => serializer.serialize_bool(false),
+            Self::Undecided => serializer.serialize_str("undecided"),
+        }
+    }
+}
+
+/// A target, the result and whether it is met.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verdict {
+    /// The target's key.
+    pub target: &'static str,
+    /// What was asked for.
+    pub asked: f64,
+    /// What the plan gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// Probability of meeting it; absent where no law is computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub probability_met: Option<f64>,
+    /// Probability with which the plan wants it met.
+    pub confidence: f64,
+    /// Whether it is met: the probability is at least the plan's confidence, or,
+    /// without a law, the value is within the target.
+    pub met: Met,
+}
+
+/// The verdict on every target that the plan sets.
+pub fn verdicts(outcome: &Outcome, laws: Option<&Laws>) -> Vec<Verdict> {
+    outcome.plan.targets.iter().map(|(target, asked)| verdict(outcome, laws, *target, *asked)).collect()
+}
+
+fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -> Verdict {
+    let value = match target {
+        Target::MonthlyCostUsd => Some(outcome.bill.effective.dollars()),
+        Target::AvailabilityPct => Some(outcome.availability.headline.availability() * 100.0),
+        Target::RtoMinutes => laws.map(|laws| laws.automatic_outage_minutes_p50),
+        Target::RpoSeconds => outcome
+            .recoveries
+            .iter()
+            .find(|recovery| recovery.failure == "A zone is lost")
+            .and_then(|recovery| recovery.rpo_seconds),
+        Target::SetupDays => Some(outcome.effort.setup_days),
+        Target::Fte => Some(outcome.effort.fte_planned),
+    };
+    let probability_met = laws.and_then(|laws| laws.p_met.get(target.key()).copied());
+    let within = value.map(|value| match target {
+        Target::AvailabilityPct => value >= asked,
+        _ => value <= asked,
+    });
+    let met = match (target, probability_met, within) {
+        (Target::MonthlyCostUsd, _, Some(true)) if !outcome.bill.complete => Met::Undecided,
+        (_, Some(p), _) => yes_or_no(p >= outcome.plan.confidence),
+        // Where a law decides and is not computed yet, the point value does not stand in for it.
+        (Target::MonthlyCostUsd | Target::RpoSeconds, None, Some(within)) => yes_or_no(within),
+        _ => Met::Undecided,
+    };
+    let confidence = outcome.plan.confidence;
+    Verdict { target: target.key(), asked, value, probability_met, confidence, met }
+}
+
+const fn yes_or_no(met: bool) -> Met {
+    if met { Met::Yes } else { Met::No }
+}

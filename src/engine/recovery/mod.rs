@@ -1,0 +1,121 @@
+//! What happens after each failure: who acts, and how long until it is over.
+
+use crate::engine::scenario::Figures;
+use crate::engine::uncertainty::Law;
+
+/// One failure of this layout and its recovery.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recovery {
+    /// The failure, in words.
+    pub failure: &'static str,
+    /// Such failures in a year, whether they stop the platform or not.
+    pub per_year: f64,
+    /// Whether the platform recovers by itself.
+    pub automatic: bool,
+    /// Who acts.
+    pub who_acts: &'static str,
+    /// Minutes until service is restored; absent where it is not modelled yet.
+    pub rto_minutes: Option<Law>,
+    /// Age of lost data of the database in seconds; absent where it is not modelled yet.
+    pub rpo_seconds: Option<f64>,
+    /// How the figures come about.
+    pub basis: String,
+}
+
+/// What recovery needs to know of the layout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Nodes over all zones.
+    pub nodes: u32,
+    /// Zones.
+    pub zones: u32,
+    /// Whether the pods fit when a zone is lost.
+    pub survives_zone_loss: bool,
+    /// Whether the database has a standby in another zone.
+    pub database_pair: bool,
+    /// Seconds of a database failover, least and most.
+    pub failover_seconds: (f64, f64),
+    /// Seconds until the pods of a lost node run elsewhere, least and most.
+    pub reschedule_seconds: (f64, f64),
+}
+
+/// The failures of a layout and their recovery.
+///
+/// Times of failures that need people are the PERT of the repair hours of their
+/// row; detection and verification are part of the row and not apart yet.
+/// Source: docs/model.md, "Recovery".
+pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
+    let rate = |class: &str| figures.rate(class).map_or(0.0, |figure| figure.likely());
+    let repair = |class: &str| {
+        figures.repair_hours(class).map(|figure| {
+            let value = figure.value;
+            Law::Pert { low: value.low() * 60.0, mode: value.likely() * 60.0, high: value.high() * 60.0 }
+        })
+    };
+    let seconds = |(low, high): (f64, f64)| Law::Uniform { low: low / 60.0, high: high / 60.0 };
+    let slower = if layout.reschedule_seconds.1 > layout.failover_seconds.1 {
+        layout.reschedule_seconds
+    } else {
+        layout.failover_seconds
+    };
+    let changes = figures.plan().team.changes_per_year.likely();
+    let zone_recovers = layout.survives_zone_loss && layout.database_pair;
+    let manual = |failure, class: &str, per_year: f64| Recovery {
+        failure,
+        per_year,
+        automatic: false,
+        who_acts: "engineer",
+        rto_minutes: repair(class),
+        rpo_seconds: None,
+        basis: format!("repair hours of {class}"),
+    };
+    vec![
+        Recovery {
+            failure: "A node is lost",
+            per_year: rate("node_vm_unplanned") * f64::from(layout.nodes),
+            automatic: true,
+            who_acts: "Kubernetes",
+            rto_minutes: Some(seconds(layout.reschedule_seconds)),
+            rpo_seconds: Some(0.0),
+            basis: "pods that run once are created again elsewhere; others go on".to_owned(),
+        },
+        Recovery {
+            failure: "A zone is lost",
+            per_year: rate("az_full_loss") * f64::from(layout.zones),
+            automatic: zone_recovers,
+            who_acts: if zone_recovers { "Kubernetes and the database service" } else { "engineer" },
+            rto_minutes: if zone_recovers { Some(seconds(slower)) } else { repair("az_full_loss") },
+            rpo_seconds: layout.database_pair.then_some(0.0),
+            basis: if zone_recovers {
+                "the slower of database failover and pods created again; synchronous standby".to_owned()
+            } else {
+                "the layout does not carry the loss: until the zone is back".to_owned()
+            },
+        },
+        Recovery {
+            failure: "The database's primary is lost",
+            per_year: rate("database_primary"),
+            automatic: layout.database_pair,
+            who_acts: if layout.database_pair { "the database service" } else { "engineer" },
+            rto_minutes: if layout.database_pair {
+                Some(seconds(layout.failover_seconds))
+            } else {
+                repair("database_primary")
+            },
+            rpo_seconds: layout.database_pair.then_some(0.0),
+            basis: if layout.database_pair {
+                "failover to the synchronous standby".to_owned()
+            } else {
+                "no standby: until the instance is back".to_owned()
+            },
+        },
+        manual("The region is lost", "region_major", rate("region_major")),
+        manual("A change breaks the platform", "bad_change", rate("bad_change") * changes),
+        manual("A person makes a grave mistake", "human_error_major", rate("human_error_major")),
+        manual(
+            "Data is corrupted or deleted",
+            "data_corruption_or_deletion",
+            rate("data_corruption_or_deletion"),
+        ),
+    ]
+}

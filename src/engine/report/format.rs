@@ -1,0 +1,114 @@
+//! Numbers as people and files read them; shared by every front end.
+
+/// A number with a fixed count of decimals and separators between thousands.
+pub fn amount(value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = text.split_once('.').unwrap_or((text.as_str(), ""));
+    let mut grouped = String::with_capacity(text.len() + 4);
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if !fraction.is_empty() {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    let is_zero = text.bytes().all(|byte| byte == b'0' || byte == b'.');
+    if value < 0.0 && !is_zero { format!("−{grouped}") } else { grouped }
+}
+
+/// Dollars: whole above 1,000, cents below.
+pub fn dollars(value: f64) -> String {
+    amount(value, if value.abs() >= 1000.0 { 0 } else { 2 })
+}
+
+/// A number with as many digits as its size deserves: three that count, at
+/// most three decimals before it is said to be smaller.
+pub fn digits(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 {
+        "0".to_owned()
+    } else if size < 0.001 {
+        "<0.001".to_owned()
+    } else if size < 0.1 {
+        trimmed(&format!("{value:.3}"))
+    } else if size < 10.0 {
+        trimmed(&format!("{value:.2}"))
+    } else if size < 100.0 {
+        trimmed(&format!("{value:.1}"))
+    } else {
+        amount(value, 0)
+    }
+}
+
+/// An availability in percent: digits until the nines end, and two more.
+pub fn percent(unavailability: f64) -> String {
+    let down = unavailability * 100.0;
+    let mut decimals = 2;
+    let mut edge = 0.1;
+    while down < edge && decimals < 9 {
+        decimals += 1;
+        edge /= 10.0;
+    }
+    format!("{:.decimals$}", 100.0 - down)
+}
+
+/// A percentage with its sign when it is below zero.
+pub fn signed_percent(value: f64) -> String {
+    format!("{} %", amount(value, 0))
+}
+
+fn trimmed(text: &str) -> String {
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A number for files: 12 digits that count, no exponent, no separators.
+pub(super) fn plain(value: f64) -> String {
+    let rounded: f64 = format!("{value:.11e}").parse().unwrap_or(value);
+    format!("{rounded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(amount(1234567.891, 2), "1,234,567.89");
+        assert_eq!(amount(999.5, 0), "1,000");
+        assert_eq!(amount(-1234.0, 0), "−1,234");
+        assert_eq!(amount(-0.001, 2), "0.00");
+    }
+
+    #[test]
+    fn digits_fit_the_size() {
+        for (value, text) in
+            [(0.0, "0"), (0.0001, "<0.001"), (0.066, "0.066"), (3.25, "3.25"), (9.6667, "9.67")]
+        {
+            assert_eq!(digits(value), text);
+        }
+        for (value, text) in [(19.5, "19.5"), (328.4, "328"), (12345.0, "12,345"), (10.0, "10")] {
+            assert_eq!(digits(value), text);
+        }
+    }
+
+    #[test]
+    fn nines_are_shown_until_they_end() {
+        assert_eq!(percent(0.0005), "99.950");
+        assert_eq!(percent(0.00000047), "99.999953");
+        assert_eq!(percent(0.02), "98.00");
+    }
+
+    #[test]
+    fn files_have_plain_numbers() {
+        assert_eq!(plain(0.1 + 0.2), "0.3");
+        assert_eq!(plain(0.000_000_468_762_424_795_637_2), "0.000000468762424796");
+        assert_eq!(plain(1234.5), "1234.5");
+    }
+}

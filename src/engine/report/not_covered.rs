@@ -1,0 +1,29 @@
+//! What this version does not model, said in every report.
+
+use super::NotCovered;
+
+const fn gap(topic: &'static str, what: &'static str) -> NotCovered {
+    NotCovered { topic, what }
+}
+
+/// The gaps, by part of the report.
+pub(super) const NOT_COVERED: &[NotCovered] = &[
+    gap(
+        "sizing",
+        "pods are fitted by totals, not one by one; affinity and rolling updates are not looked at",
+    ),
+    gap("sizing", "growth over the horizon and autoscaling"),
+    gap("cost", "ranges of the bill (P10, P50, P90), growth, the horizon, commitments, free allowances, tax"),
+    gap("cost", "support plans, private endpoints, paid extended support of old versions"),
+    gap(
+        "availability",
+        "nodes, database and validators share zones; between these classes zones count as independent",
+    ),
+    gap("availability", "uncertainty of the rates themselves; planned failovers and maintenance windows"),
+    gap("availability", "expired certificates, quotas, lost volumes, external RPC endpoints"),
+    gap("recovery", "detection, decision and verification apart from repair; restore time from data size"),
+    gap("recovery", "total recovery time (RTT) is stated by the vendor, not computed"),
+    gap("backup", "the chart's one daily schedule only; growth, snapshots and copies to another region"),
+    gap("effort", "days of more than one engineer are those of the mean schedule, spread like the hours"),
+    gap("effort", "work of incidents and on-call, skills, waiting times, weekends and holidays"),
+];

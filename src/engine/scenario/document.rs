@@ -1,0 +1,231 @@
+//! A plan as a tree of values that know their line.
+
+use std::collections::BTreeMap;
+
+use super::Fault;
+
+/// A value and the line it stands on.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    pub(super) line: Option<u32>,
+    pub(super) value: Value,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    Table(Vec<(String, Node)>),
+    List(Vec<Node>),
+    Text(String),
+    Whole(i64),
+    Number(f64),
+    Flag(bool),
+}
+
+impl Node {
+    /// The value in the words of a fault.
+    pub(super) fn found(&self) -> String {
+        match &self.value {
+            Value::Table(_) => "a table".to_owned(),
+            Value::List(list) => format!("a list of {}", list.len()),
+            Value::Text(text) => format!("\"{}\"", shortened(text)),
+            Value::Whole(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(flag) => flag.to_string(),
+        }
+    }
+}
+
+/// At most 60 characters of a text, so that a fault stays one line.
+fn shortened(text: &str) -> String {
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if clean.chars().count() <= 60 {
+        clean
+    } else {
+        let mut short: String = clean.chars().take(59).collect();
+        short.push('…');
+        short
+    }
+}
+
+/// A plan that was parsed and not yet checked.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub(super) root: Node,
+}
+
+impl Document {
+    /// Reads TOML.
+    ///
+    /// # Errors
+    /// The place at which the text stops being TOML.
+    pub fn from_toml(text: &str) -> Result<Self, Fault> {
+        let lines = Lines::new(text);
+        let table = toml::de::DeTable::parse(text).map_err(|error| Fault {
+            line: error.span().map(|span| lines.of(span.start)),
+            path: String::new(),
+            found: error.message().lines().next().unwrap_or("text that is not TOML").to_owned(),
+            allowed: "a plan in TOML".to_owned(),
+        })?;
+        Ok(Self { root: Node { line: Some(1), value: table_value(table.get_ref(), &lines) } })
+    }
+
+    /// Reads JSON. Values in JSON have no line; faults name their path.
+    ///
+    /// # Errors
+    /// The place at which the text stops being JSON.
+    pub fn from_json(text: &str) -> Result<Self, Fault> {
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|error| Fault {
+            line: u32::try_from(error.line()).ok().filter(|line| *line > 0),
+            path: String::new(),
+            found: error.to_string(),
+            allowed: "a plan in JSON".to_owned(),
+        })?;
+        Ok(Self { root: json_node(value) })
+    }
+
+    /// Builds a document from dotted keys and the text that stands in their
+    /// fields, as a form has it. A number in the path is a position in a list.
+    pub fn from_fields(fields: &BTreeMap<String, String>) -> Self {
+        let mut root = Node { line: None, value: Value::Table(Vec::new()) };
+        for (path, text) in fields {
+            insert(&mut root, path, text_value(text));
+        }
+        Self { root }
+    }
+}
+
+/// A field's text as the value that it looks like.
+fn text_value(text: &str) -> Value {
+    let text = text.trim();
+    match text {
+        "true" => Value::Flag(true),
+        "false" => Value::Flag(false),
+        _ => match (text.parse::<i64>(), text.parse::<f64>()) {
+            (Ok(whole), _) => Value::Whole(whole),
+            (_, Ok(number)) => Value::Number(number),
+            _ => Value::Text(text.to_owned()),
+        },
+    }
+}
+
+fn insert(node: &mut Node, path: &str, value: Value) {
+    let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
+    let Some(rest) = rest else {
+        if let Value::Table(entries) = &mut node.value {
+            entries.push((key.to_owned(), Node { line: None, value }));
+        }
+        return;
+    };
+    let is_list = rest.split('.').next().is_some_and(|next| next.parse::<usize>().is_ok());
+    let Value::Table(entries) = &mut node.value else { return };
+    let position = entries.iter().position(|(name, _)| name == key).unwrap_or_else(|| {
+        let empty = if is_list { Value::List(Vec::new()) } else { Value::Table(Vec::new()) };
+        entries.push((key.to_owned(), Node { line: None, value: empty }));
+        entries.len() - 1
+    });
+    let child = &mut entries[position].1;
+    match (&mut child.value, rest.split_once('.')) {
+        (Value::List(list), Some((_, rest))) => {
+            if list.is_empty() {
+                list.push(Node { line: None, value: Value::Table(Vec::new()) });
+            }
+            insert(&mut list[0], rest, value);
+        }
+        _ => insert(child, rest, value),
+    }
+}
+
+/// Offsets of line begins.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    fn of(&self, offset: usize) -> u32 {
+        self.0.partition_point(|begin| *begin <= offset) as u32
+    }
+}
+
+fn table_value(table: &toml::de::DeTable<'_>, lines: &Lines) -> Value {
+    Value::Table(
+        table
+            .iter()
+            .map(|(key, value)| {
+                let mut node = toml_node(value, lines);
+                node.line = Some(lines.of(key.span().start));
+                (key.get_ref().to_string(), node)
+            })
+            .collect(),
+    )
+}
+
+fn toml_node(value: &toml::Spanned<toml::de::DeValue<'_>>, lines: &Lines) -> Node {
+    use toml::de::DeValue;
+    let line = Some(lines.of(value.span().start));
+    let value = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => i64::from_str_radix(&number.as_str().replace('_', ""), number.radix())
+            .map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Whole),
+        DeValue::Float(number) => number
+            .as_str()
+            .replace('_', "")
+            .parse()
+            .map_or_else(|_| Value::Text(number.as_str().to_owned()), Value::Number),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Datetime(date) => Value::Text(date.to_string()),
+        DeValue::Array(list) => Value::List(list.iter().map(|item| toml_node(item, lines)).collect()),
+        DeValue::Table(table) => table_value(table, lines),
+    };
+    Node { line, value }
+}
+
+fn json_node(value: serde_json::Value) -> Node {
+    use serde_json::Value as Json;
+    let value = match value {
+        Json::Null => Value::Text("null".to_owned()),
+        Json::Bool(flag) => Value::Flag(flag),
+        Json::Number(number) => {
+            number.as_i64().map_or_else(|| Value::Number(number.as_f64().unwrap_or(f64::NAN)), Value::Whole)
+        }
+        Json::String(text) => Value::Text(text),
+        Json::Array(list) => Value::List(list.into_iter().map(json_node).collect()),
+        Json::Object(map) => {
+            Value::Table(map.into_iter().map(|(key, value)| (key, json_node(value))).collect())
+        }
+    };
+    Node { line: None, value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_know_their_line() {
+        let document = Document::from_toml("a = 1\n\n[b]\nc = \"x\"\n").expect("TOML");
+        let Value::Table(root) = &document.root.value else { panic!("table") };
+        assert_eq!(root[0].1.line, Some(1));
+        let Value::Table(b) = &root[1].1.value else { panic!("table") };
+        assert_eq!(b[0].1.line, Some(4));
+    }
+
+    #[test]
+    fn a_text_that_is_not_toml_names_its_line() {
+        let fault = Document::from_toml("a = 1\nb = = 2\n").expect_err("not TOML");
+        assert_eq!(fault.line, Some(2));
+        let fault = Document::from_json("{\n \"a\": }").expect_err("not JSON");
+        assert_eq!(fault.line, Some(2));
+    }
+
+    #[test]
+    fn fields_make_the_same_tree_as_a_file() {
+        let fields = [("node_pools.0.nodes", "6"), ("platform.zones", "3"), ("name", "A plan")];
+        let fields = fields.map(|(path, text)| (path.to_owned(), text.to_owned())).into_iter().collect();
+        let from_fields = format!("{:?}", Document::from_fields(&fields).root);
+        assert!(from_fields.contains("\"nodes\", Node { line: None, value: Whole(6) }"), "{from_fields}");
+        assert!(from_fields.contains("Text(\"A plan\")"));
+    }
+}

@@ -1,0 +1,29 @@
+//! Faults of a plan.
+
+use std::fmt;
+
+/// A fault in a plan: where it stands, what was found, what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fault {
+    /// Line in the plan file, where there is one.
+    pub line: Option<u32>,
+    /// Path of the key, such as `platform.zones`.
+    pub path: String,
+    /// What stands there.
+    pub found: String,
+    /// What may stand there.
+    pub allowed: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(out, "line {line}, ")?;
+        }
+        if self.path.is_empty() {
+            write!(out, "found {}, allowed is {}", self.found, self.allowed)
+        } else {
+            write!(out, "{}: found {}, allowed is {}", self.path, self.found, self.allowed)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The model's figures, as the catalogue has them and the plan overrides them.
+
+use crate::engine::catalogue::{Catalogue, Provenance};
+use crate::engine::scenario::Plan;
+use crate::engine::uncertainty::Estimate;
+use crate::engine::units::YEAR_HOURS;
+
+/// A figure, where it comes from, and whether the plan set it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<'a> {
+    /// The figure.
+    pub value: Estimate,
+    /// Its row; absent when the catalogue has none.
+    pub provenance: Option<&'a Provenance>,
+    /// Whether the plan overrides it.
+    pub set: bool,
+}
+
+impl Figure<'_> {
+    /// The likely value.
+    pub fn likely(&self) -> f64 {
+        self.value.likely()
+    }
+
+    /// The mean of its PERT: (low + 4 × likely + high) ÷ 6.
+    pub fn mean(&self) -> f64 {
+        (self.value.low() + 4.0 * self.value.likely() + self.value.high()) / 6.0
+    }
+}
+
+/// Access to the figures of one plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures<'a> {
+    catalogue: &'a Catalogue,
+    plan: &'a Plan,
+}
+
+impl<'a> Figures<'a> {
+    /// The figures of a plan.
+    pub const fn new(catalogue: &'a Catalogue, plan: &'a Plan) -> Self {
+        Self { catalogue, plan }
+    }
+
+    /// A figure of `assumptions.csv`. `None` when there is no such id.
+    pub fn assumption(&self, id: &str) -> Option<Figure<'a>> {
+        let row = self.catalogue.assumptions.get(id)?;
+        Some(self.overridden(id, row.value, Some(&row.provenance)))
+    }
+
+    /// Events in a year, or the probability, of a failure class.
+    pub fn rate(&self, class: &str) -> Option<Figure<'a>> {
+        let row = self.catalogue.failure_rates.get(class)?;
+        if class == "node_vm_unplanned"
+            && let Some(mtbf) = self.plan.assumptions.get("node.mtbf_hours")
+            && mtbf.low() > 0.0
+        {
+            let per_year = |hours: f64| YEAR_HOURS / hours;
+            let value = Estimate::new(per_year(mtbf.high()), per_year(mtbf.likely()), per_year(mtbf.low()));
+            return Some(Figure { value: value.ok()?, provenance: None, set: true });
+        }
+        let figure = match row.quantity {
+            crate::engine::catalogue::Quantity::Rate => "per_year",
+            crate::engine::catalogue::Quantity::Probability => "probability",
+        };
+        Some(self.overridden(&format!("{class}.{figure}"), row.value, Some(&row.provenance)))
+    }
+
+    /// Hours of repair of a failure class.
+    pub fn repair_hours(&self, class: &str) -> Option<Figure<'a>> {
+        let row = self.catalogue.failure_rates.get(class)?;
+        Some(self.overridden(&format!("{class}.repair_hours"), row.repair_hours?, Some(&row.provenance)))
+    }
+
+    /// The catalogue.
+    pub const fn catalogue(&self) -> &'a Catalogue {
+        self.catalogue
+    }
+
+    /// The plan.
+    pub const fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    fn overridden(&self, id: &str, value: Estimate, provenance: Option<&'a Provenance>) -> Figure<'a> {
+        match self.plan.assumptions.get(id) {
+            Some(set) => Figure { value: *set, provenance: None, set: true },
+            None => Figure { value, provenance, set: false },
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What the user wants planned: the plan file, with its defaults filled in and
+//! every value checked.
+
+mod document;
+mod fault;
+mod figures;
+mod plan;
+mod read;
+mod section;
+
+pub use document::Document;
+pub use fault::Fault;
+pub use figures::{Figure, Figures};
+pub use plan::{
+    Auto, Backup, Cache, CacheEngine, Database, Finance, HighAvailability, Metrics, Month, Network, NodePool,
+    ObjectStorage, Observability, Plan, Platform, PodNetwork, Profile, Simulation, Target, Team, Workload,
+    ZoneLoss,
+};
+pub use read::{plan_from, region_named};

@@ -1,0 +1,329 @@
+//! A checked plan: every key has a value, every default is filled in.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::engine::catalogue::{Architecture, Date, Provider};
+use crate::engine::uncertainty::Estimate;
+
+/// A value that the user sets, or leaves to the model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Auto<T> {
+    /// The model chooses.
+    Auto,
+    /// The user chose.
+    Set(T),
+}
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// Year.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A target that a result is judged against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// Effective monthly total, USD.
+    MonthlyCostUsd,
+    /// Share of a year in which the platform writes, percent.
+    AvailabilityPct,
+    /// Recovery time of an automatic infrastructure failure, minutes.
+    RtoMinutes,
+    /// Age of lost data on the loss of a zone, database surface, seconds.
+    RpoSeconds,
+    /// Working days of the stated setup tasks.
+    SetupDays,
+    /// Planned work as a share of a full-time year.
+    Fte,
+}
+
+impl Target {
+    /// The key in the plan file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::MonthlyCostUsd => "monthly_cost_usd",
+            Self::AvailabilityPct => "availability_pct",
+            Self::RtoMinutes => "rto_minutes",
+            Self::RpoSeconds => "rpo_seconds",
+            Self::SetupDays => "setup_days",
+            Self::Fte => "fte",
+        }
+    }
+}
+
+/// How pods get their addresses on EKS: it sets the pod limit of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PodNetwork {
+    /// Secondary addresses of the interfaces.
+    VpcCni,
+    /// Prefixes of 16 addresses.
+    VpcCniPrefix,
+}
+
+/// A preset of the workload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// Own validators, managed data services.
+    DalpPrivateChain,
+    /// An external chain, managed data services.
+    DalpPublicChain,
+    /// Own validators, data services in the cluster too.
+    DalpAllInCluster,
+}
+
+impl Profile {
+    /// The word in plans and in `components.csv`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DalpPrivateChain => "dalp-private-chain",
+            Self::DalpPublicChain => "dalp-public-chain",
+            Self::DalpAllInCluster => "dalp-all-in-cluster",
+        }
+    }
+}
+
+/// Must the pods fit when any one zone is lost?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ZoneLoss {
+    /// Yes, on the nodes that remain.
+    Static,
+    /// No.
+    None,
+}
+
+/// Whether a data service has a standby in another zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HighAvailability {
+    /// A pair in two zones.
+    ZoneRedundant,
+    /// One instance.
+    None,
+}
+
+/// Engine of the cache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CacheEngine {
+    /// Valkey.
+    Valkey,
+    /// Redis OSS.
+    Redis,
+}
+
+/// Where metrics and logs go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Metrics {
+    /// Prometheus, Grafana and Loki in the cluster.
+    InCluster,
+    /// The provider's service.
+    Managed,
+}
+
+/// Where the platform runs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Platform {
+    /// Provider.
+    pub provider: Provider,
+    /// Region.
+    pub region: String,
+    /// Number of zones.
+    pub zones: u32,
+    /// Deployment pattern; cloud-native so far.
+    pub pattern: &'static str,
+    /// Kubernetes version.
+    pub kubernetes_version: String,
+    /// Pod network.
+    pub pod_network: PodNetwork,
+}
+
+/// What runs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Workload {
+    /// Preset.
+    pub profile: Profile,
+    /// Growth of requests and data, percent a year.
+    pub growth_pct_per_year: Estimate,
+    /// Replicas by component, where they differ from the preset.
+    pub replicas: BTreeMap<String, u32>,
+}
+
+/// A group of alike nodes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NodePool {
+    /// Its name.
+    pub name: String,
+    /// Instance type.
+    pub instance_type: Auto<String>,
+    /// Architecture that `auto` may pick; `None` is any.
+    pub architecture: Option<Architecture>,
+    /// Whether `auto` may pick burstable types.
+    pub burstable: bool,
+    /// Nodes over all zones.
+    pub nodes: Auto<u32>,
+    /// What must fit when a zone is lost.
+    pub zone_loss: ZoneLoss,
+}
+
+/// The PostgreSQL database.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Database {
+    /// Instance class.
+    pub instance: Auto<String>,
+    /// Standby.
+    pub high_availability: HighAvailability,
+    /// Provisioned storage.
+    pub storage_gib: Estimate,
+    /// Days of point-in-time recovery.
+    pub pitr_days: Estimate,
+}
+
+/// The cache.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cache {
+    /// Engine.
+    pub engine: CacheEngine,
+    /// Node type.
+    pub instance: Auto<String>,
+    /// Standby.
+    pub high_availability: HighAvailability,
+}
+
+/// The object store.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ObjectStorage {
+    /// Data of the application.
+    pub stored_gib: Estimate,
+}
+
+/// Velero backups.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Backup {
+    /// Preset of schedules; the chart's one daily schedule so far.
+    pub tiers: &'static str,
+    /// Days that a daily backup is kept.
+    pub keep_days: Estimate,
+    /// Part of the data that changes in a day, percent.
+    pub daily_change_pct: Estimate,
+}
+
+/// Traffic.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Network {
+    /// To the internet.
+    pub egress_gib_per_month: Estimate,
+    /// Between zones.
+    pub cross_zone_gib_per_month: Auto<Estimate>,
+}
+
+/// Metrics and logs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Observability {
+    /// Where they go.
+    pub metrics: Metrics,
+    /// Container logs.
+    pub log_gib_per_day: Auto<Estimate>,
+}
+
+/// The people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Team {
+    /// Engineers who set up and run the platform.
+    pub engineers: u32,
+    /// Hours of a day that go into the work.
+    pub productive_hours_per_day: Estimate,
+    /// Pairwise correlation of the setup tasks' hours.
+    pub task_correlation: f64,
+    /// Hours in a full-time year.
+    pub hours_per_fte_year: Estimate,
+    /// Changes to the live platform in a year.
+    pub changes_per_year: Estimate,
+    /// Price of an hour of work.
+    pub hourly_cost_usd: Estimate,
+}
+
+/// Money over time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finance {
+    /// Months that the plan looks ahead.
+    pub horizon_months: u32,
+}
+
+/// Random numbers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Simulation {
+    /// Seed.
+    pub seed: u64,
+    /// Draws.
+    pub draws: u32,
+}
+
+/// A checked plan.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Plan {
+    /// Version of the plan file's form.
+    pub schema: u32,
+    /// Its name.
+    pub name: String,
+    /// The day the plan is judged on.
+    pub as_of: Date,
+    /// The first month.
+    pub start_month: Month,
+    /// Targets that are set.
+    pub targets: BTreeMap<Target, f64>,
+    /// Probability with which a target must be met.
+    pub confidence: f64,
+    /// Where it runs.
+    pub platform: Platform,
+    /// What runs.
+    pub workload: Workload,
+    /// On which nodes.
+    pub node_pool: NodePool,
+    /// Database.
+    pub database: Database,
+    /// Cache.
+    pub cache: Cache,
+    /// Object store.
+    pub object_storage: ObjectStorage,
+    /// Backups.
+    pub backup: Backup,
+    /// Traffic.
+    pub network: Network,
+    /// Metrics and logs.
+    pub observability: Observability,
+    /// People.
+    pub team: Team,
+    /// Money over time.
+    pub finance: Finance,
+    /// Random numbers.
+    pub simulation: Simulation,
+    /// Figures of the model that the plan overrides, by id.
+    pub assumptions: BTreeMap<String, Estimate>,
+    /// Keys that are set and have no effect yet.
+    #[serde(skip)]
+    pub without_effect: Vec<String>,
+}

@@ -1,0 +1,218 @@
+//! The shell: state, worker, header, and the page.
+
+use std::time::Duration;
+
+use js_sys::Array;
+use leptos::mount::mount_to_body;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use super::client::Client;
+use super::pages::PlannerPage;
+use super::state::{Planner, Step};
+use super::storage::{fetch_data, save};
+
+/// How long the worker may take before the page computes the laws itself.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Mounts the app in the page's body.
+pub fn mount() {
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    mount_to_body(|| view! { <App /> });
+}
+
+#[component]
+fn App() -> impl IntoView {
+    match Planner::new() {
+        Ok(planner) => view! { <Shell planner /> }.into_any(),
+        Err(faults) => view! {
+            <p class="note bad" role="alert">
+                {format!("The data of this page has faults: {}", faults.first().map_or_else(String::new, ToString::to_string))}
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// State and worker together.
+#[derive(Clone, Copy)]
+struct Session {
+    planner: Planner,
+    client: StoredValue<Option<Client>, LocalStorage>,
+}
+
+impl Session {
+    fn start(planner: Planner) -> Self {
+        let client = Client::start(move |id, laws| match laws {
+            Ok(laws) => planner.take_laws(id, laws),
+            Err(_) => planner.compute_laws_here(),
+        });
+        Self { planner, client: StoredValue::new_local(client) }
+    }
+
+    /// Point values at once; laws from the worker, or here when there is none.
+    fn recompute(self) {
+        let performance = window().performance();
+        let begun = performance.as_ref().map(web_sys::Performance::now);
+        match self.planner.recompute() {
+            Step::Computed => {
+                if let (Some(performance), Some(begun)) = (&performance, begun) {
+                    measure(performance, begun);
+                }
+                self.ask_laws();
+            }
+            Step::Faulty => {}
+            Step::NeedsFile(path) => self.fetch(path),
+        }
+    }
+
+    fn ask_laws(self) {
+        let (planner, edition) = (self.planner, self.planner.edition());
+        let fields = planner.fields.get_untracked();
+        let asked = self
+            .client
+            .with_value(|client| client.as_ref().map(|client| client.ask_laws(edition, fields)).is_some());
+        // The worker may be refused, or die: then the page computes the laws itself.
+        let wait = if asked { PATIENCE } else { Duration::from_millis(30) };
+        set_timeout(
+            move || {
+                if planner.edition() == edition {
+                    planner.compute_laws_here();
+                }
+            },
+            wait,
+        );
+    }
+
+    fn fetch(self, path: String) {
+        spawn_local(async move {
+            let added = match fetch_data(&path).await {
+                Ok(text) => self.planner.add_file(&path, &text).map(|()| text),
+                Err(problem) => Err(problem),
+            };
+            match added {
+                Ok(text) => {
+                    self.client.with_value(|client| {
+                        if let Some(client) = client {
+                            client.send_file(&path, &text);
+                        }
+                    });
+                    self.planner.trouble.set(None);
+                    self.recompute();
+                }
+                Err(problem) => self.planner.trouble.set(Some(format!(
+                    "{problem} The results below are of the region before; choose a region again to retry."
+                ))),
+            }
+        });
+    }
+
+    fn save_csv(self) {
+        let saved = self.planner.csv().map(|csv| save("zoneplan.csv", "text/csv;charset=utf-8", &csv));
+        if !matches!(saved, Some(Ok(()))) {
+            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+        }
+    }
+}
+
+/// Notes the time of a plan where developer tools and benches find it.
+fn measure(performance: &web_sys::Performance, begun: f64) {
+    if performance.get_entries_by_name("zoneplan:first-answer").length() == 0 {
+        // Marks are for measuring; a browser without them loses nothing.
+        let _ = performance.mark("zoneplan:first-answer");
+    }
+    let options = js_sys::Object::new();
+    let set = |key: &str, value: f64| js_sys::Reflect::set(&options, &key.into(), &value.into()).is_ok();
+    if set("start", begun) && set("end", performance.now()) {
+        // The typed form of this call is not stable in web-sys; the browser's own is.
+        let call = js_sys::Reflect::get(performance, &"measure".into());
+        if let Ok(call) = call.and_then(|call| call.dyn_into::<js_sys::Function>()) {
+            let _ = call.call2(performance, &"zoneplan:plan".into(), &options);
+        }
+    }
+}
+
+/// On the event `zoneplan-bench` runs the plan as often as it says and leaves the
+/// milliseconds of each run in the document's `data-bench`.
+fn listen_for_bench(session: Session) {
+    let run = Closure::<dyn Fn(web_sys::CustomEvent)>::new(move |event: web_sys::CustomEvent| {
+        let runs = event.detail().as_f64().unwrap_or(0.0).clamp(0.0, 10_000.0) as u32;
+        let Some(performance) = window().performance() else { return };
+        let times = Array::new();
+        for _ in 0..runs {
+            let begun = performance.now();
+            if session.planner.run_once() {
+                times.push(&(performance.now() - begun).into());
+            }
+        }
+        if let (Ok(text), Some(root)) = (js_sys::JSON::stringify(&times), document().document_element()) {
+            let _ = root.set_attribute("data-bench", &String::from(text));
+        }
+    });
+    // Where the listener cannot be set there is nothing to measure.
+    let _ = document().add_event_listener_with_callback("zoneplan-bench", run.as_ref().unchecked_ref());
+    run.forget();
+}
+
+/// Light, dark, or as the system has it.
+const THEMES: [(&str, &str); 3] =
+    [("light dark", "Theme: auto"), ("light", "Theme: light"), ("dark", "Theme: dark")];
+
+#[component]
+fn Shell(planner: Planner) -> impl IntoView {
+    let session = Session::start(planner);
+    session.recompute();
+    listen_for_bench(session);
+    let theme = RwSignal::new(0_usize);
+    let editing = RwSignal::new(false);
+    let next_theme = move |_| {
+        theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("style", &format!("color-scheme:{}", THEMES[theme.get_untracked()].0));
+        }
+    };
+    let edited = Callback::new(move |(path, text): (&'static str, String)| {
+        planner.set(path, &text);
+        session.recompute();
+    });
+    let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
+    view! {
+        <a class="skip" href="#results">"Skip to the results"</a>
+        <header class="bar">
+            <div class="brand">
+                <svg viewBox="0 0 20 20" aria-hidden="true">
+                    <rect class="zone-0" x="1" y="3" width="5" height="14" rx="1.5" />
+                    <rect class="zone-1" x="7.5" y="3" width="5" height="14" rx="1.5" />
+                    <rect class="zone-2" x="14" y="3" width="5" height="14" rx="1.5" />
+                </svg>
+                "Zoneplan"
+            </div>
+            <div class="place">{name}</div>
+            <div class="push">
+                <button type="button" on:click=next_theme title="Colours of the page">
+                    {move || THEMES[theme.get()].1}
+                </button>
+                <button type="button" class="primary" data-testid="save-csv" on:click=move |_| session.save_csv()>
+                    "Save CSV"
+                </button>
+            </div>
+        </header>
+        <PlannerPage planner edited editing />
+        <nav class="phone-bar" aria-label="Plan or results">
+            <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| editing.set(false)>
+                "Results"
+            </button>
+            <button type="button" aria-pressed=move || editing.get().to_string() on:click=move |_| editing.set(true)>
+                "Edit the plan"
+            </button>
+        </nav>
+        <footer>
+            <span>"Nothing leaves this page: it computes in your browser."</span>
+            <span>"Prices are list prices with source and date; open a line to see them."</span>
+        </footer>
+    }
+}

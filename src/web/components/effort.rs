@@ -1,0 +1,179 @@
+//! Hours to set up and to keep running.
+
+use leptos::prelude::*;
+
+use super::card;
+use crate::engine::report::{Report, digits};
+use crate::web::charts::{CurveChart, curve_svg};
+use crate::web::state::{Computed, Planner};
+
+/// The effort view.
+#[component]
+pub fn EffortView(planner: Planner) -> impl IntoView {
+    let content = move || {
+        let computed = planner.computed.get()?;
+        Some(view! {
+            <div class="two">{schedule(&computed.report)} {odds(&computed)}</div>
+            <div class="two">{year(&computed.report)} {stated(&computed.report)}</div>
+        })
+    };
+    view! { <div class="stack">{content}</div> }
+}
+
+/// Colours of engineers repeat after six.
+const N_COLOURS: usize = 6;
+
+fn schedule(report: &Report) -> impl IntoView + use<> {
+    let setup = &report.effort.setup;
+    let end = setup.tasks.iter().map(|task| task.end_hour).fold(1.0, f64::max);
+    let bars = setup.tasks.iter().map(|task| {
+        let (left, width) = (task.start_hour / end * 100.0, (task.end_hour - task.start_hour) / end * 100.0);
+        let text = format!(
+            "{} to {} h stated; hour {} to {}",
+            digits(task.hours_low),
+            digits(task.hours_high),
+            digits(task.start_hour),
+            digits(task.end_hour)
+        );
+        let class = format!("bar zone-{}", (task.engineer - 1) % N_COLOURS);
+        view! {
+            <li>
+                <span class="task">{task.name.clone()} <span class="src">{text}</span></span>
+                <span class="track"><span class=class style=format!("left:{left:.2}%;width:{width:.2}%")></span></span>
+            </li>
+        }
+    });
+    card(
+        format!("Set up in {} working days", digits(setup.days.mean)),
+        format!(
+            "{} h of work at the likely hours; {} h from start to end.",
+            digits(setup.hours.mean),
+            digits(end)
+        ),
+        view! { <ol class="gantt">{bars.collect_view()}</ol> },
+    )
+}
+
+fn odds(computed: &Computed) -> impl IntoView + use<> {
+    let Some(laws) = &computed.laws else {
+        return card("Hours of setup", "Being computed…", ()).into_any();
+    };
+    let hours = laws.setup_hours;
+    let title = format!("Nine setups of ten take less than {} hours", digits(hours.p90));
+    let stated = computed.report.effort.setup.vendor_stated.as_ref();
+    let sub = format!(
+        "How likely the listed tasks stay within so many hours. The vendor states {} in all.",
+        stated.map_or("–", |stated| stated.text.as_str())
+    );
+    let chart = CurveChart {
+        points: laws.setup_curve.clone(),
+        marks: vec![
+            (hours.p10, format!("P10 {}", digits(hours.p10))),
+            (hours.p50, format!("P50 {}", digits(hours.p50))),
+            (hours.p90, format!("P90 {}", digits(hours.p90))),
+        ],
+        unit: "hours of setup work".to_owned(),
+    };
+    let svg = curve_svg(&chart, (520, 250)).unwrap_or_default();
+    let words = format!("{title}. {sub}");
+    card(title, sub, view! { <div class="chart" role="img" aria-label=words inner_html=svg></div> })
+        .into_any()
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn year(report: &Report) -> impl IntoView + use<> {
+    let maintenance = &report.effort.maintenance;
+    let most = maintenance.calendar.iter().copied().fold(1e-9, f64::max);
+    let bars = maintenance.calendar.iter().zip(MONTHS).map(|(hours, month)| {
+        let height = hours / most * 100.0;
+        view! {
+            <li>
+                <span class="hours">{digits(*hours)}</span>
+                <span class="column" style=format!("height:{height:.1}px")></span>
+                <span>{month}</span>
+            </li>
+        }
+    });
+    let activities = maintenance.activities.iter().map(|activity| {
+        let hours = format!("{} to {} h", digits(activity.hours_low), digits(activity.hours_high));
+        view! {
+            <tr>
+                <td>{activity.name.clone()}</td>
+                <td class="num" data-label="Times a year">{activity.per_year}</td>
+                <td class="num" data-label="Each">{hours}</td>
+            </tr>
+        }
+    });
+    card(
+        format!("{} hours a month keep it running", digits(maintenance.hours_per_month.mean)),
+        "Hours of each month; drills and reviews fall into the last month of a quarter.",
+        view! {
+            <ol class="months">{bars.collect_view()}</ol>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Activity"</th>
+                        <th scope="col" class="num">"Times a year"</th>
+                        <th scope="col" class="num">"Each"</th>
+                    </tr>
+                </thead>
+                <tbody>{activities.collect_view()}</tbody>
+            </table>
+        },
+    )
+}
+
+fn stated(report: &Report) -> impl IntoView + use<> {
+    let effort = &report.effort;
+    let text = |stated: Option<&crate::engine::report::Stated>| {
+        stated.map_or("–", |stated| stated.text.as_str()).to_owned()
+    };
+    let month = effort.maintenance.hours_per_month;
+    let rows = [
+        (
+            "Initial setup",
+            text(effort.setup.vendor_stated.as_ref()),
+            format!(
+                "{} days; tasks sum to {} to {} h",
+                digits(effort.setup.days.mean),
+                digits(effort.setup.hours.low),
+                digits(effort.setup.hours.high)
+            ),
+        ),
+        (
+            "Monthly effort",
+            text(effort.maintenance.vendor_stated.as_ref()),
+            format!("{} to {} h of listed work", digits(month.low), digits(month.high)),
+        ),
+        (
+            "People",
+            effort.fte.reserved.map_or_else(|| "–".to_owned(), |fte| format!("~{} FTE", digits(fte))),
+            format!("{} FTE of planned work", digits(effort.fte.planned)),
+        ),
+    ];
+    card(
+        "Stated and computed, side by side",
+        "Never forced to agree. Reserved people are availability for incidents, not planned hours.",
+        view! {
+            <table>
+                <thead>
+                    <tr><th scope="col">""</th><th scope="col">"Vendor states"</th><th scope="col">"Computed"</th></tr>
+                </thead>
+                <tbody>
+                    {rows
+                        .into_iter()
+                        .map(|(what, stated, computed)| view! {
+                            <tr>
+                                <th scope="row">{what}</th>
+                                <td data-label="Vendor states">{stated}</td>
+                                <td data-label="Computed">{computed}</td>
+                            </tr>
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        },
+    )
+}

@@ -1,0 +1,21 @@
+//! The parts of the page.
+
+mod availability;
+mod bill;
+mod card;
+mod effort;
+mod field;
+mod layout;
+mod notes;
+mod recovery;
+mod summary;
+
+pub use availability::AvailabilityView;
+pub use bill::BillView;
+pub use card::card;
+pub use effort::EffortView;
+pub use field::FieldRow;
+pub use layout::LayoutView;
+pub use notes::{NotesView, WarningList};
+pub use recovery::RecoveryView;
+pub use summary::Summary;

@@ -1,0 +1,104 @@
+//! Warnings, sources and what is not covered.
+
+use leptos::prelude::*;
+
+use super::card;
+use crate::engine::report::Report;
+use crate::web::state::Planner;
+
+/// Warnings of the present plan, and faults that belong to no field.
+#[component]
+pub fn WarningList(planner: Planner) -> impl IntoView {
+    let trouble =
+        move || planner.trouble.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> });
+    let general = move || {
+        planner
+            .faults
+            .with(|faults| faults.get("").cloned())
+            .map(|text| view! { <p class="note bad" role="alert">{text}</p> })
+    };
+    let faulty = move || {
+        let count = planner.faults.with(|faults| faults.len());
+        (count > 0).then(|| {
+            let fields = if count == 1 { "One field is".to_owned() } else { format!("{count} fields are") };
+            view! {
+                <p class="note bad" role="status" data-testid="stale">
+                    {format!("{fields} not as the plan allows. The results below are the last good ones.")}
+                </p>
+            }
+        })
+    };
+    let warnings = move || {
+        planner.computed.get().map(|computed| {
+            computed
+                .report
+                .warnings
+                .iter()
+                .filter(|warning| !matches!(warning.code, "quorum" | "no-request" | "unpriced"))
+                .map(|warning| view! { <p class="note" role="status">{warning.message.clone()}</p> })
+                .collect_view()
+        })
+    };
+    view! { {trouble} {general} {faulty} {warnings} }
+}
+
+/// What the vendor states, what is left out, and which data was read.
+#[component]
+pub fn NotesView(planner: Planner) -> impl IntoView {
+    let content = move || {
+        let computed = planner.computed.get()?;
+        Some(notes(&computed.report))
+    };
+    view! { <div class="stack">{content}</div> }
+}
+
+fn notes(report: &Report) -> impl IntoView + use<> {
+    let stated = report.vendor_stated.iter().map(|entry| {
+        view! {
+            <tr>
+                <th scope="row">{entry.metric.clone()}</th>
+                <td>{entry.stated.text.clone()}</td>
+            </tr>
+        }
+    });
+    let source = report.vendor_stated.first().map_or_else(String::new, |entry| entry.source.clone());
+    let gaps = report.not_covered.iter().map(|gap| {
+        view! { <tr><th scope="row">{gap.topic}</th><td>{gap.what}</td></tr> }
+    });
+    let warnings = report.warnings.iter().map(|warning| {
+        view! { <tr><th scope="row">{warning.path.clone()}</th><td>{warning.message.clone()}</td></tr> }
+    });
+    let oldest = report.catalogue.oldest.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    view! {
+        {card(
+            "What the vendor's page states",
+            format!("Word for word. {source}"),
+            view! { <table class="facts wide"><tbody>{stated.collect_view()}</tbody></table> },
+        )}
+        {card(
+            "What this version does not cover",
+            "Left out on purpose, and named in every report.",
+            view! { <table class="facts wide"><tbody>{gaps.collect_view()}</tbody></table> },
+        )}
+        {(!report.warnings.is_empty())
+            .then(|| {
+                let rows = warnings.collect_view();
+                card("Warnings", "", view! { <table class="facts wide"><tbody>{rows}</tbody></table> })
+            })}
+        {card(
+            "Which data was read",
+            "The same plan and data give the same report, in the terminal and here.",
+            view! {
+            <table class="facts wide">
+                <tbody>
+                    <tr><th scope="row">"Catalogue"</th><td>{report.catalogue.digest.clone()}</td></tr>
+                    <tr><th scope="row">"Oldest price"</th><td>{oldest}</td></tr>
+                    <tr><th scope="row">"Judged on"</th><td>{report.as_of.to_string()}</td></tr>
+                    <tr><th scope="row">"Plan"</th><td>{report.plan_digest.clone()}</td></tr>
+                    <tr><th scope="row">"Engine"</th><td>{report.engine_version}</td></tr>
+                </tbody>
+            </table>
+            },
+        )}
+    }
+}

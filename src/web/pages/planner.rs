@@ -1,0 +1,153 @@
+//! The planner: fields on the left, answers on top, results in tabs.
+
+use leptos::prelude::*;
+
+use crate::web::components::{
+    AvailabilityView, BillView, EffortView, FieldRow, LayoutView, NotesView, RecoveryView, Summary,
+    WarningList,
+};
+use crate::web::state::{Planner, Section};
+
+/// A view of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Layout,
+    Cost,
+    Availability,
+    Recovery,
+    Effort,
+    Notes,
+}
+
+const TABS: [(Tab, &str, &str); 6] = [
+    (Tab::Layout, "layout", "Layout"),
+    (Tab::Cost, "cost", "Cost"),
+    (Tab::Availability, "availability", "Availability"),
+    (Tab::Recovery, "recovery", "Recovery"),
+    (Tab::Effort, "effort", "Effort"),
+    (Tab::Notes, "notes", "Sources and limits"),
+];
+
+/// The planner.
+#[component]
+pub fn PlannerPage(
+    planner: Planner,
+    #[prop(into)] edited: Callback<(&'static str, String)>,
+    /// Whether a phone shows the fields rather than the results.
+    editing: RwSignal<bool>,
+) -> impl IntoView {
+    let tab = RwSignal::new(Tab::Layout);
+    view! {
+        <Summary planner />
+        <div class="columns" class:editing=move || editing.get()>
+            <aside aria-label="Plan" id="plan">
+                {planner
+                    .computed
+                    .get_untracked()
+                    .map(|computed| {
+                        computed.sections.iter().map(|one| section(planner, one, edited)).collect_view()
+                    })}
+            </aside>
+            <main id="results">
+                <WarningList planner />
+                <Tabs tab />
+                <div
+                    class="view"
+                    role="tabpanel"
+                    id="panel"
+                    tabindex="0"
+                    aria-labelledby=move || format!("tab-{}", name(tab.get()))
+                >
+                    {move || match tab.get() {
+                        Tab::Layout => view! { <LayoutView planner /> }.into_any(),
+                        Tab::Cost => view! { <BillView planner /> }.into_any(),
+                        Tab::Availability => view! { <AvailabilityView planner /> }.into_any(),
+                        Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
+                        Tab::Effort => view! { <EffortView planner /> }.into_any(),
+                        Tab::Notes => view! { <NotesView planner /> }.into_any(),
+                    }}
+                </div>
+            </main>
+        </div>
+    }
+}
+
+fn name(tab: Tab) -> &'static str {
+    TABS.iter().find(|(other, _, _)| *other == tab).map_or("", |(_, name, _)| name)
+}
+
+/// One section of fields. Which fields there are does not change with the plan; what
+/// they show does.
+fn section(
+    planner: Planner,
+    section: &Section,
+    edited: Callback<(&'static str, String)>,
+) -> impl IntoView + use<> {
+    let (title, open) = (section.title, section.open);
+    let fields: Vec<&'static str> = section.fields.iter().map(|field| field.path).collect();
+    let rows = fields.iter().map(|path| view! { <FieldRow planner path=*path edited /> }).collect_view();
+    let digest = move || {
+        let computed = planner.computed.get()?;
+        let section = computed.sections.iter().find(|section| section.title == title)?;
+        Some(section.digest.clone())
+    };
+    let faults = move || planner.faults.with(|faults| fields.iter().any(|path| faults.contains_key(*path)));
+    view! {
+        <details open=open>
+            <summary>
+                {title}
+                {move || faults().then(|| view! { <b class="faults">"to mend"</b> })}
+                <span>{digest}</span>
+            </summary>
+            {rows}
+        </details>
+    }
+}
+
+/// The tabs, moved through with the arrow keys.
+#[component]
+fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
+    let moved = move |event: leptos::ev::KeyboardEvent| {
+        let now = TABS.iter().position(|(other, _, _)| *other == tab.get_untracked()).unwrap_or(0);
+        let next = match event.key().as_str() {
+            "ArrowRight" => (now + 1) % TABS.len(),
+            "ArrowLeft" => (now + TABS.len() - 1) % TABS.len(),
+            "Home" => 0,
+            "End" => TABS.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        tab.set(TABS[next].0);
+        if let Some(button) = document().get_element_by_id(&format!("tab-{}", TABS[next].1)) {
+            use wasm_bindgen::JsCast;
+            if let Some(button) = button.dyn_ref::<web_sys::HtmlElement>() {
+                // A button that cannot take the focus keeps working with the mouse.
+                let _ = button.focus();
+            }
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="Results" on:keydown=moved>
+            {TABS
+                .iter()
+                .map(|(this, name, title)| {
+                    let this = *this;
+                    view! {
+                        <button
+                            type="button"
+                            role="tab"
+                            id=format!("tab-{name}")
+                            data-testid=format!("tab-{name}")
+                            aria-controls="panel"
+                            aria-selected=move || (tab.get() == this).to_string()
+                            tabindex=move || if tab.get() == this { "0" } else { "-1" }
+                            on:click=move |_| tab.set(this)
+                        >
+                            {*title}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
+    }
+}

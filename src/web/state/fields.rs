@@ -1,0 +1,286 @@
+//! The fields of the plan that the page offers, with label, unit and default.
+
+use crate::engine::catalogue::{Catalogue, PriceSheet};
+use crate::engine::scenario::{Auto, Plan};
+
+/// A value that can be chosen: what is written to the plan, and what is shown.
+pub type Choice = (String, String);
+
+/// How a field is edited.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// One of several values.
+    Choice(Vec<Choice>),
+    /// A number.
+    Number,
+    /// A number, or a range as "2 to 5".
+    Range,
+}
+
+/// A field of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Key in the plan.
+    pub path: &'static str,
+    /// Label.
+    pub label: &'static str,
+    /// Unit behind the value.
+    pub unit: &'static str,
+    /// How it is edited.
+    pub kind: Kind,
+    /// What applies when the field is not set, as it is shown.
+    pub default: String,
+    /// Whether the default is chosen by the model.
+    pub auto: bool,
+    /// Whether the plan has the field at all.
+    pub shown: bool,
+}
+
+/// A group of fields, with its digest for when it is closed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Title.
+    pub title: &'static str,
+    /// What it says when it is closed.
+    pub digest: String,
+    /// Whether it is open at first.
+    pub open: bool,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+const fn field(path: &'static str, label: &'static str, unit: &'static str, kind: Kind) -> Field {
+    Field { path, label, unit, kind, default: String::new(), auto: false, shown: true }
+}
+
+impl Field {
+    fn default(mut self, default: impl ToString) -> Self {
+        self.default = default.to_string();
+        self
+    }
+
+    fn auto(mut self, chosen: impl ToString) -> Self {
+        self.default = chosen.to_string();
+        self.auto = true;
+        self
+    }
+}
+
+fn choices(pairs: &[(&str, &str)]) -> Kind {
+    Kind::Choice(pairs.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned())).collect())
+}
+
+/// What the model chose where the plan says auto.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chosen {
+    /// Instance type.
+    pub instance_type: String,
+    /// Nodes.
+    pub nodes: u32,
+    /// Database class.
+    pub database: String,
+    /// Cache class.
+    pub cache: String,
+    /// Validators.
+    pub validators: Option<u32>,
+}
+
+/// The fields for a plan.
+pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Section> {
+    let provider = plan.platform.provider;
+    let sheet = catalogue.sheet(provider, &plan.platform.region);
+    vec![
+        platform(plan, catalogue),
+        cluster(plan, chosen, catalogue, sheet),
+        workload(plan, chosen),
+        data(plan, chosen, catalogue, sheet),
+        backups(plan),
+        network(plan),
+        team(plan),
+        targets(plan),
+    ]
+}
+
+fn platform(plan: &Plan, catalogue: &Catalogue) -> Section {
+    let regions = catalogue
+        .regions
+        .iter()
+        .filter(|region| region.provider == plan.platform.provider)
+        .map(|region| (region.name.clone(), format!("{} · {}", region.name, region.title)))
+        .collect();
+    let zones = plan.platform.zones;
+    let most = catalogue
+        .region(plan.platform.provider, &plan.platform.region)
+        .map_or(3, |region| region.zones.min(6));
+    let zone_choices = (1..=most).map(|n| (n.to_string(), n.to_string())).collect();
+    Section {
+        title: "Platform",
+        digest: format!("{}, {}, {zones} zones", plan.platform.provider.title(), plan.platform.region),
+        open: true,
+        fields: vec![
+            field("platform.region", "Region", "", Kind::Choice(regions)).default("eu-central-1"),
+            field("platform.zones", "Zones", "", Kind::Choice(zone_choices)).default(most.min(3)),
+        ],
+    }
+}
+
+fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, sheet: Option<&PriceSheet>) -> Section {
+    let mut types: Vec<Choice> = sheet
+        .into_iter()
+        .flat_map(|sheet| sheet.items("ec2"))
+        .filter_map(|(item, _)| catalogue.instance_types.get(item))
+        .filter(|t| t.vcpu >= 2 && t.memory_gib >= 8.0 && t.vcpu <= 64)
+        .map(|t| (t.name.clone(), format!("{} · {} vCPU, {} GiB", t.name, t.vcpu, t.memory_gib)))
+        .collect();
+    types.insert(0, ("auto".to_owned(), "auto: cheapest that does".to_owned()));
+    let architectures = [("amd64", "amd64"), ("arm64", "arm64"), ("any", "either")];
+    Section {
+        title: "Cluster",
+        digest: format!("{} × {}", chosen.nodes, chosen.instance_type),
+        open: true,
+        fields: vec![
+            field("node_pools.0.instance_type", "Instance type", "", Kind::Choice(types))
+                .auto(&chosen.instance_type),
+            field("node_pools.0.nodes", "Nodes, all zones", "", Kind::Number).auto(chosen.nodes),
+            field("node_pools.0.architecture", "Architecture", "", choices(&architectures)).default("amd64"),
+            field(
+                "node_pools.0.zone_loss",
+                "When a zone is lost",
+                "",
+                choices(&[("static", "all must fit"), ("none", "may fail")]),
+            )
+            .default("static"),
+            field(
+                "platform.pod_network",
+                "Pod network",
+                "",
+                choices(&[("vpc-cni", "VPC CNI"), ("vpc-cni-prefix", "with prefixes")]),
+            )
+            .default("vpc-cni"),
+        ],
+    }
+    .digested(&plan.node_pool.nodes)
+}
+
+impl Section {
+    /// Says in the digest that the user set the node count.
+    fn digested<T>(mut self, nodes: &Auto<T>) -> Self {
+        if matches!(nodes, Auto::Set(_)) {
+            self.digest.push_str(", set");
+        }
+        self
+    }
+}
+
+fn workload(plan: &Plan, chosen: &Chosen) -> Section {
+    let profiles = [
+        ("dalp-private-chain", "private chain"),
+        ("dalp-public-chain", "public chain"),
+        ("dalp-all-in-cluster", "all in the cluster"),
+    ];
+    let validators = Field {
+        shown: chosen.validators.is_some(),
+        ..field("workload.replicas.besu-validator", "Validators", "", Kind::Number).default(4)
+    };
+    let fields = vec![
+        field("workload.profile", "Profile", "", choices(&profiles)).default("dalp-private-chain"),
+        validators,
+    ];
+    Section { title: "Workload", digest: plan.workload.profile.name().to_owned(), open: false, fields }
+}
+
+fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, sheet: Option<&PriceSheet>) -> Section {
+    let standby = [("zone-redundant", "pair in two zones"), ("none", "one instance")];
+    let classes = |service: &str, suffix: &str, prefix: &str| {
+        let mut classes: Vec<Choice> = sheet
+            .into_iter()
+            .flat_map(|sheet| sheet.items(service))
+            .filter_map(|(item, _)| item.strip_suffix(suffix))
+            .filter(|class| {
+                class.strip_prefix(prefix).is_some_and(|t| catalogue.instance_types.contains_key(t))
+            })
+            .map(|class| (class.to_owned(), class.to_owned()))
+            .collect();
+        classes.insert(0, ("auto".to_owned(), "auto: smallest that does".to_owned()));
+        Kind::Choice(classes)
+    };
+    Section {
+        title: "Database and cache",
+        digest: format!("{}, {}", chosen.database, chosen.cache),
+        open: true,
+        fields: vec![
+            field("database.instance", "PostgreSQL", "", classes("rds-postgresql", " multi-az", "db."))
+                .auto(&chosen.database),
+            field("database.high_availability", "Standby", "", choices(&standby)).default("zone-redundant"),
+            field("database.storage_gib", "Storage", "GiB", Kind::Range).default(200),
+            field("cache.instance", "Cache", "", classes("elasticache-valkey", " node", "cache."))
+                .auto(&chosen.cache),
+            field("cache.high_availability", "Cache replica", "", choices(&standby))
+                .default("zone-redundant"),
+        ],
+    }
+    .digested(&plan.database.instance)
+}
+
+fn backups(plan: &Plan) -> Section {
+    let keep = plan.backup.keep_days.likely();
+    Section {
+        title: "Backups",
+        digest: format!("daily, {keep} days"),
+        open: true,
+        fields: vec![
+            field("backup.keep_days", "Daily backups kept", "days", Kind::Range).default(30),
+            field("database.pitr_days", "Database, any point of", "days", Kind::Range).default(30),
+            field("backup.daily_change_pct", "Daily change", "%", Kind::Range).default("2 to 5"),
+        ],
+    }
+}
+
+fn network(plan: &Plan) -> Section {
+    let places = [("in-cluster", "in the cluster"), ("managed", "provider's service")];
+    Section {
+        title: "Traffic and storage",
+        digest: format!("{} GiB out", plan.network.egress_gib_per_month.likely()),
+        open: false,
+        fields: vec![
+            field("network.egress_gib_per_month", "To the internet", "GiB/mo", Kind::Range).default(200),
+            field("object_storage.stored_gib", "Objects stored", "GiB", Kind::Range).default(500),
+            field("observability.metrics", "Metrics and logs", "", choices(&places)).default("in-cluster"),
+        ],
+    }
+}
+
+fn team(plan: &Plan) -> Section {
+    let (engineers, rate) = (plan.team.engineers, plan.team.hourly_cost_usd.likely());
+    let who = if engineers == 1 { "1 engineer".to_owned() } else { format!("{engineers} engineers") };
+    Section {
+        title: "Team and rates",
+        digest: format!("{who}, {rate} USD/h"),
+        open: true,
+        fields: vec![
+            field("team.engineers", "Engineers", "", Kind::Number).default(1),
+            field("team.hourly_cost_usd", "An hour of work", "USD", Kind::Range).default(85),
+            field("team.productive_hours_per_day", "Productive hours", "a day", Kind::Range).default(6),
+            field("team.changes_per_year", "Changes", "a year", Kind::Range).default(24),
+        ],
+    }
+}
+
+fn targets(plan: &Plan) -> Section {
+    let set = plan.targets.len();
+    let digest = if set == 0 { "none set".to_owned() } else { format!("{set} set") };
+    let target = |path, label, unit| field(path, label, unit, Kind::Number).default("–");
+    Section {
+        title: "Targets",
+        digest,
+        open: false,
+        fields: vec![
+            target("targets.monthly_cost_usd", "Cost a month", "USD"),
+            target("targets.availability_pct", "Availability", "%"),
+            target("targets.rto_minutes", "RTO", "min"),
+            target("targets.rpo_seconds", "RPO", "s"),
+            target("targets.setup_days", "Setup", "days"),
+            target("targets.fte", "Planned work", "FTE"),
+        ],
+    }
+}

@@ -1,0 +1,7 @@
+//! What the page knows: the fields that are set, and what they gave.
+
+mod fields;
+mod planner;
+
+pub use fields::{Choice, Field, Kind, Section};
+pub use planner::{Computed, Planner, Step};

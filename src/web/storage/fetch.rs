@@ -1,0 +1,28 @@
+//! Data files of the page's own origin.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// The text of a file below `data/`: from the page itself where it is embedded,
+/// else from the page's own origin.
+///
+/// # Errors
+/// Why it could not be had, in words.
+pub async fn fetch_data(path: &str) -> Result<String, String> {
+    let address = format!("data/{path}");
+    if let Ok(Some(embedded)) = document().query_selector(&format!("script[data-file=\"{address}\"]")) {
+        let text = embedded.text_content().unwrap_or_default();
+        // The text is embedded as a JSON string.
+        return serde_json::from_str(&text).map_err(|error| format!("{address}: {error}"));
+    }
+    let failed = |_| format!("{address} could not be loaded: is the network there?");
+    let response = JsFuture::from(window().fetch_with_str(&address)).await.map_err(failed)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("{address} could not be loaded: status {}", response.status()));
+    }
+    let text = JsFuture::from(response.text().map_err(failed)?).await.map_err(failed)?;
+    text.as_string().ok_or_else(|| format!("{address} is no text"))
+}

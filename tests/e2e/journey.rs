@@ -1,0 +1,107 @@
+//! What a journey stands on: the served page in a browser, and the command line to compare with.
+
+use crate::page::Page;
+use anyhow::{Context, Result, bail};
+use page_driver::{Browser, Programs, Server};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Runs `journey` on the built page, served on loopback, in a browser of its own.
+///
+/// Afterwards the browser's console must hold no error, and every request must have gone to the
+/// page's own server. Without ZONEPLAN_DIST it says that it does nothing, and does nothing.
+pub async fn travel(journey: impl AsyncFnOnce(&Page<'_>) -> Result<()>) -> Result<()> {
+    let Some(dist) = named("ZONEPLAN_DIST") else {
+        return Ok(());
+    };
+    let server = Server::start(&dist, 0)?;
+    let browser = Browser::start(&Programs::from_env()?).await?;
+    browser.open(&server.url()).await?;
+    let urls = arrive(browser, journey).await?;
+    if urls.is_empty() {
+        bail!("the browser reports no request at all, not even the page's own");
+    }
+    let elsewhere: Vec<&String> = urls.iter().filter(|url| !url.starts_with(&server.url())).collect();
+    if !elsewhere.is_empty() {
+        bail!("the page asked other hosts: {elsewhere:?}");
+    }
+    Ok(())
+}
+
+/// Runs `journey` on the page that is one file, opened from disk.
+///
+/// Afterwards the browser's console must hold no error, and there must have been no request at
+/// all. Without ZONEPLAN_OFFLINE it says that it does nothing, and does nothing.
+pub async fn travel_offline(journey: impl AsyncFnOnce(&Page<'_>) -> Result<()>) -> Result<()> {
+    let Some(file) = named("ZONEPLAN_OFFLINE") else {
+        return Ok(());
+    };
+    let browser = Browser::start(&Programs::from_env()?).await?;
+    browser.open_file(&file).await?;
+    let urls = arrive(browser, journey).await?;
+    if !urls.is_empty() {
+        bail!("the page asked for {urls:?}");
+    }
+    Ok(())
+}
+
+/// The path that an environment variable of `cargo xtask test` names.
+fn named(variable: &str) -> Option<PathBuf> {
+    let path = std::env::var_os(variable).map(PathBuf::from);
+    if path.is_none() {
+        eprintln!("left out: {variable} names no built page (`cargo xtask test` does)");
+    }
+    path
+}
+
+/// Makes the journey, closes the browser, and gives back the addresses that were requested.
+async fn arrive(browser: Browser, journey: impl AsyncFnOnce(&Page<'_>) -> Result<()>) -> Result<Vec<String>> {
+    let arrived = journey(&Page::new(&browser)).await;
+    let errors = browser.console_errors().await?;
+    let urls = browser.requested_urls().await?;
+    browser.close().await?;
+    if !errors.is_empty() {
+        eprintln!("the console says:\n{}", errors.join("\n"));
+    }
+    arrived?;
+    if !errors.is_empty() {
+        bail!("the page wrote {} errors to the console", errors.len());
+    }
+    Ok(urls)
+}
+
+/// What `zoneplan plan --format csv` prints for the plan file with this text, or for the
+/// reference plan.
+pub fn csv_of_command_line(plan: Option<&str>) -> Result<Vec<u8>> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_zoneplan"));
+    command.arg("plan");
+    let folder = tempfile::TempDir::with_prefix("zoneplan-plan-")?;
+    if let Some(text) = plan {
+        let path = folder.path().join("plan.toml");
+        std::fs::write(&path, text)?;
+        command.arg(path);
+    }
+    let output = command.args(["--format", "csv"]).output().context("cannot start zoneplan")?;
+    if !output.status.success() {
+        bail!("zoneplan failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(output.stdout)
+}
+
+/// Fails at the first line in which page and command line differ.
+#[track_caller]
+pub fn assert_same_bytes(page: &[u8], command_line: &[u8]) {
+    if page == command_line {
+        return;
+    }
+    let lines = |bytes| String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect::<Vec<_>>();
+    let (page, command_line): (Vec<String>, Vec<String>) = (lines(page), lines(command_line));
+    let same = page.iter().zip(&command_line).take_while(|(left, right)| left == right).count();
+    let end = "(nothing more, or another line end)".to_owned();
+    panic!(
+        "page and command line differ in line {}:\npage         {}\ncommand line {}",
+        same + 1,
+        page.get(same).unwrap_or(&end),
+        command_line.get(same).unwrap_or(&end),
+    );
+}

@@ -1,0 +1,15 @@
+//! Journeys through the built page in a real browser. `cargo xtask test` builds the page and runs
+//! them; without the environment variables ZONEPLAN_DIST and ZONEPLAN_OFFLINE they are left out.
+#![cfg(feature = "cli")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a journey that fails should say where"
+)]
+
+mod journey;
+mod mistake;
+mod newcomer;
+mod offline;
+mod page;

@@ -1,0 +1,95 @@
+//! The page as a reader uses it. Only this file knows the page's test ids.
+
+use anyhow::{Context, Result, bail};
+use page_driver::{Browser, Download};
+use std::time::{Duration, Instant};
+
+/// How long the page may take to show what an edit changes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The page in a browser.
+pub struct Page<'a> {
+    browser: &'a Browser,
+}
+
+/// The five answers at the top of the page, as they read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    pub size: String,
+    pub cost: String,
+    pub availability: String,
+    pub setup: String,
+    pub effort: String,
+}
+
+impl<'a> Page<'a> {
+    /// The page that `browser` shows.
+    pub fn new(browser: &'a Browser) -> Self {
+        Self { browser }
+    }
+
+    /// Waits until the page has answered for the first time.
+    pub async fn wait_for_answers(&self) -> Result<()> {
+        self.browser.wait_for_test_id("answer-cost").await
+    }
+
+    /// Reads the five answers.
+    pub async fn answers(&self) -> Result<Answers> {
+        Ok(Answers {
+            size: self.browser.text("answer-size").await?,
+            cost: self.browser.text("answer-cost").await?,
+            availability: self.browser.text("answer-availability").await?,
+            setup: self.browser.text("answer-setup").await?,
+            effort: self.browser.text("answer-effort").await?,
+        })
+    }
+
+    /// Waits until the answers are such that `are` holds, and gives them back.
+    pub async fn answers_that(&self, what: &str, are: impl Fn(&Answers) -> bool) -> Result<Answers> {
+        let begun = Instant::now();
+        loop {
+            let answers = self.answers().await?;
+            if are(&answers) {
+                return Ok(answers);
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("the answers do not {what}: {answers:#?}");
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Gives the field at this place of the plan a value: `("platform.zones", "2")`.
+    pub async fn fill(&self, field: &str, value: &str) -> Result<()> {
+        self.browser.fill(&format!("field-{field}"), value).await
+    }
+
+    /// Waits for the message at a field and reads it.
+    pub async fn error_at(&self, field: &str) -> Result<String> {
+        self.browser.text(&format!("error-{field}")).await
+    }
+
+    /// Waits until no message is at a field.
+    pub async fn wait_for_no_error_at(&self, field: &str) -> Result<()> {
+        self.browser.wait_for_absence(&format!("error-{field}")).await
+    }
+
+    /// Saves the plan as CSV and takes the file.
+    pub async fn save_csv(&self) -> Result<Download> {
+        self.browser.click("save-csv").await?;
+        self.browser.take_download().await.context("the button \"save-csv\" was clicked")
+    }
+}
+
+impl Answers {
+    /// Each answer with its name.
+    pub fn named(&self) -> [(&'static str, &str); 5] {
+        [
+            ("size", &self.size),
+            ("cost", &self.cost),
+            ("availability", &self.availability),
+            ("setup", &self.setup),
+            ("effort", &self.effort),
+        ]
+    }
+}

@@ -1,0 +1,11 @@
+//! Tests of the whole: data, rooms, plans, reports, the command line.
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+mod catalogue;
+mod cli;
+mod golden;
+mod oracle;
+mod plans;
+mod properties;
+mod rooms;
+mod support;

@@ -1,0 +1,165 @@
+//! Plans: defaults, faults, and what follows from them.
+
+use zoneplan::bundled::PRESETS;
+use zoneplan::engine::scenario::Document;
+
+use crate::support::{aws, outcome, parse, report_of};
+
+#[track_caller]
+fn faults(text: &str) -> Vec<String> {
+    parse(text).expect_err("a faulty plan").iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_preset_is_the_plan_of_the_defaults() {
+    let (_, preset) = PRESETS.iter().find(|(name, _)| *name == "aws").expect("a preset");
+    let mut preset = parse(preset).expect("sound");
+    // Keys that have no effect yet are remembered when they stand there.
+    preset.without_effect.clear();
+    assert_eq!(preset, parse(&aws("")).expect("sound"));
+}
+
+#[test]
+fn json_is_read_like_toml() {
+    let document =
+        Document::from_json("{\"platform\": {\"provider\": \"aws\", \"zones\": 2}}").expect("JSON");
+    let plan = zoneplan::engine::scenario::plan_from(&document, crate::support::catalogue()).expect("sound");
+    assert_eq!(plan, parse(&aws("zones = 2\n")).expect("sound"));
+}
+
+#[test]
+fn every_fault_is_reported_with_its_line() {
+    let text = "name = \"x\"\n[platform]\nprovider = \"aws\"\nregion = \"eu-centrall-1\"\nzones = 0\n\
+                kubernets_version = \"1.33\"\n[team]\nengineers = 0\nhourly_cost_usd = -5\n";
+    let faults = faults(text);
+    assert_eq!(faults.len(), 5, "{faults:#?}");
+    assert!(
+        faults[0].starts_with("line 4, platform.region: found \"eu-centrall-1\", allowed is a region of AWS")
+    );
+    assert!(faults[0].ends_with("the nearest is eu-central-1"));
+    assert_eq!(faults[1], "line 5, platform.zones: found 0, allowed is a whole number from 1 to 12");
+    assert!(faults[2].starts_with("line 6, platform.kubernets_version: found an unknown key"));
+    assert!(faults[2].ends_with("the nearest is kubernetes_version"));
+    assert_eq!(faults[3], "line 8, team.engineers: found 0, allowed is a whole number from 1 to 100");
+    assert!(faults[4].starts_with("line 9, team.hourly_cost_usd: found -5, allowed is a number from 0"));
+}
+
+#[test]
+fn zones_are_those_of_the_region() {
+    assert_eq!(
+        faults(&aws("zones = 0\n")),
+        ["line 3, platform.zones: found 0, allowed is a whole number from 1 to 3"]
+    );
+    assert_eq!(
+        faults(&aws("zones = 4\n")),
+        ["line 3, platform.zones: found 4, allowed is a whole number from 1 to 3"]
+    );
+    assert!(parse("[platform]\nprovider = \"aws\"\nregion = \"us-east-1\"\nzones = 6\n").is_ok());
+}
+
+#[test]
+fn ranges_are_read_in_their_three_forms() {
+    for form in ["150", "\"100 to 200\"", "{ low = 100, likely = 150, high = 200 }"] {
+        let plan = parse(&aws(&format!("[network]\negress_gib_per_month = {form}\n"))).expect("sound");
+        assert!((plan.network.egress_gib_per_month.likely() - 150.0).abs() < 1e-12, "{form}");
+    }
+    for (form, part) in [
+        ("\"200 to 100\"", "\"low to high\""),
+        ("{ low = 3, likely = 2, high = 5 }", "low at most likely"),
+        ("{ low = 3 }", "high: found nothing"),
+        ("{ low = 1, high = 2, hgih = 3 }", "the nearest is high"),
+        ("-1", "a number from 0"),
+        ("nan", "a number from 0"),
+        ("\"many\"", "found \"many\""),
+        ("[1]", "a list of 1"),
+    ] {
+        let faults = faults(&aws(&format!("[network]\negress_gib_per_month = {form}\n")));
+        assert!(faults.iter().any(|fault| fault.contains(part)), "{form}: {faults:?}");
+    }
+}
+
+#[test]
+fn what_is_not_planned_yet_is_refused_and_not_ignored() {
+    for (rest, part) in [
+        ("pattern = \"hot-warm\"\n", "is not planned yet"),
+        ("[[node_pools]]\ncommitment = { scheme = \"x\" }\n", "commitments are not priced yet"),
+        ("[[node_pools]]\n[[node_pools]]\n", "one pool"),
+        ("[[node_pools]]\nautoscale = { min = 3, max = 6 }\n", "autoscaling is not planned yet"),
+        ("[finance]\ncurrency = \"EUR\"\n", "other currencies are not shown yet"),
+        ("[finance]\nfree_allowances = true\n", "free amounts are not taken off yet"),
+        ("[backup]\ntiers = \"gfs\"\n", "is not planned yet"),
+        ("[workload]\nmanifests = \"x.yaml\"\n", "manifests are not read yet"),
+    ] {
+        let faults = faults(&aws(rest));
+        assert!(faults.iter().any(|fault| fault.contains(part)), "{rest}: {faults:?}");
+    }
+    let azure = faults("[platform]\nprovider = \"azure\"\n");
+    assert_eq!(
+        azure,
+        ["line 2, platform.provider: found \"azure\", allowed is aws (azure is not priced yet)"]
+    );
+    assert_eq!(faults("[platform]\nprovider = \"oracle\"\n").len(), 1);
+    assert_eq!(faults("").len(), 1);
+}
+
+#[test]
+fn assumptions_are_overridden_by_id() {
+    let plan = aws("[assumptions]\n\"node.mtbf_hours\" = 4380\n\"network.nat_gib_per_month\" = 0\n");
+    let outcome = outcome(&plan);
+    let nat = outcome.bill.lines.iter().find(|line| line.component == "NAT traffic").expect("a line");
+    assert!(nat.quantity.abs() < 1e-12);
+    assert!(outcome.recoveries[0].per_year > 5.9, "three nodes that fail twice a year");
+    let faults = faults(&aws("[assumptions]\n\"network.nat_gib\" = 0\n"));
+    assert!(faults[0].contains("the nearest is network.nat_gib_per_month"), "{faults:?}");
+}
+
+#[test]
+fn four_validators_over_three_zones_are_found_out() {
+    let report = report_of(&aws(""));
+    assert!(!report.sizing.quorum[0].survives_zone_loss);
+    assert!(report.sizing.quorum[0].advice.contains("6 survive the loss of any one"));
+    assert!(report.warnings.iter().any(|warning| warning.code == "quorum"));
+    let mended = report_of(&aws("[workload]\nreplicas = { \"besu-validator\" = 6 }\n"));
+    assert!(mended.sizing.quorum[0].survives_zone_loss);
+    let quorum = |report: &zoneplan::engine::report::Report| {
+        let class = report.availability.classes.iter().find(|class| class.name == "chain-quorum");
+        class.expect("a class").unavailability
+    };
+    assert!(quorum(&mended) < quorum(&report) / 10.0);
+}
+
+#[test]
+fn a_missing_price_is_never_nothing() {
+    let outcome = outcome(&aws("[database]\ninstance = \"db.nonsense.large\"\n"));
+    assert!(!outcome.bill.complete);
+    let line = outcome.bill.lines.iter().find(|line| line.component == "PostgreSQL").expect("a line");
+    assert_eq!(line.list(), None);
+    let targets = "[database]\ninstance = \"db.nonsense.large\"\n[targets]\nmonthly_cost_usd = 100000\n";
+    let report = report_of(&aws(targets));
+    assert_eq!(report.cost.unpriced.len(), 1);
+    assert_eq!(report.verdicts[0].met, zoneplan::engine::plan::Met::Undecided);
+}
+
+#[test]
+fn verdicts_follow_the_confidence() {
+    use zoneplan::engine::plan::Met;
+    let met = |confidence: f64| {
+        let rest =
+            format!("[targets]\nsetup_days = 3.5\navailability_pct = 99.9\nconfidence = {confidence}\n");
+        report_of(&aws(&rest)).verdicts.iter().map(|verdict| verdict.met).collect::<Vec<_>>()
+    };
+    assert_eq!(met(0.5), [Met::Yes, Met::Yes]);
+    assert_eq!(met(0.999), [Met::No, Met::No]);
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    let json = |text: &str| zoneplan::engine::report::to_json(&report_of(text)).expect("JSON");
+    assert_eq!(json(&aws("")), json(&aws("")));
+}
+
+#[test]
+fn an_unusable_region_says_so() {
+    let report = report_of("[platform]\nprovider = \"aws\"\nregion = \"me-central-1\"\n");
+    assert!(report.warnings.iter().any(|warning| warning.code == "region-unusable"));
+}

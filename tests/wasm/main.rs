@@ -1,0 +1,46 @@
+//! The engine in a real browser gives the same bytes as the native one.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use zoneplan::bundled;
+use zoneplan::engine::catalogue::{Catalogue, DataFile};
+use zoneplan::engine::plan::{evaluate, laws};
+use zoneplan::engine::report::{report, to_csv, to_text};
+use zoneplan::engine::scenario::{Document, plan_from};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A golden case: its plan and the CSV and text that the native engine writes.
+struct Case {
+    name: &'static str,
+    plan: &'static str,
+    csv: &'static str,
+    text: &'static str,
+}
+
+macro_rules! cases {
+    ($($name:literal),* $(,)?) => {
+        [$(Case {
+            name: $name,
+            plan: include_str!(concat!("../golden/", $name, "/plan.toml")),
+            csv: include_str!(concat!("../golden/", $name, "/report.csv")),
+            text: include_str!(concat!("../golden/", $name, "/report.txt")),
+        }),*]
+    };
+}
+
+#[wasm_bindgen_test]
+fn golden_reports_are_the_same_bytes_in_the_browser() {
+    let mut catalogue = Catalogue::load(&bundled::first_files()).expect("the data is sound");
+    let text = include_str!("../../data/prices/aws/us-east-1.csv");
+    catalogue.extend(&DataFile { path: "prices/aws/us-east-1.csv", text }).expect("the data is sound");
+    for case in cases!["reference-aws", "public-chain-two-zones", "managed-arm-us-east-1", "targets"] {
+        let document = Document::from_toml(case.plan).expect("TOML");
+        let plan = plan_from(&document, &catalogue).expect("a sound plan");
+        let outcome = evaluate(&plan, &catalogue).expect("a layout");
+        let report = report(&outcome, Some(&laws(&outcome)), &catalogue);
+        assert!(to_csv(&report).expect("CSV") == case.csv, "{}: the CSV differs", case.name);
+        assert!(to_text(&report) == case.text, "{}: the text differs", case.name);
+    }
+}

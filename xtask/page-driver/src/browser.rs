@@ -1,0 +1,302 @@
+//! One headless Chromium with a fresh profile.
+
+use crate::Programs;
+use crate::chromedriver::Chromedriver;
+use anyhow::{Context, Result, anyhow, bail};
+use base64::Engine as _;
+use fantoccini::elements::Element;
+use fantoccini::wd::{Capabilities, Locator, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How long the page may take before a wait gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often a wait looks again.
+const LOOK_AGAIN: Duration = Duration::from_millis(25);
+
+/// The arguments that the tests in wasm use as well.
+const WEBDRIVER_JSON: &str = include_str!("../../../webdriver.json");
+
+/// The key Tab in WebDriver's code: leaving a field commits what was typed.
+const TAB: &str = "\u{E004}";
+
+/// A browser with one window. Call [`Browser::close`] at the end; dropping it closes it too.
+pub struct Browser {
+    client: Client,
+    // Dropped in this order: the driver closes the browser, then its folders can go.
+    _driver: Chromedriver,
+    _profile: TempDir,
+    downloads: TempDir,
+}
+
+/// The part of the page that is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Viewport {
+    /// In CSS pixels.
+    pub width: u32,
+    /// In CSS pixels.
+    pub height: u32,
+    /// Whether it is a phone: touch, and the page's viewport tag counts.
+    pub mobile: bool,
+    /// Whether the reader prefers a dark page.
+    pub dark: bool,
+}
+
+/// A file that the page handed to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Download {
+    /// The name the page gave it.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Browser {
+    /// Starts chromedriver and, through it, Chromium.
+    pub async fn start(programs: &Programs) -> Result<Self> {
+        let driver = Chromedriver::start(programs)?;
+        let profile = TempDir::with_prefix("zoneplan-profile-")?;
+        let downloads = TempDir::with_prefix("zoneplan-downloads-")?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(programs, profile.path(), downloads.path())?)
+            .connect(&driver.url())
+            .await
+            .with_context(|| {
+                format!("{} did not open {}", programs.chromedriver.display(), programs.chromium.display())
+            })?;
+        Ok(Self { client, _driver: driver, _profile: profile, downloads })
+    }
+
+    /// Closes the window and ends the browser.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.clone().close().await?)
+    }
+
+    /// Opens a file of this machine, as a double click on it would.
+    pub async fn open_file(&self, path: &Path) -> Result<()> {
+        let url = url::Url::from_file_path(path)
+            .map_err(|()| anyhow!("{} is not an absolute path", path.display()))?;
+        self.open(url.as_str()).await
+    }
+
+    /// Opens `url` and waits until its document has loaded.
+    pub async fn open(&self, url: &str) -> Result<()> {
+        self.client.goto(url).await.with_context(|| format!("cannot open {url}"))
+    }
+
+    /// Runs the body of a JavaScript function in the page; gives back what it returns.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        self.client
+            .execute(script, Vec::new())
+            .await
+            .with_context(|| format!("the page cannot run: {script}"))
+    }
+
+    /// Waits until the script returns something other than null, false or undefined.
+    pub async fn wait_for(&self, what: &str, script: &str) -> Result<Value> {
+        let begun = Instant::now();
+        loop {
+            match self.run(script).await? {
+                Value::Null | Value::Bool(false) if begun.elapsed() > PATIENCE => {
+                    bail!("waited {} s in vain for {what}", PATIENCE.as_secs())
+                }
+                Value::Null | Value::Bool(false) => tokio::time::sleep(LOOK_AGAIN).await,
+                found => return Ok(found),
+            }
+        }
+    }
+
+    /// Waits until an element with this test id is on the page.
+    pub async fn wait_for_test_id(&self, test_id: &str) -> Result<()> {
+        self.element(test_id).await.map(drop)
+    }
+
+    /// Waits until no element with this test id is on the page.
+    pub async fn wait_for_absence(&self, test_id: &str) -> Result<()> {
+        let script = format!("return !document.querySelector({})", json!(selector(test_id)));
+        self.wait_for(&format!("{test_id} to go"), &script).await.map(drop)
+    }
+
+    /// The text of the element with this test id, as a reader sees it.
+    pub async fn text(&self, test_id: &str) -> Result<String> {
+        let text = self.element(test_id).await?.text().await?;
+        Ok(text.trim().to_owned())
+    }
+
+    /// Clicks the element with this test id.
+    pub async fn click(&self, test_id: &str) -> Result<()> {
+        let element = self.element(test_id).await?;
+        element.click().await.with_context(|| format!("cannot click {test_id}"))
+    }
+
+    /// Gives the select or input with this test id a value, as a reader would, and leaves it.
+    pub async fn fill(&self, test_id: &str, value: &str) -> Result<()> {
+        let element = self.element(test_id).await?;
+        if element.tag_name().await? == "select" {
+            element.select_by_value(value).await
+        } else {
+            // What is selected is replaced by what is typed, without an empty field between.
+            let select = "arguments[0].focus(); arguments[0].select();";
+            self.client.execute(select, vec![serde_json::to_value(&element)?]).await?;
+            element.send_keys(&format!("{value}{TAB}")).await
+        }
+        .with_context(|| format!("cannot set {test_id} to {value}"))
+    }
+
+    /// Waits for a file that the page hands over, and takes it away.
+    pub async fn take_download(&self) -> Result<Download> {
+        let begun = Instant::now();
+        loop {
+            if let Some(path) = complete_file(self.downloads.path())? {
+                let name =
+                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let bytes = std::fs::read(&path)?;
+                std::fs::remove_file(&path)?;
+                return Ok(Download { name, bytes });
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("waited {} s in vain for a download", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// The errors that the page has put into the browser's console since the last call.
+    pub async fn console_errors(&self) -> Result<Vec<String>> {
+        let entries = self.log("browser").await?;
+        Ok(entries
+            .iter()
+            .filter(|entry| entry["level"] == "SEVERE")
+            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
+            .collect())
+    }
+
+    /// The addresses that the page has requested over the network since the last call.
+    pub async fn requested_urls(&self) -> Result<Vec<String>> {
+        let mut urls = Vec::new();
+        for entry in self.log("performance").await? {
+            let message: Value = serde_json::from_str(entry["message"].as_str().unwrap_or("null"))?;
+            let message = &message["message"];
+            let url = match message["method"].as_str() {
+                Some("Network.requestWillBeSent") => message["params"]["request"]["url"].as_str(),
+                Some("Network.webSocketCreated") => message["params"]["url"].as_str(),
+                _ => None,
+            };
+            urls.extend(
+                url.filter(|url| url.starts_with("http") || url.starts_with("ws")).map(str::to_owned),
+            );
+        }
+        Ok(urls)
+    }
+
+    /// Shows the page at this size and in this colour scheme from now on.
+    pub async fn set_viewport(&self, viewport: Viewport) -> Result<()> {
+        let Viewport { width, height, mobile, dark } = viewport;
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": if mobile { 2 } else { 1 }, "mobile": mobile});
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        let scheme = json!({"name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" }});
+        self.devtools("Emulation.setEmulatedMedia", json!({"features": [scheme]})).await?;
+        Ok(())
+    }
+
+    /// A picture of what the viewport shows, as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        let answer = self.devtools("Page.captureScreenshot", json!({"format": "png"})).await?;
+        let data = answer["data"].as_str().context("Chromium sent no picture")?;
+        Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    pub async fn devtools(&self, method: &'static str, params: Value) -> Result<Value> {
+        self.client
+            .issue_cmd(Extension::Devtools { method, params })
+            .await
+            .with_context(|| format!("Chromium refused {method}"))
+    }
+
+    /// Waits for the element with this test id.
+    async fn element(&self, test_id: &str) -> Result<Element> {
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .every(LOOK_AGAIN)
+            .for_element(Locator::Css(&selector(test_id)))
+            .await
+            .map_err(|error| anyhow!("the page shows no {test_id}: {error}"))
+    }
+
+    /// One of the browser's logs, since the last call.
+    async fn log(&self, kind: &'static str) -> Result<Vec<Value>> {
+        match self.client.issue_cmd(Extension::Log { kind }).await? {
+            Value::Array(entries) => Ok(entries),
+            other => bail!("the {kind} log is not a list: {other}"),
+        }
+    }
+}
+
+/// What chromedriver is asked for: these programs, these folders, and its logs.
+fn capabilities(programs: &Programs, profile: &Path, downloads: &Path) -> Result<Capabilities> {
+    let mut capabilities: Capabilities = serde_json::from_str(WEBDRIVER_JSON).context("webdriver.json")?;
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({"browser": "ALL", "performance": "ALL"}));
+    let options =
+        capabilities.get_mut("goog:chromeOptions").context("webdriver.json has no goog:chromeOptions")?;
+    options["binary"] = json!(programs.chromium);
+    options["prefs"] = json!({
+        "download.default_directory": downloads,
+        "download.prompt_for_download": false,
+        "profile.default_content_setting_values.automatic_downloads": 1,
+    });
+    options["args"]
+        .as_array_mut()
+        .context("webdriver.json has no arguments")?
+        .push(json!(format!("--user-data-dir={}", profile.display())));
+    Ok(capabilities)
+}
+
+/// The CSS selector of a test id.
+fn selector(test_id: &str) -> String {
+    format!("[data-testid={}]", json!(test_id))
+}
+
+/// A file in `folder` that Chromium has finished writing.
+fn complete_file(folder: &Path) -> Result<Option<PathBuf>> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let in_progress = name.ends_with(".crdownload") || name.starts_with('.');
+        if !in_progress {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
+/// What chromedriver offers beyond the WebDriver standard.
+#[derive(Debug)]
+enum Extension {
+    Log { kind: &'static str },
+    Devtools { method: &'static str, params: Value },
+}
+
+impl WebDriverCompatibleCommand for Extension {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&match self {
+            Self::Log { .. } => format!("session/{session}/se/log"),
+            Self::Devtools { .. } => format!("session/{session}/goog/cdp/execute"),
+        })
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        let body = match self {
+            Self::Log { kind } => json!({"type": kind}),
+            Self::Devtools { method, params } => json!({"cmd": method, "params": params}),
+        };
+        (http::Method::POST, Some(body.to_string()))
+    }
+}

@@ -1,0 +1,119 @@
+//! A static file server on loopback.
+
+use anyhow::{Result, anyhow};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use tiny_http::{Header, Request, Response, StatusCode};
+
+/// Serves one folder on 127.0.0.1 until it is dropped.
+pub struct Server {
+    address: SocketAddr,
+    http: Arc<tiny_http::Server>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Serves `folder` at `port`; port 0 takes any free one.
+    ///
+    /// Errors: the folder has no `index.html`, or the port is taken.
+    pub fn start(folder: &Path, port: u16) -> Result<Self> {
+        let index = folder.join("index.html");
+        if !index.is_file() {
+            return Err(anyhow!("{} is missing: `cargo xtask build` makes it", index.display()));
+        }
+        let http = tiny_http::Server::http((Ipv4Addr::LOCALHOST, port))
+            .map_err(|error| anyhow!("cannot listen on 127.0.0.1:{port}: {error}"))?;
+        let address = http.server_addr().to_ip().ok_or_else(|| anyhow!("the server has no IP address"))?;
+        let http = Arc::new(http);
+        let thread = std::thread::spawn({
+            let (http, folder) = (Arc::clone(&http), folder.to_owned());
+            // `unblock` ends the iterator, and with it the thread.
+            move || http.incoming_requests().for_each(|request| answer(request, &folder))
+        });
+        Ok(Self { address, http, thread: Some(thread) })
+    }
+
+    /// Where the page is: `http://127.0.0.1:8080/`.
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Serves until the process ends.
+    pub fn wait(mut self) {
+        if let Some(thread) = self.thread.take() {
+            // The thread only ends by a panic, which it has reported itself.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.http.unblock();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Sends the file that `request` names, or a 404.
+fn answer(request: Request, folder: &Path) {
+    let file = file_of(request.url(), folder).and_then(|path| {
+        let content_type = content_type(&path);
+        std::fs::read(&path).ok().map(|bytes| (bytes, content_type))
+    });
+    let sent = match file {
+        Some((bytes, content_type)) => request.respond(
+            Response::from_data(bytes)
+                .with_header(header("Content-Type", content_type))
+                .with_header(header("Cache-Control", "no-cache")),
+        ),
+        None => request.respond(Response::from_string("not found").with_status_code(StatusCode(404))),
+    };
+    // A browser that closed the connection needs no answer.
+    drop(sent);
+}
+
+/// The file under `folder` that a request path names; nothing outside of the folder.
+fn file_of(url: &str, folder: &Path) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.trim_start_matches('/');
+    let relative = Path::new(if path.is_empty() { "index.html" } else { path });
+    relative.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.join(relative))
+}
+
+/// The media type that belongs to a file's extension.
+fn content_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("csv") => "text/csv; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
+/// A header of plain ASCII text.
+fn header(name: &'static str, value: &'static str) -> Header {
+    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value} is ASCII"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_a_file_inside_the_folder() {
+        let folder = Path::new("dist");
+        assert_eq!(file_of("/", folder), Some(folder.join("index.html")));
+        assert_eq!(file_of("/data/a.csv?v=1", folder), Some(folder.join("data").join("a.csv")));
+        assert_eq!(file_of("/../Cargo.toml", folder), None);
+        assert_eq!(file_of("/data/../../Cargo.toml", folder), None);
+    }
+}

@@ -1,0 +1,152 @@
+//! Measures the engine, the size of the page and how fast the page answers.
+
+use crate::build::build_quietly;
+use crate::run::{cargo, run};
+use crate::{chromium, sizes, table};
+use anyhow::{Context, Result, bail};
+use page_driver::{Browser, Server};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Fresh loads of the page.
+const LOADS: usize = 9;
+
+/// Plans in wasm, in one go.
+const PLANS: usize = 200;
+
+/// Edits of one field.
+const EDITS: usize = 20;
+
+/// When the page had its first numbers, in milliseconds since the navigation began.
+const FIRST_ANSWER: &str = "
+    const mark = performance.getEntriesByName('zoneplan:first-answer')[0];
+    return mark ? mark.startTime : null;";
+
+/// The files that were loaded until then, as paths relative to the page.
+const LOADED: &str = "
+    const mark = performance.getEntriesByName('zoneplan:first-answer')[0].startTime;
+    return performance.getEntriesByType('resource')
+        .filter(entry => entry.startTime <= mark)
+        .map(entry => new URL(entry.name).pathname.slice(1));";
+
+/// How many edits the page has answered.
+const EDITED_COUNT: &str = "return performance.getEntriesByName('zoneplan:plan').length";
+
+/// How long the page says that it planned after each edit, in milliseconds.
+const EDITED: &str = "
+    return performance.getEntriesByName('zoneplan:plan').map(entry => entry.duration);";
+
+/// What was measured in the browser.
+struct Measured {
+    first_answer_ms: Vec<f64>,
+    plan_ms: Vec<f64>,
+    edit_ms: Vec<f64>,
+    loaded: Vec<String>,
+}
+
+/// Runs the native benchmark, then measures the page, and prints a table of each.
+pub fn bench() -> Result<()> {
+    run(&mut cargo(["bench", "--bench", "plan"]))?;
+    let dist = build_quietly()?;
+    let programs = chromium::find()?;
+    println!("\nmeasuring the page in {}", programs.chromium.display());
+    let Measured { first_answer_ms, plan_ms, edit_ms, loaded } =
+        tokio::runtime::Runtime::new()?.block_on(measure(&dist, &programs))?;
+
+    let files = sizes::of(&dist)?;
+    let select = |chosen: &dyn Fn(&str) -> bool| -> Vec<&sizes::FileSize> {
+        files.iter().filter(|file| chosen(&file.name)).collect()
+    };
+    let is_page_wasm = |name: &str| name.starts_with("app-") && name.ends_with(".wasm");
+    let is_worker_wasm = |name: &str| name.starts_with("worker-") && name.ends_with(".wasm");
+    let is_loaded = |name: &str| name == "index.html" || loaded.iter().any(|path| path == name);
+    println!();
+    table::print(
+        ["size", "bytes", "in brotli"],
+        &[
+            sizes::row("the page's wasm", &select(&is_page_wasm))?,
+            sizes::row("the worker's wasm", &select(&is_worker_wasm))?,
+            sizes::row("all that is loaded until the first answer", &select(&is_loaded))?,
+        ],
+    );
+    println!();
+    let row = |name: String, times: &[f64]| {
+        let shown = |share| format!("{:.2}", quantile(times, share));
+        [name, shown(0.5), shown(0.1), shown(0.9)]
+    };
+    table::print(
+        ["time in Chromium, ms", "median", "P10", "P90"],
+        &[
+            row(format!("from navigation to the first answer, {LOADS} loads"), &first_answer_ms),
+            row(format!("one whole plan in wasm, {PLANS} plans"), &plan_ms),
+            row(format!("the plan after an edit, {EDITS} edits"), &edit_ms),
+        ],
+    );
+    Ok(())
+}
+
+/// Loads the page afresh several times and has it plan many times.
+async fn measure(dist: &Path, programs: &page_driver::Programs) -> Result<Measured> {
+    let server = Server::start(dist, 0)?;
+    let browser = Browser::start(programs).await?;
+    browser.devtools("Network.enable", json!({})).await?;
+    browser.devtools("Network.setCacheDisabled", json!({"cacheDisabled": true})).await?;
+
+    let mut first_answer_ms = Vec::new();
+    for _ in 0..LOADS {
+        browser.open("about:blank").await?;
+        browser.open(&server.url()).await?;
+        let mark = browser.wait_for("the mark zoneplan:first-answer", FIRST_ANSWER).await?;
+        first_answer_ms.push(mark.as_f64().context("the mark zoneplan:first-answer has no time")?);
+    }
+    let loaded = serde_json::from_value(browser.run(LOADED).await?)?;
+
+    browser.run("performance.clearMeasures()").await?;
+    for edit in 0..EDITS {
+        let zones = if edit % 2 == 0 { "2" } else { "3" };
+        browser.fill("field-platform.zones", zones).await?;
+    }
+    let edited = format!("{EDITED_COUNT} >= {EDITS}");
+    browser.wait_for("a measure zoneplan:plan for each edit", &edited).await?;
+    let edit_ms = serde_json::from_value(browser.run(EDITED).await?)?;
+
+    let ask = format!("document.dispatchEvent(new CustomEvent('zoneplan-bench', {{ detail: {PLANS} }}));");
+    browser.run(&ask).await?;
+    let answer = "return document.documentElement.dataset.bench || null;";
+    let times = browser.wait_for("the page's answer to zoneplan-bench", answer).await?;
+    browser.close().await?;
+    Ok(Measured { first_answer_ms, plan_ms: durations(&times)?, edit_ms, loaded })
+}
+
+/// Reads the page's JSON list of durations in milliseconds.
+fn durations(text: &Value) -> Result<Vec<f64>> {
+    let text = text.as_str().unwrap_or_default();
+    let times: Vec<f64> =
+        serde_json::from_str(text).with_context(|| format!("the page measured no times: {text}"))?;
+    if times.is_empty() {
+        bail!("the page measured no plan");
+    }
+    Ok(times)
+}
+
+/// The value below which `share` of `values` lie (nearest rank).
+fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len().saturating_sub(1);
+    let place = (share * last as f64).round() as usize;
+    sorted.get(place).copied().unwrap_or(f64::NAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quantile;
+
+    #[test]
+    fn quantiles_are_taken_from_the_sorted_values() {
+        let values = [5.0, 1.0, 3.0, 2.0, 4.0];
+        assert!((quantile(&values, 0.5) - 3.0).abs() < 1e-12);
+        assert!((quantile(&values, 0.9) - 5.0).abs() < 1e-12);
+        assert!(quantile(&[], 0.5).is_nan());
+    }
+}

@@ -1,0 +1,73 @@
+//! The chores of this repository. `cargo xtask --help` lists them.
+#![allow(clippy::print_stdout, reason = "a chore tells what it does")]
+
+mod bench;
+mod build;
+mod chromium;
+mod offline;
+mod pictures;
+mod release;
+mod root;
+mod run;
+mod serve;
+mod sizes;
+mod stamp;
+mod table;
+mod test;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// The chores of this repository. Tools that are missing are installed into a cache folder.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Build the page and serve it on this machine until Ctrl-C
+    Serve {
+        /// The port to listen at; the next free one is taken if it is in use
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the page into dist/ and print the sizes of its files
+    Build,
+    /// Run every check: format, lints, tests, the page in a browser, documentation
+    Test {
+        /// Leave out what needs wasm tools or a browser
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Measure the engine, the page's size and how fast the page answers
+    Bench,
+    /// Take the pictures of docs/pictures again
+    Pictures,
+    /// Make the page one HTML file that opens without a server
+    Offline,
+    /// Gather what is handed out in target/release-files/, with SHA-256 sums
+    Release,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Serve { port } => serve::serve(port),
+        Verb::Build => build::build().map(drop),
+        Verb::Test { quick } => test::test(quick),
+        Verb::Bench => bench::bench(),
+        Verb::Pictures => pictures::pictures(),
+        Verb::Offline => offline::offline().map(drop),
+        Verb::Release => release::release(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Runs every check of this repository, one step after the other.
+
+use crate::build::build;
+use crate::root::{dist, root, target};
+use crate::run::{cargo, run, run_seeing};
+use crate::tools::{self, Tools, WASM};
+use crate::{chromium, offline, table};
+use anyhow::{Context, Result};
+use page_driver::Programs;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// One step: what it is called, whether `--quick` leaves it out, and what it does.
+struct Step {
+    name: &'static str,
+    in_quick: bool,
+    check: fn(&mut Count) -> Result<()>,
+}
+
+/// The steps: what is quick to fail comes first.
+const STEPS: &[Step] = &[
+    Step { name: "format", in_quick: true, check: format },
+    Step { name: "lints", in_quick: true, check: lints },
+    Step { name: "the engine alone", in_quick: true, check: engine_alone },
+    Step { name: "lints of the page, wasm", in_quick: false, check: lints_of_page },
+    Step { name: "lints of the worker, wasm", in_quick: false, check: lints_of_worker },
+    Step { name: "tests", in_quick: true, check: tests },
+    Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
+    Step { name: "tests of the chores", in_quick: true, check: tests_of_chores },
+    Step { name: "tests in wasm, in Chromium", in_quick: false, check: tests_in_wasm },
+    Step { name: "the page, built", in_quick: false, check: page },
+    Step { name: "journeys in Chromium", in_quick: false, check: journeys },
+    Step { name: "documentation", in_quick: true, check: documentation },
+];
+
+/// Tests that passed and failed, as cargo's "test result" lines count them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    passed: u64,
+    failed: u64,
+}
+
+/// Runs all steps, or the quick ones, and stops at the first that fails.
+pub fn test(quick: bool) -> Result<()> {
+    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.in_quick || !quick).collect();
+    let begun = Instant::now();
+    let mut rows = Vec::new();
+    let mut total = Count::default();
+    let mut done = Ok(());
+    for (place, step) in steps.iter().enumerate() {
+        println!("\n=== {} of {}: {} ===\n", place + 1, steps.len(), step.name);
+        let step_begun = Instant::now();
+        let mut count = Count::default();
+        done = (step.check)(&mut count).with_context(|| format!("\"{}\" failed", step.name));
+        total.passed += count.passed;
+        total.failed += count.failed;
+        let took = step_begun.elapsed();
+        println!("\n--- {}: {} s ---", step.name, seconds(took));
+        rows.push([step.name.to_owned(), seconds(took), count.shown()]);
+        if done.is_err() {
+            break;
+        }
+    }
+    rows.push(["all".to_owned(), seconds(begun.elapsed()), total.shown()]);
+    println!();
+    table::print(["step", "seconds", "tests passed"], &rows);
+    println!("\nzoneplan: {} passed, {} failed", total.passed, total.failed);
+    done
+}
+
+fn format(_: &mut Count) -> Result<()> {
+    tools::ensure_components()?;
+    run(&mut cargo(["fmt", "--all", "--check"]))
+}
+
+fn lints(_: &mut Count) -> Result<()> {
+    run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn engine_alone(_: &mut Count) -> Result<()> {
+    run(&mut cargo(["check", "--lib", "--no-default-features"]))
+}
+
+fn lints_of_page(_: &mut Count) -> Result<()> {
+    lints_in_wasm("web", "app")
+}
+
+fn lints_of_worker(_: &mut Count) -> Result<()> {
+    lints_in_wasm("worker", "worker")
+}
+
+fn lints_in_wasm(feature: &str, bin: &str) -> Result<()> {
+    tools::ensure_wasm_target()?;
+    let target = ["--target", WASM, "--no-default-features", "--features", feature];
+    run(cargo(["clippy", "--bin", bin]).args(target).args(["--", "-D", "warnings"]))
+}
+
+fn tests(count: &mut Count) -> Result<()> {
+    count.run(&mut cargo(["test", "--lib", "--bins", "--test", "it"]))
+}
+
+fn doc_tests(count: &mut Count) -> Result<()> {
+    count.run(&mut cargo(["test", "--doc"]))
+}
+
+fn tests_of_chores(count: &mut Count) -> Result<()> {
+    count.run(&mut cargo(["test", "--package", "xtask", "--package", "page-driver"]))
+}
+
+fn tests_in_wasm(count: &mut Count) -> Result<()> {
+    let tools = Tools::for_wasm_tests()?;
+    let programs = chromium::find()?;
+    let target = ["--target", WASM, "--no-default-features", "--features", "web"];
+    count.run(
+        cargo(["test", "--test", "wasm"])
+            .args(target)
+            .env("PATH", tools.path()?)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.find("wasm-bindgen-test-runner")?)
+            .env("CHROMEDRIVER", &programs.chromedriver)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_json(&programs)?)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
+    )
+}
+
+fn page(_: &mut Count) -> Result<()> {
+    offline::write(&build()?).map(drop)
+}
+
+fn journeys(count: &mut Count) -> Result<()> {
+    let programs = chromium::find()?;
+    count.run(
+        cargo(["test", "--test", "e2e"])
+            .env("ZONEPLAN_DIST", dist())
+            .env("ZONEPLAN_OFFLINE", offline::file())
+            .env("CHROME", &programs.chromium)
+            .env("CHROMEDRIVER", &programs.chromedriver),
+    )
+}
+
+fn documentation(_: &mut Count) -> Result<()> {
+    run(cargo(["doc", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// webdriver.json with the browser of this machine in it, in the target folder.
+fn webdriver_json(programs: &Programs) -> Result<PathBuf> {
+    let text = std::fs::read_to_string(root().join("webdriver.json")).context("webdriver.json")?;
+    let mut capabilities: Value = serde_json::from_str(&text).context("webdriver.json")?;
+    capabilities["goog:chromeOptions"]["binary"] = json!(programs.chromium);
+    let path = target().join("webdriver.json");
+    std::fs::write(&path, capabilities.to_string()).with_context(|| path.display().to_string())?;
+    Ok(path)
+}
+
+impl Count {
+    /// Runs a test command and adds the tests that it reports.
+    fn run(&mut self, command: &mut Command) -> Result<()> {
+        run_seeing(command, |line| {
+            if let Some(more) = Self::in_line(line) {
+                self.passed += more.passed;
+                self.failed += more.failed;
+            }
+        })
+    }
+
+    /// Reads "test result: ok. 12 passed; 0 failed; …".
+    fn in_line(line: &str) -> Option<Self> {
+        let (_, counts) = line.trim().strip_prefix("test result: ")?.split_once(". ")?;
+        let number =
+            |unit: &str| counts.split("; ").find_map(|count| count.strip_suffix(unit)?.trim().parse().ok());
+        Some(Self { passed: number("passed")?, failed: number("failed")? })
+    }
+
+    /// The number of tests, or nothing for a step without tests.
+    fn shown(self) -> String {
+        match self {
+            Self { passed: 0, failed: 0 } => String::new(),
+            Self { passed, failed: 0 } => passed.to_string(),
+            Self { passed, failed } => format!("{passed} ({failed} failed)"),
+        }
+    }
+}
+
+fn seconds(duration: Duration) -> String {
+    format!("{:.1}", duration.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Count;
+
+    #[test]
+    fn passed_and_failed_tests_are_read_from_the_result_line() {
+        let line = "test result: FAILED. 12 passed; 1 failed; 0 ignored; 0 measured; 3 filtered out";
+        assert_eq!(Count::in_line(line), Some(Count { passed: 12, failed: 1 }));
+        assert_eq!(Count::in_line("test engine::adds ... ok"), None);
+    }
+}
