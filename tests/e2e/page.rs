@@ -28,13 +28,15 @@ impl<'a> Page<'a> {
         Self { browser }
     }
 
-    /// Waits until the page has answered for the first time.
+    /// Waits until the page has answered, the laws behind the point values included.
     pub async fn wait_for_answers(&self) -> Result<()> {
-        self.browser.wait_for_test_id("answer-cost").await
+        let settled = "return document.querySelector('[data-testid=summary][aria-busy=false]') !== null";
+        self.browser.wait_for("the answers to settle", settled).await.map(drop)
     }
 
-    /// Reads the five answers.
+    /// Reads the five answers once they have settled.
     pub async fn answers(&self) -> Result<Answers> {
+        self.wait_for_answers().await?;
         Ok(Answers {
             size: self.browser.text("answer-size").await?,
             cost: self.browser.text("answer-cost").await?,

@@ -58,6 +58,19 @@ fn zones_are_those_of_the_region() {
 }
 
 #[test]
+fn one_zone_has_no_standby() {
+    let plan = parse(&aws("zones = 1\n")).expect("sound");
+    assert_eq!(plan.database.high_availability, zoneplan::engine::scenario::HighAvailability::None);
+    let faults = faults(&aws("zones = 1\n[database]\nhigh_availability = \"zone-redundant\"\n"));
+    assert_eq!(
+        faults,
+        [
+            "line 5, database.high_availability: found \"zone-redundant\", allowed is none, as the platform has one zone"
+        ]
+    );
+}
+
+#[test]
 fn ranges_are_read_in_their_three_forms() {
     for form in ["150", "\"100 to 200\"", "{ low = 100, likely = 150, high = 200 }"] {
         let plan = parse(&aws(&format!("[network]\negress_gib_per_month = {form}\n"))).expect("sound");

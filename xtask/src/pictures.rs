@@ -19,7 +19,7 @@ const PICTURES: &[(&str, Viewport)] = &[
 
 /// True once the first answer is on the page and nothing moves or loads any more.
 const SETTLED: &str = "
-    if (performance.getEntriesByName('zoneplan:first-answer').length === 0) return false;
+    if (!document.querySelector('[data-testid=summary][aria-busy=false]')) return false;
     if (document.fonts.status !== 'loaded') return false;
     return document.getAnimations().every(animation => animation.playState !== 'running');";
 

@@ -267,9 +267,8 @@ fn available(
     })
 }
 
-/// A database in two zones needs two zones.
 fn has_standby(plan: &Plan) -> bool {
-    plan.database.high_availability == HighAvailability::ZoneRedundant && plan.platform.zones > 1
+    plan.database.high_availability == HighAvailability::ZoneRedundant
 }
 
 /// The product of the promises of the layout's hard services.
@@ -380,7 +379,7 @@ fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning> {
     }
     for line in outcome.bill.lines.iter().filter(|line| line.list().is_none()) {
         if let cost::Price::Unpriced { reason } = &line.price {
-            warn("unpriced", line.component, reason.clone());
+            warn("unpriced", "cost.unpriced", format!("{}: {reason}", line.component));
         }
     }
     for path in &plan.without_effect {

@@ -43,6 +43,18 @@ pub fn digits(value: f64) -> String {
     }
 }
 
+/// A quantity with its unit; a unit that begins with a number is multiplied.
+pub fn quantity(value: f64, unit: &str) -> String {
+    let times = if unit.starts_with(|c: char| c.is_ascii_digit()) { "× " } else { "" };
+    format!("{} {times}{unit}", digits(value))
+}
+
+/// A range of hours, or one figure where both ends are the same.
+pub fn hours_range(low: f64, high: f64) -> String {
+    let (low, high) = (digits(low), digits(high));
+    if low == high { format!("{low} h") } else { format!("{low} to {high} h") }
+}
+
 /// An availability in percent: digits until the nines end, and two more.
 pub fn percent(unavailability: f64) -> String {
     let down = unavailability * 100.0;

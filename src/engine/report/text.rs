@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::document::{CostLine, Report, Stated};
-use super::format::{amount, digits, dollars, percent, signed_percent};
+use super::format::{amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 use crate::engine::availability::Role;
 use crate::engine::plan::Met;
 
@@ -237,7 +237,7 @@ fn bill(report: &Report, page: &mut Page) {
             report.cost.lines.iter().filter(|line| line.group == group.group).collect();
         page.line(format!("  {:<90}{:>18}", group.title, amount(group.effective_usd.dollars(), 2)));
         for line in lines {
-            let quantity = format!("{} {}", digits(line.quantity), line.unit);
+            let quantity = quantity(line.quantity, &line.unit);
             let price = line.unit_price_usd.map_or_else(|| "no price".to_owned(), |price| format!("{price}"));
             let sum =
                 line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
@@ -363,10 +363,9 @@ fn effort(report: &Report, page: &mut Page) {
     page.heading("Setup", "hours as stated by the vendor; start and end at the likely hours");
     for task in &effort.setup.tasks {
         page.line(format!(
-            "  {:<40}{:>4} to {:<4} h   engineer {}, hour {} to {}",
+            "  {:<36}{:>14}   engineer {}, hour {} to {}",
             task.name,
-            digits(task.hours_low),
-            digits(task.hours_high),
+            hours_range(task.hours_low, task.hours_high),
             task.engineer,
             digits(task.start_hour),
             digits(task.end_hour)
@@ -375,10 +374,9 @@ fn effort(report: &Report, page: &mut Page) {
     page.heading("Running it", "hours of a cycle as stated by the vendor");
     for activity in &effort.maintenance.activities {
         page.line(format!(
-            "  {:<40}{:>4} to {:<4} h   {} times a year",
+            "  {:<36}{:>14}   {} times a year",
             activity.name,
-            digits(activity.hours_low),
-            digits(activity.hours_high),
+            hours_range(activity.hours_low, activity.hours_high),
             activity.per_year
         ));
     }

@@ -95,8 +95,9 @@ impl Reader<'_> {
         let confidence = self.confidence(&root);
         let workload = self.workload(&root);
         let node_pool = self.node_pool(&root);
-        let database = self.database(&root);
-        let cache = self.cache(&root);
+        let zones = platform.as_ref().map(|platform| platform.zones);
+        let database = self.database(&root, zones);
+        let cache = self.cache(&root, zones);
         let object_storage = self.object_storage(&root);
         let backup = self.backup(&root);
         let network = self.network(&root);
@@ -426,9 +427,18 @@ impl Reader<'_> {
         }
     }
 
-    fn high_availability(&mut self, section: &Section<'_>) -> HighAvailability {
+    /// A standby needs a second zone: with one zone the default is none.
+    fn high_availability(&mut self, section: &Section<'_>, zones: Option<u32>) -> HighAvailability {
         let choices = [("zone-redundant", HighAvailability::ZoneRedundant), ("none", HighAvailability::None)];
-        section.choice("high_availability", &choices, &mut self.faults)
+        let chosen = section.choice("high_availability", &choices, &mut self.faults);
+        if zones != Some(1) || chosen == HighAvailability::None {
+            return chosen;
+        }
+        if section.has("high_availability") {
+            let allowed = "none, as the platform has one zone";
+            self.faults.push(section.fault("high_availability", allowed));
+        }
+        HighAvailability::None
     }
 
     /// An instance class: `auto` or a name. Whether it is priced shows in the bill.
@@ -439,7 +449,7 @@ impl Reader<'_> {
         section.text("instance", &mut self.faults).map_or(Auto::Auto, Auto::Set)
     }
 
-    fn database(&mut self, root: &Section<'_>) -> Database {
+    fn database(&mut self, root: &Section<'_>, zones: Option<u32>) -> Database {
         const KEYS: &[&str] = &["instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
         let section = self.open(root, "database", KEYS);
         self.refuse_commitment(&section, "none");
@@ -447,13 +457,13 @@ impl Reader<'_> {
         let pitr = section.quantity("pitr_days", 0.0..=MOST_DAYS, &mut self.faults);
         Database {
             instance: self.class(&section),
-            high_availability: self.high_availability(&section),
+            high_availability: self.high_availability(&section, zones),
             storage_gib: storage.unwrap_or(Estimate::exact(200.0)),
             pitr_days: pitr.unwrap_or(Estimate::exact(30.0)),
         }
     }
 
-    fn cache(&mut self, root: &Section<'_>) -> Cache {
+    fn cache(&mut self, root: &Section<'_>, zones: Option<u32>) -> Cache {
         const KEYS: &[&str] = &["engine", "instance", "high_availability", "commitment"];
         let section = self.open(root, "cache", KEYS);
         self.refuse_commitment(&section, "none");
@@ -462,7 +472,7 @@ impl Reader<'_> {
         Cache {
             engine: section.choice("engine", &engines, &mut self.faults),
             instance: self.class(&section),
-            high_availability: self.high_availability(&section),
+            high_availability: self.high_availability(&section, zones),
         }
     }
 

@@ -32,7 +32,7 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
         let mut canvas = ChartBuilder::on(&area)
             .margin(6)
             .margin_right(18)
-            .x_label_area_size(36)
+            .x_label_area_size(48)
             .y_label_area_size(44)
             .build_cartesian_2d(low..high, 0.0..1.0)
             .ok()?;
@@ -58,7 +58,7 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
             canvas.draw_series([Circle::new((*value, at), 4, LINE.filled())]).ok()?;
             let font = ("sans-serif", 15).into_font().color(&TEXT);
             canvas
-                .draw_series([Text::new(format!(" {label}"), (*value, (at - 0.07).max(0.03)), font)])
+                .draw_series([Text::new(format!("  {label}"), (*value, (at - 0.07).max(0.03)), font)])
                 .ok()?;
         }
         area.present().ok()?;

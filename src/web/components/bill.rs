@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::engine::catalogue::Method;
-use crate::engine::report::{CostLine, Report, amount, digits};
+use crate::engine::report::{CostLine, Report, amount, quantity};
 use crate::web::state::Planner;
 
 /// The bill of a month.
@@ -105,7 +105,7 @@ fn line(line: &CostLine) -> impl IntoView + use<> {
                     <p>"Source: " {source}</p>
                 </details>
             </td>
-            <td class="num" data-label="Quantity">{format!("{} {}", digits(line.quantity), line.unit)}</td>
+            <td class="num" data-label="Quantity">{quantity(line.quantity, &line.unit)}</td>
             <td class="num" data-label="Unit price">{price}</td>
             <td class="num" data-label="Price of">{line.as_of.clone().unwrap_or_default()}</td>
             <td class="num" data-label="USD a month">{sum}</td>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::card;
-use crate::engine::report::{Report, digits};
+use crate::engine::report::{Report, digits, hours_range};
 use crate::web::charts::{CurveChart, curve_svg};
 use crate::web::state::{Computed, Planner};
 
@@ -29,9 +29,8 @@ fn schedule(report: &Report) -> impl IntoView + use<> {
     let bars = setup.tasks.iter().map(|task| {
         let (left, width) = (task.start_hour / end * 100.0, (task.end_hour - task.start_hour) / end * 100.0);
         let text = format!(
-            "{} to {} h stated; hour {} to {}",
-            digits(task.hours_low),
-            digits(task.hours_high),
+            "{} stated; hour {} to {}",
+            hours_range(task.hours_low, task.hours_high),
             digits(task.start_hour),
             digits(task.end_hour)
         );
@@ -97,7 +96,7 @@ fn year(report: &Report) -> impl IntoView + use<> {
         }
     });
     let activities = maintenance.activities.iter().map(|activity| {
-        let hours = format!("{} to {} h", digits(activity.hours_low), digits(activity.hours_high));
+        let hours = hours_range(activity.hours_low, activity.hours_high);
         view! {
             <tr>
                 <td>{activity.name.clone()}</td>

@@ -64,7 +64,10 @@ fn answers(report: &Report) -> Vec<Answer> {
             unit: "min",
             remark: zone.map_or_else(String::new, |zone| {
                 let stated = zone.vendor_stated.rto.as_ref().map_or("–", |stated| stated.text.as_str());
-                format!("{} acts · stated {stated}", zone.who_acts)
+                {
+                    let who = if zone.automatic { "by itself" } else { zone.who_acts };
+                    format!("{who} · stated {stated}")
+                }
             }),
             target: Some("rto_minutes"),
         },
@@ -115,8 +118,12 @@ pub fn Summary(planner: Planner) -> impl IntoView {
             .collect_view();
         Some(cells)
     };
+    // Point values are there at once; the laws behind them follow.
+    let busy = move || {
+        planner.computed.with(|computed| computed.as_ref().is_none_or(|one| one.laws.is_none())).to_string()
+    };
     view! {
-        <div class="summary" role="region" aria-label="Answers">
+        <div class="summary" role="region" aria-label="Answers" data-testid="summary" aria-busy=busy>
             {cells}
         </div>
     }

@@ -191,6 +191,7 @@ fn workload(plan: &Plan, chosen: &Chosen) -> Section {
 
 fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, sheet: Option<&PriceSheet>) -> Section {
     let standby = [("zone-redundant", "pair in two zones"), ("none", "one instance")];
+    let usual = if plan.platform.zones > 1 { "zone-redundant" } else { "none" };
     let classes = |service: &str, suffix: &str, prefix: &str| {
         let mut classes: Vec<Choice> = sheet
             .into_iter()
@@ -211,7 +212,7 @@ fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, sheet: Option<&Pric
         fields: vec![
             field("database.instance", "PostgreSQL", "", classes("rds-postgresql", " multi-az", "db."))
                 .auto(&chosen.database),
-            field("database.high_availability", "Standby", "", choices(&standby)).default("zone-redundant"),
+            field("database.high_availability", "Standby", "", choices(&standby)).default(usual),
             field("database.storage_gib", "Storage", "GiB", Kind::Range).default(200),
             field("cache.instance", "Cache", "", classes("elasticache-valkey", " node", "cache."))
                 .auto(&chosen.cache),
