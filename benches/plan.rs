@@ -7,7 +7,7 @@ use std::time::Instant;
 use zoneplan::bundled;
 use zoneplan::engine::availability::{NodeTier, Repairable};
 use zoneplan::engine::catalogue::Catalogue;
-use zoneplan::engine::plan::{evaluate, laws};
+use zoneplan::engine::plan::{LawInputs, evaluate, laws};
 use zoneplan::engine::report::{report, to_csv, to_json};
 use zoneplan::engine::scenario::{Document, plan_from};
 
@@ -36,7 +36,7 @@ fn main() {
     fixed.node_pool.instance_type = zoneplan::engine::scenario::Auto::Set("m6a.xlarge".to_owned());
     fixed.node_pool.nodes = zoneplan::engine::scenario::Auto::Set(6);
     let outcome = evaluate(&plan, &catalogue).expect("a layout");
-    let law = laws(&outcome);
+    let law = laws(&LawInputs::of(&outcome));
     let full = report(&outcome, Some(&law), &catalogue);
     let tier = NodeTier {
         zones: vec![2, 2, 2],
@@ -51,10 +51,10 @@ fn main() {
         ("read and check the plan", median_us(501, || plan_from(&document, &catalogue))),
         ("one evaluation of a fixed layout", median_us(1001, || evaluate(&fixed, &catalogue))),
         ("one evaluation, types and nodes chosen", median_us(501, || evaluate(&plan, &catalogue))),
-        ("all laws of the plan", median_us(51, || laws(&outcome))),
+        ("all laws of the plan", median_us(51, || laws(&LawInputs::of(&outcome)))),
         (
             "report with all laws, as JSON",
-            median_us(51, || to_json(&report(&outcome, Some(&laws(&outcome)), &catalogue))),
+            median_us(51, || to_json(&report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))),
         ),
         ("CSV of a report", median_us(201, || to_csv(&full))),
         ("exact node tier, 3 zones × 2 nodes", median_us(1001, || tier.solve())),

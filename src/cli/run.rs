@@ -12,7 +12,7 @@ use super::files;
 use crate::bundled;
 use crate::engine::availability::{Outage, Tier, solve_json};
 use crate::engine::catalogue::{Catalogue, Provider};
-use crate::engine::plan::{Met, Verdict, evaluate, laws};
+use crate::engine::plan::{LawInputs, Met, Verdict, evaluate, laws};
 use crate::engine::report::{self, Report, digits, percent};
 use crate::engine::scenario::{Document, plan_from};
 
@@ -75,7 +75,7 @@ fn plan_report(path: Option<&Path>) -> Result<Report, CliError> {
     let plan = plan_from(&document, &catalogue).map_err(faulty)?;
     let outcome =
         evaluate(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
-    Ok(report::report(&outcome, Some(&laws(&outcome)), &catalogue))
+    Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))
 }
 
 /// The answer of `check`.

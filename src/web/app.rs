@@ -47,10 +47,7 @@ struct Session {
 
 impl Session {
     fn start(planner: Planner) -> Self {
-        let client = Client::start(move |id, laws| match laws {
-            Ok(laws) => planner.take_laws(id, laws),
-            Err(_) => planner.compute_laws_here(),
-        });
+        let client = Client::start(move |id, laws| planner.take_laws(id, laws));
         Self { planner, client: StoredValue::new_local(client) }
     }
 
@@ -72,10 +69,10 @@ impl Session {
 
     fn ask_laws(self) {
         let (planner, edition) = (self.planner, self.planner.edition());
-        let fields = planner.fields.get_untracked();
+        let Some(inputs) = planner.law_inputs() else { return };
         let asked = self
             .client
-            .with_value(|client| client.as_ref().map(|client| client.ask_laws(edition, fields)).is_some());
+            .with_value(|client| client.as_ref().map(|client| client.ask_laws(edition, inputs)).is_some());
         // The worker may be refused, or die: then the page computes the laws itself.
         let wait = if asked { PATIENCE } else { Duration::from_millis(30) };
         set_timeout(
@@ -90,17 +87,9 @@ impl Session {
 
     fn fetch(self, path: String) {
         spawn_local(async move {
-            let added = match fetch_data(&path).await {
-                Ok(text) => self.planner.add_file(&path, &text).map(|()| text),
-                Err(problem) => Err(problem),
-            };
+            let added = fetch_data(&path).await.and_then(|text| self.planner.add_file(&path, &text));
             match added {
-                Ok(text) => {
-                    self.client.with_value(|client| {
-                        if let Some(client) = client {
-                            client.send_file(&path, &text);
-                        }
-                    });
+                Ok(()) => {
                     self.planner.trouble.set(None);
                     self.recompute();
                 }

@@ -1,22 +1,18 @@
 //! The messages.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::engine::plan::Laws;
+use crate::engine::plan::{LawInputs, Laws};
 
 /// From the page to the worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Request {
-    /// Data files: path and text. They add to those sent before.
-    Files(Vec<(String, String)>),
-    /// The laws of the plan of these fields.
+    /// The laws of a plan.
     Laws {
         /// Comes back with the answer.
         id: u32,
-        /// Dotted keys and the text of their fields.
-        fields: BTreeMap<String, String>,
+        /// What they are computed from.
+        inputs: LawInputs,
     },
 }
 
@@ -29,12 +25,5 @@ pub enum Response {
         id: u32,
         /// The laws.
         laws: Laws,
-    },
-    /// A request that could not be answered.
-    Failed {
-        /// Of the request.
-        id: u32,
-        /// Why, in words.
-        reason: String,
     },
 }

@@ -1,8 +1,8 @@
 //! What page and worker say to each other, and what the worker does.
 //!
 //! The worker computes what takes longer than a frame: the laws behind the
-//! point values. The page sends it the data files once, so that its artefact
-//! carries none.
+//! point values. The page sends it numbers, so that its artefact carries neither
+//! data nor the reading of plans.
 
 mod messages;
 mod serve;

@@ -114,7 +114,7 @@ fn the_law_of_a_year_agrees() {
 fn setup_hours_of_the_seeds_tasks_agree() {
     let oracle = oracle();
     let setup = setup(&catalogue().tasks, "cloud-native");
-    let law = setup_law(&setup, 0.0);
+    let law = setup_law(&setup.task_laws(), 0.0);
     for (name, hours) in oracle["setup"]["percentiles_h"].as_object().expect("an object") {
         let p: f64 = name.trim_start_matches('p').parse::<f64>().expect("a number") / 100.0;
         let hours = hours.as_f64().expect("a number");

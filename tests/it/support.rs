@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::Catalogue;
-use zoneplan::engine::plan::{Outcome, evaluate, laws};
+use zoneplan::engine::plan::{LawInputs, Outcome, evaluate, laws};
 use zoneplan::engine::report::{self, Report};
 use zoneplan::engine::scenario::{Document, Fault, Plan, plan_from};
 
@@ -29,7 +29,7 @@ pub fn outcome(text: &str) -> Outcome {
 #[track_caller]
 pub fn report_of(text: &str) -> Report {
     let outcome = outcome(text);
-    report::report(&outcome, Some(&laws(&outcome)), catalogue())
+    report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), catalogue())
 }
 
 /// A reference plan with more lines after `[platform]`.

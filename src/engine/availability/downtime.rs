@@ -1,6 +1,7 @@
 //! The law of one year's downtime.
 
 use libm::{cos, exp, sin};
+use serde::{Deserialize, Serialize};
 
 use crate::engine::uncertainty::{Complex, Law, forward, inverse};
 use crate::engine::units::YEAR_MINUTES;
@@ -11,7 +12,7 @@ const N_CELLS: usize = 1 << 16;
 const STEP_MINUTES: f64 = 0.25;
 
 /// A stream of outages: how many a year, and how long each is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutageLaw {
     /// Outages in a year.
     pub per_year: f64,

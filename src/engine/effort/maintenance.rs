@@ -2,7 +2,7 @@
 
 use super::setup::Hours;
 use crate::engine::catalogue::{Provenance, Task, TaskKind};
-use crate::engine::uncertainty::Grid;
+use crate::engine::uncertainty::{Grid, Law};
 
 /// Hours of a cell of the grid on which cycles are added.
 const STEP_HOURS: f64 = 0.1;
@@ -51,6 +51,13 @@ pub struct Maintenance {
     pub months: [f64; 12],
 }
 
+impl Maintenance {
+    /// For each activity the hours of a cycle and the cycles in a year.
+    pub fn cycle_laws(&self) -> Vec<(Law, u32)> {
+        self.activities.iter().map(|activity| (activity.hours.law(), activity.per_year)).collect()
+    }
+}
+
 /// The stated recurring work of a pattern.
 pub fn maintenance(tasks: &[Task], pattern: &str) -> Maintenance {
     let activities: Vec<Activity> = tasks
@@ -85,11 +92,10 @@ pub fn maintenance(tasks: &[Task], pattern: &str) -> Maintenance {
 
 /// The law of a year's hours, every cycle on its own.
 ///
+/// Shape: for each activity the hours of a cycle and the cycles in a year.
 /// Source: docs/model.md, "Maintenance".
-pub fn year_law(maintenance: &Maintenance) -> Grid {
-    maintenance.activities.iter().fold(Grid::zero(STEP_HOURS), |sum, activity| {
-        let law = activity.hours.law();
-        let cycle = Grid::from_cdf(law.low(), law.high(), STEP_HOURS, |x| law.cdf(x));
-        sum.plus(&cycle.times(activity.per_year))
+pub fn year_law(activities: &[(Law, u32)]) -> Grid {
+    activities.iter().fold(Grid::zero(STEP_HOURS), |sum, (hours, per_year)| {
+        sum.plus(&Grid::of(*hours, STEP_HOURS).times(*per_year))
     })
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
-use crate::engine::availability::{Downtime, OutageLaw, Role};
+use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role};
 use crate::engine::effort::{setup_law, year_law};
 use crate::engine::scenario::Target;
-use crate::engine::uncertainty::Grid;
+use crate::engine::uncertainty::Law;
 
 /// Percentiles of a quantity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -67,28 +67,66 @@ pub struct Laws {
 /// Points of a curve.
 const N_POINTS: usize = 80;
 
+/// What the laws of a plan are computed from: numbers only, so that they can be
+/// handed to a worker that knows neither the plan nor the data.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LawInputs {
+    /// Outages of every class with role hard.
+    outages: Vec<OutageLaw>,
+    /// Outages of the classes that recover by themselves.
+    automatic: Vec<OutageLaw>,
+    /// Hours of each setup task.
+    setup: Vec<Law>,
+    /// Their pairwise correlation.
+    correlation: f64,
+    /// Working days for an hour of setup work.
+    days_per_hour: f64,
+    /// Hours of a cycle of each activity, and its cycles in a year.
+    activities: Vec<(Law, u32)>,
+    /// Hours of a full-time year.
+    hours_per_fte_year: f64,
+    /// Targets that are set.
+    targets: BTreeMap<Target, f64>,
+}
+
+impl LawInputs {
+    /// The numbers of an outcome.
+    pub fn of(outcome: &Outcome) -> Self {
+        let classes = &outcome.availability.classes;
+        let streams = |wanted: fn(&FailureClass) -> bool| {
+            classes
+                .iter()
+                .filter(|class| wanted(class))
+                .flat_map(|class| class.laws.iter().copied())
+                .collect()
+        };
+        Self {
+            outages: streams(|class| class.role == Role::Hard),
+            automatic: streams(|class| AUTOMATIC.contains(&class.name)),
+            setup: outcome.effort.setup.task_laws(),
+            correlation: outcome.plan.team.task_correlation,
+            days_per_hour: outcome.effort.days_per_hour,
+            activities: outcome.effort.maintenance.cycle_laws(),
+            hours_per_fte_year: outcome.plan.team.hours_per_fte_year.likely(),
+            targets: outcome.plan.targets.clone(),
+        }
+    }
+}
+
 /// Computes the laws of a plan.
-pub fn laws(outcome: &Outcome) -> Laws {
-    let streams: Vec<OutageLaw> = outcome
-        .availability
-        .classes
-        .iter()
-        .filter(|class| class.role == Role::Hard)
-        .flat_map(|class| class.laws.iter().copied())
-        .collect();
-    let downtime = Downtime::of(&streams);
-    let setup = setup_law(&outcome.effort.setup, outcome.plan.team.task_correlation);
-    let year = year_law(&outcome.effort.maintenance);
-    let automatic = Mixture::of(outcome);
-    let p_met = outcome
-        .plan
+pub fn laws(inputs: &LawInputs) -> Laws {
+    let downtime = Downtime::of(&inputs.outages);
+    let setup = setup_law(&inputs.setup, inputs.correlation);
+    let year = year_law(&inputs.activities);
+    let automatic = Mixture(&inputs.automatic);
+    let p_met = inputs
         .targets
         .iter()
         .filter_map(|(target, value)| {
             let p = match target {
                 Target::AvailabilityPct => downtime.p_availability(*value),
-                Target::SetupDays => setup.cdf(value / outcome.effort.days_per_hour),
-                Target::Fte => year.cdf(value * outcome.plan.team.hours_per_fte_year.likely()),
+                Target::SetupDays => setup.cdf(value / inputs.days_per_hour),
+                Target::Fte => year.cdf(value * inputs.hours_per_fte_year),
                 Target::RtoMinutes => automatic.cdf(*value),
                 Target::MonthlyCostUsd | Target::RpoSeconds => return None,
             };
@@ -101,7 +139,7 @@ pub fn laws(outcome: &Outcome) -> Laws {
         p_no_downtime: downtime.p_none(),
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
         setup_hours: Percentiles::of(|p| setup.quantile(p)),
-        setup_curve: setup_curve(&setup),
+        setup_curve: curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours)),
         year_hours: Percentiles::of(|p| year.quantile(p)),
         p_met,
         automatic_outage_minutes_p50: automatic.median(),
@@ -113,22 +151,13 @@ fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
     (0..N_POINTS).map(|i| low + step * i as f64).map(|x| (x, cdf(x))).collect()
 }
 
-fn setup_curve(setup: &Grid) -> Curve {
-    curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours))
-}
-
 /// Classes that recover by themselves.
 const AUTOMATIC: [&str; 4] = ["nodes", "zone-partial", "database", "singletons"];
 
 /// The length of one outage of an automatic infrastructure class, by frequency.
-struct Mixture(Vec<OutageLaw>);
+struct Mixture<'a>(&'a [OutageLaw]);
 
-impl Mixture {
-    fn of(outcome: &Outcome) -> Self {
-        let classes = outcome.availability.classes.iter().filter(|class| AUTOMATIC.contains(&class.name));
-        Self(classes.flat_map(|class| class.laws.iter().copied()).collect())
-    }
-
+impl Mixture<'_> {
     fn cdf(&self, minutes: f64) -> f64 {
         let total: f64 = self.0.iter().map(|stream| stream.per_year).sum();
         if total <= 0.0 {

@@ -4,6 +4,6 @@ mod laws;
 mod outcome;
 mod verdict;
 
-pub use laws::{Curve, Laws, Percentiles, laws};
+pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
 pub use verdict::{Met, Verdict, verdicts};

@@ -1,6 +1,7 @@
 //! Laws of one quantity: cumulative distribution and mean.
 
 use libm::{exp, log, sqrt};
+use serde::{Deserialize, Serialize};
 
 use super::{Ends, Estimate, Shape, beta_regularized, normal_cdf, normal_quantile};
 
@@ -8,7 +9,7 @@ use super::{Ends, Estimate, Shape, beta_regularized, normal_cdf, normal_quantile
 const Z95: f64 = 1.644_853_626_951_472_2;
 
 /// The law of one non-negative quantity.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Law {
     /// Always the same value.
     Constant(f64),

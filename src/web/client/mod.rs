@@ -1,12 +1,9 @@
 //! The page's side of the talk with the worker.
 
-use std::collections::BTreeMap;
-
 use gloo::worker::{Spawnable, WorkerBridge};
 use leptos::prelude::*;
 
-use crate::bundled;
-use crate::engine::plan::Laws;
+use crate::engine::plan::{LawInputs, Laws};
 use crate::worker::{LawWorker, Request, Response};
 
 /// The worker, from the page.
@@ -15,37 +12,25 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts the worker and sends it the data. `None` where the page names no
-    /// worker, or may not start one: a page opened as a file.
-    pub fn start(answered: impl Fn(u32, Result<Laws, String>) + 'static) -> Option<Self> {
+    /// Starts the worker. `None` where the page names no worker, or may not start
+    /// one: a page that was opened as a file and carries none.
+    pub fn start(answered: impl Fn(u32, Laws) + 'static) -> Option<Self> {
         let root = document().document_element()?;
         let loader = root.get_attribute("data-worker").filter(|name| !name.is_empty())?;
-        // A page that is opened as a file may start only a worker that it carries itself.
         let served = window().location().protocol().is_ok_and(|protocol| protocol.starts_with("http"));
         if !served && !loader.starts_with("blob:") {
             return None;
         }
         let bridge = LawWorker::spawner()
-            .callback(move |response| match response {
-                Response::Laws { id, laws } => answered(id, Ok(laws)),
-                Response::Failed { id, reason } => answered(id, Err(reason)),
-            })
+            .callback(move |Response::Laws { id, laws }| answered(id, laws))
             .with_loader(true)
             .as_module(false)
             .spawn(&loader);
-        let files = bundled::first_files();
-        let files = files.iter().map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
-        bridge.send(Request::Files(files));
         Some(Self { bridge })
     }
 
-    /// Sends one more data file.
-    pub fn send_file(&self, path: &str, text: &str) {
-        self.bridge.send(Request::Files(vec![(path.to_owned(), text.to_owned())]));
-    }
-
     /// Asks for the laws of a plan.
-    pub fn ask_laws(&self, id: u32, fields: BTreeMap<String, String>) {
-        self.bridge.send(Request::Laws { id, fields });
+    pub fn ask_laws(&self, id: u32, inputs: LawInputs) {
+        self.bridge.send(Request::Laws { id, inputs });
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::fields::{Chosen, Section, sections};
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile};
-use crate::engine::plan::{Laws, Outcome, evaluate, laws};
+use crate::engine::plan::{LawInputs, Laws, Outcome, evaluate, laws};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, plan_from, region_named};
 
@@ -114,6 +114,11 @@ impl Planner {
         self.edition.get_value()
     }
 
+    /// What the laws of the present results are computed from.
+    pub fn law_inputs(&self) -> Option<LawInputs> {
+        Some(LawInputs::of(&self.computed.get_untracked()?.outcome))
+    }
+
     /// Takes the laws of the present results.
     pub fn take_laws(&self, edition: u32, laws: Laws) {
         if edition != self.edition() {
@@ -131,7 +136,7 @@ impl Planner {
         if let Some(computed) = self.computed.get_untracked()
             && computed.laws.is_none()
         {
-            self.take_laws(self.edition(), laws(&computed.outcome));
+            self.take_laws(self.edition(), laws(&LawInputs::of(&computed.outcome)));
         }
     }
 
