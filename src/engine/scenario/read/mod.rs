@@ -1,0 +1,219 @@
+//! A document to a checked plan.
+
+mod overrides;
+mod people;
+mod platform;
+mod pool;
+mod services;
+
+use std::collections::BTreeMap;
+
+use super::Fault;
+use super::document::{Document, Node, Value};
+use super::plan::{Month, Plan, Platform, Target};
+use super::section::Section;
+use crate::engine::catalogue::{Catalogue, Date, Provider, Quantity};
+
+const ROOT: &[&str] = &[
+    "schema",
+    "name",
+    "as_of",
+    "start_month",
+    "targets",
+    "platform",
+    "workload",
+    "node_pools",
+    "database",
+    "cache",
+    "object_storage",
+    "backup",
+    "network",
+    "observability",
+    "team",
+    "finance",
+    "simulation",
+    "assumptions",
+];
+/// A quantity of data or money that no platform exceeds.
+const LARGEST: f64 = 1e9;
+/// More zones than any region has.
+const MOST_ZONES: u64 = 12;
+/// Years of service that a plan can look back or ahead on.
+const MOST_DAYS: f64 = 3650.0;
+
+/// The region that a document names, so that a caller can fetch its prices
+/// before it asks for the plan. The provider's default region if it names none.
+pub fn region_named(document: &Document) -> Option<(Provider, String)> {
+    let Value::Table(root) = &document.root.value else { return None };
+    let platform = root.iter().find(|(key, _)| key == "platform").map(|(_, node)| &node.value);
+    let text = |key: &str| match platform {
+        Some(Value::Table(entries)) => entries.iter().find_map(|(name, node)| match &node.value {
+            Value::Text(text) if name == key => Some(text.as_str()),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let provider = Provider::parse(text("provider").unwrap_or("aws"))?;
+    let region = text("region").unwrap_or_else(|| default_region(provider));
+    Some((provider, region.to_owned()))
+}
+
+/// The region that a provider's plan has if it names none.
+const fn default_region(provider: Provider) -> &'static str {
+    match provider {
+        Provider::Aws | Provider::Openshift => "eu-central-1",
+        Provider::Azure => "westeurope",
+        Provider::Gcp => "europe-west3",
+    }
+}
+
+/// Checks a document against the schema and the catalogue, and fills in defaults.
+///
+/// # Errors
+/// Every fault, in the order of the document.
+pub fn plan_from(document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec<Fault>> {
+    let mut reader = Reader { catalogue, faults: Vec::new(), without_effect: Vec::new() };
+    let plan = reader.plan(&document.root);
+    reader.faults.sort_by_key(|fault| fault.line);
+    match plan {
+        Some(plan) if reader.faults.is_empty() => Ok(plan),
+        _ => Err(reader.faults),
+    }
+}
+
+struct Reader<'c> {
+    catalogue: &'c Catalogue,
+    faults: Vec<Fault>,
+    without_effect: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn plan(&mut self, node: &Node) -> Option<Plan> {
+        let root = Section::open("", node, ROOT, &mut self.faults);
+        let schema = root.whole("schema", 1..=1, 1, &mut self.faults) as u32;
+        let platform = self.platform(&root);
+        let (targets, confidence) = self.targets(&root);
+        let workload = self.workload(&root);
+        let node_pool = self.node_pool(&root);
+        let zones = platform.as_ref().map(|platform| platform.zones);
+        let database = self.database(&root, zones);
+        let cache = self.cache(&root, zones);
+        let object_storage = self.object_storage(&root);
+        let backup = self.backup(&root);
+        let network = self.network(&root);
+        let observability = self.observability(&root);
+        let team = self.team(&root);
+        let finance = self.finance(&root);
+        let simulation = self.simulation(&root);
+        let assumptions = self.assumptions(&root);
+        let name = root.text("name", &mut self.faults);
+        let platform = platform?;
+        let as_of = self.as_of(&root, &platform)?;
+        Some(Plan {
+            schema,
+            name: name.unwrap_or_else(|| format!("Reference, {}", platform.provider.title())),
+            as_of,
+            start_month: self.start_month(&root, as_of),
+            targets,
+            confidence,
+            platform,
+            workload,
+            node_pool,
+            database,
+            cache,
+            object_storage,
+            backup,
+            network,
+            observability,
+            team,
+            finance,
+            simulation,
+            assumptions,
+            without_effect: std::mem::take(&mut self.without_effect),
+        })
+    }
+
+    /// Opens a table of the plan, or an empty one if the plan has none.
+    pub(super) fn open<'a>(&mut self, root: &Section<'a>, name: &str, keys: &[&str]) -> Section<'a> {
+        root.get(name)
+            .map_or_else(|| Section::absent(name), |node| Section::open(name, node, keys, &mut self.faults))
+    }
+
+    /// Notes keys that are read and have no effect yet.
+    pub(super) fn note_without_effect(&mut self, section: &Section<'_>, keys: &[&str]) {
+        let set = keys.iter().filter(|key| section.has(key)).map(|key| section.path_of(key));
+        self.without_effect.extend(set);
+    }
+
+    pub(super) fn as_of(&mut self, root: &Section<'_>, platform: &Platform) -> Option<Date> {
+        if let Some(text) = root.text("as_of", &mut self.faults) {
+            let day = Date::parse(&text).filter(|date| date.day().is_some());
+            if day.is_none() {
+                self.faults.push(root.fault("as_of", "a day as YYYY-MM-DD"));
+            }
+            return day;
+        }
+        self.catalogue.identity(platform.provider, &platform.region).1
+    }
+
+    pub(super) fn start_month(&mut self, root: &Section<'_>, as_of: Date) -> Month {
+        let january = Month { year: as_of.year() + 1, month: 1 };
+        let Some(text) = root.text("start_month", &mut self.faults) else { return january };
+        match Date::parse(&text) {
+            Some(date) if date.day().is_none() && date.month().is_some() => {
+                Month { year: date.year(), month: date.month().unwrap_or(1) }
+            }
+            _ => {
+                self.faults.push(root.fault("start_month", "a month as YYYY-MM"));
+                january
+            }
+        }
+    }
+
+    pub(super) fn targets(&mut self, root: &Section<'_>) -> (BTreeMap<Target, f64>, f64) {
+        const TARGETS: [(Target, f64); 6] = [
+            (Target::MonthlyCostUsd, LARGEST),
+            (Target::AvailabilityPct, 100.0),
+            (Target::RtoMinutes, 525_600.0),
+            (Target::RpoSeconds, 31_536_000.0),
+            (Target::SetupDays, MOST_DAYS),
+            (Target::Fte, 1000.0),
+        ];
+        let mut keys: Vec<&str> = TARGETS.iter().map(|(target, _)| target.key()).collect();
+        keys.push("confidence");
+        let section = self.open(root, "targets", &keys);
+        let targets = TARGETS
+            .into_iter()
+            .filter_map(|(target, most)| {
+                Some((target, section.number(target.key(), 0.0..=most, &mut self.faults)?))
+            })
+            .collect();
+        (targets, section.number("confidence", 0.0..=1.0, &mut self.faults).unwrap_or(0.5))
+    }
+
+    pub(super) fn refuse_commitment(&mut self, section: &Section<'_>, default: &str) {
+        let is_default = |node: &Node| matches!(&node.value, Value::Text(text) if text == default);
+        if section.get("commitment").is_some_and(|node| !is_default(node)) {
+            self.faults.push(section.fault("commitment", "none (commitments are not priced yet)"));
+        }
+    }
+}
+
+/// The ids that a plan may override: those of `assumptions.csv`, `CLASS.per_year`
+/// or `CLASS.probability` and `CLASS.repair_hours` of each failure rate, and
+/// `node.mtbf_hours`.
+pub fn assumption_ids(catalogue: &Catalogue) -> Vec<String> {
+    let mut ids: Vec<String> = catalogue.assumptions.keys().cloned().collect();
+    for rate in catalogue.failure_rates.values() {
+        let figure = match rate.quantity {
+            Quantity::Rate => "per_year",
+            Quantity::Probability => "probability",
+        };
+        ids.push(format!("{}.{figure}", rate.class));
+        if rate.repair_hours.is_some() {
+            ids.push(format!("{}.repair_hours", rate.class));
+        }
+    }
+    ids.push("node.mtbf_hours".to_owned());
+    ids
+}

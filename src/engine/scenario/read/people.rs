@@ -1,0 +1,80 @@
+//! People, money over time, random numbers.
+
+use super::Reader;
+use crate::engine::scenario::plan::{Finance, Simulation, Team};
+use crate::engine::scenario::section::Section;
+use crate::engine::uncertainty::Estimate;
+
+impl Reader<'_> {
+    pub(super) fn team(&mut self, root: &Section<'_>) -> Team {
+        const KEYS: &[&str] = &[
+            "engineers",
+            "skills",
+            "productive_hours_per_day",
+            "task_correlation",
+            "hours_per_fte_year",
+            "changes_per_year",
+            "hourly_cost_usd",
+            "on_call",
+        ];
+        let section = self.open(root, "team", KEYS);
+        self.skills(&section);
+        let on_call = [("none", ()), ("business-hours", ()), ("rota-24x7", ())];
+        section.choice("on_call", &on_call, &mut self.faults);
+        self.note_without_effect(&section, &["skills", "on_call"]);
+        let faults = &mut self.faults;
+        let mut quantity = |key, range, default: f64| {
+            section.quantity(key, range, faults).unwrap_or(Estimate::exact(default))
+        };
+        let productive_hours_per_day = quantity("productive_hours_per_day", 0.5..=24.0, 6.0);
+        let hours_per_fte_year = quantity("hours_per_fte_year", 1.0..=8760.0, 1760.0);
+        let changes_per_year = quantity("changes_per_year", 0.0..=100_000.0, 24.0);
+        let hourly_cost_usd = quantity("hourly_cost_usd", 0.0..=100_000.0, 85.0);
+        Team {
+            engineers: section.whole("engineers", 1..=100, 1, faults) as u32,
+            productive_hours_per_day,
+            task_correlation: section.number("task_correlation", 0.0..=1.0, faults).unwrap_or(0.4),
+            hours_per_fte_year,
+            changes_per_year,
+            hourly_cost_usd,
+        }
+    }
+
+    pub(super) fn skills(&mut self, section: &Section<'_>) {
+        const SKILLS: &[&str] = &["kubernetes", "helm", "cloud", "postgresql", "monitoring"];
+        const LEVELS: &[(&str, ())] = &[("none", ()), ("basic", ()), ("intermediate", ()), ("advanced", ())];
+        let Some(node) = section.get("skills") else { return };
+        let table = Section::open(&section.path_of("skills"), node, SKILLS, &mut self.faults);
+        for skill in SKILLS.iter().filter(|skill| table.has(skill)) {
+            table.choice(skill, LEVELS, &mut self.faults);
+        }
+    }
+
+    pub(super) fn finance(&mut self, root: &Section<'_>) -> Finance {
+        const KEYS: &[&str] = &["horizon_months", "currency", "rate", "rate_date", "free_allowances"];
+        let section = self.open(root, "finance", KEYS);
+        if let Some(currency) = section.text("currency", &mut self.faults)
+            && currency != "USD"
+        {
+            self.faults.push(section.fault("currency", "USD (other currencies are not shown yet)"));
+        }
+        for key in ["rate", "rate_date"].into_iter().filter(|key| section.has(key)) {
+            self.faults.push(section.fault(key, "nothing, as the currency is USD"));
+        }
+        if section.flag("free_allowances", false, &mut self.faults) {
+            let allowed = "false (free amounts are not taken off yet)";
+            self.faults.push(section.fault("free_allowances", allowed));
+        }
+        self.note_without_effect(&section, &["horizon_months"]);
+        Finance { horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32 }
+    }
+
+    pub(super) fn simulation(&mut self, root: &Section<'_>) -> Simulation {
+        let section = self.open(root, "simulation", &["seed", "draws"]);
+        self.note_without_effect(&section, &["seed", "draws"]);
+        Simulation {
+            seed: section.whole("seed", 0..=i64::MAX as u64, 42, &mut self.faults),
+            draws: section.whole("draws", 1..=100_000_000, 20_000, &mut self.faults) as u32,
+        }
+    }
+}

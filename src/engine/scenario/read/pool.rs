@@ -1,0 +1,90 @@
+//! The nodes.
+
+use super::Reader;
+use crate::engine::catalogue::Architecture;
+use crate::engine::scenario::document::Value;
+use crate::engine::scenario::plan::{Auto, NodePool, ZoneLoss};
+use crate::engine::scenario::section::{Section, nearest};
+
+impl Reader<'_> {
+    pub(super) fn node_pool(&mut self, root: &Section<'_>) -> NodePool {
+        const KEYS: &[&str] = &[
+            "name",
+            "instance_type",
+            "architecture",
+            "burstable",
+            "nodes",
+            "autoscale",
+            "zone_loss",
+            "commitment",
+        ];
+        let absent = Section::absent("node_pools");
+        let section = match root.get("node_pools").map(|node| (&node.value, node)) {
+            None => absent,
+            Some((Value::List(pools), _)) if pools.len() == 1 => {
+                Section::open("node_pools.0", &pools[0], KEYS, &mut self.faults)
+            }
+            Some((Value::List(pools), _)) if pools.len() > 1 => {
+                let allowed = "one pool (several are not planned yet)";
+                self.faults.push(root.fault("node_pools", allowed));
+                Section::open("node_pools.0", &pools[0], KEYS, &mut self.faults)
+            }
+            Some(_) => {
+                self.faults.push(root.fault("node_pools", "a list of tables: [[node_pools]]"));
+                absent
+            }
+        };
+        let architectures =
+            [("amd64", Some(Architecture::Amd64)), ("arm64", Some(Architecture::Arm64)), ("any", None)];
+        self.refuse_commitment(&section, "none");
+        self.refuse_autoscale(&section);
+        let losses = [("static", ZoneLoss::Static), ("none", ZoneLoss::None)];
+        NodePool {
+            name: section.text("name", &mut self.faults).unwrap_or_else(|| "general".to_owned()),
+            instance_type: self.instance_type(&section),
+            architecture: section.choice("architecture", &architectures, &mut self.faults),
+            burstable: section.flag("burstable", false, &mut self.faults),
+            nodes: if section.is_auto("nodes") { Auto::Auto } else { Auto::Set(self.node_count(&section)) },
+            zone_loss: section.choice_so_far(
+                "zone_loss",
+                &losses,
+                &["elastic", "degraded"],
+                &mut self.faults,
+            ),
+        }
+    }
+
+    pub(super) fn node_count(&mut self, section: &Section<'_>) -> u32 {
+        let before = self.faults.len();
+        let count = section.whole("nodes", 1..=1000, 1, &mut self.faults) as u32;
+        if let Some(fault) = self.faults.get_mut(before) {
+            fault.allowed = format!("auto, or {}", fault.allowed);
+        }
+        count
+    }
+
+    pub(super) fn instance_type(&mut self, section: &Section<'_>) -> Auto<String> {
+        if section.is_auto("instance_type") {
+            return Auto::Auto;
+        }
+        let Some(name) = section.text("instance_type", &mut self.faults) else { return Auto::Auto };
+        if !self.catalogue.instance_types.contains_key(&name) {
+            let known: Vec<&str> = self.catalogue.instance_types.keys().map(String::as_str).collect();
+            let near = nearest(&name, &known).map(|near| format!("; the nearest is {near}"));
+            let allowed = format!("auto, or a type of the catalogue{}", near.unwrap_or_default());
+            self.faults.push(section.fault("instance_type", allowed));
+        }
+        Auto::Set(name)
+    }
+
+    pub(super) fn refuse_autoscale(&mut self, section: &Section<'_>) {
+        let Some(node) = section.get("autoscale") else { return };
+        let path = section.path_of("autoscale");
+        let table = Section::open(&path, node, &["min", "max"], &mut self.faults);
+        for key in ["min", "max"] {
+            if table.whole(key, 0..=1000, 0, &mut self.faults) > 0 {
+                self.faults.push(table.fault(key, "0 (autoscaling is not planned yet)"));
+            }
+        }
+    }
+}

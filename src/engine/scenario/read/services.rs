@@ -1,0 +1,126 @@
+//! Data services, backups, traffic and telemetry.
+
+use super::{LARGEST, MOST_DAYS, Reader};
+use crate::engine::scenario::document::Value;
+use crate::engine::scenario::plan::{
+    Auto, Backup, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage,
+    Observability,
+};
+use crate::engine::scenario::section::Section;
+use crate::engine::uncertainty::Estimate;
+
+impl Reader<'_> {
+    /// A standby needs a second zone: with one zone the default is none.
+    pub(super) fn high_availability(
+        &mut self,
+        section: &Section<'_>,
+        zones: Option<u32>,
+    ) -> HighAvailability {
+        let choices = [("zone-redundant", HighAvailability::ZoneRedundant), ("none", HighAvailability::None)];
+        let chosen = section.choice("high_availability", &choices, &mut self.faults);
+        if zones != Some(1) || chosen == HighAvailability::None {
+            return chosen;
+        }
+        if section.has("high_availability") {
+            let allowed = "none, as the platform has one zone";
+            self.faults.push(section.fault("high_availability", allowed));
+        }
+        HighAvailability::None
+    }
+
+    /// An instance class: `auto` or a name. Whether it is priced shows in the bill.
+    pub(super) fn class(&mut self, section: &Section<'_>) -> Auto<String> {
+        if section.is_auto("instance") {
+            return Auto::Auto;
+        }
+        section.text("instance", &mut self.faults).map_or(Auto::Auto, Auto::Set)
+    }
+
+    pub(super) fn database(&mut self, root: &Section<'_>, zones: Option<u32>) -> Database {
+        const KEYS: &[&str] = &["instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
+        let section = self.open(root, "database", KEYS);
+        self.refuse_commitment(&section, "none");
+        let storage = section.quantity("storage_gib", 1.0..=65_536.0, &mut self.faults);
+        let pitr = section.quantity("pitr_days", 0.0..=MOST_DAYS, &mut self.faults);
+        Database {
+            instance: self.class(&section),
+            high_availability: self.high_availability(&section, zones),
+            storage_gib: storage.unwrap_or(Estimate::exact(200.0)),
+            pitr_days: pitr.unwrap_or(Estimate::exact(30.0)),
+        }
+    }
+
+    pub(super) fn cache(&mut self, root: &Section<'_>, zones: Option<u32>) -> Cache {
+        const KEYS: &[&str] = &["engine", "instance", "high_availability", "commitment"];
+        let section = self.open(root, "cache", KEYS);
+        self.refuse_commitment(&section, "none");
+        let engines =
+            [("auto", CacheEngine::Valkey), ("valkey", CacheEngine::Valkey), ("redis", CacheEngine::Redis)];
+        Cache {
+            engine: section.choice("engine", &engines, &mut self.faults),
+            instance: self.class(&section),
+            high_availability: self.high_availability(&section, zones),
+        }
+    }
+
+    pub(super) fn object_storage(&mut self, root: &Section<'_>) -> ObjectStorage {
+        let section = self.open(root, "object_storage", &["redundancy", "stored_gib"]);
+        section.choice_so_far(
+            "redundancy",
+            &[("auto", ()), ("zone", ())],
+            &["region-pair", "multi-region"],
+            &mut self.faults,
+        );
+        let stored = section.quantity("stored_gib", 0.0..=LARGEST, &mut self.faults);
+        ObjectStorage { stored_gib: stored.unwrap_or(Estimate::exact(500.0)) }
+    }
+
+    pub(super) fn backup(&mut self, root: &Section<'_>) -> Backup {
+        const KEYS: &[&str] = &["tiers", "keep_days", "daily_change_pct", "off_region_copy", "last_drill"];
+        let section = self.open(root, "backup", KEYS);
+        if matches!(section.get("tiers").map(|node| &node.value), Some(Value::List(_))) {
+            self.faults.push(section.fault("tiers", "chart-default (own tiers are not planned yet)"));
+        } else {
+            let later = &["vendor-three-tier", "gfs"];
+            section.choice_so_far("tiers", &[("chart-default", ())], later, &mut self.faults);
+        }
+        if section.flag("off_region_copy", false, &mut self.faults) {
+            let allowed = "false (copies to another region are not planned yet)";
+            self.faults.push(section.fault("off_region_copy", allowed));
+        }
+        self.note_without_effect(&section, &["last_drill"]);
+        let keep = section.quantity("keep_days", 1.0..=MOST_DAYS, &mut self.faults);
+        let change = section.quantity("daily_change_pct", 0.0..=100.0, &mut self.faults);
+        Backup {
+            tiers: "chart-default",
+            keep_days: keep.unwrap_or(Estimate::exact(30.0)),
+            daily_change_pct: change
+                .unwrap_or_else(|| Estimate::new(2.0, 3.0, 5.0).unwrap_or(Estimate::exact(3.0))),
+        }
+    }
+
+    pub(super) fn network(&mut self, root: &Section<'_>) -> Network {
+        let section = self.open(root, "network", &["egress_gib_per_month", "cross_zone_gib_per_month"]);
+        let egress = section.quantity("egress_gib_per_month", 0.0..=LARGEST, &mut self.faults);
+        Network {
+            egress_gib_per_month: egress.unwrap_or(Estimate::exact(200.0)),
+            cross_zone_gib_per_month: self.auto_quantity(&section, "cross_zone_gib_per_month"),
+        }
+    }
+
+    pub(super) fn auto_quantity(&mut self, section: &Section<'_>, key: &str) -> Auto<Estimate> {
+        if section.is_auto(key) {
+            return Auto::Auto;
+        }
+        section.quantity(key, 0.0..=LARGEST, &mut self.faults).map_or(Auto::Auto, Auto::Set)
+    }
+
+    pub(super) fn observability(&mut self, root: &Section<'_>) -> Observability {
+        let section = self.open(root, "observability", &["metrics", "log_gib_per_day"]);
+        let places = [("in-cluster", Metrics::InCluster), ("managed", Metrics::Managed)];
+        Observability {
+            metrics: section.choice("metrics", &places, &mut self.faults),
+            log_gib_per_day: self.auto_quantity(&section, "log_gib_per_day"),
+        }
+    }
+}
