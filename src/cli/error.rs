@@ -53,5 +53,9 @@ impl Display for CliError {
 }
 
 fn list<T: Display>(out: &mut fmt::Formatter<'_>, faults: &[T]) -> fmt::Result {
-    faults.iter().try_for_each(|fault| write!(out, "\n  {fault}"))
+    /// More than this nobody reads.
+    const MOST: usize = 50;
+    faults.iter().take(MOST).try_for_each(|fault| write!(out, "\n  {fault}"))?;
+    let left = faults.len().saturating_sub(MOST);
+    if left > 0 { write!(out, "\n  and {left} more") } else { Ok(()) }
 }

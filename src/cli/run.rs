@@ -88,10 +88,10 @@ struct CheckAnswer<'a> {
 
 fn check(path: &Path, format: Format) -> Result<ExitCode, CliError> {
     let report = plan_report(Some(path))?;
-    let all = |wanted: Met| report.verdicts.iter().any(|verdict| verdict.met == wanted);
-    let met = if all(Met::No) {
+    let any = |wanted: Met| report.verdicts.iter().any(|verdict| verdict.met == wanted);
+    let met = if any(Met::No) {
         Met::No
-    } else if all(Met::Undecided) {
+    } else if any(Met::Undecided) {
         Met::Undecided
     } else {
         Met::Yes
@@ -106,6 +106,9 @@ fn check(path: &Path, format: Format) -> Result<ExitCode, CliError> {
 
 fn check_text(report: &Report, met: Met) -> String {
     let mut text = String::new();
+    for warning in &report.warnings {
+        text.push_str(&format!("note      {}: {}\n", warning.path, warning.message));
+    }
     for verdict in &report.verdicts {
         let word = match verdict.met {
             Met::Yes => "met      ",
@@ -208,16 +211,19 @@ fn reliability(path: &Path, format: Format) -> Result<ExitCode, CliError> {
 }
 
 fn reliability_text(answer: &ReliabilityAnswer) -> String {
-    let maybe = |value: Option<f64>| value.map_or_else(|| "never down".to_owned(), digits);
+    let never = if answer.unavailability >= 1.0 { "never up" } else { "never down" };
+    let maybe = |value: Option<f64>, unit: &str| {
+        value.map_or_else(|| never.to_owned(), |value| format!("{} {unit}", digits(value)))
+    };
     let mut text = format!(
         "availability          {} %\nunavailability        {:e}\ndowntime a year       {} min\n\
-         outages a year        {}\nmean outage           {} min\nmean time between     {} h\n",
+         outages a year        {}\nmean outage           {}\nmean time between     {}\n",
         percent(answer.unavailability),
         answer.unavailability,
         digits(answer.downtime_min_per_year),
         digits(answer.outages_per_year),
-        maybe(answer.mean_outage_minutes),
-        maybe(answer.mtbf_system_hours)
+        maybe(answer.mean_outage_minutes, "min"),
+        maybe(answer.mtbf_system_hours, "h")
     );
     for tier in &answer.tiers {
         text.push_str(&format!(

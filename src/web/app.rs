@@ -86,16 +86,19 @@ impl Session {
     }
 
     fn fetch(self, path: String) {
+        self.planner.trouble.set(None);
+        self.planner.loading.set(Some(path.clone()));
         spawn_local(async move {
             let added = fetch_data(&path).await.and_then(|text| self.planner.add_file(&path, &text));
+            self.planner.loading.set(None);
             match added {
-                Ok(()) => {
-                    self.planner.trouble.set(None);
-                    self.recompute();
-                }
-                Err(problem) => self.planner.trouble.set(Some(format!(
-                    "{problem} The results below are of the region before; choose a region again to retry."
-                ))),
+                Ok(()) => self.recompute(),
+                // Another region may have been chosen since.
+                Err(problem) if self.planner.still_needs(&path) => self
+                    .planner
+                    .trouble
+                    .set(Some(format!("{problem}. The results below are of the region before."))),
+                Err(_) => {}
             }
         });
     }
@@ -168,18 +171,22 @@ fn Shell(planner: Planner) -> impl IntoView {
         planner.set(path, &text);
         session.recompute();
     });
+    let show = move |plan: bool| {
+        editing.set(plan);
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    };
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
         <a class="skip" href="#results">"Skip to the results"</a>
         <header class="bar">
-            <div class="brand">
+            <h1 class="brand">
                 <svg viewBox="0 0 20 20" aria-hidden="true">
                     <rect class="zone-0" x="1" y="3" width="5" height="14" rx="1.5" />
                     <rect class="zone-1" x="7.5" y="3" width="5" height="14" rx="1.5" />
                     <rect class="zone-2" x="14" y="3" width="5" height="14" rx="1.5" />
                 </svg>
                 "Zoneplan"
-            </div>
+            </h1>
             <div class="place">{name}</div>
             <div class="push">
                 <button type="button" on:click=next_theme title="Colours of the page">
@@ -190,12 +197,12 @@ fn Shell(planner: Planner) -> impl IntoView {
                 </button>
             </div>
         </header>
-        <PlannerPage planner edited editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() editing />
         <nav class="phone-bar" aria-label="Plan or results">
-            <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| editing.set(false)>
+            <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| show(false)>
                 "Results"
             </button>
-            <button type="button" aria-pressed=move || editing.get().to_string() on:click=move |_| editing.set(true)>
+            <button type="button" aria-pressed=move || editing.get().to_string() on:click=move |_| show(true)>
                 "Edit the plan"
             </button>
         </nav>

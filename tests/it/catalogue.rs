@@ -98,3 +98,31 @@ fn unknown_columns_and_files_are_refused() {
     assert_eq!(refuse("surprise.csv", ""), "surprise.csv: no such file in the catalogue's schema");
     assert!(refuse("instances/mars.csv", "").contains("no such file"));
 }
+
+/// A figure that the engine asks for and the data lacks would count as nothing.
+#[test]
+fn every_figure_that_the_engine_asks_for_is_in_the_data() {
+    let mut asked = 0;
+    for file in
+        ["availability/classes.rs", "backup/mod.rs", "cost/bill.rs", "plan/outcome.rs", "recovery/mod.rs"]
+    {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine").join(file);
+        let text = fs::read_to_string(path).expect("a file of the engine");
+        for (at, _) in text.match_indices('"') {
+            let rest = &text[at + 1..];
+            let Some(end) = rest.find('"') else { continue };
+            let word = &rest[..end];
+            let before = &text[..at];
+            let is_call = |call: &str| before.ends_with(call);
+            if is_call("assumption(") || is_call("share(") {
+                asked += 1;
+                assert!(catalogue().assumptions.contains_key(word), "{file}: {word}");
+            } else if is_call("rate(") || is_call("repair(") || is_call("repairable(") || is_call("minutes(")
+            {
+                asked += 1;
+                assert!(catalogue().failure_rates.contains_key(word), "{file}: {word}");
+            }
+        }
+    }
+    assert!(asked > 30, "{asked}");
+}

@@ -15,7 +15,7 @@ prop_compose! {
     fn any_plan()(
         region in any_region(),
         zones in 1_u32..=3,
-        profile in prop::sample::select(vec!["dalp-private-chain", "dalp-public-chain", "dalp-all-in-cluster"]),
+        profile in prop::sample::select(vec!["dalp-private-chain", "dalp-public-chain"]),
         architecture in prop::sample::select(vec!["amd64", "arm64", "any"]),
         storage in 20_u32..2000,
         egress in 0_u32..200_000,

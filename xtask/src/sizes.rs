@@ -12,7 +12,7 @@ pub struct FileSize {
     bytes: Vec<u8>,
     /// Its length in brotli, once someone has asked.
     compressed: OnceCell<u64>,
-    /// Whether index.html loads it (the page's script may ask for more).
+    /// Whether the first visit loads it: what index.html names, and the worker.
     pub loaded_at_once: bool,
 }
 
@@ -24,7 +24,10 @@ pub fn of(dist: &Path) -> Result<Vec<FileSize>> {
         let bytes = std::fs::read(&path)?;
         let name = path.strip_prefix(dist).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         sizes.push(FileSize {
-            loaded_at_once: name == "index.html" || html.contains(&format!("./{name}")),
+            // The page starts its worker at once, so the worker counts too.
+            loaded_at_once: name == "index.html"
+                || html.contains(&format!("./{name}"))
+                || name.starts_with("worker"),
             name,
             bytes,
             compressed: OnceCell::new(),
@@ -39,7 +42,7 @@ pub fn print(sizes: &[FileSize]) -> Result<()> {
         sizes.iter().partition(|file| file.name.starts_with("data/"));
     let mut rows = files.iter().map(|file| row(&file.name, &[file])).collect::<Result<Vec<_>>>()?;
     let first: Vec<&FileSize> = files.into_iter().filter(|file| file.loaded_at_once).collect();
-    rows.push(row("what index.html loads at once", &first)?);
+    rows.push(row("what a first visit loads, worker included", &first)?);
     // No one loads all of it, so its sum in brotli says nothing.
     let bytes = data.iter().map(|file| file.raw()).sum();
     rows.push([format!("data/, {} files, each on demand", data.len()), grouped(bytes), String::new()]);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw, Repairable};
-use crate::engine::scenario::{Figure, Figures};
+use crate::engine::scenario::{Figure, Figures, HighAvailability};
 use crate::engine::uncertainty::Law;
 use crate::engine::units::YEAR_HOURS;
 
@@ -86,14 +86,7 @@ impl<'a> Rates<'a> {
 
     /// Length of an outage of a class, in minutes.
     fn minutes(&self, class: &str) -> Law {
-        self.repair(class).map_or(Law::Constant(0.0), |figure| {
-            let (low, mode, high) = (figure.value.low(), figure.value.likely(), figure.value.high());
-            if low < high {
-                Law::Pert { low: low * 60.0, mode: mode * 60.0, high: high * 60.0 }
-            } else {
-                Law::Constant(mode * 60.0)
-            }
-        })
+        self.repair(class).map_or(Law::Constant(0.0), |figure| Law::of(figure.value.times(60.0)))
     }
 
     fn assumption(&self, id: &str) -> f64 {
@@ -358,7 +351,12 @@ fn people(rates: Rates<'_>) -> Vec<FailureClass> {
 }
 
 fn soft(rates: Rates<'_>) -> Vec<FailureClass> {
-    let cache = stream("cache", "Cache", "cache_node", "two nodes; a miss is slower, not down");
+    let nodes = match rates.figures.plan().cache.high_availability {
+        HighAvailability::ZoneRedundant => 2.0,
+        HighAvailability::None => 1.0,
+    };
+    let basis = format!("nodes: {nodes}; a miss is slower, not down");
+    let cache = stream("cache", "Cache", "cache_node", basis);
     let control_plane = stream(
         "control-plane",
         "Control plane",
@@ -367,7 +365,7 @@ fn soft(rates: Rates<'_>) -> Vec<FailureClass> {
     );
     let objects =
         stream("object-storage", "Object storage", "object_storage", "the backup path for the most part");
-    [Stream { exposure: 2.0, ..cache }, control_plane, objects]
+    [Stream { exposure: nodes, ..cache }, control_plane, objects]
         .map(|stream| stream.class(Role::Soft, true, rates))
         .into()
 }

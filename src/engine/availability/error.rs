@@ -24,4 +24,12 @@ pub enum ModelError {
         /// Zones that can be solved.
         most: usize,
     },
+    /// More nodes than can be solved in about a second.
+    #[error("zones: {nodes} nodes in {zones} zones are too many to be solved exactly")]
+    TooLarge {
+        /// Nodes of the model.
+        nodes: u64,
+        /// Zones of the model.
+        zones: usize,
+    },
 }

@@ -63,8 +63,13 @@ fn series(model: &Object<'_>, depth: usize) -> Result<(Outage, Vec<Tier>), Model
             tier.only(&["name", "unavailability", "outage_frequency_per_hour"])?;
             let outage = Outage {
                 unavailability: tier.number("unavailability", 0.0, 1.0)?,
-                per_hour: tier.number("outage_frequency_per_hour", 0.0, f64::MAX)?,
+                per_hour: tier.number("outage_frequency_per_hour", 0.0, 1e9)?,
             };
+            let never = outage.per_hour <= 0.0;
+            if never && outage.unavailability > 0.0 && outage.unavailability < 1.0 {
+                let allowed = "above 0, as unavailability is";
+                return Err(tier.fault("outage_frequency_per_hour", allowed));
+            }
             (outage, "tier")
         };
         tiers.push(Tier { name: name.unwrap_or_else(|| format!("{kind} {}", i + 1)), outage });
@@ -197,9 +202,10 @@ impl<'a> Object<'a> {
         number.filter(|number| (low..=high).contains(number)).ok_or_else(|| self.fault(key, &allowed))
     }
 
+    /// A length of time that a model may have: so small or large a number means a mistake.
     fn above_zero(&self, key: &str) -> Result<f64, ModelError> {
-        let number = self.map.get(key).and_then(Value::as_f64).filter(|n| n.is_finite() && *n > 0.0);
-        number.ok_or_else(|| self.fault(key, "a number above 0"))
+        let number = self.map.get(key).and_then(Value::as_f64).filter(|n| (1e-9..=1e12).contains(n));
+        number.ok_or_else(|| self.fault(key, "a number from 0.000000001 to 1000000000000"))
     }
 
     fn whole(&self, key: &str, low: u32, high: u32) -> Result<u32, ModelError> {

@@ -1,9 +1,13 @@
 //! Nodes over zones: enough of them up, in enough zones.
 
+use std::collections::BTreeMap;
+
 use super::{ModelError, Outage};
 
 /// Most zones whose subsets are enumerated.
 const MOST_ZONES: usize = 12;
+/// Most steps that a solution may take: about a second.
+const MOST_STEPS: u64 = 400_000_000;
 
 /// A part that fails and is repaired.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,49 +71,106 @@ impl NodeTier {
     /// down; a node counts only while its zone is up.
     /// Source: docs/model.md, "Nodes over zones".
     ///
+    /// Method: zones of equal size are alike, so sets are counted by how many zones
+    /// of each size are up.
+    ///
     /// # Errors
-    /// [`ModelError::TooManyZones`] above 12 zones.
+    /// [`ModelError::TooManyZones`] above 12 zones, [`ModelError::TooLarge`] where the
+    /// solution would take more than about a second.
     pub fn solve(&self) -> Result<Outage, ModelError> {
         let n_zones = self.zones.len();
         if n_zones > MOST_ZONES {
             return Err(ModelError::TooManyZones { found: n_zones, most: MOST_ZONES });
         }
-        let k = self.k_nodes as usize;
+        let sizes = self.sizes();
+        let n_sets: u64 = sizes.values().map(|count| *count as u64 + 1).product();
+        let nodes: u64 = self.zones.iter().map(|nodes| u64::from(*nodes)).sum();
+        if n_sets.saturating_mul(sizes.len() as u64 + 1).saturating_mul(nodes * nodes) > MOST_STEPS {
+            return Err(ModelError::TooLarge { nodes, zones: n_zones });
+        }
+        if u64::from(self.k_nodes) > nodes || self.min_zones_up as usize > n_zones {
+            return Ok(Outage { unavailability: 1.0, per_hour: 0.0 });
+        }
+        let mut laws = Binomials { node: self.node, laws: BTreeMap::new() };
         let zone = self.zone.unwrap_or(Repairable::NEVER);
+        let k = self.k_nodes as usize;
         let mut outage = Outage::NEVER;
-        for set in 0..1_u32 << n_zones {
-            let up: Vec<usize> = (0..n_zones).filter(|zone| set >> zone & 1 == 1).collect();
-            let weight = power(zone.up(), up.len()) * power(zone.down(), n_zones - up.len());
+        for set in 0..n_sets {
+            let up = up_by_size(set, &sizes);
+            let zones_up: usize = up.iter().map(|(_, up, _)| up).sum();
+            let ways: f64 = up.iter().map(|(_, up, of)| choose(*of, *up)).product();
+            let weight = ways * power(zone.up(), zones_up) * power(zone.down(), n_zones - zones_up);
             if weight <= 0.0 {
                 continue;
             }
-            if up.len() < self.min_zones_up as usize {
+            if zones_up < self.min_zones_up as usize {
                 outage.unavailability += weight;
                 continue;
             }
-            let nodes: u32 = up.iter().map(|zone| self.zones[*zone]).sum();
-            let law = binomial(nodes, self.node);
+            let nodes: u32 = up.iter().map(|(size, up, _)| size * *up as u32).sum();
+            let law = laws.of(nodes);
             outage.unavailability += weight * law.iter().take(k).sum::<f64>();
             if k > 0 {
                 let exactly = law.get(k).copied().unwrap_or(0.0);
                 outage.per_hour += weight * exactly * f64::from(self.k_nodes) * self.node.per_hour();
             }
-            for lost in &up {
-                outage.per_hour += weight * zone.per_hour() * self.lost_with(*lost, nodes, up.len());
+            for (size, zones, _) in up.iter().filter(|(_, zones, _)| *zones > 0) {
+                let lost = self.lost_with(*size, nodes, zones_up, &mut laws);
+                outage.per_hour += weight * *zones as f64 * zone.per_hour() * lost;
             }
         }
         Ok(outage)
     }
 
-    /// Probability that the tier is up, and down once zone `lost` is gone.
-    fn lost_with(&self, lost: usize, nodes: u32, zones_up: usize) -> f64 {
+    /// How many zones there are of each number of nodes.
+    fn sizes(&self) -> BTreeMap<u32, usize> {
+        let mut sizes = BTreeMap::new();
+        for nodes in &self.zones {
+            *sizes.entry(*nodes).or_insert(0) += 1;
+        }
+        sizes
+    }
+
+    /// Probability that the tier is up, and down once a zone of `size` nodes is gone.
+    fn lost_with(&self, size: u32, nodes: u32, zones_up: usize, laws: &mut Binomials) -> f64 {
         let k = self.k_nodes as usize;
-        let inside = binomial(self.zones[lost], self.node);
-        let outside = binomial(nodes - self.zones[lost], self.node);
+        let inside = laws.of(size).to_vec();
+        let outside = laws.of(nodes - size);
         let too_few_zones = zones_up - 1 < self.min_zones_up as usize;
         let most_outside = if too_few_zones { outside.len() } else { k.min(outside.len()) };
         let at_least = |needed: usize| inside.iter().skip(needed).sum::<f64>();
         (0..most_outside).map(|up| outside[up] * at_least(k.saturating_sub(up))).sum()
+    }
+}
+
+/// Of each size: nodes of a zone, zones up, zones in all. `set` counts through the combinations.
+fn up_by_size(mut set: u64, sizes: &BTreeMap<u32, usize>) -> Vec<(u32, usize, usize)> {
+    sizes
+        .iter()
+        .map(|(size, count)| {
+            let choices = *count as u64 + 1;
+            let up = (set % choices) as usize;
+            set /= choices;
+            (*size, up, *count)
+        })
+        .collect()
+}
+
+/// Ways to choose `some` of `all`, for small numbers.
+fn choose(all: usize, some: usize) -> f64 {
+    (0..some).fold(1.0, |ways, i| ways * (all - i) as f64 / (i + 1) as f64)
+}
+
+/// Laws of the number of nodes up, each computed once.
+struct Binomials {
+    node: Repairable,
+    laws: BTreeMap<u32, Vec<f64>>,
+}
+
+impl Binomials {
+    fn of(&mut self, nodes: u32) -> &[f64] {
+        let node = self.node;
+        self.laws.entry(nodes).or_insert_with(|| binomial(nodes, node))
     }
 }
 
@@ -177,6 +238,14 @@ mod tests {
             let (slow, fast) = (slow.solve().expect("few"), fast.solve().expect("few"));
             prop_assert!(fast.unavailability <= slow.unavailability);
         }
+    }
+
+    #[test]
+    fn what_would_take_too_long_is_refused() {
+        let large = tier(vec![1000; 12], 6000, 1).solve();
+        assert_eq!(large, Err(ModelError::TooLarge { nodes: 12_000, zones: 12 }));
+        assert!(tier(vec![20, 20, 20], 40, 2).solve().is_ok());
+        assert!(tier(vec![1; 13], 3, 1).solve().is_err());
     }
 
     #[test]

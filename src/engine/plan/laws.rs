@@ -71,6 +71,8 @@ const N_POINTS: usize = 80;
 /// handed to a worker that knows neither the plan nor the data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LawInputs {
+    /// Whether a class with role hard is never up.
+    always_down: bool,
     /// Outages of every class with role hard.
     outages: Vec<OutageLaw>,
     /// Outages of the classes that recover by themselves.
@@ -100,7 +102,9 @@ impl LawInputs {
                 .flat_map(|class| class.laws.iter().copied())
                 .collect()
         };
+        let hard = |class: &&FailureClass| class.role == Role::Hard;
         Self {
+            always_down: classes.iter().filter(hard).any(|class| class.outage.unavailability >= 1.0),
             outages: streams(|class| class.role == Role::Hard),
             automatic: streams(|class| AUTOMATIC.contains(&class.name)),
             setup: outcome.effort.setup.task_laws(),
@@ -115,7 +119,7 @@ impl LawInputs {
 
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
-    let downtime = Downtime::of(&inputs.outages);
+    let downtime = if inputs.always_down { Downtime::always() } else { Downtime::of(&inputs.outages) };
     let setup = setup_law(&inputs.setup, inputs.correlation);
     let year = year_law(&inputs.activities);
     let automatic = Mixture(&inputs.automatic);

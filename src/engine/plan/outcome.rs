@@ -203,7 +203,9 @@ fn size(
     let choice = choose(&need, &catalogue.instance_types, &catalogue.node_rules, region)?;
     let nodes_per_zone = spread_evenly(choice.best.nodes, zones, 0);
     let fit = fit(&demand, &choice.best.node, &nodes_per_zone);
-    let k_nodes = nodes_needed(&demand, &choice.best.node);
+    // Where the pods do not fit even with all nodes, the service is never whole.
+    let short = if fit.fits { 0 } else { choice.best.nodes + 1 };
+    let k_nodes = nodes_needed(&demand, &choice.best.node).max(short);
     let quorums =
         demand.groups.iter().filter(|group| group.name == "besu-validator").map(quorum_of).collect();
     Ok(SizingResult { choice, nodes_per_zone, demand, fit, k_nodes, quorums })
@@ -303,13 +305,24 @@ fn recover(plan: &Plan, catalogue: &Catalogue, figures: Figures<'_>, sizing: &Si
     let layout = recovery::Layout {
         nodes: sizing.choice.best.nodes,
         zones: plan.platform.zones,
-        survives_zone_loss: sizing.fit.zone_loss.survives
-            && sizing.quorums.iter().all(|quorum| quorum.members == 0 || quorum.survives_zone_loss),
+        zones_that_stop: zones_that_stop(sizing),
         database_pair: has_standby(plan),
         failover_seconds: failover(catalogue).0,
         reschedule_seconds: ends.unwrap_or((0.0, 0.0)),
     };
     recoveries(&layout, figures)
+}
+
+/// Zones whose loss stops the platform.
+fn zones_that_stop(sizing: &SizingResult) -> u32 {
+    let zones = sizing.nodes_per_zone.len() as u32;
+    if !sizing.fit.zone_loss.survives {
+        return zones;
+    }
+    let stops = |zone: usize| {
+        sizing.quorums.iter().any(|quorum| quorum.members - quorum.per_zone[zone] < quorum.needed)
+    };
+    (0..zones as usize).filter(|zone| stops(*zone)).count() as u32
 }
 
 fn work(plan: &Plan, catalogue: &Catalogue) -> EffortResult {

@@ -31,6 +31,8 @@ impl Serialize for Met {
 pub struct Verdict {
     /// The target's key.
     pub target: &'static str,
+    /// Unit of what was asked for and of the value.
+    pub unit: &'static str,
     /// What was asked for.
     pub asked: f64,
     /// What the plan gives.
@@ -46,6 +48,9 @@ pub struct Verdict {
     pub met: Met,
 }
 
+/// What a probability may fall short by through rounding alone.
+const ROUNDING: f64 = 1e-9;
+
 /// The verdict on every target that the plan sets.
 pub fn verdicts(outcome: &Outcome, laws: Option<&Laws>) -> Vec<Verdict> {
     outcome.plan.targets.iter().map(|(target, asked)| verdict(outcome, laws, *target, *asked)).collect()
@@ -59,7 +64,7 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
         Target::RpoSeconds => outcome
             .recoveries
             .iter()
-            .find(|recovery| recovery.failure == "A zone is lost")
+            .find(|recovery| recovery.id.starts_with("zone"))
             .and_then(|recovery| recovery.rpo_seconds),
         Target::SetupDays => Some(outcome.effort.setup_days),
         Target::Fte => Some(outcome.effort.fte_planned),
@@ -71,13 +76,13 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
     });
     let met = match (target, probability_met, within) {
         (Target::MonthlyCostUsd, _, Some(true)) if !outcome.bill.complete => Met::Undecided,
-        (_, Some(p), _) => yes_or_no(p >= outcome.plan.confidence),
+        (_, Some(p), _) => yes_or_no(p >= outcome.plan.confidence - ROUNDING),
         // Where a law decides and is not computed yet, the point value does not stand in for it.
         (Target::MonthlyCostUsd | Target::RpoSeconds, None, Some(within)) => yes_or_no(within),
         _ => Met::Undecided,
     };
     let confidence = outcome.plan.confidence;
-    Verdict { target: target.key(), asked, value, probability_met, confidence, met }
+    Verdict { target: target.key(), unit: target.unit(), asked, value, probability_met, confidence, met }
 }
 
 const fn yes_or_no(met: bool) -> Met {

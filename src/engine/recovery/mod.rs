@@ -6,6 +6,8 @@ use crate::engine::uncertainty::Law;
 /// One failure of this layout and its recovery.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recovery {
+    /// Short name.
+    pub id: &'static str,
     /// The failure, in words.
     pub failure: &'static str,
     /// Such failures in a year, whether they stop the platform or not.
@@ -29,8 +31,8 @@ pub struct Layout {
     pub nodes: u32,
     /// Zones.
     pub zones: u32,
-    /// Whether the pods fit when a zone is lost.
-    pub survives_zone_loss: bool,
+    /// Zones whose loss stops the platform: pods that do not fit, or no quorum left.
+    pub zones_that_stop: u32,
     /// Whether the database has a standby in another zone.
     pub database_pair: bool,
     /// Seconds of a database failover, least and most.
@@ -46,12 +48,7 @@ pub struct Layout {
 /// Source: docs/model.md, "Recovery".
 pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let rate = |class: &str| figures.rate(class).map_or(0.0, |figure| figure.likely());
-    let repair = |class: &str| {
-        figures.repair_hours(class).map(|figure| {
-            let value = figure.value;
-            Law::Pert { low: value.low() * 60.0, mode: value.likely() * 60.0, high: value.high() * 60.0 }
-        })
-    };
+    let repair = |class: &str| figures.repair_hours(class).map(|figure| Law::of(figure.value.times(60.0)));
     let seconds = |(low, high): (f64, f64)| Law::Uniform { low: low / 60.0, high: high / 60.0 };
     let slower = if layout.reschedule_seconds.1 > layout.failover_seconds.1 {
         layout.reschedule_seconds
@@ -59,8 +56,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         layout.failover_seconds
     };
     let changes = figures.plan().team.changes_per_year.likely();
-    let zone_recovers = layout.survives_zone_loss && layout.database_pair;
-    let manual = |failure, class: &str, per_year: f64| Recovery {
+    // Without a standby the loss of a zone may be the loss of the database.
+    let zones_that_stop = if layout.database_pair { layout.zones_that_stop } else { layout.zones };
+    let manual = |id, failure, class: &str, per_year: f64| Recovery {
+        id,
         failure,
         per_year,
         automatic: false,
@@ -69,30 +68,51 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         rpo_seconds: None,
         basis: format!("repair hours of {class}"),
     };
-    vec![
-        Recovery {
-            failure: "A node is lost",
-            per_year: rate("node_vm_unplanned") * f64::from(layout.nodes),
-            automatic: true,
-            who_acts: "Kubernetes",
-            rto_minutes: Some(seconds(layout.reschedule_seconds)),
-            rpo_seconds: Some(0.0),
-            basis: "pods that run once are created again elsewhere; others go on".to_owned(),
-        },
-        Recovery {
-            failure: "A zone is lost",
-            per_year: rate("az_full_loss") * f64::from(layout.zones),
-            automatic: zone_recovers,
-            who_acts: if zone_recovers { "Kubernetes and the database service" } else { "engineer" },
-            rto_minutes: if zone_recovers { Some(seconds(slower)) } else { repair("az_full_loss") },
-            rpo_seconds: layout.database_pair.then_some(0.0),
-            basis: if zone_recovers {
-                "the slower of database failover and pods created again; synchronous standby".to_owned()
+    let mut recoveries = vec![Recovery {
+        id: "node",
+        failure: "A node is lost",
+        per_year: rate("node_vm_unplanned") * f64::from(layout.nodes),
+        automatic: true,
+        who_acts: "Kubernetes",
+        rto_minutes: Some(seconds(layout.reschedule_seconds)),
+        rpo_seconds: Some(0.0),
+        basis: "pods that run once are created again elsewhere; others go on".to_owned(),
+    }];
+    if zones_that_stop < layout.zones {
+        recoveries.push(Recovery {
+            id: "zone",
+            failure: if zones_that_stop == 0 {
+                "A zone is lost"
             } else {
-                "the layout does not carry the loss: until the zone is back".to_owned()
+                "A zone is lost that can be spared"
             },
-        },
+            per_year: rate("az_full_loss") * f64::from(layout.zones - zones_that_stop),
+            automatic: true,
+            who_acts: "Kubernetes and the database service",
+            rto_minutes: Some(seconds(slower)),
+            rpo_seconds: Some(0.0),
+            basis: "the slower of database failover and pods created again; synchronous standby".to_owned(),
+        });
+    }
+    if zones_that_stop > 0 {
+        recoveries.push(Recovery {
+            id: "zone-stop",
+            failure: if zones_that_stop == layout.zones {
+                "A zone is lost"
+            } else {
+                "A zone is lost that stops the chain"
+            },
+            per_year: rate("az_full_loss") * f64::from(zones_that_stop),
+            automatic: false,
+            who_acts: "engineer",
+            rto_minutes: repair("az_full_loss"),
+            rpo_seconds: layout.database_pair.then_some(0.0),
+            basis: "the layout does not carry the loss: until the zone is back".to_owned(),
+        });
+    }
+    recoveries.extend([
         Recovery {
+            id: "database",
             failure: "The database's primary is lost",
             per_year: rate("database_primary"),
             automatic: layout.database_pair,
@@ -109,13 +129,15 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
                 "no standby: until the instance is back".to_owned()
             },
         },
-        manual("The region is lost", "region_major", rate("region_major")),
-        manual("A change breaks the platform", "bad_change", rate("bad_change") * changes),
-        manual("A person makes a grave mistake", "human_error_major", rate("human_error_major")),
+        manual("region", "The region is lost", "region_major", rate("region_major")),
+        manual("change", "A change breaks the platform", "bad_change", rate("bad_change") * changes),
+        manual("human", "A person makes a grave mistake", "human_error_major", rate("human_error_major")),
         manual(
+            "corruption",
             "Data is corrupted or deleted",
             "data_corruption_or_deletion",
             rate("data_corruption_or_deletion"),
         ),
-    ]
+    ]);
+    recoveries
 }

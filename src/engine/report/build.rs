@@ -141,7 +141,9 @@ fn quorum(quorum: &Quorum) -> QuorumEntry {
             "{} over {zones} zones stop when the fullest is lost; {members} survive the loss of any one",
             quorum.members
         ),
-        (false, None) => format!("no number over {zones} zones survives the loss of one; three zones do"),
+        (false, None) => {
+            format!("no number over {zones} zones survives the loss of one; at least three zones are needed")
+        }
     };
     QuorumEntry {
         component: quorum.component.clone(),
@@ -204,7 +206,11 @@ fn cost_line(line: &Line) -> CostLine {
         entry.unit_price_usd = Some(unit_price.usd());
         entry.tiers = tiers
             .iter()
-            .map(|tier| CostTier { quantity: tier.quantity, unit_price_usd: tier.price.usd() })
+            .map(|tier| CostTier {
+                quantity: tier.quantity,
+                unit_price_usd: tier.price.usd(),
+                usd: tier.price.times(tier.quantity),
+            })
             .collect();
         entry.list_usd = Some(*list);
         entry.effective_usd = Some(*effective);
@@ -264,6 +270,7 @@ fn recovery(outcome: &Outcome, catalogue: &Catalogue) -> Vec<RecoveryEntry> {
         rtt: stated(catalogue, outcome, "rtt"),
     };
     let entry = |recovery: &Recovery| RecoveryEntry {
+        id: recovery.id,
         failure: recovery.failure,
         per_year: recovery.per_year,
         automatic: recovery.automatic,

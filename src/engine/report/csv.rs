@@ -2,6 +2,8 @@
 
 use super::document::{CostLine, Report};
 use super::format::plain;
+use crate::engine::plan::Met;
+use crate::engine::units::Usd;
 
 const COLUMNS: [&str; 12] = [
     "section",
@@ -38,13 +40,26 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     recovery(report, &mut table)?;
     effort(report, &mut table)?;
     for verdict in &report.verdicts {
-        if let Some(probability) = verdict.probability_met {
-            table.fact("verdict", verdict.target, "probability met", probability, "probability")?;
-        }
+        let (target, unit) = (verdict.target, verdict.unit);
+        table.fact("verdict", target, "asked", verdict.asked, unit)?;
         if let Some(value) = verdict.value {
-            table.fact("verdict", verdict.target, "value", value, "")?;
+            table.fact("verdict", target, "value", value, unit)?;
         }
-        table.fact("verdict", verdict.target, "asked", verdict.asked, "")?;
+        if let Some(probability) = verdict.probability_met {
+            table.fact("verdict", target, "probability met", probability, "probability")?;
+        }
+        let met = match verdict.met {
+            Met::Yes => "met",
+            Met::No => "missed",
+            Met::Undecided => "undecided",
+        };
+        table.row(&Row {
+            section: "verdict",
+            item: target,
+            component: met,
+            kind: "computed",
+            ..Row::default()
+        })?;
     }
     for stated in &report.vendor_stated {
         let ends = [("low", stated.stated.low), ("high", stated.stated.high)];
@@ -214,7 +229,8 @@ fn effort(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
     }
     table.fact("fte", "planned", "maintenance", effort.fte.planned, "FTE")?;
     if let Some(reserved) = effort.fte.reserved {
-        table.fact("fte", "reserved", "stated by the vendor", reserved, "FTE")?;
+        let source = report.vendor_stated.first().map_or("", |stated| stated.source.as_str());
+        table.stated("fte", "reserved", "stated by the vendor", reserved, "FTE", source)?;
     }
     Ok(())
 }
@@ -296,7 +312,24 @@ impl Table {
         })
     }
 
+    /// A line of the bill; one row for each tier where there are several, so that
+    /// every row is its quantity times its unit price.
     fn cost(&mut self, line: &CostLine) -> Result<(), csv::Error> {
+        if line.tiers.is_empty() {
+            return self.cost_row(line, line.quantity, line.unit_price_usd, line.effective_usd);
+        }
+        line.tiers.iter().try_for_each(|tier| {
+            self.cost_row(line, tier.quantity, Some(tier.unit_price_usd), Some(tier.usd))
+        })
+    }
+
+    fn cost_row(
+        &mut self,
+        line: &CostLine,
+        quantity: f64,
+        unit_price_usd: Option<f64>,
+        usd: Option<Usd>,
+    ) -> Result<(), csv::Error> {
         use crate::engine::catalogue::Method;
         let kind = match (line.effective_usd, line.quantity_method) {
             (None, _) => "unpriced",
@@ -308,10 +341,10 @@ impl Table {
             item: &format!("{}: {}", line.service, line.item),
             component: line.component,
             region: &line.region,
-            quantity: Some(line.quantity),
+            quantity: Some(quantity),
             unit: &line.unit,
-            unit_price_usd: line.unit_price_usd,
-            value: line.effective_usd.map(|usd| usd.dollars()),
+            unit_price_usd,
+            value: usd.map(Usd::dollars),
             value_unit: "USD per month",
             kind,
             as_of: line.as_of.as_deref().unwrap_or_default(),

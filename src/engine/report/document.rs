@@ -256,6 +256,8 @@ pub struct CostTier {
     pub quantity: f64,
     /// Price of a unit in it.
     pub unit_price_usd: f64,
+    /// What the part costs.
+    pub usd: Usd,
 }
 
 /// A line without a price.
@@ -370,6 +372,8 @@ pub struct ClassEntry {
 /// A failure and its recovery.
 #[derive(Clone, Debug, Serialize)]
 pub struct RecoveryEntry {
+    /// Short name of the failure.
+    pub id: &'static str,
     /// The failure.
     pub failure: &'static str,
     /// Such failures in a year.

@@ -55,6 +55,12 @@ pub fn hours_range(low: f64, high: f64) -> String {
     if low == high { format!("{low} h") } else { format!("{low} to {high} h") }
 }
 
+/// An age in hours, or in minutes when it is short.
+pub fn age(seconds: f64) -> String {
+    let hours = seconds / 3600.0;
+    if hours < 1.0 { format!("{} min", digits(hours * 60.0)) } else { format!("{} h", digits(hours)) }
+}
+
 /// An availability in percent: digits until the nines end, and two more.
 pub fn percent(unavailability: f64) -> String {
     let down = unavailability * 100.0;

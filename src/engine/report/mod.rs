@@ -12,7 +12,7 @@ mod text;
 pub use build::report;
 pub use csv::to_csv;
 pub use document::*;
-pub use format::{amount, digits, dollars, hours_range, percent, quantity, signed_percent};
+pub use format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 pub use text::to_text;
 
 /// The report as one JSON document.

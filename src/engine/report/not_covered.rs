@@ -14,12 +14,17 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     ),
     gap("sizing", "growth over the horizon and autoscaling"),
     gap("cost", "ranges of the bill (P10, P50, P90), growth, the horizon, commitments, free allowances, tax"),
+    gap(
+        "cost",
+        "the Kubernetes version and the start month have no effect yet; old prices carry no badge yet",
+    ),
     gap("cost", "support plans, private endpoints, paid extended support of old versions"),
     gap(
         "availability",
         "nodes, database and validators share zones; between these classes zones count as independent",
     ),
     gap("availability", "uncertainty of the rates themselves; planned failovers and maintenance windows"),
+    gap("availability", "parts that run once and lose their node, beyond their own rate of restarts"),
     gap("availability", "expired certificates, quotas, lost volumes, external RPC endpoints"),
     gap("recovery", "detection, decision and verification apart from repair; restore time from data size"),
     gap("recovery", "total recovery time (RTT) is stated by the vendor, not computed"),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::document::{CostLine, Report, Stated};
-use super::format::{amount, digits, dollars, hours_range, percent, quantity, signed_percent};
+use super::format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 use crate::engine::availability::Role;
 use crate::engine::plan::Met;
 
@@ -99,8 +99,10 @@ fn answers(report: &Report, page: &mut Page) {
 fn big(report: &Report) -> String {
     let Some(pool) = report.sizing.pools.first() else { return String::new() };
     let loss = &pool.zone_loss;
-    let verdict = if loss.survives {
-        format!("all pods that can move still fit when zone {} is lost", loss.lost_zone)
+    let verdict = if pool.spare_pct < 0.0 {
+        "the pods do not fit".to_owned()
+    } else if loss.survives {
+        "all pods that can move still fit when any one zone is lost".to_owned()
     } else {
         format!("the pods do not fit when zone {} is lost", loss.lost_zone)
     };
@@ -174,7 +176,7 @@ fn targets(report: &Report, page: &mut Page) {
 
 fn layout(report: &Report, page: &mut Page) {
     for pool in &report.sizing.pools {
-        page.heading("Layout", &format!("pool {}, {} nodes", pool.name, pool.nodes));
+        page.heading("Layout", &format!("pool {}", pool.name));
         let zones: Vec<String> = pool
             .nodes_per_zone
             .iter()
@@ -238,7 +240,11 @@ fn bill(report: &Report, page: &mut Page) {
         page.line(format!("  {:<90}{:>18}", group.title, amount(group.effective_usd.dollars(), 2)));
         for line in lines {
             let quantity = quantity(line.quantity, &line.unit);
-            let price = line.unit_price_usd.map_or_else(|| "no price".to_owned(), |price| format!("{price}"));
+            let price = match line.unit_price_usd {
+                _ if !line.tiers.is_empty() => "tiers".to_owned(),
+                Some(price) => format!("{price}"),
+                None => "no price".to_owned(),
+            };
             let sum =
                 line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
             let as_of = line.as_of.as_deref().unwrap_or("");
@@ -323,7 +329,7 @@ fn availability(report: &Report, page: &mut Page) {
 fn recovery(report: &Report, page: &mut Page) {
     page.heading("Recovery", "minutes until service is restored, data lost of the database");
     page.line(format!(
-        "  {:<34}{:>10}{:>9}{:>9}{:>9}   {}",
+        "  {:<38}{:>10}{:>9}{:>9}{:>9}   {}",
         "failure", "a year", "RTO P50", "RTO P90", "RPO s", "who acts"
     ));
     for entry in &report.recovery {
@@ -332,7 +338,7 @@ fn recovery(report: &Report, page: &mut Page) {
             .map_or_else(|| ("–".to_owned(), "–".to_owned()), |rto| (digits(rto.p50), digits(rto.p90)));
         let rpo = entry.rpo_seconds.map_or_else(|| "–".to_owned(), |rpo| digits(rpo.p50));
         page.line(format!(
-            "  {:<34}{:>10}{p50:>9}{p90:>9}{rpo:>9}   {}",
+            "  {:<38}{:>10}{p50:>9}{p90:>9}{rpo:>9}   {}",
             entry.failure,
             digits(entry.per_year),
             entry.who_acts
@@ -350,9 +356,9 @@ fn recovery(report: &Report, page: &mut Page) {
     }
     for loss in &report.backup.rpo_by_surface {
         page.line(format!(
-            "  {:<20}at most {} h old after {}",
+            "  {:<20}at most {} old after {}",
             loss.surface,
-            digits(loss.at_most_seconds / 3600.0),
+            age(loss.at_most_seconds),
             loss.failure
         ));
     }

@@ -20,6 +20,8 @@ pub(super) enum Value {
     Whole(i64),
     Number(f64),
     Flag(bool),
+    /// JSON only; no key allows it.
+    Null,
 }
 
 impl Node {
@@ -32,6 +34,7 @@ impl Node {
             Value::Whole(number) => number.to_string(),
             Value::Number(number) => number.to_string(),
             Value::Flag(flag) => flag.to_string(),
+            Value::Null => "null".to_owned(),
         }
     }
 }
@@ -185,7 +188,7 @@ fn toml_node(value: &toml::Spanned<toml::de::DeValue<'_>>, lines: &Lines) -> Nod
 fn json_node(value: serde_json::Value) -> Node {
     use serde_json::Value as Json;
     let value = match value {
-        Json::Null => Value::Text("null".to_owned()),
+        Json::Null => Value::Null,
         Json::Bool(flag) => Value::Flag(flag),
         Json::Number(number) => {
             number.as_i64().map_or_else(|| Value::Number(number.as_f64().unwrap_or(f64::NAN)), Value::Whole)

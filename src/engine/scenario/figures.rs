@@ -2,7 +2,7 @@
 
 use crate::engine::catalogue::{Catalogue, Provenance};
 use crate::engine::scenario::Plan;
-use crate::engine::uncertainty::Estimate;
+use crate::engine::uncertainty::{Estimate, Law};
 use crate::engine::units::YEAR_HOURS;
 
 /// A figure, where it comes from, and whether the plan set it.
@@ -22,9 +22,9 @@ impl Figure<'_> {
         self.value.likely()
     }
 
-    /// The mean of its PERT: (low + 4 × likely + high) ÷ 6.
+    /// The mean of its law: of a PERT (low + 4 × likely + high) ÷ 6.
     pub fn mean(&self) -> f64 {
-        (self.value.low() + 4.0 * self.value.likely() + self.value.high()) / 6.0
+        Law::of(self.value).mean()
     }
 }
 

@@ -58,6 +58,18 @@ pub enum Target {
 }
 
 impl Target {
+    /// Its unit.
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::MonthlyCostUsd => "USD per month",
+            Self::AvailabilityPct => "percent",
+            Self::RtoMinutes => "minutes",
+            Self::RpoSeconds => "seconds",
+            Self::SetupDays => "working days",
+            Self::Fte => "FTE",
+        }
+    }
+
     /// The key in the plan file.
     pub const fn key(self) -> &'static str {
         match self {
@@ -89,8 +101,6 @@ pub enum Profile {
     DalpPrivateChain,
     /// An external chain, managed data services.
     DalpPublicChain,
-    /// Own validators, data services in the cluster too.
-    DalpAllInCluster,
 }
 
 impl Profile {
@@ -99,7 +109,6 @@ impl Profile {
         match self {
             Self::DalpPrivateChain => "dalp-private-chain",
             Self::DalpPublicChain => "dalp-public-chain",
-            Self::DalpAllInCluster => "dalp-all-in-cluster",
         }
     }
 }

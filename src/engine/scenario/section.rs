@@ -89,9 +89,11 @@ impl<'a> Section<'a> {
     /// A text.
     pub(super) fn text(&self, key: &str, faults: &mut Vec<Fault>) -> Option<String> {
         match &self.get(key)?.value {
-            Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
+            Value::Text(text) if !text.trim().is_empty() && !text.chars().any(char::is_control) => {
+                Some(text.clone())
+            }
             _ => {
-                faults.push(self.fault(key, "a text"));
+                faults.push(self.fault(key, "a text without control characters"));
                 None
             }
         }

@@ -82,6 +82,11 @@ impl Estimate {
         Self { shape, ends, ..self }
     }
 
+    /// The same in another unit: every part times a factor above 0.
+    pub fn times(self, factor: f64) -> Self {
+        Self { low: self.low * factor, likely: self.likely * factor, high: self.high * factor, ..self }
+    }
+
     /// The low end.
     pub const fn low(self) -> f64 {
         self.low

@@ -137,6 +137,27 @@ impl Law {
         }
     }
 
+    /// Variance.
+    ///
+    /// Formula: PERT (b−a)²αβ/((α+β)²(α+β+1)); triangular (a²+m²+b²−am−ab−mb)/18;
+    /// uniform (b−a)²/12; exponential mean²; lognormal (exp σ² − 1) exp(2μ + σ²).
+    pub fn variance(self) -> f64 {
+        match self {
+            Self::Constant(_) => 0.0,
+            Self::Pert { low, mode, high } => {
+                let (alpha, beta) = pert_shape(low, mode, high);
+                let sum = alpha + beta;
+                (high - low) * (high - low) * alpha * beta / (sum * sum * (sum + 1.0))
+            }
+            Self::Triangular { low: a, mode: m, high: b } => {
+                (a * a + m * m + b * b - a * m - a * b - m * b) / 18.0
+            }
+            Self::Uniform { low, high } => (high - low) * (high - low) / 12.0,
+            Self::Exponential { mean } => mean * mean,
+            Self::Lognormal { mu, sigma } => libm::expm1(sigma * sigma) * exp(2.0 * mu + sigma * sigma),
+        }
+    }
+
     /// The value that is not exceeded with probability `p`.
     ///
     /// Closed forms where they exist, else bisection of [`Law::cdf`] to 1e-12 of
@@ -215,6 +236,7 @@ mod tests {
     fn fits_agree_with_the_independent_solver() {
         let pert = Law::Pert { low: 2.0, mode: 3.0, high: 7.0 };
         assert!((pert.mean() - 3.5).abs() < 1e-12);
+        assert!((pert.variance() - 0.75).abs() < 1e-12);
         assert!((pert.quantile(0.5) - 3.3833612969625944).abs() < 1e-9);
         assert!((pert.quantile(0.95) - 5.106383620080951).abs() < 1e-9);
         let triangular = Law::Triangular { low: 2.0, mode: 3.0, high: 7.0 };

@@ -9,7 +9,7 @@ use super::{UnitError, at_least_zero};
 
 /// An amount of money: whole micro-dollars, so sums are exact in any order.
 ///
-/// Additions saturate at the largest amount (9.2 billion dollars), so that no
+/// Additions saturate at the largest amount (9.2 trillion dollars), so that no
 /// input can wrap a total around.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Usd(i64);

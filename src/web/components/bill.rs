@@ -23,7 +23,7 @@ fn bill(report: &Report) -> impl IntoView + use<> {
     let banner = (unpriced > 0).then(|| {
         view! {
             <p class="note bad" role="status">
-                {format!("{unpriced} lines have no price in this region: the total is at least this much.")}
+                {format!("Lines without a price in this region: {unpriced}. The total is at least this much.")}
             </p>
         }
     });

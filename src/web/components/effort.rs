@@ -158,7 +158,7 @@ fn stated(report: &Report) -> impl IntoView + use<> {
         view! {
             <table>
                 <thead>
-                    <tr><th scope="col">""</th><th scope="col">"Vendor states"</th><th scope="col">"Computed"</th></tr>
+                    <tr><th scope="col">"Figure"</th><th scope="col">"Vendor states"</th><th scope="col">"Computed"</th></tr>
                 </thead>
                 <tbody>
                     {rows

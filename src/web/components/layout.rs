@@ -41,10 +41,12 @@ pub fn LayoutView(planner: Planner) -> impl IntoView {
 
 fn title(pool: &Pool) -> String {
     let loss = &pool.zone_loss;
-    if pool.nodes_per_zone.len() < 2 {
+    if pool.spare_pct < 0.0 {
+        "The pods do not fit on these nodes".to_owned()
+    } else if pool.nodes_per_zone.len() < 2 {
         "One zone: nothing is left when it is lost".to_owned()
     } else if loss.survives {
-        format!("Everything that can move still fits when zone {} is lost", loss.lost_zone)
+        "Everything that can move still fits when any one zone is lost".to_owned()
     } else {
         format!("When zone {} is lost, the pods do not fit", loss.lost_zone)
     }
@@ -59,7 +61,9 @@ fn remark(pool: &Pool) -> String {
         format!("it is short by {}", signed_percent(-loss.spare_pct))
     };
     format!(
-        "{resource} binds first: {left}, by totals. Each strip is a pod, its height the memory it asks for."
+        "Zone {} is the worst to lose; {resource} binds: {left}, by totals. Each strip is a pod, its height \
+         the memory it asks for.",
+        loss.lost_zone
     )
 }
 
@@ -118,6 +122,8 @@ fn picture(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
     });
     let words = words.collect::<Vec<_>>().join("; ");
     let nodes = pool.nodes_per_zone.clone();
+    // Beside each other, more than four zones leave room for the percentage only.
+    let roomy = nodes.len() <= 4;
     view! {
         <svg
             class="zones"
@@ -129,17 +135,19 @@ fn picture(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
             {boxes
                 .into_iter()
                 .enumerate()
-                .map(|(zone, inside)| zone_view(zone, nodes[zone], inside))
+                .map(|(zone, inside)| zone_view(zone, nodes[zone], inside, roomy))
                 .collect_view()}
         </svg>
     }
 }
 
-fn zone_view(zone: usize, nodes: u32, inside: ZoneBox) -> impl IntoView {
+fn zone_view(zone: usize, nodes: u32, inside: ZoneBox, roomy: bool) -> impl IntoView {
     let class = format!("zone zone-{}{}", zone % 6, if inside.lost { " lost" } else { "" });
     let top = HEAD + HEIGHT - inside.capacity_height;
     let right = if inside.lost {
         "lost".to_owned()
+    } else if !roomy {
+        format!("{nodes} · {} %", amount(inside.used_pct, 0))
     } else {
         let nodes = if nodes == 1 { "1 node".to_owned() } else { format!("{nodes} nodes") };
         format!("{nodes} · {} % of memory", amount(inside.used_pct, 0))

@@ -8,9 +8,23 @@ use crate::web::state::Planner;
 
 /// Warnings of the present plan, and faults that belong to no field.
 #[component]
-pub fn WarningList(planner: Planner) -> impl IntoView {
-    let trouble =
-        move || planner.trouble.get().map(|text| view! { <p class="note bad" role="alert">{text}</p> });
+pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
+    let trouble = move || {
+        planner.trouble.get().map(|text| {
+            view! {
+                <p class="note bad" role="alert">
+                    {text} " "
+                    <button type="button" on:click=move |_| retry.run(())>"Try again"</button>
+                </p>
+            }
+        })
+    };
+    let loading = move || {
+        planner
+            .loading
+            .get()
+            .map(|_| view! { <p class="note" role="status">"Fetching the prices of the region…"</p> })
+    };
     let general = move || {
         planner
             .faults
@@ -39,7 +53,7 @@ pub fn WarningList(planner: Planner) -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { {trouble} {general} {faulty} {warnings} }
+    view! { {trouble} {loading} {general} {faulty} {warnings} }
 }
 
 /// What the vendor states, what is left out, and which data was read.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{RecoveryEntry, Report, Stated, digits};
+use crate::engine::report::{RecoveryEntry, Report, Stated, age, digits};
 use crate::web::state::Planner;
 
 /// The recovery view.
@@ -67,12 +67,7 @@ fn row(entry: &RecoveryEntry) -> impl IntoView + use<> {
 
 fn surfaces(report: &Report) -> impl IntoView + use<> {
     let rows = report.backup.rpo_by_surface.iter().map(|loss| {
-        let hours = loss.at_most_seconds / 3600.0;
-        let age = if hours < 1.0 {
-            format!("{} min", digits(hours * 60.0))
-        } else {
-            format!("{} h", digits(hours))
-        };
+        let age = age(loss.at_most_seconds);
         let basis = loss.basis.clone();
         view! {
             <tr>

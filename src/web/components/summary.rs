@@ -13,14 +13,16 @@ struct Answer {
     value: String,
     unit: &'static str,
     remark: String,
-    target: Option<&'static str>,
+    targets: &'static [&'static str],
 }
 
 /// The answers of a report.
 fn answers(report: &Report) -> Vec<Answer> {
     let pool = report.sizing.pools.first();
     let minutes = &report.availability.downtime_minutes_per_year;
-    let zone = report.recovery.iter().find(|entry| entry.failure == "A zone is lost");
+    // The worst loss of a zone: the one that stops the platform, if there is one.
+    let zone = report.recovery.iter().rev().find(|entry| entry.id.starts_with("zone"));
+    let chain_stops = report.sizing.quorum.iter().any(|quorum| !quorum.survives_zone_loss);
     let setup = &report.effort.setup;
     let upkeep = &report.effort.maintenance;
     let at_least = if report.cost.monthly.complete { "" } else { "at least " };
@@ -31,10 +33,15 @@ fn answers(report: &Report) -> Vec<Answer> {
             value: pool.map_or_else(String::new, |pool| pool.nodes.to_string()),
             unit: "nodes",
             remark: pool.map_or_else(String::new, |pool| {
-                let loss = if pool.zone_loss.survives { "a zone may go" } else { "no zone may go" };
+                let loss = match (pool.spare_pct < 0.0, pool.zone_loss.survives, chain_stops) {
+                    (true, ..) => "does not fit",
+                    (_, false, _) => "no zone to spare",
+                    (_, true, true) => "fits, chain stops",
+                    (_, true, false) => "any zone may go",
+                };
                 format!("{} · {loss}", pool.instance_type)
             }),
-            target: None,
+            targets: &[],
         },
         Answer {
             testid: "answer-cost",
@@ -42,7 +49,7 @@ fn answers(report: &Report) -> Vec<Answer> {
             value: format!("{at_least}{}", dollars(report.cost.monthly.effective_usd.dollars())),
             unit: "USD",
             remark: format!("list price · people {}", dollars(report.cost.labour_monthly_usd.dollars())),
-            target: Some("monthly_cost_usd"),
+            targets: &["monthly_cost_usd"],
         },
         Answer {
             testid: "answer-availability",
@@ -53,11 +60,11 @@ fn answers(report: &Report) -> Vec<Answer> {
                 Some(p50) => format!("{} min a year, median {}", digits(minutes.mean), digits(p50)),
                 None => format!("{} min a year", digits(minutes.mean)),
             },
-            target: Some("availability_pct"),
+            targets: &["availability_pct"],
         },
         Answer {
             testid: "answer-recovery",
-            question: "A zone is lost",
+            question: "Worst zone lost",
             value: zone
                 .and_then(|zone| zone.rto_minutes)
                 .map_or_else(|| "–".to_owned(), |rto| digits(rto.p50)),
@@ -69,7 +76,7 @@ fn answers(report: &Report) -> Vec<Answer> {
                     format!("{who} · stated {stated}")
                 }
             }),
-            target: Some("rto_minutes"),
+            targets: &["rto_minutes", "rpo_seconds"],
         },
         Answer {
             testid: "answer-setup",
@@ -79,7 +86,7 @@ fn answers(report: &Report) -> Vec<Answer> {
             remark: setup.vendor_stated.as_ref().map_or_else(String::new, |stated| {
                 format!("{} h of tasks · stated {}", digits(setup.hours.mean), stated.text)
             }),
-            target: Some("setup_days"),
+            targets: &["setup_days"],
         },
         Answer {
             testid: "answer-effort",
@@ -91,7 +98,7 @@ fn answers(report: &Report) -> Vec<Answer> {
                 digits(upkeep.hours_per_month.mean),
                 report.effort.fte.reserved.map_or_else(|| "–".to_owned(), digits)
             ),
-            target: Some("fte"),
+            targets: &["fte"],
         },
     ]
 }
@@ -105,13 +112,14 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         let cells = answers(report)
             .into_iter()
             .map(|answer| {
-                let verdict = report.verdicts.iter().find(|verdict| Some(verdict.target) == answer.target);
+                let verdicts = report.verdicts.iter().filter(|one| answer.targets.contains(&one.target));
+                let verdicts = verdicts.map(verdict_view).collect_view();
                 view! {
                     <div class="answer" data-testid=answer.testid>
                         <div class="question">{answer.question}</div>
                         <div class="value">{answer.value} " " <small>{answer.unit}</small></div>
                         <div class="remark">{answer.remark}</div>
-                        {verdict.map(verdict_view)}
+                        {verdicts}
                     </div>
                 }
             })
@@ -136,6 +144,16 @@ fn verdict_view(verdict: &Verdict) -> impl IntoView + use<> {
         Met::Undecided => ("warn", "◐", "undecided"),
     };
     let odds = verdict.probability_met.map_or_else(String::new, |p| format!(", {} %", amount(p * 100.0, 0)));
-    let asked = digits(verdict.asked);
-    view! { <div class=format!("verdict {class}")>{format!("{mark} {asked} {word}{odds}")}</div> }
+    // The target as it was asked for: 99.95 must not become 100.
+    let asked = verdict.asked;
+    let (what, title) = match verdict.target {
+        "rto_minutes" => ("RTO ", "One outage of a failure that mends itself, by how often each occurs"),
+        "rpo_seconds" => ("RPO ", "Data of the database that the loss of a zone costs"),
+        _ => ("", ""),
+    };
+    view! {
+        <div class=format!("verdict {class}") title=title>
+            {format!("{mark} {what}{asked} {word}{odds}")}
+        </div>
+    }
 }

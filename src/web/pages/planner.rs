@@ -33,6 +33,9 @@ const TABS: [(Tab, &str, &str); 6] = [
 pub fn PlannerPage(
     planner: Planner,
     #[prop(into)] edited: Callback<(&'static str, String)>,
+    /// Called to try again what went wrong outside the plan.
+    #[prop(into)]
+    retry: Callback<()>,
     /// Whether a phone shows the fields rather than the results.
     editing: RwSignal<bool>,
 ) -> impl IntoView {
@@ -49,7 +52,7 @@ pub fn PlannerPage(
                     })}
             </aside>
             <main id="results">
-                <WarningList planner />
+                <WarningList planner retry />
                 <Tabs tab />
                 <div
                     class="view"

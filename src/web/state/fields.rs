@@ -173,11 +173,7 @@ impl Section {
 }
 
 fn workload(plan: &Plan, chosen: &Chosen) -> Section {
-    let profiles = [
-        ("dalp-private-chain", "private chain"),
-        ("dalp-public-chain", "public chain"),
-        ("dalp-all-in-cluster", "all in the cluster"),
-    ];
+    let profiles = [("dalp-private-chain", "private chain"), ("dalp-public-chain", "public chain")];
     let validators = Field {
         shown: chosen.validators.is_some(),
         ..field("workload.replicas.besu-validator", "Validators", "", Kind::Number).default(4)
@@ -232,7 +228,7 @@ fn backups(plan: &Plan) -> Section {
         fields: vec![
             field("backup.keep_days", "Daily backups kept", "days", Kind::Range).default(30),
             field("database.pitr_days", "Database, any point of", "days", Kind::Range).default(30),
-            field("backup.daily_change_pct", "Daily change", "%", Kind::Range).default("2 to 5"),
+            field("backup.daily_change_pct", "Daily change", "%", Kind::Range).default("3 (2 to 5)"),
         ],
     }
 }
@@ -282,6 +278,7 @@ fn targets(plan: &Plan) -> Section {
             target("targets.rpo_seconds", "RPO", "s"),
             target("targets.setup_days", "Setup", "days"),
             target("targets.fte", "Planned work", "FTE"),
+            field("targets.confidence", "Met with odds of", "", Kind::Number).default(0.5),
         ],
     }
 }

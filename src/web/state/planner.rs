@@ -46,6 +46,8 @@ pub struct Planner {
     pub computed: RwSignal<Option<Arc<Computed>>>,
     /// Something that went wrong outside the plan.
     pub trouble: RwSignal<Option<String>>,
+    /// The data file that is being fetched.
+    pub loading: RwSignal<Option<String>>,
     catalogue: StoredValue<Catalogue>,
     edition: StoredValue<u32>,
 }
@@ -63,6 +65,7 @@ impl Planner {
             faults: RwSignal::new(BTreeMap::new()),
             computed: RwSignal::new(None),
             trouble: RwSignal::new(None),
+            loading: RwSignal::new(None),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
         })
@@ -99,6 +102,7 @@ impl Planner {
             Ok(computed) => {
                 self.edition.update_value(|edition| *edition += 1);
                 self.faults.set(BTreeMap::new());
+                self.trouble.set(None);
                 self.computed.set(Some(Arc::new(computed)));
                 Step::Computed
             }
@@ -154,6 +158,12 @@ impl Planner {
         let mut outcome = Ok(());
         self.catalogue.update_value(|catalogue| outcome = catalogue.extend(&DataFile { path, text }));
         outcome.map_err(|faults| faults.first().map_or_else(String::new, ToString::to_string))
+    }
+
+    /// Whether the present plan still waits for this data file.
+    pub fn still_needs(&self, file: &str) -> bool {
+        let document = Document::from_fields(&self.fields.get_untracked());
+        self.missing_file(&document).as_deref() == Some(file)
     }
 
     /// Runs the whole plan, laws left out, and gives back whether it could be planned.

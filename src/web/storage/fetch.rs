@@ -17,7 +17,7 @@ pub async fn fetch_data(path: &str) -> Result<String, String> {
         // The text is embedded as a JSON string.
         return serde_json::from_str(&text).map_err(|error| format!("{address}: {error}"));
     }
-    let failed = |_| format!("{address} could not be loaded: is the network there?");
+    let failed = |_| format!("{address} could not be loaded; is the network there?");
     let response = JsFuture::from(window().fetch_with_str(&address)).await.map_err(failed)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {

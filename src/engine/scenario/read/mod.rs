@@ -139,10 +139,13 @@ impl Reader<'_> {
             .map_or_else(|| Section::absent(name), |node| Section::open(name, node, keys, &mut self.faults))
     }
 
-    /// Notes keys that are read and have no effect yet.
-    pub(super) fn note_without_effect(&mut self, section: &Section<'_>, keys: &[&str]) {
-        let set = keys.iter().filter(|key| section.has(key)).map(|key| section.path_of(key));
-        self.without_effect.extend(set);
+    /// Notes keys that are read and have no effect yet, where they differ from their default.
+    pub(super) fn note_without_effect(&mut self, section: &Section<'_>, keys: &[(&str, &str)]) {
+        for (key, default) in keys {
+            if section.get(key).is_some_and(|node| node.found() != *default) {
+                self.without_effect.push(section.path_of(key));
+            }
+        }
     }
 
     pub(super) fn as_of(&mut self, root: &Section<'_>, platform: &Platform) -> Option<Date> {

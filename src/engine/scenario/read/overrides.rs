@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{LARGEST, Reader, assumption_ids};
+use crate::engine::catalogue::Component;
 use crate::engine::scenario::Fault;
 use crate::engine::scenario::document::Value;
 use crate::engine::scenario::plan::{Profile, Workload};
@@ -11,19 +12,26 @@ use crate::engine::uncertainty::Estimate;
 
 impl Reader<'_> {
     pub(super) fn replicas(&mut self, section: &Section<'_>, profile: Profile) -> BTreeMap<String, u32> {
-        let known: Vec<&str> = self
-            .catalogue
-            .components
-            .iter()
-            .filter(|component| component.profiles.iter().any(|name| name == profile.name()))
-            .map(|component| component.name.as_str())
-            .collect();
+        let in_profile =
+            |component: &&Component| component.profiles.iter().any(|name| name == profile.name());
+        let components = &self.catalogue.components;
+        let own: Vec<&str> = components.iter().filter(in_profile).map(|c| c.name.as_str()).collect();
         let Some(node) = section.get("replicas") else { return BTreeMap::new() };
+        // A component of another profile is known, and has no effect in this one.
+        let known: Vec<&str> =
+            components.iter().filter(|c| !c.profiles.is_empty()).map(|c| c.name.as_str()).collect();
         let table = Section::open("workload.replicas", node, &known, &mut self.faults);
         table
             .entries()
             .iter()
-            .map(|(name, _)| (name.clone(), table.whole(name, 0..=1000, 1, &mut self.faults) as u32))
+            .filter_map(|(name, _)| {
+                let count = table.whole(name, 0..=1000, 1, &mut self.faults) as u32;
+                if own.contains(&name.as_str()) {
+                    return Some((name.clone(), count));
+                }
+                self.without_effect.push(table.path_of(name));
+                None
+            })
             .collect()
     }
 
@@ -32,14 +40,14 @@ impl Reader<'_> {
         const PLANNED: &[(&str, Profile)] = &[
             ("dalp-private-chain", Profile::DalpPrivateChain),
             ("dalp-public-chain", Profile::DalpPublicChain),
-            ("dalp-all-in-cluster", Profile::DalpAllInCluster),
         ];
         let section = self.open(root, "workload", KEYS);
         if section.has("manifests") {
             self.faults.push(section.fault("manifests", "nothing (manifests are not read yet); set profile"));
         }
-        self.note_without_effect(&section, &["growth_pct_per_year"]);
-        let later = &["vendor-minimum", "vendor-recommended"];
+        self.note_without_effect(&section, &[("growth_pct_per_year", "20")]);
+        // In-cluster data services would be billed beside the managed ones.
+        let later = &["dalp-all-in-cluster", "vendor-minimum", "vendor-recommended"];
         let profile = section.choice_so_far("profile", PLANNED, later, &mut self.faults);
         let growth = section.quantity("growth_pct_per_year", 0.0..=1000.0, &mut self.faults);
         Workload {
@@ -70,8 +78,18 @@ impl Reader<'_> {
                     allowed: format!("the id of a figure of the model{near}"),
                 });
             } else if let Some(value) = section.quantity(id, 0.0..=LARGEST, &mut self.faults) {
-                if id.ends_with(".probability") && value.high() > 1.0 {
-                    self.faults.push(section.fault(id, "a probability from 0 to 1"));
+                let unit = self.catalogue.assumptions.get(id).map(|row| row.unit.as_str());
+                let most = match unit {
+                    Some("fraction") => 1.0,
+                    Some("percent") => 100.0,
+                    _ if id.ends_with(".probability") => 1.0,
+                    _ => LARGEST,
+                };
+                if value.high() > most {
+                    self.faults.push(section.fault(id, format!("at most {most}")));
+                }
+                if id == "node.mtbf_hours" && value.low() <= 0.0 {
+                    self.faults.push(section.fault(id, "hours above 0"));
                 }
                 set.insert(id.clone(), value);
             }

@@ -21,7 +21,7 @@ impl Reader<'_> {
         self.skills(&section);
         let on_call = [("none", ()), ("business-hours", ()), ("rota-24x7", ())];
         section.choice("on_call", &on_call, &mut self.faults);
-        self.note_without_effect(&section, &["skills", "on_call"]);
+        self.note_without_effect(&section, &[("on_call", "\"none\"")]);
         let faults = &mut self.faults;
         let mut quantity = |key, range, default: f64| {
             section.quantity(key, range, faults).unwrap_or(Estimate::exact(default))
@@ -47,6 +47,8 @@ impl Reader<'_> {
         let table = Section::open(&section.path_of("skills"), node, SKILLS, &mut self.faults);
         for skill in SKILLS.iter().filter(|skill| table.has(skill)) {
             table.choice(skill, LEVELS, &mut self.faults);
+            let default = if *skill == "kubernetes" { "\"intermediate\"" } else { "\"basic\"" };
+            self.note_without_effect(&table, &[(*skill, default)]);
         }
     }
 
@@ -65,13 +67,13 @@ impl Reader<'_> {
             let allowed = "false (free amounts are not taken off yet)";
             self.faults.push(section.fault("free_allowances", allowed));
         }
-        self.note_without_effect(&section, &["horizon_months"]);
+        self.note_without_effect(&section, &[("horizon_months", "36")]);
         Finance { horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32 }
     }
 
     pub(super) fn simulation(&mut self, root: &Section<'_>) -> Simulation {
         let section = self.open(root, "simulation", &["seed", "draws"]);
-        self.note_without_effect(&section, &["seed", "draws"]);
+        self.note_without_effect(&section, &[("seed", "42"), ("draws", "20000")]);
         Simulation {
             seed: section.whole("seed", 0..=i64::MAX as u64, 42, &mut self.faults),
             draws: section.whole("draws", 1..=100_000_000, 20_000, &mut self.faults) as u32,

@@ -45,7 +45,7 @@ impl Reader<'_> {
         if section.has("openshift") {
             self.faults.push(section.fault("openshift", "nothing, as the provider is not openshift"));
         }
-        self.note_without_effect(&section, &["second_region"]);
+        self.note_without_effect(&section, &[("second_region", "\"none\"")]);
         let kubernetes_version = self.kubernetes_version(&section);
         let networks = [
             ("auto", PodNetwork::VpcCni),

@@ -38,11 +38,14 @@ impl Reader<'_> {
             [("amd64", Some(Architecture::Amd64)), ("arm64", Some(Architecture::Arm64)), ("any", None)];
         self.refuse_commitment(&section, "none");
         self.refuse_autoscale(&section);
+        let architecture = section.choice("architecture", &architectures, &mut self.faults);
+        let instance_type = self.instance_type(&section);
+        self.check_architecture(&section, &instance_type, architecture);
         let losses = [("static", ZoneLoss::Static), ("none", ZoneLoss::None)];
         NodePool {
             name: section.text("name", &mut self.faults).unwrap_or_else(|| "general".to_owned()),
-            instance_type: self.instance_type(&section),
-            architecture: section.choice("architecture", &architectures, &mut self.faults),
+            instance_type,
+            architecture,
             burstable: section.flag("burstable", false, &mut self.faults),
             nodes: if section.is_auto("nodes") { Auto::Auto } else { Auto::Set(self.node_count(&section)) },
             zone_loss: section.choice_so_far(
@@ -75,6 +78,26 @@ impl Reader<'_> {
             self.faults.push(section.fault("instance_type", allowed));
         }
         Auto::Set(name)
+    }
+
+    /// A type that is set must have the architecture that is set.
+    fn check_architecture(
+        &mut self,
+        section: &Section<'_>,
+        instance_type: &Auto<String>,
+        wanted: Option<Architecture>,
+    ) {
+        let Auto::Set(name) = instance_type else { return };
+        let has = self.catalogue.instance_types.get(name).map(|t| t.architecture);
+        if let (Some(has), Some(wanted)) = (has, wanted)
+            && has != wanted
+        {
+            let allowed = match wanted {
+                Architecture::Amd64 => "a type of amd64, or architecture = \"arm64\" or \"any\"",
+                Architecture::Arm64 => "a type of arm64, or architecture = \"amd64\" or \"any\"",
+            };
+            self.faults.push(section.fault("instance_type", allowed));
+        }
     }
 
     pub(super) fn refuse_autoscale(&mut self, section: &Section<'_>) {

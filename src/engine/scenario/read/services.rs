@@ -6,7 +6,7 @@ use crate::engine::scenario::plan::{
     Auto, Backup, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage,
     Observability,
 };
-use crate::engine::scenario::section::Section;
+use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
 
 impl Reader<'_> {
@@ -28,12 +28,25 @@ impl Reader<'_> {
         HighAvailability::None
     }
 
-    /// An instance class: `auto` or a name. Whether it is priced shows in the bill.
-    pub(super) fn class(&mut self, section: &Section<'_>) -> Auto<String> {
+    /// An instance class: `auto`, or a prefix and an instance type of the catalogue.
+    /// Whether the region sells it shows in the bill.
+    pub(super) fn class(&mut self, section: &Section<'_>, prefix: &str) -> Auto<String> {
         if section.is_auto("instance") {
             return Auto::Auto;
         }
-        section.text("instance", &mut self.faults).map_or(Auto::Auto, Auto::Set)
+        let Some(name) = section.text("instance", &mut self.faults) else { return Auto::Auto };
+        let types = &self.catalogue.instance_types;
+        if !name.strip_prefix(prefix).is_some_and(|shape| types.contains_key(shape)) {
+            let known: Vec<String> = types.keys().map(|shape| format!("{prefix}{shape}")).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let near = nearest(&name, &known).map(|near| format!("; the nearest is {near}"));
+            let allowed = format!(
+                "auto, or {prefix} and an instance type of the catalogue{}",
+                near.unwrap_or_default()
+            );
+            self.faults.push(section.fault("instance", allowed));
+        }
+        Auto::Set(name)
     }
 
     pub(super) fn database(&mut self, root: &Section<'_>, zones: Option<u32>) -> Database {
@@ -43,7 +56,7 @@ impl Reader<'_> {
         let storage = section.quantity("storage_gib", 1.0..=65_536.0, &mut self.faults);
         let pitr = section.quantity("pitr_days", 0.0..=MOST_DAYS, &mut self.faults);
         Database {
-            instance: self.class(&section),
+            instance: self.class(&section, "db."),
             high_availability: self.high_availability(&section, zones),
             storage_gib: storage.unwrap_or(Estimate::exact(200.0)),
             pitr_days: pitr.unwrap_or(Estimate::exact(30.0)),
@@ -58,7 +71,7 @@ impl Reader<'_> {
             [("auto", CacheEngine::Valkey), ("valkey", CacheEngine::Valkey), ("redis", CacheEngine::Redis)];
         Cache {
             engine: section.choice("engine", &engines, &mut self.faults),
-            instance: self.class(&section),
+            instance: self.class(&section, "cache."),
             high_availability: self.high_availability(&section, zones),
         }
     }
@@ -88,7 +101,7 @@ impl Reader<'_> {
             let allowed = "false (copies to another region are not planned yet)";
             self.faults.push(section.fault("off_region_copy", allowed));
         }
-        self.note_without_effect(&section, &["last_drill"]);
+        self.note_without_effect(&section, &[("last_drill", "\"none\"")]);
         let keep = section.quantity("keep_days", 1.0..=MOST_DAYS, &mut self.faults);
         let change = section.quantity("daily_change_pct", 0.0..=100.0, &mut self.faults);
         Backup {
