@@ -54,7 +54,7 @@ pub fn FieldRow(
                         prop:value=move || set.get().unwrap_or_default()
                         placeholder=default
                         aria-invalid=move || fault.with(Option::is_some).to_string()
-                        aria-describedby=described
+                        aria-describedby=move || fault.with(Option::is_some).then(|| described.clone())
                         on:input:target=move |event| edited.run((path, event.target().value()))
                     />
                 }
@@ -136,7 +136,7 @@ fn Choices(
             id=id.clone()
             data-testid=id
             aria-invalid=move || fault.with(Option::is_some).to_string()
-            aria-describedby=described
+            aria-describedby=move || fault.with(Option::is_some).then(|| described.clone())
             on:change:target=move |event| chosen(event.target().value())
             prop:value=move || value.get()
         >

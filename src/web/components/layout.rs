@@ -112,7 +112,7 @@ fn picture(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
             format!("zone {} is lost", letter(zone))
         } else {
             format!(
-                "zone {}: {} nodes, {} pods, {} % of memory asked for",
+                "zone {}: nodes {}, pods {}, {} % of memory asked for",
                 letter(zone),
                 pool.nodes_per_zone[zone],
                 inside.strips.len(),
@@ -121,6 +121,7 @@ fn picture(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
         }
     });
     let words = words.collect::<Vec<_>>().join("; ");
+    let caption = words.clone();
     let nodes = pool.nodes_per_zone.clone();
     // Beside each other, more than four zones leave room for the percentage only.
     let roomy = nodes.len() <= 4;
@@ -138,6 +139,8 @@ fn picture(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
                 .map(|(zone, inside)| zone_view(zone, nodes[zone], inside, roomy))
                 .collect_view()}
         </svg>
+        // Narrow screens leave no room for words in the picture.
+        <p class="sub zone-words" aria-hidden="true">{caption}</p>
     }
 }
 

@@ -42,16 +42,16 @@ pub fn PlannerPage(
     let tab = RwSignal::new(Tab::Layout);
     view! {
         <Summary planner />
-        <div class="columns" class:editing=move || editing.get()>
-            <aside aria-label="Plan" id="plan">
+        <main class="columns" class:editing=move || editing.get()>
+            <section class="plan" aria-label="Plan">
                 {planner
                     .computed
                     .get_untracked()
                     .map(|computed| {
                         computed.sections.iter().map(|one| section(planner, one, edited)).collect_view()
                     })}
-            </aside>
-            <main id="results">
+            </section>
+            <div class="results" id="results">
                 <WarningList planner retry />
                 <Tabs tab />
                 <div
@@ -70,8 +70,8 @@ pub fn PlannerPage(
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}
                 </div>
-            </main>
-        </div>
+            </div>
+        </main>
     }
 }
 
