@@ -6,6 +6,8 @@
 pub struct Pod {
     /// Component.
     pub name: String,
+    /// Whether it is a pod of its own, rather than a container of another one.
+    pub own_pod: bool,
     /// Memory that one pod asks for, MiB.
     pub memory_mib: f64,
     /// Pods of each zone.
@@ -40,6 +42,8 @@ pub struct ZoneBox {
     pub capacity_height: f64,
     /// Its pods, from the bottom up.
     pub strips: Vec<Strip>,
+    /// How many of the strips are pods of their own.
+    pub n_pods: usize,
     /// Part of its usable memory that the pods ask for, percent.
     pub used_pct: f64,
     /// Whether it is lost.
@@ -95,6 +99,7 @@ pub fn zone_boxes(
         .enumerate()
         .map(|(zone, mut inside)| {
             inside.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.memory_mib.total_cmp(&a.0.memory_mib)));
+            let n_pods = inside.iter().filter(|(pod, _)| pod.own_pod).count();
             let mut top = height;
             let strips = inside
                 .into_iter()
@@ -109,6 +114,7 @@ pub fn zone_boxes(
                 width: box_width,
                 capacity_height: usable_mib[zone] * scale,
                 strips,
+                n_pods,
                 used_pct: if usable_mib[zone] > 0.0 { used[zone] / usable_mib[zone] * 100.0 } else { 0.0 },
                 lost: Some(zone) == lost,
             }
@@ -123,6 +129,7 @@ mod tests {
     fn pods() -> Vec<Pod> {
         let pod = |name: &str, memory_mib, per_zone: [u32; 3], pinned| Pod {
             name: name.to_owned(),
+            own_pod: true,
             memory_mib,
             per_zone: per_zone.to_vec(),
             pinned,

@@ -101,6 +101,7 @@ fn picture(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
         .iter()
         .map(|placement| Pod {
             name: placement.component.clone(),
+            own_pod: placement.request.pods > 0,
             memory_mib: placement.request.memory_mib as f64,
             per_zone: placement.per_zone.clone(),
             pinned: placement.pinned,
@@ -115,7 +116,7 @@ fn picture(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
                 "zone {}: nodes {}, pods {}, {} % of memory asked for",
                 letter(zone),
                 pool.nodes_per_zone[zone],
-                inside.strips.len(),
+                inside.n_pods,
                 amount(inside.used_pct, 0)
             )
         }

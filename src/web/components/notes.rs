@@ -37,7 +37,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
             let fields = if count == 1 { "One field is".to_owned() } else { format!("{count} fields are") };
             view! {
                 <p class="note bad" role="status" data-testid="stale">
-                    {format!("{fields} not as the plan allows. The results below are the last good ones.")}
+                    {format!("{fields} not as the plan allows. The results below, and a saved CSV, are the last good ones.")}
                 </p>
             }
         })
@@ -70,7 +70,7 @@ fn notes(report: &Report) -> impl IntoView + use<> {
     let stated = report.vendor_stated.iter().map(|entry| {
         view! {
             <tr>
-                <th scope="row">{entry.metric.clone()}</th>
+                <th scope="row">{entry.metric.replace('-', " ")}</th>
                 <td>{entry.stated.text.clone()}</td>
             </tr>
         }
