@@ -363,8 +363,10 @@ fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning> {
     }
     let zone_loss = &outcome.sizing.fit.zone_loss;
     if !outcome.sizing.fit.fits {
-        let message =
-            format!("the pods do not fit on {} nodes even with all zones", outcome.sizing.choice.best.nodes);
+        let message = format!(
+            "the pods do not fit even with all zones there; nodes: {}",
+            outcome.sizing.choice.best.nodes
+        );
         warn("does-not-fit", "node_pools.0.nodes", message);
     } else if !zone_loss.survives && plan.node_pool.zone_loss == ZoneLoss::Static {
         let message = if plan.platform.zones < 2 {

@@ -142,7 +142,7 @@ fn quorum(quorum: &Quorum) -> QuorumEntry {
             quorum.members
         ),
         (false, None) => {
-            format!("no number over {zones} zones survives the loss of one; at least three zones are needed")
+            format!("no number survives the loss of a zone here; at least three zones are needed")
         }
     };
     QuorumEntry {
