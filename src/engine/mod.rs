@@ -18,6 +18,8 @@
 //! assert!(report.cost.monthly.complete);
 //! ```
 
+#![forbid(unsafe_code)]
+
 pub mod availability;
 pub mod backup;
 pub mod catalogue;

@@ -142,7 +142,7 @@ fn quorum(quorum: &Quorum) -> QuorumEntry {
             quorum.members
         ),
         (false, None) => {
-            format!("no number survives the loss of a zone here; at least three zones are needed")
+            "no number survives the loss of a zone here; at least three zones are needed".to_owned()
         }
     };
     QuorumEntry {
