@@ -304,9 +304,9 @@ fn backup(outcome: &Outcome) -> Backup {
 
 fn effort(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> Effort {
     let effort = &outcome.effort;
-    let hours: MaybePercentiles = laws.map(|laws| laws.setup_hours);
-    let year: MaybePercentiles = laws.map(|laws| laws.year_hours);
-    let of = |percentiles: MaybePercentiles, pick: fn(Percentiles) -> f64| percentiles.map(pick);
+    let hours: Option<Percentiles> = laws.map(|laws| laws.setup_hours);
+    let year: Option<Percentiles> = laws.map(|laws| laws.year_hours);
+    let of = |percentiles: Option<Percentiles>, pick: fn(Percentiles) -> f64| percentiles.map(pick);
     let days = |pick: fn(Percentiles) -> f64| of(hours, pick).map(|hours| hours * effort.days_per_hour);
     let mut slots = effort.slots.clone();
     slots.sort_by_key(|slot| slot.task_idx);

@@ -6,7 +6,7 @@ use crate::engine::availability::Role;
 use crate::engine::backup::{BackupTier, SurfaceLoss};
 use crate::engine::catalogue::{Date, Method};
 use crate::engine::cost::Group;
-use crate::engine::plan::{Percentiles, Verdict};
+use crate::engine::plan::Verdict;
 use crate::engine::units::{Resources, Usd};
 
 /// What was planned, from which data.
@@ -634,6 +634,3 @@ pub struct NotCovered {
     /// What is left out.
     pub what: &'static str,
 }
-
-/// Percentiles that a report takes over, or none.
-pub(super) type MaybePercentiles = Option<Percentiles>;
