@@ -1,11 +1,14 @@
 //! Tests of the whole: data, rooms, plans, reports, the command line.
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod bills;
 mod catalogue;
 mod cli;
 mod golden;
+mod nodes;
 mod oracle;
 mod plans;
+mod platforms;
 mod properties;
 mod rooms;
 mod support;

@@ -40,9 +40,49 @@ pub struct FailureClass {
     pub sources: Vec<String>,
 }
 
+/// The rows of `failure_rates.csv` that say what fails below the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Causes {
+    /// A node.
+    pub node: &'static str,
+    /// A whole zone, or failure domain.
+    pub zone: &'static str,
+    /// Part of a zone's nodes.
+    pub zone_partial: Option<&'static str>,
+    /// The region or site, for good.
+    pub region: &'static str,
+    /// Lesser events of the region.
+    pub region_event: Option<&'static str>,
+    /// The load balancer, where a provider runs it.
+    pub load_balancer: Option<&'static str>,
+}
+
+impl Causes {
+    /// In a region of a cloud.
+    pub const CLOUD: Self = Self {
+        node: "node_vm_unplanned",
+        zone: "az_full_loss",
+        zone_partial: Some("az_partial_event"),
+        region: "region_major",
+        region_event: Some("region_service_event"),
+        load_balancer: Some("load_balancer"),
+    };
+    /// On a site of the user's own: servers, failure domains and the site that they share.
+    pub const OWN_SITE: Self = Self {
+        node: "host_hardware",
+        zone: "failure_domain_on_premises",
+        zone_partial: None,
+        region: "site_on_premises",
+        region_event: None,
+        load_balancer: None,
+    };
+}
+
 /// What availability needs to know of the layout: plain numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
+    /// What fails below the platform.
+    pub causes: Causes,
     /// Nodes of each zone.
     pub nodes_per_zone: Vec<u32>,
     /// Nodes that the service needs.
@@ -116,10 +156,14 @@ fn repairable(per_year: f64, mttr_hours: f64) -> Repairable {
 /// # Errors
 /// [`ModelError`] when the layout has more zones than can be enumerated.
 pub fn failure_classes(layout: &Layout, rates: Rates<'_>) -> Result<Vec<FailureClass>, ModelError> {
-    let mut classes = vec![nodes(layout, rates)?, zone_partial(layout, rates)?, database(layout, rates)];
-    classes.extend(services(rates));
+    let mut classes = vec![nodes(layout, rates)?];
+    if let Some(row) = layout.causes.zone_partial {
+        classes.push(zone_partial(layout, row, rates)?);
+    }
+    classes.push(database(layout, rates));
+    classes.extend(services(layout.causes, rates));
     if let Some((members, needed)) = &layout.quorum {
-        classes.push(quorum(members, *needed, rates)?);
+        classes.push(quorum(members, *needed, layout.causes, rates)?);
     }
     classes.push(singletons(rates));
     classes.extend(people(rates));
@@ -133,8 +177,8 @@ fn tier(layout: &Layout, nodes_per_zone: Vec<u32>, rates: Rates<'_>) -> NodeTier
         zones: nodes_per_zone,
         k_nodes: layout.k_nodes,
         min_zones_up: 1,
-        node: rates.repairable("node_vm_unplanned"),
-        zone: Some(rates.repairable("az_full_loss")),
+        node: rates.repairable(layout.causes.node),
+        zone: Some(rates.repairable(layout.causes.zone)),
     }
 }
 
@@ -164,14 +208,14 @@ fn nodes(layout: &Layout, rates: Rates<'_>) -> Result<FailureClass, ModelError> 
             layout.k_nodes,
             layout.nodes_per_zone.len()
         ),
-        sources: sources(&["node_vm_unplanned", "az_full_loss"]),
+        sources: sources(&[layout.causes.node, layout.causes.zone]),
     })
 }
 
 /// A partial event takes half of a zone's nodes, rounded up; the platform is down
 /// if too few of the others are up in that while.
-fn zone_partial(layout: &Layout, rates: Rates<'_>) -> Result<FailureClass, ModelError> {
-    let (per_year, hours) = (rates.rate("az_partial_event"), rates.repair_mean("az_partial_event"));
+fn zone_partial(layout: &Layout, row: &str, rates: Rates<'_>) -> Result<FailureClass, ModelError> {
+    let (per_year, hours) = (rates.rate(row), rates.repair_mean(row));
     let mut sum = Outage::NEVER;
     for zone in 0..layout.nodes_per_zone.len() {
         let mut left = layout.nodes_per_zone.clone();
@@ -189,18 +233,19 @@ fn zone_partial(layout: &Layout, rates: Rates<'_>) -> Result<FailureClass, Model
         laws: exponential(sum),
         outage: sum,
         basis: "exact given the event: half of the zone's nodes, rounded up, are gone".to_owned(),
-        sources: sources(&["az_partial_event"]),
+        sources: sources(&[row]),
     })
 }
 
 fn database(layout: &Layout, rates: Rates<'_>) -> FailureClass {
     // A lost zone takes its instance with it, so its rate adds to the instance's own.
     let own = (rates.rate("database_primary"), rates.repair_mean("database_primary"));
-    let zone = (rates.rate("az_full_loss"), rates.repair_mean("az_full_loss"));
+    let zone_row = layout.causes.zone;
+    let zone = (rates.rate(zone_row), rates.repair_mean(zone_row));
     let per_year = own.0 + zone.0;
     let mttr = if per_year > 0.0 { (own.0 * own.1 + zone.0 * zone.1) / per_year } else { 0.0 };
     let instance = repairable(per_year, mttr);
-    let mut used = sources(&["database_primary", "az_full_loss"]);
+    let mut used = sources(&["database_primary", zone_row]);
     let (outage, laws, basis) = if layout.database_pair {
         let failed = rates.rate("failover_failure_probability").min(1.0);
         let manual = rates.repair_mean("failover_failure_probability");
@@ -276,32 +321,54 @@ fn stream<'a>(name: &'static str, title: &'static str, row: &'a str, basis: impl
     Stream { name, title, row, exposure: 1.0, basis: basis.into() }
 }
 
-fn services(rates: Rates<'_>) -> Vec<FailureClass> {
-    let exposure = rates.assumption("availability.load_balancer_exposure");
-    let severity = rates.assumption("availability.region_event_severity");
-    let minor = Stream { exposure: severity, ..stream("region", "Region", "region_service_event", "") };
-    let minor = minor.class(Role::Hard, true, rates);
-    let major = stream("region", "Region", "region_major", "").class(Role::Hard, true, rates);
-    let region = FailureClass {
-        outage: super::in_series(&[minor.outage, major.outage]),
-        laws: minor.laws.into_iter().chain(major.laws.iter().copied()).collect(),
-        basis: format!("service events at {severity} severity, and major events in full"),
-        sources: sources(&["region_service_event", "region_major", "availability.region_event_severity"]),
-        ..major
-    };
-    let basis = format!("rate of the region × {exposure} exposure");
-    let balancer = Stream { exposure, ..stream("load-balancer", "Load balancer", "load_balancer", basis) };
-    let mut balancer = balancer.class(Role::Hard, true, rates);
-    balancer.sources.push("availability.load_balancer_exposure".to_owned());
+fn services(causes: Causes, rates: Rates<'_>) -> Vec<FailureClass> {
+    let mut classes = Vec::new();
+    if let Some(row) = causes.load_balancer {
+        let exposure = rates.assumption("availability.load_balancer_exposure");
+        let basis = format!("rate of the region × {exposure} exposure");
+        let balancer = Stream { exposure, ..stream("load-balancer", "Load balancer", row, basis) };
+        let mut balancer = balancer.class(Role::Hard, true, rates);
+        balancer.sources.push("availability.load_balancer_exposure".to_owned());
+        classes.push(balancer);
+    }
     let network = stream("network", "Internet and network", "internet_or_network", "rate of the region");
     let dns = stream("dns", "DNS", "dns", "rate of the service");
-    vec![balancer, network.class(Role::Hard, true, rates), dns.class(Role::Hard, true, rates), region]
+    classes.extend([network.class(Role::Hard, true, rates), dns.class(Role::Hard, true, rates)]);
+    classes.push(match causes.region_event {
+        Some(row) => region(row, causes.region, rates),
+        None => stream("region", "Site", causes.region, "the site that all failure domains share").class(
+            Role::Hard,
+            true,
+            rates,
+        ),
+    });
+    classes
+}
+
+fn region(event: &'static str, major: &'static str, rates: Rates<'_>) -> FailureClass {
+    const SEVERITY: &str = "availability.region_event_severity";
+    let severity = rates.assumption(SEVERITY);
+    let minor = Stream { exposure: severity, ..stream("region", "Region", event, "") };
+    let minor = minor.class(Role::Hard, true, rates);
+    let class = stream("region", "Region", major, "").class(Role::Hard, true, rates);
+    FailureClass {
+        outage: super::in_series(&[minor.outage, class.outage]),
+        laws: minor.laws.into_iter().chain(class.laws.iter().copied()).collect(),
+        basis: format!("service events at {severity} severity, and major events in full"),
+        sources: sources(&[event, major, SEVERITY]),
+        ..class
+    }
 }
 
 /// Validators that fail on their own, with their node or with their zone.
-fn quorum(members: &[u32], needed: u32, rates: Rates<'_>) -> Result<FailureClass, ModelError> {
+fn quorum(
+    members: &[u32],
+    needed: u32,
+    causes: Causes,
+    rates: Rates<'_>,
+) -> Result<FailureClass, ModelError> {
     let own = (rates.rate("validator_fault"), rates.repair_mean("validator_fault"));
-    let node = (rates.rate("node_vm_unplanned"), rates.repair_mean("node_vm_unplanned"));
+    let node = (rates.rate(causes.node), rates.repair_mean(causes.node));
     let per_year = own.0 + node.0;
     let mttr = if per_year > 0.0 { (own.0 * own.1 + node.0 * node.1) / per_year } else { 0.0 };
     let outage = NodeTier {
@@ -309,7 +376,7 @@ fn quorum(members: &[u32], needed: u32, rates: Rates<'_>) -> Result<FailureClass
         k_nodes: needed,
         min_zones_up: 1,
         node: repairable(per_year, mttr),
-        zone: Some(rates.repairable("az_full_loss")),
+        zone: Some(rates.repairable(causes.zone)),
     }
     .solve()?;
     let total: u32 = members.iter().sum();
@@ -323,7 +390,7 @@ fn quorum(members: &[u32], needed: u32, rates: Rates<'_>) -> Result<FailureClass
         basis: format!(
             "exact; {needed} of {total} validators must sign; their volumes pin them to their zones"
         ),
-        sources: sources(&["validator_fault", "node_vm_unplanned", "az_full_loss"]),
+        sources: sources(&["validator_fault", causes.node, causes.zone]),
     })
 }
 

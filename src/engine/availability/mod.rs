@@ -11,7 +11,7 @@ mod outage;
 mod series;
 
 pub use chain::Chain;
-pub use classes::{FailureClass, Layout, Rates, Role, failure_classes};
+pub use classes::{Causes, FailureClass, Layout, Rates, Role, failure_classes};
 pub use database::{DatabasePair, DatabaseSingle};
 pub use downtime::{Downtime, OutageLaw};
 pub use error::ModelError;

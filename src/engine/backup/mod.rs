@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::engine::catalogue::{Host, Provider};
 use crate::engine::scenario::Figures;
 
 /// Hours between two runs of the chart's Velero schedule.
@@ -48,12 +49,22 @@ pub struct Backups {
     pub losses: Vec<SurfaceLoss>,
 }
 
+/// How much of the provisioned size the provider keeps for nothing as backups.
+fn free_share(figures: Figures<'_>) -> f64 {
+    let item = match figures.plan().platform.host {
+        Host::Aws => (Provider::Aws, "rds-postgresql", "backup storage"),
+        Host::Azure => (Provider::Azure, "postgresql-flexible", "backup-storage-lrs"),
+        Host::Gcp | Host::OnPrem => return 0.0,
+    };
+    figures.catalogue().allowance(item.0, item.1, item.2).map_or(0.0, |allowance| allowance.amount)
+}
+
 /// The backups of a plan.
 ///
 /// Formula: first copy + later copies × daily change: stored = used × (1 + change ×
 /// (copies − 1)) for Velero's file-system backups, which share what did not change;
-/// used × (1 + change × days) for the database's point-in-time recovery. The
-/// provider keeps database backups up to the provisioned size for nothing.
+/// used × (1 + change × days) for the database's point-in-time recovery. AWS and
+/// Azure keep database backups up to the provisioned size for nothing.
 /// Units: GiB. Source: docs/model.md, "Backups".
 pub fn backups(figures: Figures<'_>, volumes_gib: f64) -> Backups {
     let plan = figures.plan();
@@ -90,7 +101,7 @@ pub fn backups(figures: Figures<'_>, volumes_gib: f64) -> Backups {
         tiers: vec![BackupTier { name: "velero-daily", copies, stored_gib: velero_gib }],
         velero_gib,
         database_gib,
-        database_free_gib: database_gib.min(storage_gib),
+        database_free_gib: database_gib.min(storage_gib * free_share(figures)),
         losses,
     }
 }

@@ -7,6 +7,7 @@
 mod date;
 mod error;
 mod files;
+mod prices;
 mod provenance;
 mod rows;
 mod table;
@@ -16,10 +17,12 @@ use std::collections::BTreeMap;
 pub use date::Date;
 pub use error::CatalogueError;
 pub use files::{DataFile, Digest};
+pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
-    Architecture, Assumption, Component, ComponentKind, FailureRate, InstanceType, Meter, NodeRule, Provider,
-    Quantity, Region, RegionState, ServiceLevel, Stated, Task, TaskKind, Tier, Use,
+    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailureRate, Host,
+    InstanceType, Meter, NodeRule, Provider, Quantity, Region, RegionState, SHEET_COLUMNS, Scope,
+    ServiceClass, ServiceLevel, Stated, Task, TaskKind, Tier, Tiering, Upfront, Use,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -39,6 +42,13 @@ impl PriceSheet {
         self.services.get(service).into_iter().flatten().map(|(item, meter)| (item.as_str(), meter))
     }
 
+    /// Takes every meter of another sheet, in place of its own of that name.
+    fn replace(&mut self, other: Self) {
+        for (service, items) in other.services {
+            self.services.entry(service).or_default().extend(items);
+        }
+    }
+
     /// Every meter with its service and item.
     pub fn meters(&self) -> impl Iterator<Item = (&str, &str, &Meter)> {
         self.services.iter().flat_map(|(service, items)| {
@@ -52,8 +62,14 @@ impl PriceSheet {
 pub struct Catalogue {
     /// Regions in the order of the file.
     pub regions: Vec<Region>,
-    /// Instance types, by name.
-    pub instance_types: BTreeMap<String, InstanceType>,
+    /// Instance types by host and name.
+    pub instance_types: BTreeMap<Host, BTreeMap<String, InstanceType>>,
+    /// Sizes of managed services.
+    pub classes: BTreeMap<Provider, Vec<ServiceClass>>,
+    /// Discounts for commitments.
+    pub commitments: BTreeMap<Provider, Vec<Commitment>>,
+    /// Free amounts.
+    pub allowances: Vec<Allowance>,
     /// Promises of the providers.
     pub service_levels: Vec<ServiceLevel>,
     /// Failure rates, by class.
@@ -73,7 +89,24 @@ pub struct Catalogue {
     dates: BTreeMap<String, (Option<Date>, Option<Date>)>,
 }
 
-/// The region name under which prices without a region are kept.
+/// A price of the user's own, and the one it takes the place of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnPrice {
+    /// Provider.
+    pub provider: Provider,
+    /// Region, multi-region or `global`.
+    pub scope: String,
+    /// Service.
+    pub service: String,
+    /// Item of the service.
+    pub item: String,
+    /// The price that stood there; none if there was none.
+    pub before: Option<Meter>,
+    /// The price that stands there now.
+    pub now: Meter,
+}
+
+/// The name under which prices without a region are kept.
 pub const GLOBAL: &str = "global";
 
 impl Catalogue {
@@ -91,7 +124,7 @@ impl Catalogue {
         if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
     }
 
-    /// Adds the price file of one more region.
+    /// Adds one more file.
     ///
     /// # Errors
     /// Every fault of the file; the catalogue stays as it was.
@@ -106,6 +139,82 @@ impl Catalogue {
         } else {
             Err(faults)
         }
+    }
+
+    /// Puts a price sheet of the user's own over the prices that are there: each of
+    /// its items takes the place of the item of that name, all tiers of it. The
+    /// answer lists them with what stood there before.
+    ///
+    /// # Errors
+    /// Every fault of the sheet; the catalogue stays as it was.
+    pub fn overlay(&mut self, file: &DataFile<'_>) -> Result<Vec<OwnPrice>, Vec<CatalogueError>> {
+        let mut grown = self.clone();
+        let mut faults = Vec::new();
+        let (dates, own) = rows::read_own(file, &mut grown, &mut faults);
+        let path = format!("own/{}", file.path);
+        grown.digests.insert(path.clone(), Digest::of(file.text));
+        grown.dates.insert(path, dates);
+        grown.check_references(&mut faults);
+        if faults.is_empty() {
+            *self = grown;
+            Ok(own)
+        } else {
+            Err(faults)
+        }
+    }
+
+    /// The instance types of a host, by name.
+    pub fn types(&self, host: Host) -> &BTreeMap<String, InstanceType> {
+        static NONE: BTreeMap<String, InstanceType> = BTreeMap::new();
+        self.instance_types.get(&host).unwrap_or(&NONE)
+    }
+
+    /// The sizes of a managed service.
+    pub fn classes<'c>(
+        &'c self,
+        provider: Provider,
+        service: &'c str,
+    ) -> impl Iterator<Item = &'c ServiceClass> {
+        let all = self.classes.get(&provider).into_iter().flatten();
+        all.filter(move |class| class.service == service)
+    }
+
+    /// The amount of an item that its provider does not bill.
+    pub fn allowance(&self, provider: Provider, service: &str, item: &str) -> Option<&Allowance> {
+        self.allowances.iter().find(|allowance| {
+            allowance.provider == provider && allowance.service == service && allowance.item == item
+        })
+    }
+
+    /// Every price sheet with its provider and the name of its scope.
+    pub fn sheets(&self) -> impl Iterator<Item = (Provider, &str, &PriceSheet)> {
+        self.sheets.iter().map(|((provider, scope), sheet)| (*provider, scope.as_str(), sheet))
+    }
+
+    /// The files below `data/` that a plan at this place reads beside those that every plan
+    /// reads. A region that the catalogue does not know has no file.
+    pub fn files_of(&self, provider: Provider, host: Host, region: Option<&str>) -> Vec<String> {
+        let mut files = vec![format!("instances/{}.csv", host.name())];
+        if let Some(cloud) = host.cloud() {
+            let prices = |scope: &str| format!("prices/{}/{scope}.csv", cloud.name());
+            if cloud != Provider::Aws {
+                files.push(format!("classes/{}.csv", cloud.name()));
+            }
+            files.push(prices(GLOBAL));
+            if let Some(region) = region.and_then(|name| self.region(cloud, name)) {
+                files.extend(region.multi_region.as_deref().map(prices));
+                files.push(prices(&region.name));
+            }
+        }
+        if provider == Provider::Openshift {
+            files.push(format!("prices/{}/{GLOBAL}.csv", provider.name()));
+        }
+        files
+    }
+
+    /// Whether a file was handed in.
+    pub fn has_file(&self, path: &str) -> bool {
+        self.digests.contains_key(path)
     }
 
     /// The region of a provider.
@@ -123,19 +232,26 @@ impl Catalogue {
         self.stated.iter().find(|stated| stated.pattern == pattern && stated.metric == metric)
     }
 
-    /// Digest of the files that a plan in this region reads, the newest date in them and the
+    /// Digest of the files that a plan at this place reads, the newest date in them and the
     /// oldest date of a price.
     ///
-    /// The files are those without a region, the region's own and the provider's
-    /// global one, so that the answer is the same whichever other files are loaded.
-    pub fn identity(&self, provider: Provider, region: &str) -> (Digest, Option<Date>, Option<Date>) {
-        let prices = |name: &str| format!("prices/{}/{name}.csv", provider.name());
-        let (own, global) = (prices(region), prices(GLOBAL));
-        let used = |path: &&String| !path.starts_with("prices/") || **path == own || **path == global;
+    /// The files are those of [`Catalogue::files_of`], the user's own sheets and those
+    /// that every plan reads, so that the answer is the same whichever other files are
+    /// loaded.
+    pub fn identity(
+        &self,
+        provider: Provider,
+        host: Host,
+        region: Option<&str>,
+    ) -> (Digest, Option<Date>, Option<Date>) {
+        const OF_A_PLACE: [&str; 4] = ["prices/", "instances/", "classes/", "commitments/"];
+        let own = self.files_of(provider, host, region);
+        let used =
+            |path: &&String| own.contains(path) || !OF_A_PLACE.iter().any(|folder| path.starts_with(folder));
         let digest = Digest::combine(self.digests.iter().filter(|(path, _)| used(path)));
         let dates = || self.dates.iter().filter(|(path, _)| used(path));
         let newest = dates().filter_map(|(_, (newest, _))| *newest).max();
-        let prices = dates().filter(|(path, _)| path.starts_with("prices/"));
+        let prices = dates().filter(|(path, _)| path.starts_with("prices/") || path.starts_with("own/"));
         let oldest = prices.filter_map(|(_, (_, oldest))| *oldest).min();
         (digest, newest, oldest)
     }
@@ -154,33 +270,48 @@ impl Catalogue {
 
     /// Rows that name another row must find it.
     fn check_references(&self, faults: &mut Vec<CatalogueError>) {
-        for ((provider, region), sheet) in &self.sheets {
-            let file = format!("prices/{}/{region}.csv", provider.name());
-            if region != GLOBAL && !self.regions.is_empty() && self.region(*provider, region).is_none() {
-                faults.push(CatalogueError::UnknownReference {
-                    file: file.clone(),
-                    what: "region",
-                    name: region.clone(),
-                });
+        let mut unknown = |file: &str, what, name: &str| {
+            faults.push(CatalogueError::UnknownReference {
+                file: file.to_owned(),
+                what,
+                name: name.to_owned(),
+            });
+        };
+        for ((provider, scope), sheet) in &self.sheets {
+            let file = format!("prices/{}/{scope}.csv", provider.name());
+            if !self.regions.is_empty() && Scope::parse(scope, *provider, &self.regions).is_none() {
+                unknown(&file, "region", scope);
             }
-            for (item, _) in sheet.items("ec2").filter(|_| !self.instance_types.is_empty()) {
-                if !self.instance_types.contains_key(item) {
-                    faults.push(CatalogueError::UnknownReference {
-                        file: file.clone(),
-                        what: "instance type",
-                        name: item.to_owned(),
-                    });
-                }
+            let host = Host::ALL.into_iter().find(|host| host.cloud() == Some(*provider));
+            let Some((host, types)) = host.and_then(|host| Some((host, self.instance_types.get(&host)?)))
+            else {
+                continue;
+            };
+            for (item, _) in
+                sheet.items(host.compute_service()).filter(|(item, _)| !types.contains_key(*item))
+            {
+                unknown(&file, "instance type", item);
+            }
+        }
+        for (provider, classes) in &self.classes {
+            let priced = |class: &ServiceClass| {
+                let mut items = self
+                    .sheets()
+                    .filter(|(p, ..)| p == provider)
+                    .flat_map(|(_, _, sheet)| sheet.items(&class.service).map(|(item, _)| item));
+                items.any(|item| item.starts_with(&class.item))
+            };
+            let regional = |(p, scope, _): &(Provider, &str, &PriceSheet)| p == provider && *scope != GLOBAL;
+            for class in
+                classes.iter().filter(|class| self.sheets().filter(regional).count() > 9 && !priced(class))
+            {
+                unknown(&format!("classes/{}.csv", provider.name()), "price item", &class.item);
             }
         }
         for task in &self.tasks {
             for after in &task.after {
                 if !self.tasks.iter().any(|other| other.pattern == task.pattern && other.id == *after) {
-                    faults.push(CatalogueError::UnknownReference {
-                        file: "tasks.csv".to_owned(),
-                        what: "task",
-                        name: after.clone(),
-                    });
+                    unknown("tasks.csv", "task", after);
                 }
             }
         }

@@ -81,6 +81,11 @@ impl Row<'_> {
         if text.trim().is_empty() { Err(self.fault(column, "a text")) } else { Ok(text.to_owned()) }
     }
 
+    /// A text, or nothing.
+    pub(super) fn maybe_text(&self, column: &'static str) -> Option<String> {
+        Some(self.text(column).to_owned()).filter(|text| !text.is_empty())
+    }
+
     /// A finite number, or nothing.
     pub(super) fn maybe_number(&self, column: &'static str) -> Result<Option<f64>, CatalogueError> {
         let text = self.text(column);

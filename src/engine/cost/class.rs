@@ -1,17 +1,44 @@
-//! Which class of database and cache `auto` takes.
+//! Which class of database and cache `auto` takes, and what bills it.
 
-use crate::engine::catalogue::{Catalogue, PriceSheet};
-use crate::engine::scenario::{Auto, Cache, CacheEngine, Database, HighAvailability};
-use crate::engine::units::UnitPrice;
+use crate::engine::catalogue::{Catalogue, ClassKind, Host, Prices, Provider, ServiceClass};
+use crate::engine::scenario::{Auto, Cache, CacheEngine, Database, HighAvailability, Platform};
 
 /// Least processors of a database instance.
-const DATABASE_VCPU: u32 = 2;
+pub const DATABASE_VCPU: u32 = 2;
 /// Least memory of a database instance, GiB.
-const DATABASE_MEMORY_GIB: f64 = 8.0;
+pub const DATABASE_MEMORY_GIB: f64 = 8.0;
 /// Least memory of a cache node, GiB.
-const CACHE_MEMORY_GIB: f64 = 4.0;
+pub const CACHE_MEMORY_GIB: f64 = 4.0;
 
-/// How the price list names the deployment of a database.
+/// A class of the database, and what bills it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DatabaseChoice {
+    /// Its name.
+    pub name: String,
+    /// Virtual processors.
+    pub vcpu: u32,
+    /// Memory, GiB.
+    pub memory_gib: f64,
+    /// The price item of its high-availability mode; on GCP without the part that it bills.
+    pub item: String,
+    /// Units of the item that an hour of it takes.
+    pub units: f64,
+}
+
+/// A class of the cache, and what bills it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CacheChoice {
+    /// Its name.
+    pub name: String,
+    /// Memory, GiB.
+    pub memory_gib: f64,
+    /// The price item.
+    pub item: String,
+    /// Nodes that are billed.
+    pub nodes: f64,
+}
+
+/// How AWS's price list names the deployment of a database.
 pub(super) const fn deployment(high_availability: HighAvailability) -> &'static str {
     match high_availability {
         HighAvailability::ZoneRedundant => "multi-az",
@@ -19,7 +46,22 @@ pub(super) const fn deployment(high_availability: HighAvailability) -> &'static 
     }
 }
 
-/// How the price list names the cache.
+/// How the rows of Azure's databases name it.
+pub(super) const fn azure_mode(high_availability: HighAvailability) -> &'static str {
+    match high_availability {
+        HighAvailability::ZoneRedundant => "zone-redundant",
+        HighAvailability::None => "single",
+    }
+}
+
+const fn gcp_mode(high_availability: HighAvailability) -> &'static str {
+    match high_availability {
+        HighAvailability::ZoneRedundant => "regional",
+        HighAvailability::None => "zonal",
+    }
+}
+
+/// How AWS's price list names the cache.
 pub(super) const fn cache_service(engine: CacheEngine) -> &'static str {
     match engine {
         CacheEngine::Valkey => "elasticache-valkey",
@@ -27,48 +69,210 @@ pub(super) const fn cache_service(engine: CacheEngine) -> &'static str {
     }
 }
 
-/// The class of the database: the plan's, or the smallest priced one with at
-/// least 2 vCPU and 8 GiB that is not burstable; of equals the cheapest.
-pub fn database_class(database: &Database, catalogue: &Catalogue, prices: &PriceSheet) -> Option<String> {
-    if let Auto::Set(class) = &database.instance {
-        return Some(class.clone());
-    }
-    let suffix = format!(" {}", deployment(database.high_availability));
-    let candidates = prices.items("rds-postgresql").filter_map(|(item, meter)| {
-        let class = item.strip_suffix(suffix.as_str())?;
-        let shape = catalogue.instance_types.get(class.strip_prefix("db.")?)?;
-        let fits = shape.vcpu >= DATABASE_VCPU && shape.memory_gib >= DATABASE_MEMORY_GIB && !shape.burstable;
-        fits.then(|| (shape.vcpu, shape.memory_gib, meter.first_price(), class))
-    });
-    smallest(candidates)
-}
-
-/// The class of a cache node: the plan's, or the smallest priced one that offers
-/// at least 4 GiB; of equals the cheapest. `memory_share` is the part of the
-/// like-named instance type's memory that a cache node offers.
-pub fn cache_class(
-    cache: &Cache,
-    catalogue: &Catalogue,
-    prices: &PriceSheet,
-    memory_share: f64,
-) -> Option<String> {
-    if let Auto::Set(class) = &cache.instance {
-        return Some(class.clone());
-    }
-    let candidates = prices.items(cache_service(cache.engine)).filter_map(|(item, meter)| {
-        let class = item.strip_suffix(" node")?;
-        let shape = catalogue.instance_types.get(class.strip_prefix("cache.")?)?;
-        let memory_gib = shape.memory_gib * memory_share;
-        (memory_gib >= CACHE_MEMORY_GIB).then(|| (shape.vcpu, memory_gib, meter.first_price(), class))
-    });
-    smallest(candidates)
+/// A candidate, with what an hour of it costs; none where this place does not sell it.
+struct Candidate<T> {
+    choice: T,
+    vcpu: u32,
+    memory_gib: f64,
+    burstable: bool,
+    hourly_usd: Option<f64>,
 }
 
 /// Least processors, then least memory, then least price, then by name.
-fn smallest<'a>(candidates: impl Iterator<Item = (u32, f64, UnitPrice, &'a str)>) -> Option<String> {
+fn smallest<T>(candidates: impl Iterator<Item = Candidate<T>>, name: impl Fn(&T) -> &str) -> Option<T> {
     candidates
+        .filter(|candidate| candidate.hourly_usd.is_some())
         .min_by(|a, b| {
-            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.usd().total_cmp(&b.2.usd())).then(a.3.cmp(b.3))
+            let price = |c: &Candidate<T>| c.hourly_usd.unwrap_or(f64::INFINITY);
+            (a.vcpu.cmp(&b.vcpu))
+                .then(a.memory_gib.total_cmp(&b.memory_gib))
+                .then(price(a).total_cmp(&price(b)))
+                .then_with(|| name(&a.choice).cmp(name(&b.choice)))
         })
-        .map(|(_, _, _, class)| class.to_owned())
+        .map(|candidate| candidate.choice)
+}
+
+/// The class of the database: the plan's, or the smallest priced one with at
+/// least 2 vCPU and 8 GiB that is not burstable; of equals the cheapest. On
+/// premises it is that size itself.
+pub fn database_choice(
+    database: &Database,
+    platform: &Platform,
+    catalogue: &Catalogue,
+    prices: &Prices<'_>,
+) -> Option<DatabaseChoice> {
+    let candidates = || database_candidates(database.high_availability, platform, catalogue, prices);
+    match &database.instance {
+        Auto::Set(name) => candidates().find(|candidate| candidate.choice.name == *name).map(|c| c.choice),
+        Auto::Auto => smallest(
+            candidates().filter(|candidate| {
+                candidate.vcpu >= DATABASE_VCPU
+                    && candidate.memory_gib >= DATABASE_MEMORY_GIB
+                    && !candidate.burstable
+            }),
+            |choice| &choice.name,
+        ),
+    }
+}
+
+fn database_candidates<'a>(
+    high_availability: HighAvailability,
+    platform: &Platform,
+    catalogue: &'a Catalogue,
+    prices: &'a Prices<'a>,
+) -> Box<dyn Iterator<Item = Candidate<DatabaseChoice>> + 'a> {
+    let of_class = move |class: &ServiceClass, item: String, hourly_usd| Candidate {
+        vcpu: class.vcpu.unwrap_or(0),
+        memory_gib: class.memory_gib.unwrap_or(0.0),
+        burstable: class.burstable,
+        hourly_usd,
+        choice: DatabaseChoice {
+            name: class.name.clone(),
+            vcpu: class.vcpu.unwrap_or(0),
+            memory_gib: class.memory_gib.unwrap_or(0.0),
+            item,
+            units: class.units,
+        },
+    };
+    match platform.host {
+        Host::Aws => Box::new(catalogue.types(Host::Aws).values().map(move |shape| {
+            let name = format!("db.{}", shape.name);
+            let item = format!("{name} {}", deployment(high_availability));
+            let hourly = prices.meter("rds-postgresql", &item).map(|meter| meter.first_price().usd());
+            Candidate {
+                vcpu: shape.vcpu,
+                memory_gib: shape.memory_gib,
+                burstable: shape.burstable,
+                hourly_usd: hourly,
+                choice: DatabaseChoice {
+                    name,
+                    vcpu: shape.vcpu,
+                    memory_gib: shape.memory_gib,
+                    item,
+                    units: 1.0,
+                },
+            }
+        })),
+        Host::Azure => {
+            const SERVICE: &str = "postgresql-flexible";
+            let mode = azure_mode(high_availability);
+            Box::new(databases(catalogue, Provider::Azure, SERVICE).map(move |class| {
+                let part = if class.burstable { "server" } else { "vcore" };
+                let item = format!("{} {part} {mode}", class.item);
+                let hourly =
+                    prices.meter(SERVICE, &item).map(|meter| meter.first_price().usd() * class.units);
+                of_class(class, item, hourly)
+            }))
+        }
+        Host::Gcp => {
+            const SERVICE: &str = "cloud-sql-postgresql";
+            let mode = gcp_mode(high_availability);
+            Box::new(databases(catalogue, Provider::Gcp, SERVICE).map(move |class| {
+                let item = format!("{} {mode}", class.item);
+                let part = |name: &str| prices.meter(SERVICE, &format!("{item} {name}"));
+                let hourly = part("vcpu").zip(part("memory")).map(|(vcpu, memory)| {
+                    vcpu.first_price().usd() * f64::from(class.vcpu.unwrap_or(0))
+                        + memory.first_price().usd() * class.memory_gib.unwrap_or(0.0)
+                });
+                of_class(class, item, hourly)
+            }))
+        }
+        Host::OnPrem => Box::new(std::iter::once(Candidate {
+            vcpu: DATABASE_VCPU,
+            memory_gib: DATABASE_MEMORY_GIB,
+            burstable: false,
+            hourly_usd: Some(0.0),
+            choice: DatabaseChoice {
+                name: format!("in the cluster, {DATABASE_VCPU} vCPU and {DATABASE_MEMORY_GIB} GiB"),
+                vcpu: DATABASE_VCPU,
+                memory_gib: DATABASE_MEMORY_GIB,
+                item: String::new(),
+                units: 0.0,
+            },
+        })),
+    }
+}
+
+fn databases<'c>(
+    catalogue: &'c Catalogue,
+    provider: Provider,
+    service: &'c str,
+) -> impl Iterator<Item = &'c ServiceClass> {
+    catalogue.classes(provider, service).filter(|class| class.kind == ClassKind::Database)
+}
+
+/// The class of the cache: the plan's, or the smallest priced one that offers at
+/// least 4 GiB; of equals the cheapest. On AWS `memory_share` is the part of the
+/// like-named instance type's memory that a cache node offers.
+pub fn cache_choice(
+    cache: &Cache,
+    platform: &Platform,
+    catalogue: &Catalogue,
+    prices: &Prices<'_>,
+    memory_share: f64,
+) -> Option<CacheChoice> {
+    let nodes = match cache.high_availability {
+        HighAvailability::ZoneRedundant => 2.0,
+        HighAvailability::None => 1.0,
+    };
+    let candidate = |name: String, vcpu, memory_gib, item: String, service: &str| Candidate {
+        vcpu,
+        memory_gib,
+        burstable: false,
+        hourly_usd: prices
+            .meter(service, &item)
+            .map(|meter| meter.price_of_size(memory_gib).unwrap_or_else(|| meter.first_price()).usd()),
+        choice: CacheChoice { name, memory_gib, item, nodes },
+    };
+    let of_classes = |provider, service: &'static str| -> Vec<Candidate<CacheChoice>> {
+        let classes = catalogue.classes(provider, service).filter(|class| class.kind == ClassKind::Cache);
+        classes
+            .map(|class| {
+                let memory_gib = class.memory_gib.unwrap_or(0.0);
+                candidate(
+                    class.name.clone(),
+                    class.vcpu.unwrap_or(0),
+                    memory_gib,
+                    class.item.clone(),
+                    service,
+                )
+            })
+            .collect()
+    };
+    let candidates: Vec<Candidate<CacheChoice>> = match (platform.host, cache.engine) {
+        (Host::Aws, engine) => {
+            let shapes = catalogue.types(Host::Aws).values();
+            shapes
+                .map(|shape| {
+                    let name = format!("cache.{}", shape.name);
+                    let item = format!("{name} node");
+                    candidate(name, shape.vcpu, shape.memory_gib * memory_share, item, cache_service(engine))
+                })
+                .collect()
+        }
+        (Host::Azure, _) => of_classes(Provider::Azure, "redis"),
+        (Host::Gcp, CacheEngine::Redis) => of_classes(Provider::Gcp, "memorystore-redis"),
+        (Host::Gcp, CacheEngine::Valkey) => of_classes(Provider::Gcp, "memorystore-valkey"),
+        (Host::OnPrem, _) => vec![Candidate {
+            vcpu: 0,
+            memory_gib: CACHE_MEMORY_GIB,
+            burstable: false,
+            hourly_usd: Some(0.0),
+            choice: CacheChoice {
+                name: format!("in the cluster, {CACHE_MEMORY_GIB} GiB"),
+                memory_gib: CACHE_MEMORY_GIB,
+                item: String::new(),
+                nodes,
+            },
+        }],
+    };
+    match &cache.instance {
+        Auto::Set(name) => {
+            candidates.into_iter().find(|candidate| candidate.choice.name == *name).map(|c| c.choice)
+        }
+        Auto::Auto => smallest(
+            candidates.into_iter().filter(|candidate| candidate.memory_gib >= CACHE_MEMORY_GIB),
+            |choice| &choice.name,
+        ),
+    }
 }

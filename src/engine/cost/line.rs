@@ -84,8 +84,10 @@ pub struct Line {
     pub service: String,
     /// The item of the service.
     pub item: String,
-    /// Region.
+    /// Where the price holds: region, multi-region or `global`.
     pub region: String,
+    /// The region whose price stands in, as the plan allows and its own has none.
+    pub stand_in: Option<String>,
     /// Quantity a month.
     pub quantity: f64,
     /// Unit of the quantity.

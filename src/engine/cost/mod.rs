@@ -1,9 +1,23 @@
 //! The bill of a layout, line by line.
+//!
+//! One file for each host; `writer` prices a line, `class` picks the sizes of
+//! managed services. docs/model.md, "Cost", has the quantities.
 
+mod aws;
+mod azure;
 mod bill;
 mod class;
+mod gcp;
 mod line;
+mod openshift;
+mod writer;
 
+pub use azure::disk_class;
 pub use bill::{Bill, Layout, bill};
-pub use class::{cache_class, database_class};
+pub use class::{
+    CACHE_MEMORY_GIB, CacheChoice, DATABASE_MEMORY_GIB, DATABASE_VCPU, DatabaseChoice, cache_choice,
+    database_choice,
+};
 pub use line::{Group, Line, Price, TierPart};
+pub use openshift::{NodeGroup, OpenshiftLayout};
+pub use writer::root_volume_id;

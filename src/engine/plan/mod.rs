@@ -2,7 +2,10 @@
 
 mod laws;
 mod outcome;
+mod promises;
+mod size;
 mod verdict;
+mod warnings;
 
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};

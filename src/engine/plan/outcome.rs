@@ -1,18 +1,20 @@
 //! A plan's point values.
 
+use super::promises::{contractual, failover, level};
+use super::size::{control_plane, size};
+use super::warnings::warnings;
 use crate::engine::availability::{
-    self, FailureClass, ModelError, Outage, Rates, Role, failure_classes, in_series,
+    self, Causes, FailureClass, ModelError, Outage, Rates, Role, failure_classes, in_series,
 };
 use crate::engine::backup::{Backups, backups};
-use crate::engine::catalogue::{Catalogue, Date, Digest, GLOBAL, PriceSheet, RegionState, ServiceLevel};
-use crate::engine::cost::{self, Bill, bill, cache_class, database_class};
+use crate::engine::catalogue::{Catalogue, Date, Digest, Host, Prices};
+use crate::engine::cost::{
+    self, Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, bill, cache_choice, database_choice,
+};
 use crate::engine::effort::{Maintenance, Setup, Slot, maintenance, makespan_hours, schedule, setup};
 use crate::engine::recovery::{self, Recovery, recoveries};
-use crate::engine::scenario::{Auto, Figures, HighAvailability, Plan, ZoneLoss};
-use crate::engine::sizing::{
-    Choice, Demand, Fit, Need, Quorum, SizingError, choose, demand, fit, nodes_needed, quorum_of,
-};
-use crate::engine::topology::spread_evenly;
+use crate::engine::scenario::{Figures, HighAvailability, Plan};
+use crate::engine::sizing::{Choice, Demand, Fit, Quorum, SizingError};
 use crate::engine::units::Usd;
 
 /// Why a checked plan cannot be planned.
@@ -99,9 +101,11 @@ pub struct Outcome {
     /// Nodes.
     pub sizing: SizingResult,
     /// Database class.
-    pub database_class: Option<String>,
+    pub database: Option<DatabaseChoice>,
     /// Cache class.
-    pub cache_class: Option<String>,
+    pub cache: Option<CacheChoice>,
+    /// What OpenShift adds to the nodes.
+    pub openshift: Option<OpenshiftLayout>,
     /// Money.
     pub bill: Bill,
     /// Backups.
@@ -132,45 +136,50 @@ pub struct Warning {
 /// # Errors
 /// [`PlanError`] when prices are not loaded or no layout can be sized.
 pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> {
-    let provider = plan.platform.provider;
-    let region = catalogue
-        .sheet(provider, &plan.platform.region)
-        .ok_or_else(|| PlanError::NoPrices { region: plan.platform.region.clone() })?;
-    let empty = PriceSheet::default();
-    let global = catalogue.sheet(provider, GLOBAL).unwrap_or(&empty);
+    let platform = &plan.platform;
+    let prices_of = |region: Option<&str>| {
+        Prices::of(catalogue, platform.provider, platform.host, region)
+            .ok_or_else(|| PlanError::NoPrices { region: region.unwrap_or_default().to_owned() })
+    };
+    let prices = prices_of(platform.region.as_deref())?;
+    let stand_in = plan.finance.stand_in_region.as_deref();
+    let stand_in =
+        stand_in.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
     let figures = Figures::new(catalogue, plan);
 
-    let sizing = size(plan, catalogue, region, figures)?;
+    let sizing = size(plan, catalogue, &prices, figures)?;
     let backups = backups(figures, sizing.demand.volumes_gib);
     let memory_share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
-    let database_class = database_class(&plan.database, catalogue, region);
-    let cache_class = cache_class(&plan.cache, catalogue, region, memory_share);
-    let bill = bill(
-        figures,
-        &cost::Layout {
-            instance_type: sizing.choice.best.instance_type.clone(),
-            nodes: sizing.choice.best.nodes,
-            volumes_gib: sizing.demand.volumes_gib,
-            requested_vcpu: sizing.demand.total.cpu_m as f64 / 1000.0,
-            database_class: database_class.clone(),
-            cache_class: cache_class.clone(),
-        },
-        &backups,
-        region,
-        global,
-    );
+    let database = database_choice(&plan.database, platform, catalogue, &prices);
+    let cache = cache_choice(&plan.cache, platform, catalogue, &prices, memory_share);
+    let best = &sizing.choice.best;
+    let openshift = control_plane(plan, catalogue, &prices, figures, best);
+    let layout = cost::Layout {
+        instance_type: best.instance_type.clone(),
+        node_vcpu: catalogue.types(platform.host).get(&best.instance_type).map_or(0, |shape| shape.vcpu),
+        nodes: best.nodes,
+        volumes: sizing.demand.volumes(),
+        requested_vcpu: sizing.demand.total.cpu_m as f64 / 1000.0,
+        database: database.clone(),
+        cache: cache.clone(),
+        backups: backups.clone(),
+        openshift: openshift.clone(),
+    };
+    let bill = bill(figures, &layout, &prices, stand_in.as_ref().map(|(region, prices)| (*region, prices)));
     let availability = available(plan, catalogue, figures, &sizing)?;
     let recoveries = recover(plan, catalogue, figures, &sizing);
     let effort = work(plan, catalogue);
-    let (digest, newest, oldest) = catalogue.identity(provider, &plan.platform.region);
+    let (digest, newest, oldest) =
+        catalogue.identity(platform.provider, platform.host, platform.region.as_deref());
     let mut outcome = Outcome {
         plan: plan.clone(),
         digest,
         newest,
         oldest,
         sizing,
-        database_class,
-        cache_class,
+        database,
+        cache,
+        openshift,
         bill,
         backups,
         availability,
@@ -182,54 +191,12 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     Ok(outcome)
 }
 
-fn size(
-    plan: &Plan,
-    catalogue: &Catalogue,
-    region: &PriceSheet,
-    figures: Figures<'_>,
-) -> Result<SizingResult, PlanError> {
-    let zones = plan.platform.zones;
-    let demand = demand(&catalogue.components, plan.platform.provider, &plan.workload, zones);
-    let root_gib = figures.assumption("node.root_volume_gib").map_or(0.0, |figure| figure.likely());
-    let root_volume = region.meter("ebs", "gp3 storage").and_then(|meter| meter.cost(root_gib));
-    let need = Need {
-        demand: &demand,
-        pool: &plan.node_pool,
-        zones,
-        region: &plan.platform.region,
-        network: plan.platform.pod_network,
-        root_volume: root_volume.unwrap_or_default(),
-    };
-    let choice = choose(&need, &catalogue.instance_types, &catalogue.node_rules, region)?;
-    let nodes_per_zone = spread_evenly(choice.best.nodes, zones, 0);
-    let fit = fit(&demand, &choice.best.node, &nodes_per_zone);
-    // Where the pods do not fit even with all nodes, the service is never whole.
-    let short = if fit.fits { 0 } else { choice.best.nodes + 1 };
-    let k_nodes = nodes_needed(&demand, &choice.best.node).max(short);
-    let quorums =
-        demand.groups.iter().filter(|group| group.name == "besu-validator").map(quorum_of).collect();
-    Ok(SizingResult { choice, nodes_per_zone, demand, fit, k_nodes, quorums })
-}
-
-/// The row of a promise.
-fn level<'c>(
-    catalogue: &'c Catalogue,
-    provider: &str,
-    service: &str,
-    configuration: &str,
-) -> Option<&'c ServiceLevel> {
-    catalogue.service_levels.iter().find(|level| {
-        level.provider == provider
-            && level.service == service
-            && level.configuration.starts_with(configuration)
-    })
-}
-
-/// Seconds of a failover of the pair on AWS, and the row that says so.
-fn failover(catalogue: &Catalogue) -> ((f64, f64), String) {
-    let row = level(catalogue, "aws", "RDS", "Multi-AZ DB instance");
-    let ends = row.and_then(|row| Some((row.failover_seconds_low?, row.failover_seconds_high?)));
-    (ends.unwrap_or((0.0, 0.0)), "slas: aws RDS, Multi-AZ DB instance".to_owned())
+/// What fails below a platform on this host.
+const fn causes(host: Host) -> Causes {
+    match host {
+        Host::Aws | Host::Azure | Host::Gcp => Causes::CLOUD,
+        Host::OnPrem => Causes::OWN_SITE,
+    }
 }
 
 fn available(
@@ -238,8 +205,9 @@ fn available(
     figures: Figures<'_>,
     sizing: &SizingResult,
 ) -> Result<AvailabilityResult, PlanError> {
-    let (failover_seconds, failover_source) = failover(catalogue);
+    let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
     let layout = availability::Layout {
+        causes: causes(plan.platform.host),
         nodes_per_zone: sizing.nodes_per_zone.clone(),
         k_nodes: sizing.k_nodes,
         database_pair: has_standby(plan),
@@ -269,45 +237,20 @@ fn available(
     })
 }
 
-fn has_standby(plan: &Plan) -> bool {
+pub(super) fn has_standby(plan: &Plan) -> bool {
     plan.database.high_availability == HighAvailability::ZoneRedundant
-}
-
-/// The product of the promises of the layout's hard services.
-fn contractual(plan: &Plan, catalogue: &Catalogue) -> (Option<f64>, Vec<String>) {
-    let zones = plan.platform.zones > 1;
-    let database = if has_standby(plan) { "Multi-AZ DB instance" } else { "single DB instance" };
-    let compute = if zones { "region level" } else { "instance level" };
-    let balancer = ("ELB (ALB / NLB / CLB)", "deployed in 2 or more AZs");
-    let single_balancer = ("ELB (ALB / NLB / GWLB)", "one AZ");
-    let balancer = if zones { balancer } else { single_balancer };
-    let parts = [
-        ("EKS", "control plane (standard)"),
-        ("EC2", compute),
-        ("RDS", database),
-        balancer,
-        ("Route 53", ""),
-    ];
-    let mut product = 100.0;
-    let mut names = Vec::new();
-    for (service, configuration) in parts {
-        let row = level(catalogue, "aws", service, configuration);
-        let Some(pct) = row.and_then(|row| row.sla_pct) else { return (None, names) };
-        product *= pct / 100.0;
-        names.push(format!("{service} {pct} %"));
-    }
-    (Some(product), names)
 }
 
 fn recover(plan: &Plan, catalogue: &Catalogue, figures: Figures<'_>, sizing: &SizingResult) -> Vec<Recovery> {
     let reschedule = level(catalogue, "any", "Kubernetes", "pods of a lost node");
     let ends = reschedule.and_then(|row| Some((row.failover_seconds_low?, row.failover_seconds_high?)));
     let layout = recovery::Layout {
+        causes: causes(plan.platform.host),
         nodes: sizing.choice.best.nodes,
         zones: plan.platform.zones,
         zones_that_stop: zones_that_stop(sizing),
         database_pair: has_standby(plan),
-        failover_seconds: failover(catalogue).0,
+        failover_seconds: failover(catalogue, plan.platform.host).0,
         reschedule_seconds: ends.unwrap_or((0.0, 0.0)),
     };
     recoveries(&layout, figures)
@@ -346,66 +289,4 @@ fn work(plan: &Plan, catalogue: &Catalogue) -> EffortResult {
         setup,
         maintenance,
     }
-}
-
-fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning> {
-    let plan = &outcome.plan;
-    let mut warnings = Vec::new();
-    let mut warn = |code, path: &str, message: String| {
-        warnings.push(Warning { code, path: path.to_owned(), message });
-    };
-    let region = catalogue.region(plan.platform.provider, &plan.platform.region);
-    if let Some(region) = region.filter(|region| region.state == RegionState::Unusable) {
-        let since = region.state_as_of.map_or_else(String::new, |date| format!(" (as of {date})"));
-        let message =
-            format!("{} is declared unusable by its provider{since}; its prices are kept", region.name);
-        warn("region-unusable", "platform.region", message);
-    }
-    let zone_loss = &outcome.sizing.fit.zone_loss;
-    if !outcome.sizing.fit.fits {
-        let message = format!(
-            "the pods do not fit even with all zones there; nodes: {}",
-            outcome.sizing.choice.best.nodes
-        );
-        warn("does-not-fit", "node_pools.0.nodes", message);
-    } else if !zone_loss.survives && plan.node_pool.zone_loss == ZoneLoss::Static {
-        let message = if plan.platform.zones < 2 {
-            "with one zone, nothing is left when it is lost".to_owned()
-        } else {
-            format!(
-                "the pods do not fit when a zone is lost: {} is short by {:.0} %",
-                zone_loss.binding_resource, -zone_loss.spare_pct
-            )
-        };
-        warn("zone-loss", "node_pools.0.nodes", message);
-    }
-    for quorum in outcome.sizing.quorums.iter().filter(|q| q.members > 0 && !q.survives_zone_loss) {
-        let message = format!(
-            "{} of {} members must be up; a zone holds {}",
-            quorum.needed,
-            quorum.members,
-            quorum.per_zone.iter().max().copied().unwrap_or(0)
-        );
-        warn("quorum", &format!("workload.replicas.{}", quorum.component), message);
-    }
-    let pool_is_auto = plan.node_pool.nodes == Auto::Auto;
-    if !pool_is_auto && outcome.sizing.choice.best.nodes < plan.platform.zones {
-        warn("empty-zone", "node_pools.0.nodes", "fewer nodes than zones: a zone has none".to_owned());
-    }
-    for line in outcome.bill.lines.iter().filter(|line| line.list().is_none()) {
-        if let cost::Price::Unpriced { reason } = &line.price {
-            warn("unpriced", "cost.unpriced", format!("{}: {reason}", line.component));
-        }
-    }
-    for path in &plan.without_effect {
-        warn("without-effect", path, "is read and has no effect yet".to_owned());
-    }
-    for name in &outcome.sizing.demand.without_request {
-        warn(
-            "no-request",
-            "workload.profile",
-            format!("{name} publishes no request; it counts as a pod only"),
-        );
-    }
-    warnings
 }

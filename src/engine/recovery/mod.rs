@@ -1,5 +1,6 @@
 //! What happens after each failure: who acts, and how long until it is over.
 
+use crate::engine::availability::Causes;
 use crate::engine::scenario::Figures;
 use crate::engine::uncertainty::Law;
 
@@ -27,6 +28,8 @@ pub struct Recovery {
 /// What recovery needs to know of the layout.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
+    /// What fails below the platform.
+    pub causes: Causes,
     /// Nodes over all zones.
     pub nodes: u32,
     /// Zones.
@@ -58,6 +61,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let changes = figures.plan().team.changes_per_year.likely();
     // Without a standby the loss of a zone may be the loss of the database.
     let zones_that_stop = if layout.database_pair { layout.zones_that_stop } else { layout.zones };
+    let lost_region = match layout.causes.region_event {
+        Some(_) => "The region is lost",
+        None => "The site is lost",
+    };
     let manual = |id, failure, class: &str, per_year: f64| Recovery {
         id,
         failure,
@@ -71,7 +78,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let mut recoveries = vec![Recovery {
         id: "node",
         failure: "A node is lost",
-        per_year: rate("node_vm_unplanned") * f64::from(layout.nodes),
+        per_year: rate(layout.causes.node) * f64::from(layout.nodes),
         automatic: true,
         who_acts: "Kubernetes",
         rto_minutes: Some(seconds(layout.reschedule_seconds)),
@@ -86,7 +93,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             } else {
                 "A zone is lost that can be spared"
             },
-            per_year: rate("az_full_loss") * f64::from(layout.zones - zones_that_stop),
+            per_year: rate(layout.causes.zone) * f64::from(layout.zones - zones_that_stop),
             automatic: true,
             who_acts: "Kubernetes and the database service",
             rto_minutes: Some(seconds(slower)),
@@ -102,10 +109,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             } else {
                 "A zone is lost that stops the chain"
             },
-            per_year: rate("az_full_loss") * f64::from(zones_that_stop),
+            per_year: rate(layout.causes.zone) * f64::from(zones_that_stop),
             automatic: false,
             who_acts: "engineer",
-            rto_minutes: repair("az_full_loss"),
+            rto_minutes: repair(layout.causes.zone),
             rpo_seconds: layout.database_pair.then_some(0.0),
             basis: "the layout does not carry the loss: until the zone is back".to_owned(),
         });
@@ -129,7 +136,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
                 "no standby: until the instance is back".to_owned()
             },
         },
-        manual("region", "The region is lost", "region_major", rate("region_major")),
+        manual("region", lost_region, layout.causes.region, rate(layout.causes.region)),
         manual("change", "A change breaks the platform", "bad_change", rate("bad_change") * changes),
         manual("human", "A person makes a grave mistake", "human_error_major", rate("human_error_major")),
         manual(

@@ -63,8 +63,9 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
 
 fn place(plan: &Plan) -> String {
     let zones = plan.platform.zones;
-    let zones = if zones == 1 { "1 zone".to_owned() } else { format!("{zones} zones") };
-    format!("{} {}, {zones}", plan.platform.provider.title(), plan.platform.region)
+    let word = if plan.platform.region.is_some() { "zone" } else { "failure domain" };
+    let zones = if zones == 1 { format!("1 {word}") } else { format!("{zones} {word}s") };
+    format!("{} {}, {zones}", plan.platform.title(), plan.platform.place())
 }
 
 fn stated_of(row: &crate::engine::catalogue::Stated) -> Stated {
@@ -128,8 +129,8 @@ fn sizing(outcome: &Outcome) -> Sizing {
         pools: vec![pool],
         quorum: sizing.quorums.iter().filter(|quorum| quorum.members > 0).map(quorum).collect(),
         volumes_gib: sizing.demand.volumes_gib,
-        database_class: outcome.database_class.clone(),
-        cache_class: outcome.cache_class.clone(),
+        database_class: outcome.database.as_ref().map(|class| class.name.clone()),
+        cache_class: outcome.cache.as_ref().map(|class| class.name.clone()),
     }
 }
 

@@ -12,8 +12,8 @@ pub use document::Document;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
 pub use plan::{
-    Auto, Backup, Cache, CacheEngine, Database, Finance, HighAvailability, Metrics, Month, Network, NodePool,
-    ObjectStorage, Observability, Plan, Platform, PodNetwork, Profile, Simulation, Target, Team, Workload,
-    ZoneLoss,
+    Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, Metrics, Month, Network,
+    NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Profile, Redundancy, Simulation,
+    Target, Team, Workload, ZoneLoss,
 };
-pub use read::{plan_from, region_named};
+pub use read::{Place, place_named, plan_from};

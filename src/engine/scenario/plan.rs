@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::engine::catalogue::{Architecture, Date, Provider};
+use crate::engine::catalogue::{Architecture, Date, Host, Provider};
 use crate::engine::uncertainty::Estimate;
 
 /// A value that the user sets, or leaves to the model.
@@ -83,14 +83,77 @@ impl Target {
     }
 }
 
-/// How pods get their addresses on EKS: it sets the pod limit of a node.
+/// How pods get their addresses: it sets the pod limit of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PodNetwork {
-    /// Secondary addresses of the interfaces.
+    /// EKS: secondary addresses of the interfaces.
     VpcCni,
-    /// Prefixes of 16 addresses.
+    /// EKS: prefixes of 16 addresses.
     VpcCniPrefix,
+    /// AKS: addresses of their own range.
+    Overlay,
+    /// AKS: addresses of a subnet for pods.
+    PodSubnet,
+    /// GKE, OpenShift: the platform's only way.
+    Default,
+}
+
+/// A distribution of OpenShift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Flavour {
+    /// OpenShift Container Platform, run by the user under a subscription.
+    Ocp,
+    /// The community's distribution, without a subscription.
+    Okd,
+    /// Red Hat OpenShift Service on AWS with hosted control planes.
+    RosaHcp,
+    /// Red Hat OpenShift Service on AWS, control plane in the user's account.
+    RosaClassic,
+    /// Azure Red Hat OpenShift.
+    Aro,
+}
+
+impl Flavour {
+    /// Every flavour.
+    pub const ALL: [Self; 5] = [Self::Ocp, Self::Okd, Self::RosaHcp, Self::RosaClassic, Self::Aro];
+
+    /// The word for it in plans.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ocp => "ocp",
+            Self::Okd => "okd",
+            Self::RosaHcp => "rosa-hcp",
+            Self::RosaClassic => "rosa-classic",
+            Self::Aro => "aro",
+        }
+    }
+
+    /// How people write it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Ocp => "OpenShift (OCP)",
+            Self::Okd => "OKD",
+            Self::RosaHcp => "ROSA (hosted control plane)",
+            Self::RosaClassic => "ROSA classic",
+            Self::Aro => "ARO",
+        }
+    }
+
+    /// Where it runs; the first is the default.
+    pub const fn hosts(self) -> &'static [Host] {
+        match self {
+            Self::Ocp | Self::Okd => &[Host::Aws, Host::Azure, Host::Gcp, Host::OnPrem],
+            Self::RosaHcp | Self::RosaClassic => &[Host::Aws],
+            Self::Aro => &[Host::Azure],
+        }
+    }
+
+    /// Whether the control plane runs on nodes that the user pays for.
+    pub const fn has_own_control_plane(self) -> bool {
+        !matches!(self, Self::RosaHcp)
+    }
 }
 
 /// A preset of the workload.
@@ -158,9 +221,14 @@ pub enum Metrics {
 pub struct Platform {
     /// Provider.
     pub provider: Provider,
-    /// Region.
-    pub region: String,
-    /// Number of zones.
+    /// Distribution, when the provider is OpenShift.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flavour: Option<Flavour>,
+    /// Whose machines it runs on.
+    pub host: Host,
+    /// Region; none on premises.
+    pub region: Option<String>,
+    /// Number of zones; on premises of failure domains inside one site.
     pub zones: u32,
     /// Deployment pattern; cloud-native so far.
     pub pattern: &'static str,
@@ -168,6 +236,30 @@ pub struct Platform {
     pub kubernetes_version: String,
     /// Pod network.
     pub pod_network: PodNetwork,
+}
+
+impl Platform {
+    /// The region, or that there is none.
+    pub fn place(&self) -> &str {
+        self.region.as_deref().unwrap_or("on premises")
+    }
+
+    /// What the platform is called, such as `OpenShift (OCP) on AWS`.
+    pub fn title(&self) -> String {
+        match (self.flavour, self.host) {
+            (None, _) => self.provider.title().to_owned(),
+            (Some(Flavour::RosaHcp | Flavour::RosaClassic | Flavour::Aro), _) => {
+                self.flavour.map_or("", Flavour::title).to_owned()
+            }
+            (Some(flavour), Host::OnPrem) => flavour.title().to_owned(),
+            (Some(flavour), host) => format!("{} on {}", flavour.title(), host.title()),
+        }
+    }
+
+    /// The minor number of the Kubernetes version: 33 of 1.33.
+    pub fn kubernetes_minor(&self) -> u32 {
+        self.kubernetes_version.split('.').nth(1).and_then(|minor| minor.parse().ok()).unwrap_or(0)
+    }
 }
 
 /// What runs.
@@ -222,9 +314,23 @@ pub struct Cache {
     pub high_availability: HighAvailability,
 }
 
+/// Where the object store keeps its copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Redundancy {
+    /// In the zones of the region.
+    Zone,
+    /// In the multi-region that the region belongs to; in its zones where it belongs to none.
+    MultiRegion,
+    /// Three copies of Ceph on the site.
+    Ceph,
+}
+
 /// The object store.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ObjectStorage {
+    /// Where its copies are.
+    pub redundancy: Redundancy,
     /// Data of the application.
     pub stored_gib: Estimate,
 }
@@ -280,6 +386,9 @@ pub struct Team {
 pub struct Finance {
     /// Months that the plan looks ahead.
     pub horizon_months: u32,
+    /// A region whose prices may stand in for those that the plan's own region lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stand_in_region: Option<String>,
 }
 
 /// Random numbers.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::fit::nodes_auto;
 use super::{Demand, Node, SizingError, node_of};
-use crate::engine::catalogue::{InstanceType, NodeRule, PriceSheet};
-use crate::engine::scenario::{Auto, NodePool, PodNetwork};
+use crate::engine::catalogue::{Architecture, InstanceType, NodeRule, Prices};
+use crate::engine::scenario::{Auto, NodePool, Platform};
 use crate::engine::units::{HoursPerMonth, UnitPrice, Usd};
 
 /// Least processors of a type that `auto` considers.
@@ -15,6 +15,28 @@ const LEAST_MEMORY_GIB: f64 = 16.0;
 /// Runners-up that are reported.
 const N_RUNNERS_UP: usize = 3;
 
+/// What a node costs an hour.
+#[derive(Clone, Copy, Debug)]
+pub enum NodePrices<'a> {
+    /// By the price list of the host.
+    Listed(&'a Prices<'a>),
+    /// A server of the user's own: what it costs over its life.
+    Own(UnitPrice),
+}
+
+impl NodePrices<'_> {
+    /// The price of an hour of a type; none where the list has none.
+    pub fn hourly(&self, platform: &Platform, instance_type: &str) -> Option<UnitPrice> {
+        match self {
+            Self::Listed(prices) => {
+                let meter = prices.meter(platform.host.compute_service(), instance_type)?;
+                Some(meter.first_price())
+            }
+            Self::Own(price) => Some(*price),
+        }
+    }
+}
+
 /// What a choice of nodes needs to know.
 #[derive(Clone, Copy, Debug)]
 pub struct Need<'a> {
@@ -22,12 +44,10 @@ pub struct Need<'a> {
     pub demand: &'a Demand,
     /// The pool as planned.
     pub pool: &'a NodePool,
-    /// Number of zones.
-    pub zones: u32,
-    /// Region, for messages.
-    pub region: &'a str,
-    /// Pod network.
-    pub network: PodNetwork,
+    /// Where it runs.
+    pub platform: &'a Platform,
+    /// What nodes cost.
+    pub prices: NodePrices<'a>,
     /// Monthly price of a node's root volume.
     pub root_volume: Usd,
 }
@@ -65,18 +85,18 @@ pub fn choose(
     need: &Need<'_>,
     types: &BTreeMap<String, InstanceType>,
     rules: &[NodeRule],
-    prices: &PriceSheet,
 ) -> Result<Choice, SizingError> {
+    let zones = need.platform.zones;
     let candidate = |instance_type: &InstanceType| -> Result<Option<Candidate>, SizingError> {
-        let node = node_of(instance_type, need.network, rules)?;
+        let node = node_of(instance_type, need.platform, rules)?;
         let nodes = match need.pool.nodes {
             Auto::Set(nodes) => Some(nodes),
             Auto::Auto if largest_pod_fits(need.demand, &node) => {
-                nodes_auto(need.demand, &node, need.zones, need.pool.zone_loss)
+                nodes_auto(need.demand, &node, zones, need.pool.zone_loss)
             }
             Auto::Auto => None,
         };
-        let price = prices.meter("ec2", &instance_type.name).map(|meter| meter.first_price());
+        let price = need.prices.hourly(need.platform, &instance_type.name);
         Ok(nodes.map(|nodes| Candidate {
             instance_type: instance_type.name.clone(),
             node,
@@ -95,6 +115,7 @@ pub fn choose(
             && t.memory_gib >= LEAST_MEMORY_GIB
             && (need.pool.burstable || !t.burstable)
             && need.pool.architecture.is_none_or(|architecture| architecture == t.architecture)
+            && is_in_every_zone(t, need.platform)
     });
     let mut ranked = Vec::new();
     for instance_type in considered {
@@ -108,12 +129,38 @@ pub fn choose(
         .sort_by(|a, b| (a.0, a.1, a.2.instance_type.as_str()).cmp(&(b.0, b.1, b.2.instance_type.as_str())));
     let mut ranked = ranked.into_iter().map(|(_, _, candidate)| candidate);
     let best = ranked.next().ok_or_else(|| SizingError::NothingFits {
-        region: need.region.to_owned(),
+        region: need.platform.place().to_owned(),
         vcpu: LEAST_VCPU,
         memory_gib: LEAST_MEMORY_GIB,
         considered: types.len(),
     })?;
     Ok(Choice { best, runners_up: ranked.take(N_RUNNERS_UP).collect() })
+}
+
+/// Whether nothing says that a type is missing from some of the plan's zones.
+fn is_in_every_zone(instance_type: &InstanceType, platform: &Platform) -> bool {
+    let seen = platform.region.as_ref().and_then(|region| instance_type.few_zones.get(region));
+    seen.is_none_or(|zones| *zones >= platform.zones)
+}
+
+/// The cheapest priced type of an architecture that is not burstable and has at
+/// least this many processors and this much memory; of equals by name.
+pub fn cheapest(
+    types: &BTreeMap<String, InstanceType>,
+    architecture: Architecture,
+    least: (u32, f64),
+    platform: &Platform,
+    prices: NodePrices<'_>,
+) -> Option<String> {
+    types
+        .values()
+        .filter(|t| {
+            t.architecture == architecture && !t.burstable && t.vcpu >= least.0 && t.memory_gib >= least.1
+        })
+        .filter(|t| is_in_every_zone(t, platform))
+        .filter_map(|t| Some((prices.hourly(platform, &t.name)?.usd(), t.name.as_str())))
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)))
+        .map(|(_, name)| name.to_owned())
 }
 
 /// Nodes and their root volumes for a billed month.

@@ -2,14 +2,16 @@
 
 mod allocatable;
 mod choose;
+mod control_plane;
 mod error;
 mod fit;
 mod quorum;
 mod workload;
 
 pub use allocatable::{Node, node_of};
-pub use choose::{Candidate, Choice, Need, choose};
+pub use choose::{Candidate, Choice, Need, NodePrices, cheapest, choose};
+pub use control_plane::{MEMBERS, NodeRole, openshift_nodes};
 pub use error::SizingError;
 pub use fit::{Fit, ZoneLossFit, fit, nodes_needed};
 pub use quorum::{Quorum, quorum_of};
-pub use workload::{Demand, PodGroup, demand};
+pub use workload::{Demand, InCluster, PodGroup, demand};

@@ -51,7 +51,13 @@ pub struct Demand {
 /// evenly; the zone that gets the odd pod moves on from component to component.
 /// A component with a volume is pinned to its zones, as the volume is zonal.
 /// Of rows that are alternatives the profile's own wins, else the newest.
-pub fn demand(components: &[Component], provider: Provider, workload: &Workload, zones: u32) -> Demand {
+pub fn demand(
+    components: &[Component],
+    provider: Provider,
+    workload: &Workload,
+    zones: u32,
+    in_cluster: &[InCluster],
+) -> Demand {
     let profile = workload.profile.name();
     let belongs = |component: &Component, name: &str| component.profiles.iter().any(|p| p == name);
     let here = |component: &&Component| {
@@ -95,7 +101,30 @@ pub fn demand(components: &[Component], provider: Provider, workload: &Workload,
         next_zone += replicas;
         demand.add(group);
     }
+    for service in in_cluster {
+        demand.add(PodGroup {
+            name: service.name.to_owned(),
+            request: service.request,
+            pinned: service.volume_gib > 0.0,
+            volume_gib: service.volume_gib,
+            per_zone: spread_evenly(service.replicas, zones, next_zone),
+        });
+        next_zone += service.replicas;
+    }
     demand
+}
+
+/// A service that runs in the cluster where no provider manages it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InCluster {
+    /// Its name.
+    pub name: &'static str,
+    /// What one pod asks for.
+    pub request: Resources,
+    /// Pods over all zones.
+    pub replicas: u32,
+    /// Volume of each pod, GiB.
+    pub volume_gib: f64,
 }
 
 impl Demand {
@@ -108,6 +137,19 @@ impl Demand {
             }
         }
         self.groups.push(group);
+    }
+
+    /// The volumes of all pods: size in GiB and number, largest first.
+    pub fn volumes(&self) -> Vec<(f64, u32)> {
+        let mut sizes: Vec<(f64, u32)> = Vec::new();
+        for group in self.groups.iter().filter(|group| group.volume_gib > 0.0) {
+            match sizes.iter_mut().find(|(size, _)| size.to_bits() == group.volume_gib.to_bits()) {
+                Some((_, count)) => *count += group.replicas(),
+                None => sizes.push((group.volume_gib, group.replicas())),
+            }
+        }
+        sizes.sort_by(|a, b| b.0.total_cmp(&a.0));
+        sizes
     }
 
     /// Names of the pods that a zone's volumes keep there, with their number.

@@ -11,7 +11,7 @@ mod time;
 pub use compute::Resources;
 pub use money::{UnitPrice, Usd};
 pub use ratio::Probability;
-pub use time::{Hours, HoursPerMonth, PerYear, YEAR_HOURS, YEAR_MINUTES};
+pub use time::{Hours, HoursPerMonth, MONTHS_PER_YEAR, PerYear, YEAR_HOURS, YEAR_MINUTES};
 
 /// A number that its unit does not allow.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

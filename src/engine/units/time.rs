@@ -9,6 +9,9 @@ pub const YEAR_HOURS: f64 = 8760.0;
 /// Minutes in the model's year.
 pub const YEAR_MINUTES: f64 = 525_600.0;
 
+/// Months in a year.
+pub const MONTHS_PER_YEAR: f64 = 12.0;
+
 /// The month that providers bill.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HoursPerMonth(f64);

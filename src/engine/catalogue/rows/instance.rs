@@ -36,6 +36,8 @@ pub struct InstanceType {
     pub enis: Option<u32>,
     /// IPv4 addresses of an interface.
     pub ipv4_per_eni: Option<u32>,
+    /// Regions in which it was seen in fewer zones than the region has, with that number.
+    pub few_zones: BTreeMap<String, u32>,
     /// Where the row comes from.
     pub provenance: Provenance,
 }
@@ -45,6 +47,8 @@ pub struct InstanceType {
 pub struct NodeRule {
     /// Provider whose nodes follow the rule.
     pub provider: String,
+    /// The versions or networks that it is for, such as `>= 1.29`.
+    pub applies_to: String,
     /// What the rule is about: cpu, memory, pods, ephemeral-storage.
     pub resource: String,
     /// The rule's form, such as `reserved-band`.
@@ -57,6 +61,8 @@ pub struct NodeRule {
     pub rate: Option<f64>,
     /// Constant part.
     pub constant: Option<f64>,
+    /// Unit of the rule.
+    pub unit: String,
     /// Where the row comes from.
     pub provenance: Provenance,
 }
@@ -70,6 +76,7 @@ const TYPE_COLUMNS: &[&str] = &[
     "max_pods",
     "enis",
     "ipv4_per_eni",
+    "zones_seen",
     "as_of",
     "method",
     "source",
@@ -109,11 +116,24 @@ pub(super) fn read_types(
                 max_pods: row.maybe_count("max_pods")?,
                 enis: row.maybe_count("enis")?,
                 ipv4_per_eni: row.maybe_count("ipv4_per_eni")?,
+                few_zones: few_zones(row)?,
                 provenance,
             },
         );
         Ok(())
     });
+}
+
+/// `region=zones` pairs, separated by semicolons.
+fn few_zones(row: &table::Row<'_>) -> Result<BTreeMap<String, u32>, CatalogueError> {
+    let pairs = row.text("zones_seen").split(';').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (region, zones) = pair.split_once('=')?;
+            Some((region.to_owned(), zones.parse().ok()?))
+        })
+        .collect::<Option<_>>()
+        .ok_or_else(|| row.fault("zones_seen", "region=zones pairs, separated by semicolons, or nothing"))
 }
 
 const RULE_COLUMNS: &[&str] = &[
@@ -141,12 +161,14 @@ pub(super) fn read_rules(
     table::read(file, RULE_COLUMNS, faults, |row| {
         let rule = NodeRule {
             provider: row.filled("provider")?,
+            applies_to: row.filled("applies_to")?,
             resource: row.filled("resource")?,
             rule: row.filled("rule")?,
             band_from: row.maybe_size("band_from")?,
             band_to: row.maybe_size("band_to")?,
             rate: row.maybe_number("rate")?,
             constant: row.maybe_number("constant")?,
+            unit: row.filled("unit")?,
             provenance: row.provenance()?,
         };
         if rule.rate.is_none() && rule.constant.is_none() {

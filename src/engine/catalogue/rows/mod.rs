@@ -1,6 +1,8 @@
 //! The rows of the data files, as types, and how each file is read.
 
 mod assumption;
+mod class;
+mod commitment;
 mod instance;
 mod place;
 mod price;
@@ -9,14 +11,16 @@ mod work;
 mod workload;
 
 pub use assumption::Assumption;
+pub use class::{ClassKind, ServiceClass};
+pub use commitment::{Allowance, Commitment, Upfront};
 pub use instance::{Architecture, InstanceType, NodeRule};
-pub use place::{Provider, Region, RegionState};
-pub use price::{Meter, Tier};
+pub use place::{Host, Provider, Region, RegionState, Scope};
+pub use price::{Meter, SHEET_COLUMNS, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
 pub use work::{Stated, Task, TaskKind};
 pub use workload::{Component, ComponentKind};
 
-use super::{Catalogue, CatalogueError, DataFile, Date, Provenance};
+use super::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Provenance};
 
 /// Newest and oldest date of a file.
 type Dates = (Option<Date>, Option<Date>);
@@ -37,20 +41,52 @@ pub(super) fn read(
         "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
         "assumptions.csv" => assumption::read(file, &mut into.assumptions, &mut dates, faults),
-        "allowances.csv" => price::read_allowances(file, &mut dates, faults),
+        "allowances.csv" => commitment::read_allowances(file, &mut into.allowances, &mut dates, faults),
         path => {
             let stem = path.strip_suffix(".csv")?;
-            if let Some(provider) = stem.strip_prefix("instances/") {
-                Provider::parse(provider)?;
-                instance::read_types(file, &mut into.instance_types, &mut dates, faults);
+            if let Some(host) = stem.strip_prefix("instances/") {
+                let types = into.instance_types.entry(Host::parse(host)?).or_default();
+                instance::read_types(file, types, &mut dates, faults);
+            } else if let Some(provider) = stem.strip_prefix("classes/") {
+                let provider = Provider::parse(provider)?;
+                into.classes.insert(provider, class::read(file, &mut dates, faults));
+            } else if let Some(provider) = stem.strip_prefix("commitments/") {
+                let provider = Provider::parse(provider)?;
+                into.commitments.insert(provider, commitment::read(file, &mut dates, faults));
             } else {
-                let (provider, region) = stem.strip_prefix("prices/")?.split_once('/')?;
-                let key = (Provider::parse(provider)?, region.to_owned());
+                let (provider, scope) = stem.strip_prefix("prices/")?.split_once('/')?;
+                let key = (Provider::parse(provider)?, scope.to_owned());
                 into.sheets.insert(key, price::read_sheet(file, &mut dates, faults));
             }
         }
     }
     Some((dates.newest, dates.oldest))
+}
+
+/// Reads a price sheet of the user's own over the sheets that are there, meter by meter.
+pub(super) fn read_own(
+    file: &DataFile<'_>,
+    into: &mut Catalogue,
+    faults: &mut Vec<CatalogueError>,
+) -> (Dates, Vec<OwnPrice>) {
+    let mut dates = Span::default();
+    let mut own = Vec::new();
+    for (key, sheet) in price::read_own(file, &into.regions, &mut dates, faults) {
+        let under = into.sheets.entry(key.clone()).or_default();
+        for (service, item, meter) in sheet.meters() {
+            let before = under.meter(service, item).cloned();
+            own.push(OwnPrice {
+                provider: key.0,
+                scope: key.1.clone(),
+                service: service.to_owned(),
+                item: item.to_owned(),
+                before,
+                now: meter.clone(),
+            });
+        }
+        under.replace(sheet);
+    }
+    ((dates.newest, dates.oldest), own)
 }
 
 /// The dates seen in a file.

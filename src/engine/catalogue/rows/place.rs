@@ -49,6 +49,99 @@ impl Provider {
     }
 }
 
+/// Whose machines a platform runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Host {
+    /// Amazon Web Services.
+    Aws,
+    /// Microsoft Azure.
+    Azure,
+    /// Google Cloud.
+    Gcp,
+    /// The user's own site: no region, no managed services.
+    OnPrem,
+}
+
+impl Host {
+    /// Every host.
+    pub const ALL: [Self; 4] = [Self::Aws, Self::Azure, Self::Gcp, Self::OnPrem];
+
+    /// The word for it in plans and data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Aws => "aws",
+            Self::Azure => "azure",
+            Self::Gcp => "gcp",
+            Self::OnPrem => "on-prem",
+        }
+    }
+
+    /// How people write it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::Azure => "Azure",
+            Self::Gcp => "GCP",
+            Self::OnPrem => "on premises",
+        }
+    }
+
+    /// The host of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|host| host.name() == word)
+    }
+
+    /// The cloud whose prices and regions it has; none on premises.
+    pub const fn cloud(self) -> Option<Provider> {
+        match self {
+            Self::Aws => Some(Provider::Aws),
+            Self::Azure => Some(Provider::Azure),
+            Self::Gcp => Some(Provider::Gcp),
+            Self::OnPrem => None,
+        }
+    }
+}
+
+/// Where a price holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// In one region.
+    Region(String),
+    /// In a group of regions that the provider sells as one place, such as `europe`.
+    MultiRegion(String),
+    /// Wherever the provider sells it.
+    Global,
+}
+
+impl Scope {
+    /// The name of the file that holds its prices, and of the place in reports.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Region(name) | Self::MultiRegion(name) => name,
+            Self::Global => "global",
+        }
+    }
+
+    /// The scope that a name means to a provider with these regions.
+    pub fn parse(name: &str, provider: Provider, regions: &[Region]) -> Option<Self> {
+        /// Pairs of regions that Google sells as one place; no plan uses them.
+        const DUAL_REGIONS: [&str; 3] = ["asia1", "eur4", "nam4"];
+        let of_provider = || regions.iter().filter(move |region| region.provider == provider);
+        if name == "global" {
+            Some(Self::Global)
+        } else if of_provider().any(|region| region.name == name) {
+            Some(Self::Region(name.to_owned()))
+        } else if of_provider().any(|region| region.multi_region.as_deref() == Some(name))
+            || (provider == Provider::Gcp && DUAL_REGIONS.contains(&name))
+        {
+            Some(Self::MultiRegion(name.to_owned()))
+        } else {
+            None
+        }
+    }
+}
+
 /// Whether a region can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegionState {
@@ -75,6 +168,8 @@ pub struct Region {
     pub zones: u32,
     /// A usual second region.
     pub second_region: Option<String>,
+    /// The multi-region that it belongs to, if its provider sells one.
+    pub multi_region: Option<String>,
     /// Whether it can be used.
     pub state: RegionState,
     /// Since when the state is known.
@@ -91,6 +186,7 @@ const COLUMNS: &[&str] = &[
     "geography",
     "zones",
     "second_region",
+    "multi_region",
     "state",
     "state_as_of",
     "as_of",
@@ -115,7 +211,8 @@ pub(super) fn read(
             country: row.filled("country")?,
             geography: row.filled("geography")?,
             zones: row.count("zones")?,
-            second_region: Some(row.text("second_region").to_owned()).filter(|name| !name.is_empty()),
+            second_region: row.maybe_text("second_region"),
+            multi_region: row.maybe_text("multi_region"),
             state: row
                 .choice("state", &[("open", RegionState::Open), ("unusable", RegionState::Unusable)])?,
             state_as_of: if row.text("state_as_of").is_empty() { None } else { row.date("state_as_of")? },

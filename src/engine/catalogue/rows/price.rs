@@ -1,6 +1,9 @@
 //! Unit prices, with their tiers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::{PriceSheet, table};
+use super::place::{Provider, Region, Scope};
 use super::{CatalogueError, DataFile, Keys, Provenance, Span};
 use crate::engine::units::{UnitPrice, Usd};
 
@@ -15,12 +18,26 @@ pub struct Tier {
     pub price: UnitPrice,
 }
 
-/// The price of an item: graduated tiers, most often one.
+/// How the tiers of a meter bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tiering {
+    /// One price for every unit.
+    Flat,
+    /// Each part of a quantity at the price of its own tier.
+    Graduated,
+    /// The size of one instance picks the tier, and the whole quantity bills at its
+    /// price. The bounds are sizes in GiB: above `from`, up to `to`.
+    Whole,
+}
+
+/// The price of an item.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meter {
     /// What a unit is.
     pub unit: String,
-    /// Tiers in ascending order, without holes.
+    /// How its tiers bill.
+    pub tiering: Tiering,
+    /// Tiers in ascending order, without holes; most often one.
     pub tiers: Vec<Tier>,
     /// Where the price comes from.
     pub provenance: Provenance,
@@ -32,11 +49,23 @@ impl Meter {
         self.tiers[0].price
     }
 
+    /// The price of a unit for an instance of this size; `None` above the last stated end.
+    pub fn price_of_size(&self, size: f64) -> Option<UnitPrice> {
+        match self.tiering {
+            Tiering::Flat | Tiering::Graduated => Some(self.first_price()),
+            Tiering::Whole => {
+                self.tiers.iter().find(|tier| tier.to.is_none_or(|to| size <= to)).map(|tier| tier.price)
+            }
+        }
+    }
+
     /// What a quantity costs: each part at the price of its tier. `None` when a
-    /// part lies above the last stated end, where nobody names a price.
+    /// part lies above the last stated end, where nobody names a price, and where
+    /// the price hangs on the size of an instance.
     pub fn cost(&self, quantity: f64) -> Option<Usd> {
         let covered = self.tiers.last().and_then(|tier| tier.to).is_none_or(|end| quantity <= end);
-        covered.then(|| self.parts(quantity).map(|(amount, price)| price.times(amount)).sum())
+        (covered && self.tiering != Tiering::Whole)
+            .then(|| self.parts(quantity).map(|(amount, price)| price.times(amount)).sum())
     }
 
     /// The parts of a quantity and the price of each.
@@ -48,9 +77,20 @@ impl Meter {
     }
 }
 
-const COLUMNS: &[&str] =
-    &["service", "item", "unit", "tier_from", "tier_to", "usd_per_unit", "as_of", "method", "source"];
+const COLUMNS: &[&str] = &[
+    "service",
+    "item",
+    "unit",
+    "tiering",
+    "tier_from",
+    "tier_to",
+    "usd_per_unit",
+    "as_of",
+    "method",
+    "source",
+];
 
+/// Reads the price file of one scope.
 pub(super) fn read_sheet(
     file: &DataFile<'_>,
     dates: &mut Span,
@@ -59,65 +99,131 @@ pub(super) fn read_sheet(
     let mut sheet = PriceSheet::default();
     let mut keys = Keys::new();
     table::read(file, COLUMNS, faults, |row| {
-        let (service, item, unit) = (row.filled("service")?, row.filled("item")?, row.filled("unit")?);
-        let from = row.maybe_size("tier_from")?.unwrap_or(0.0);
-        let to = row.maybe_size("tier_to")?;
-        keys.next((service.clone(), item.clone(), from.to_bits()), row.file(), row.line())?;
-        let price = UnitPrice::new(row.size("usd_per_unit")?)
-            .map_err(|_| row.fault("usd_per_unit", "a number of at least 0"))?;
-        if to.is_some_and(|to| to <= from) {
-            return Err(row.fault("tier_to", "more than tier_from, or nothing"));
-        }
-        let provenance = row.provenance()?;
-        dates.see(&provenance);
-        let items = sheet.services.entry(service).or_default();
-        let tier = Tier { from, to, price };
+        let (key, tier) = read_tier(row)?;
+        keys.next((key.service.clone(), key.item.clone(), tier.from.to_bits()), row.file(), row.line())?;
+        dates.see(&key.provenance);
+        sheet.add(key, tier, row)
+    });
+    sheet
+}
+
+/// What the tiers of a meter share.
+struct MeterKey {
+    service: String,
+    item: String,
+    unit: String,
+    tiering: Tiering,
+    provenance: Provenance,
+}
+
+const TIERINGS: &[(&str, Tiering)] =
+    &[("", Tiering::Flat), ("graduated", Tiering::Graduated), ("whole", Tiering::Whole)];
+
+fn read_tier(row: &table::Row<'_>) -> Result<(MeterKey, Tier), CatalogueError> {
+    let tiering = row.choice("tiering", TIERINGS)?;
+    let (from, to) = (row.maybe_size("tier_from")?, row.maybe_size("tier_to")?);
+    if tiering == Tiering::Flat && (from.is_some() || to.is_some()) {
+        return Err(row.fault("tiering", "graduated or whole, as the row has a tier"));
+    }
+    let from = match (tiering, from) {
+        (Tiering::Flat, _) => 0.0,
+        (_, Some(from)) => from,
+        (_, None) => return Err(row.fault("tier_from", "a number, as the row has a tiering")),
+    };
+    if to.is_some_and(|to| to <= from) {
+        return Err(row.fault("tier_to", "more than tier_from, or nothing"));
+    }
+    let price = UnitPrice::new(row.size("usd_per_unit")?)
+        .map_err(|_| row.fault("usd_per_unit", "a number of at least 0"))?;
+    let key = MeterKey {
+        service: row.filled("service")?,
+        item: row.filled("item")?,
+        unit: row.filled("unit")?,
+        tiering,
+        provenance: row.provenance()?,
+    };
+    Ok((key, Tier { from, to, price }))
+}
+
+impl PriceSheet {
+    /// Adds a tier to its meter; the tiers of a meter come in order, without holes.
+    fn add(&mut self, key: MeterKey, tier: Tier, row: &table::Row<'_>) -> Result<(), CatalogueError> {
+        let tiers_fault = |item: String, end: f64| CatalogueError::Tiers {
+            file: row.file(),
+            line: row.line(),
+            item,
+            from: tier.from,
+            end,
+        };
+        let MeterKey { service, item, unit, tiering, provenance } = key;
+        let items = self.services.entry(service).or_default();
         match items.get_mut(&item) {
-            None if from > 0.0 => {
-                Err(CatalogueError::Tiers { file: row.file(), line: row.line(), item, from, end: 0.0 })
-            }
+            None if tier.from > 0.0 => Err(tiers_fault(item, 0.0)),
             None => {
-                items.insert(item, Meter { unit, tiers: vec![tier], provenance });
+                items.insert(item, Meter { unit, tiering, tiers: vec![tier], provenance });
                 Ok(())
             }
             Some(meter) if meter.unit != unit => Err(row.fault("unit", meter.unit.clone())),
+            Some(meter) if meter.tiering != tiering => {
+                Err(row.fault("tiering", "the same in every tier of an item"))
+            }
             Some(meter) => {
                 let end = meter.tiers.last().and_then(|tier| tier.to).unwrap_or(f64::INFINITY);
                 // Edges are copied from one source, so a hole or an overlap shows as any difference.
-                if end.to_bits() != from.to_bits() {
-                    return Err(CatalogueError::Tiers {
-                        file: row.file(),
-                        line: row.line(),
-                        item,
-                        from,
-                        end,
-                    });
+                if end.to_bits() != tier.from.to_bits() {
+                    return Err(tiers_fault(item, end));
                 }
                 meter.tiers.push(tier);
                 Ok(())
             }
         }
-    });
-    sheet
+    }
 }
 
-const ALLOWANCE_COLUMNS: &[&str] =
-    &["provider", "service", "item", "amount", "unit", "period", "scope", "as_of", "method", "source"];
+/// The columns of a price sheet of the user's own, or of an import.
+pub const SHEET_COLUMNS: &[&str] = &[
+    "provider",
+    "region",
+    "service",
+    "item",
+    "unit",
+    "tiering",
+    "tier_from",
+    "tier_to",
+    "usd_per_unit",
+    "as_of",
+    "method",
+    "source",
+];
 
-/// Checks the free amounts. A plan leaves them out unless it asks for them, and
-/// none of the present lines has one that it could ask for.
-pub(super) fn read_allowances(file: &DataFile<'_>, dates: &mut Span, faults: &mut Vec<CatalogueError>) {
-    table::read(file, ALLOWANCE_COLUMNS, faults, |row| {
-        row.filled("provider")?;
-        row.filled("service")?;
-        row.filled("item")?;
-        row.size("amount")?;
-        row.filled("unit")?;
-        row.filled("period")?;
-        row.filled("scope")?;
-        dates.see(&row.provenance()?);
-        Ok(())
+/// Reads a price sheet of the user's own: any provider and scope, rows in any
+/// order, tiers of an item together. The result is sorted by provider and scope.
+pub(super) fn read_own(
+    file: &DataFile<'_>,
+    regions: &[Region],
+    dates: &mut Span,
+    faults: &mut Vec<CatalogueError>,
+) -> BTreeMap<(Provider, String), PriceSheet> {
+    let providers = Provider::ALL.map(|provider| (provider.name(), provider));
+    let mut sheets: BTreeMap<(Provider, String), PriceSheet> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    table::read(file, SHEET_COLUMNS, faults, |row| {
+        let provider = row.choice("provider", &providers)?;
+        let region = row.filled("region")?;
+        if Scope::parse(&region, provider, regions).is_none() {
+            let allowed = format!("a region of {}, a multi-region of it, or global", provider.title());
+            return Err(row.fault("region", allowed));
+        }
+        let (key, tier) = read_tier(row)?;
+        let place = (provider, region.clone(), key.service.clone(), key.item.clone(), tier.from.to_bits());
+        if !seen.insert(place) {
+            let key = format!("{} {region}, {}, {}", provider.name(), key.service, key.item);
+            return Err(CatalogueError::Duplicate { file: row.file(), line: row.line(), key });
+        }
+        dates.see(&key.provenance);
+        sheets.entry((provider, region)).or_default().add(key, tier, row)
     });
+    sheets
 }
 
 #[cfg(test)]
@@ -133,7 +239,8 @@ mod tests {
 
     #[test]
     fn graduated_tiers_price_each_part_at_its_own_rate() {
-        let (sheet, faults) = meter("t,out,GB,0,100,0.09,2025,feed,x\nt,out,GB,100,,0.05,2025,feed,x\n");
+        let (sheet, faults) =
+            meter("t,out,GB,graduated,0,100,0.09,2025,feed,x\nt,out,GB,graduated,100,,0.05,2025,feed,x\n");
         assert!(faults.is_empty(), "{faults:?}");
         let out = sheet.meter("t", "out").expect("priced");
         assert_eq!(out.cost(100.0), Some(Usd::from_dollars(9.0)));
@@ -143,27 +250,48 @@ mod tests {
 
     #[test]
     fn above_the_last_stated_end_there_is_no_price() {
-        let (sheet, _) = meter("t,out,GB,0,100,0.09,2025,feed,x\n");
+        let (sheet, _) = meter("t,out,GB,graduated,0,100,0.09,2025,feed,x\n");
         let out = sheet.meter("t", "out").expect("priced");
         assert_eq!(out.cost(100.0), Some(Usd::from_dollars(9.0)));
         assert_eq!(out.cost(100.1), None);
     }
 
     #[test]
+    fn a_whole_meter_bills_everything_at_the_tier_of_the_size() {
+        let text = "r,capacity,GiB-hour,whole,0,4,0.09,2025,feed,x\nr,capacity,GiB-hour,whole,4,10,0.064,2025,feed,x\n";
+        let (sheet, faults) = meter(text);
+        assert!(faults.is_empty(), "{faults:?}");
+        let capacity = sheet.meter("r", "capacity").expect("priced");
+        let price = |size| capacity.price_of_size(size).map(UnitPrice::usd);
+        assert_eq!((price(4.0), price(5.0), price(10.5)), (Some(0.09), Some(0.064), None));
+        assert_eq!(capacity.cost(100.0), None, "the price hangs on a size, not on the quantity");
+    }
+
+    #[test]
     fn faults_name_file_line_and_column() {
         for (text, part) in [
-            ("t,out,GB,0,100,-1,2025,feed,x\n", "line 2, column usd_per_unit"),
-            ("t,out,GB,0,100,NaN,2025,feed,x\n", "line 2, column usd_per_unit"),
-            ("t,out,GB,0,100,1e999,2025,feed,x\n", "line 2, column usd_per_unit"),
-            ("t,out,GB,,,1,2025,feed,\n", "column source"),
-            ("t,out,GB,,,1,someday,feed,x\n", "column as_of"),
-            ("t,out,GB,,,1,2025,rumour,x\n", "column method"),
-            ("t,out,GB,,,1,2025,feed,x\nt,out,GB,,,2,2025,feed,x\n", "a second row"),
-            ("t,out,GB,,,1,2025,feed,x\nt,in,GB,,,2,2025,feed,x\n", "sorted by key"),
-            ("t,out,GB,0,100,1,2025,feed,x\nt,out,GB,90,,1,2025,feed,x\n", "the one before ends at 100"),
-            ("t,out,GB,0,100,1,2025,feed,x\nt,out,GB,110,,1,2025,feed,x\n", "the one before ends at 100"),
-            ("t,out,GB,5,100,1,2025,feed,x\n", "begins at 5"),
-            ("t,out,GB,0,1,2025,feed,x\n", "line 2"),
+            ("t,out,GB,graduated,0,100,-1,2025,feed,x\n", "line 2, column usd_per_unit"),
+            ("t,out,GB,graduated,0,100,NaN,2025,feed,x\n", "line 2, column usd_per_unit"),
+            ("t,out,GB,graduated,0,100,1e999,2025,feed,x\n", "line 2, column usd_per_unit"),
+            ("t,out,GB,,,,1,2025,feed,\n", "column source"),
+            ("t,out,GB,,,,1,someday,feed,x\n", "column as_of"),
+            ("t,out,GB,,,,1,2025,rumour,x\n", "column method"),
+            ("t,out,GB,,,,1,2025,feed,x\nt,out,GB,,,,2,2025,feed,x\n", "a second row"),
+            ("t,out,GB,,,,1,2025,feed,x\nt,in,GB,,,,2,2025,feed,x\n", "sorted by key"),
+            (
+                "t,out,GB,graduated,0,100,1,2025,feed,x\nt,out,GB,graduated,90,,1,2025,feed,x\n",
+                "the one before ends at 100",
+            ),
+            (
+                "t,out,GB,graduated,0,100,1,2025,feed,x\nt,out,GB,graduated,110,,1,2025,feed,x\n",
+                "the one before ends at 100",
+            ),
+            ("t,out,GB,graduated,5,100,1,2025,feed,x\n", "begins at 5"),
+            ("t,out,GB,steps,0,100,1,2025,feed,x\n", "column tiering"),
+            ("t,out,GB,,0,100,1,2025,feed,x\n", "graduated or whole"),
+            ("t,out,GB,graduated,,100,1,2025,feed,x\n", "column tier_from"),
+            ("t,out,GB,whole,0,1,1,2025,feed,x\nt,out,GB,graduated,1,,1,2025,feed,x\n", "the same in every"),
+            ("t,out,GB,graduated,0,1,2025,feed,x\n", "line 2"),
         ] {
             let (_, faults) = meter(text);
             assert!(faults.iter().any(|fault| fault.to_string().contains(part)), "{text}: {faults:?}");

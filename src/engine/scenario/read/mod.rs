@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use super::Fault;
 use super::document::{Document, Node, Value};
-use super::plan::{Month, Plan, Platform, Target};
+use super::plan::{Flavour, Month, Plan, Platform, Target};
 use super::section::Section;
-use crate::engine::catalogue::{Catalogue, Date, Provider, Quantity};
+use crate::engine::catalogue::{Catalogue, Date, Host, Provider, Quantity};
 
 const ROOT: &[&str] = &[
     "schema",
@@ -41,29 +41,68 @@ const MOST_ZONES: u64 = 12;
 /// Years of service that a plan can look back or ahead on.
 const MOST_DAYS: f64 = 3650.0;
 
-/// The region that a document names, so that a caller can fetch its prices
-/// before it asks for the plan. The provider's default region if it names none.
-pub fn region_named(document: &Document) -> Option<(Provider, String)> {
-    let Value::Table(root) = &document.root.value else { return None };
-    let platform = root.iter().find(|(key, _)| key == "platform").map(|(_, node)| &node.value);
-    let text = |key: &str| match platform {
-        Some(Value::Table(entries)) => entries.iter().find_map(|(name, node)| match &node.value {
-            Value::Text(text) if name == key => Some(text.as_str()),
-            _ => None,
-        }),
-        _ => None,
-    };
-    let provider = Provider::parse(text("provider").unwrap_or("aws"))?;
-    let region = text("region").unwrap_or_else(|| default_region(provider));
-    Some((provider, region.to_owned()))
+/// The place that a document names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Provider.
+    pub provider: Provider,
+    /// Whose machines it runs on.
+    pub host: Host,
+    /// Region; none on premises.
+    pub region: Option<String>,
+    /// A region whose prices may stand in.
+    pub stand_in_region: Option<String>,
 }
 
-/// The region that a provider's plan has if it names none.
-const fn default_region(provider: Provider) -> &'static str {
-    match provider {
-        Provider::Aws | Provider::Openshift => "eu-central-1",
-        Provider::Azure => "westeurope",
-        Provider::Gcp => "europe-west3",
+/// The place that a document names, so that a caller can fetch its files before it
+/// asks for the plan. What is not named has its default; `None` where a word is not
+/// known: the plan's own check says so.
+pub fn place_named(document: &Document) -> Option<Place> {
+    let platform = table(&document.root, "platform");
+    let provider = Provider::parse(text(platform, "provider").unwrap_or("aws"))?;
+    let openshift = platform.and_then(|platform| table(platform, "openshift"));
+    let host = match provider {
+        Provider::Aws => Host::Aws,
+        Provider::Azure => Host::Azure,
+        Provider::Gcp => Host::Gcp,
+        Provider::Openshift => {
+            let flavour = text(openshift, "flavour").unwrap_or(Flavour::Ocp.name());
+            let flavour = Flavour::ALL.into_iter().find(|known| known.name() == flavour)?;
+            text(openshift, "host").map_or_else(|| Some(flavour.hosts()[0]), Host::parse)?
+        }
+    };
+    let region = text(platform, "region").map(str::to_owned);
+    Some(Place {
+        provider,
+        host,
+        region: region.or_else(|| default_region(host).map(str::to_owned)),
+        stand_in_region: text(table(&document.root, "finance"), "stand_in_region").map(str::to_owned),
+    })
+}
+
+fn entry<'d>(node: &'d Node, key: &str) -> Option<&'d Node> {
+    let Value::Table(entries) = &node.value else { return None };
+    entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+}
+
+fn table<'d>(node: &'d Node, key: &str) -> Option<&'d Node> {
+    entry(node, key).filter(|node| matches!(node.value, Value::Table(_)))
+}
+
+fn text<'d>(node: Option<&'d Node>, key: &str) -> Option<&'d str> {
+    match &entry(node?, key)?.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The region that a plan has if it names none.
+const fn default_region(host: Host) -> Option<&'static str> {
+    match host {
+        Host::Aws => Some("eu-central-1"),
+        Host::Azure => Some("westeurope"),
+        Host::Gcp => Some("europe-west3"),
+        Host::OnPrem => None,
     }
 }
 
@@ -94,16 +133,17 @@ impl Reader<'_> {
         let platform = self.platform(&root);
         let (targets, confidence) = self.targets(&root);
         let workload = self.workload(&root);
-        let node_pool = self.node_pool(&root);
+        let host = platform.as_ref().map(|platform| platform.host);
+        let node_pool = self.node_pool(&root, host);
         let zones = platform.as_ref().map(|platform| platform.zones);
-        let database = self.database(&root, zones);
-        let cache = self.cache(&root, zones);
-        let object_storage = self.object_storage(&root);
+        let database = self.database(&root, host, zones);
+        let cache = self.cache(&root, host, zones);
+        let object_storage = self.object_storage(&root, host);
         let backup = self.backup(&root);
         let network = self.network(&root);
         let observability = self.observability(&root);
         let team = self.team(&root);
-        let finance = self.finance(&root);
+        let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
         let name = root.text("name", &mut self.faults);
@@ -111,7 +151,7 @@ impl Reader<'_> {
         let as_of = self.as_of(&root, &platform)?;
         Some(Plan {
             schema,
-            name: name.unwrap_or_else(|| format!("Reference, {}", platform.provider.title())),
+            name: name.unwrap_or_else(|| format!("Reference, {}", platform.title())),
             as_of,
             start_month: self.start_month(&root, as_of),
             targets,
@@ -156,7 +196,7 @@ impl Reader<'_> {
             }
             return day;
         }
-        self.catalogue.identity(platform.provider, &platform.region).1
+        self.catalogue.identity(platform.provider, platform.host, platform.region.as_deref()).1
     }
 
     pub(super) fn start_month(&mut self, root: &Section<'_>, as_of: Date) -> Month {

@@ -1,7 +1,7 @@
 //! People, money over time, random numbers.
 
 use super::Reader;
-use crate::engine::scenario::plan::{Finance, Simulation, Team};
+use crate::engine::scenario::plan::{Finance, Platform, Simulation, Team};
 use crate::engine::scenario::section::Section;
 use crate::engine::uncertainty::Estimate;
 
@@ -52,8 +52,9 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn finance(&mut self, root: &Section<'_>) -> Finance {
-        const KEYS: &[&str] = &["horizon_months", "currency", "rate", "rate_date", "free_allowances"];
+    pub(super) fn finance(&mut self, root: &Section<'_>, platform: Option<&Platform>) -> Finance {
+        const KEYS: &[&str] =
+            &["horizon_months", "currency", "rate", "rate_date", "free_allowances", "stand_in_region"];
         let section = self.open(root, "finance", KEYS);
         if let Some(currency) = section.text("currency", &mut self.faults)
             && currency != "USD"
@@ -68,7 +69,26 @@ impl Reader<'_> {
             self.faults.push(section.fault("free_allowances", allowed));
         }
         self.note_without_effect(&section, &[("horizon_months", "36")]);
-        Finance { horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32 }
+        Finance {
+            horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32,
+            stand_in_region: platform.and_then(|platform| self.stand_in_region(&section, platform)),
+        }
+    }
+
+    /// Another region of the same host, or `none`.
+    fn stand_in_region(&mut self, section: &Section<'_>, platform: &Platform) -> Option<String> {
+        let name = section.text("stand_in_region", &mut self.faults).filter(|name| name != "none")?;
+        let Some(cloud) = platform.host.cloud() else {
+            self.faults.push(section.fault("stand_in_region", "none, as there is no region on premises"));
+            return None;
+        };
+        if platform.region.as_ref() == Some(&name) || self.catalogue.region(cloud, &name).is_none() {
+            let allowed =
+                format!("none, or another region than the plan's own; {}", self.regions_of(cloud, &name));
+            self.faults.push(section.fault("stand_in_region", allowed));
+            return None;
+        }
+        Some(name)
     }
 
     pub(super) fn simulation(&mut self, root: &Section<'_>) -> Simulation {

@@ -1,13 +1,13 @@
 //! The nodes.
 
 use super::Reader;
-use crate::engine::catalogue::Architecture;
+use crate::engine::catalogue::{Architecture, Host};
 use crate::engine::scenario::document::Value;
 use crate::engine::scenario::plan::{Auto, NodePool, ZoneLoss};
 use crate::engine::scenario::section::{Section, nearest};
 
 impl Reader<'_> {
-    pub(super) fn node_pool(&mut self, root: &Section<'_>) -> NodePool {
+    pub(super) fn node_pool(&mut self, root: &Section<'_>, host: Option<Host>) -> NodePool {
         const KEYS: &[&str] = &[
             "name",
             "instance_type",
@@ -39,8 +39,8 @@ impl Reader<'_> {
         self.refuse_commitment(&section, "none");
         self.refuse_autoscale(&section);
         let architecture = section.choice("architecture", &architectures, &mut self.faults);
-        let instance_type = self.instance_type(&section);
-        self.check_architecture(&section, &instance_type, architecture);
+        let instance_type = self.instance_type(&section, host);
+        self.check_architecture(&section, &instance_type, architecture, host);
         let losses = [("static", ZoneLoss::Static), ("none", ZoneLoss::None)];
         NodePool {
             name: section.text("name", &mut self.faults).unwrap_or_else(|| "general".to_owned()),
@@ -66,15 +66,18 @@ impl Reader<'_> {
         count
     }
 
-    pub(super) fn instance_type(&mut self, section: &Section<'_>) -> Auto<String> {
+    pub(super) fn instance_type(&mut self, section: &Section<'_>, host: Option<Host>) -> Auto<String> {
         if section.is_auto("instance_type") {
             return Auto::Auto;
         }
         let Some(name) = section.text("instance_type", &mut self.faults) else { return Auto::Auto };
-        if !self.catalogue.instance_types.contains_key(&name) {
-            let known: Vec<&str> = self.catalogue.instance_types.keys().map(String::as_str).collect();
+        let Some(host) = host else { return Auto::Set(name) };
+        let types = self.catalogue.types(host);
+        if !types.contains_key(&name) {
+            let known: Vec<&str> = types.keys().map(String::as_str).collect();
             let near = nearest(&name, &known).map(|near| format!("; the nearest is {near}"));
-            let allowed = format!("auto, or a type of the catalogue{}", near.unwrap_or_default());
+            let allowed =
+                format!("auto, or a type of {} in the catalogue{}", host.title(), near.unwrap_or_default());
             self.faults.push(section.fault("instance_type", allowed));
         }
         Auto::Set(name)
@@ -86,9 +89,10 @@ impl Reader<'_> {
         section: &Section<'_>,
         instance_type: &Auto<String>,
         wanted: Option<Architecture>,
+        host: Option<Host>,
     ) {
-        let Auto::Set(name) = instance_type else { return };
-        let has = self.catalogue.instance_types.get(name).map(|t| t.architecture);
+        let (Auto::Set(name), Some(host)) = (instance_type, host) else { return };
+        let has = self.catalogue.types(host).get(name).map(|t| t.architecture);
         if let (Some(has), Some(wanted)) = (has, wanted)
             && has != wanted
         {

@@ -1,13 +1,24 @@
 //! Data services, backups, traffic and telemetry.
 
 use super::{LARGEST, MOST_DAYS, Reader};
+use crate::engine::catalogue::{ClassKind, Host};
 use crate::engine::scenario::document::Value;
 use crate::engine::scenario::plan::{
     Auto, Backup, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage,
-    Observability,
+    Observability, Redundancy,
 };
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
+
+/// The cache engines that a host offers; the first is the default.
+const fn cache_engines(host: Option<Host>) -> &'static [(&'static str, CacheEngine)] {
+    use CacheEngine::{Redis, Valkey};
+    match host {
+        Some(Host::Azure) => &[("auto", Redis), ("redis", Redis)],
+        Some(Host::Gcp) => &[("auto", Redis), ("redis", Redis), ("valkey", Valkey)],
+        _ => &[("auto", Valkey), ("valkey", Valkey), ("redis", Redis)],
+    }
+}
 
 impl Reader<'_> {
     /// A standby needs a second zone: with one zone the default is none.
@@ -28,20 +39,36 @@ impl Reader<'_> {
         HighAvailability::None
     }
 
-    /// An instance class: `auto`, or a prefix and an instance type of the catalogue.
+    /// A class of a managed service: `auto`, or one that the catalogue knows.
     /// Whether the region sells it shows in the bill.
-    pub(super) fn class(&mut self, section: &Section<'_>, prefix: &str) -> Auto<String> {
+    fn class(&mut self, section: &Section<'_>, host: Option<Host>, kind: ClassKind) -> Auto<String> {
         if section.is_auto("instance") {
             return Auto::Auto;
         }
         let Some(name) = section.text("instance", &mut self.faults) else { return Auto::Auto };
-        let types = &self.catalogue.instance_types;
-        if !name.strip_prefix(prefix).is_some_and(|shape| types.contains_key(shape)) {
-            let known: Vec<String> = types.keys().map(|shape| format!("{prefix}{shape}")).collect();
+        let Some(host) = host else { return Auto::Set(name) };
+        let known: Vec<String> = match (host, host.cloud()) {
+            (Host::Aws, _) => {
+                let prefix = if kind == ClassKind::Database { "db." } else { "cache." };
+                self.catalogue.types(host).keys().map(|shape| format!("{prefix}{shape}")).collect()
+            }
+            (_, Some(cloud)) => {
+                let classes = self.catalogue.classes.get(&cloud).into_iter().flatten();
+                classes.filter(|class| class.kind == kind).map(|class| class.name.clone()).collect()
+            }
+            (_, None) => {
+                let allowed = "auto (on premises it runs in the cluster, in the size of the smallest class)";
+                self.faults.push(section.fault("instance", allowed));
+                return Auto::Auto;
+            }
+        };
+        if !known.contains(&name) {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let near = nearest(&name, &known).map(|near| format!("; the nearest is {near}"));
+            let example = known.iter().find(|name| !name.is_empty()).copied().unwrap_or("none");
             let allowed = format!(
-                "auto, or {prefix} and an instance type of the catalogue{}",
+                "auto, or a class of {} in the catalogue such as {example}{}",
+                host.title(),
                 near.unwrap_or_default()
             );
             self.faults.push(section.fault("instance", allowed));
@@ -49,43 +76,55 @@ impl Reader<'_> {
         Auto::Set(name)
     }
 
-    pub(super) fn database(&mut self, root: &Section<'_>, zones: Option<u32>) -> Database {
+    pub(super) fn database(
+        &mut self,
+        root: &Section<'_>,
+        host: Option<Host>,
+        zones: Option<u32>,
+    ) -> Database {
         const KEYS: &[&str] = &["instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
         let section = self.open(root, "database", KEYS);
         self.refuse_commitment(&section, "none");
         let storage = section.quantity("storage_gib", 1.0..=65_536.0, &mut self.faults);
         let pitr = section.quantity("pitr_days", 0.0..=MOST_DAYS, &mut self.faults);
         Database {
-            instance: self.class(&section, "db."),
+            instance: self.class(&section, host, ClassKind::Database),
             high_availability: self.high_availability(&section, zones),
             storage_gib: storage.unwrap_or(Estimate::exact(200.0)),
             pitr_days: pitr.unwrap_or(Estimate::exact(30.0)),
         }
     }
 
-    pub(super) fn cache(&mut self, root: &Section<'_>, zones: Option<u32>) -> Cache {
+    pub(super) fn cache(&mut self, root: &Section<'_>, host: Option<Host>, zones: Option<u32>) -> Cache {
         const KEYS: &[&str] = &["engine", "instance", "high_availability", "commitment"];
         let section = self.open(root, "cache", KEYS);
         self.refuse_commitment(&section, "none");
-        let engines =
-            [("auto", CacheEngine::Valkey), ("valkey", CacheEngine::Valkey), ("redis", CacheEngine::Redis)];
         Cache {
-            engine: section.choice("engine", &engines, &mut self.faults),
-            instance: self.class(&section, "cache."),
+            engine: section.choice("engine", cache_engines(host), &mut self.faults),
+            instance: self.class(&section, host, ClassKind::Cache),
             high_availability: self.high_availability(&section, zones),
         }
     }
 
-    pub(super) fn object_storage(&mut self, root: &Section<'_>) -> ObjectStorage {
+    pub(super) fn object_storage(&mut self, root: &Section<'_>, host: Option<Host>) -> ObjectStorage {
         let section = self.open(root, "object_storage", &["redundancy", "stored_gib"]);
-        section.choice_so_far(
-            "redundancy",
-            &[("auto", ()), ("zone", ())],
-            &["region-pair", "multi-region"],
-            &mut self.faults,
-        );
+        let (planned, later): (&[(&str, Redundancy)], &[&str]) = match host {
+            Some(Host::Gcp) => (
+                &[
+                    ("auto", Redundancy::MultiRegion),
+                    ("multi-region", Redundancy::MultiRegion),
+                    ("zone", Redundancy::Zone),
+                ],
+                &["region-pair"],
+            ),
+            Some(Host::OnPrem) => (&[("auto", Redundancy::Ceph)], &[]),
+            _ => {
+                (&[("auto", Redundancy::Zone), ("zone", Redundancy::Zone)], &["region-pair", "multi-region"])
+            }
+        };
+        let redundancy = section.choice_so_far("redundancy", planned, later, &mut self.faults);
         let stored = section.quantity("stored_gib", 0.0..=LARGEST, &mut self.faults);
-        ObjectStorage { stored_gib: stored.unwrap_or(Estimate::exact(500.0)) }
+        ObjectStorage { redundancy, stored_gib: stored.unwrap_or(Estimate::exact(500.0)) }
     }
 
     pub(super) fn backup(&mut self, root: &Section<'_>) -> Backup {

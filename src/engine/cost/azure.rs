@@ -1,0 +1,239 @@
+//! The lines of a layout on Azure.
+
+use super::Group;
+use super::writer::{Ask, HOURS, Writer};
+use crate::engine::catalogue::{Catalogue, ClassKind, Provider, ServiceClass};
+use crate::engine::scenario::HighAvailability;
+use crate::engine::units::HoursPerMonth;
+
+/// Samples in a unit of the Prometheus meter.
+const SAMPLES: f64 = 1e7;
+/// Requests in a unit of the storage meters, thousands.
+const THOUSANDS: f64 = 10.0;
+
+pub(super) fn lines(writer: &mut Writer<'_>) {
+    compute(writer);
+    database(writer);
+    cache(writer);
+    storage(writer);
+    network(writer);
+    backup(writer);
+    operations(writer);
+}
+
+fn compute(writer: &mut Writer<'_>) {
+    if writer.layout.openshift.is_none() {
+        writer.line(Ask::new(
+            Group::Compute,
+            "Control plane",
+            ("aks", "standard-tier-uptime-sla"),
+            HOURS,
+            format!("one cluster of the Standard tier × {HOURS} h"),
+        ));
+    }
+    writer.nodes();
+    let (root, id) = writer.root_volume();
+    let nodes: f64 = writer.node_groups().iter().map(|(_, _, nodes)| nodes).sum();
+    disk(
+        writer,
+        Group::Compute,
+        "Root volumes",
+        root,
+        nodes,
+        &format!("{nodes} nodes × {root} GiB ({id})"),
+        true,
+    );
+}
+
+/// The smallest class of Premium SSD in one zone that holds this many GiB.
+pub fn disk_class(catalogue: &Catalogue, gib: f64) -> Option<&ServiceClass> {
+    let holds = |class: &&ServiceClass| {
+        class.kind == ClassKind::Disk
+            && class.item.starts_with("premium-ssd-p")
+            && class.item.ends_with("-lrs")
+            && class.storage_gib.is_some_and(|size| size >= gib)
+    };
+    catalogue
+        .classes(Provider::Azure, "managed-disk")
+        .filter(holds)
+        .min_by(|a, b| a.storage_gib.unwrap_or(0.0).total_cmp(&b.storage_gib.unwrap_or(0.0)))
+}
+
+/// Premium SSD disks of the smallest class that holds a volume; each is one disk.
+fn disk(
+    writer: &mut Writer<'_>,
+    group: Group,
+    component: &'static str,
+    gib: f64,
+    disks: f64,
+    basis: &str,
+    assumed: bool,
+) {
+    let class = disk_class(writer.figures.catalogue(), gib);
+    let ask = |item, basis| {
+        let ask = Ask::new(group, component, ("managed-disk", item), disks, basis);
+        if assumed { ask.assumed() } else { ask }
+    };
+    match class {
+        Some(class) => {
+            let basis = format!("{basis}; {} is the smallest class that holds it", class.name);
+            writer.line(ask(&class.item, basis));
+        }
+        None => {
+            let reason = format!("no Premium SSD class holds {gib} GiB");
+            writer.unpriced(ask("premium-ssd", basis.to_owned()), reason);
+        }
+    }
+}
+
+fn database(writer: &mut Writer<'_>) {
+    let database = &writer.figures.plan().database;
+    let mode = super::class::azure_mode(database.high_availability);
+    let what = match database.high_availability {
+        HighAvailability::ZoneRedundant => "primary and standby, one price for both",
+        HighAvailability::None => "one server",
+    };
+    let storage = database.storage_gib.likely();
+    let service = "postgresql-flexible";
+    let (item, units, name) = match &writer.layout.database {
+        Some(class) => (class.item.clone(), class.units, class.name.clone()),
+        None => (format!("no class is priced {mode}"), 1.0, "one server".to_owned()),
+    };
+    let basis = format!("{name}: {units} × {HOURS} h, {what}");
+    writer.line(Ask::new(Group::Data, "PostgreSQL", (service, &item), units * HOURS, basis));
+    writer.line(Ask::new(
+        Group::Data,
+        "PostgreSQL storage",
+        (service, &format!("storage premium-ssd {mode}")),
+        storage,
+        format!("database.storage_gib = {storage}, {what}"),
+    ));
+    let (billed, basis) = writer.database_backups();
+    let item = (service, "backup-storage-lrs");
+    let basis = format!("{basis}; the list has no other backup meter");
+    writer.line(Ask::new(Group::Backup, "PostgreSQL backups", item, billed, basis).assumed());
+}
+
+fn cache(writer: &mut Writer<'_>) {
+    let (item, nodes, name) = match &writer.layout.cache {
+        Some(class) => (class.item.clone(), class.nodes, class.name.clone()),
+        None => ("no class is priced".to_owned(), 1.0, "no class".to_owned()),
+    };
+    let basis = format!("{name}: {nodes} nodes × {HOURS} h");
+    writer.line(Ask::new(Group::Data, "Cache", ("redis", &item), nodes * HOURS, basis));
+}
+
+fn storage(writer: &mut Writer<'_>) {
+    for (gib, count) in writer.layout.volumes.clone() {
+        let basis = format!("{count} volumes of {gib} GiB");
+        disk(writer, Group::Storage, "Workload volumes", gib, f64::from(count), &basis, false);
+    }
+    let stored = writer.stored();
+    let basis = format!("object_storage.stored_gib = {stored}, in three zones");
+    writer.line(Ask::new(Group::Storage, "Object storage", ("blob", "hot-zrs-data"), stored, basis));
+    for (component, item, id) in [
+        ("Object writes", "hot-zrs-write-ops", "object_storage.put_thousand_per_month"),
+        ("Object reads", "hot-zrs-read-ops", "object_storage.get_thousand_per_month"),
+    ] {
+        let requests = writer.assumption(id) / THOUSANDS;
+        writer.line(Ask::new(Group::Storage, component, ("blob", item), requests, id.to_owned()).assumed());
+    }
+}
+
+fn network(writer: &mut Writer<'_>) {
+    let (zones, egress) = (writer.zones(), writer.egress());
+    let own_api = writer.layout.openshift.is_some();
+    let (balancers, basis) = if own_api {
+        (2.0, format!("a public one for API and ingress, a private one for the API × {HOURS} h"))
+    } else {
+        (1.0, format!("one Standard load balancer of at most five rules × {HOURS} h"))
+    };
+    let component = if own_api { "Load balancers" } else { "Load balancer" };
+    let item = ("load-balancer", "standard-first-5-rules");
+    writer.line(Ask::new(Group::Network, component, item, balancers * HOURS, basis));
+    writer.line(Ask::new(
+        Group::Network,
+        "Load balancer traffic",
+        ("load-balancer", "standard-data-processed"),
+        egress,
+        format!("network.egress_gib_per_month = {egress}"),
+    ));
+    writer.line(Ask::new(
+        Group::Network,
+        "NAT gateways",
+        ("nat-gateway", "standard-gateway"),
+        zones * HOURS,
+        format!("a gateway belongs to one zone: one in each of {zones} zones × {HOURS} h"),
+    ));
+    let id = "network.nat_gib_per_month";
+    let traffic = writer.assumption(id);
+    let item = ("nat-gateway", "standard-data-processed");
+    writer.line(Ask::new(Group::Network, "NAT traffic", item, traffic, id.to_owned()).assumed());
+    let fronts = if own_api { 2.0 } else { 1.0 };
+    let basis = format!("{zones} NAT gateways and {fronts} zone-redundant of the load balancer × {HOURS} h");
+    let item = ("public-ip", "standard-ipv4-static");
+    writer.line(Ask::new(Group::Network, "Public addresses", item, (zones + fronts) * HOURS, basis));
+    let (crossing, method, basis) = writer.between_zones();
+    let item = ("bandwidth", "inter-az-transfer");
+    writer.line(Ask { method, ..Ask::new(Group::Network, "Traffic between zones", item, crossing, basis) });
+    let basis = format!("network.egress_gib_per_month = {egress}");
+    writer.line(Ask::new(
+        Group::Network,
+        "Internet traffic",
+        ("bandwidth", "internet-egress"),
+        egress,
+        basis,
+    ));
+}
+
+fn backup(writer: &mut Writer<'_>) {
+    let (stored, basis) = (writer.layout.backups.velero_gib, writer.velero_basis());
+    let item = ("blob", "hot-zrs-data");
+    writer.line(Ask::new(Group::Backup, "Velero copies", item, stored, basis).assumed());
+    writer.line(Ask::new(
+        Group::Backup,
+        "Volume snapshots",
+        ("snapshot", "premium-ssd-lrs"),
+        0.0,
+        "none: the chart copies volumes to the object store".to_owned(),
+    ));
+}
+
+fn operations(writer: &mut Writer<'_>) {
+    let (per_day, basis) = writer.logs_per_day();
+    let days = HoursPerMonth::BILLED.days();
+    let item = ("monitor", "log-analytics-analytics-ingestion");
+    writer.line(Ask::new(Group::Operations, "Log ingestion", item, per_day * days, basis).assumed());
+    let item = ("monitor", "log-analytics-analytics-retention");
+    let included = writer.figures.catalogue().allowance(Provider::Azure, item.0, item.1);
+    let included = included.map_or(0.0, |allowance| allowance.amount);
+    let kept = writer.assumption("logs.managed_retention_days");
+    let basis = format!("kept {kept} days (logs.managed_retention_days), {included} of them included");
+    let stored = per_day * (kept - included).max(0.0);
+    writer.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
+    if writer.metrics_are_managed() {
+        let samples = writer.samples_per_month() / SAMPLES;
+        let basis = "metrics.custom_metrics × metrics.samples_per_minute".to_owned();
+        let item = ("monitor", "prometheus-metrics-ingestion");
+        writer.line(Ask::new(Group::Operations, "Metrics", item, samples, basis).assumed());
+    }
+    writer.counts(&[(
+        "Keys and secrets",
+        ("key-vault", "standard-operations"),
+        "cluster.vault_operations_ten_thousand",
+    )]);
+    let registry = "one registry of the Standard tier, every day of the month".to_owned();
+    let item = ("acr", "standard-registry");
+    writer.line(Ask::new(Group::Operations, "Container registry", item, days, registry));
+    let included = writer.figures.catalogue().allowance(Provider::Azure, "acr", "standard-registry storage");
+    let included = included.map_or(0.0, |allowance| allowance.amount);
+    let images = writer.assumption("cluster.registry_gib");
+    if images > included {
+        let basis = format!("{images} GiB (cluster.registry_gib), {included} of them included");
+        let item = ("acr", "standard-extra-storage");
+        writer
+            .line(Ask::new(Group::Operations, "Registry storage", item, images - included, basis).assumed());
+    }
+    let item = ("dns", "public-zone");
+    writer.line(Ask::new(Group::Operations, "DNS zone", item, 1.0, "one public zone".to_owned()));
+}

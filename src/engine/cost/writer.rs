@@ -1,0 +1,290 @@
+//! Lines, written one by one against the prices that hold.
+
+use super::{Group, Layout, Line, Price, TierPart};
+use crate::engine::catalogue::{Meter, Method, Prices, Provenance};
+use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
+use crate::engine::units::{HoursPerMonth, UnitPrice};
+
+/// Hours of the billed month.
+pub(super) const HOURS: f64 = HoursPerMonth::BILLED.hours();
+
+/// A line that is to be priced.
+#[derive(Clone, Debug)]
+pub(super) struct Ask<'a> {
+    pub(super) group: Group,
+    pub(super) component: &'static str,
+    /// Service and item, exactly as the price list names them.
+    pub(super) item: (&'a str, &'a str),
+    pub(super) quantity: f64,
+    /// Size of one instance, GiB, where the price hangs on it.
+    pub(super) size: Option<f64>,
+    /// How the quantity comes about.
+    pub(super) basis: String,
+    pub(super) method: Method,
+}
+
+impl<'a> Ask<'a> {
+    /// A line whose quantity follows from the plan.
+    pub(super) const fn new(
+        group: Group,
+        component: &'static str,
+        item: (&'a str, &'a str),
+        quantity: f64,
+        basis: String,
+    ) -> Self {
+        Self { group, component, item, quantity, size: None, basis, method: Method::Derived }
+    }
+
+    /// The same, where the quantity rests on an assumption.
+    pub(super) const fn assumed(mut self) -> Self {
+        self.method = Method::Assumed;
+        self
+    }
+
+    /// The same, where the price hangs on the size of one instance, GiB.
+    pub(super) const fn of_size(mut self, size: f64) -> Self {
+        self.size = Some(size);
+        self
+    }
+}
+
+/// A price that the plan or an assumption names, not a price list.
+pub(super) struct Named {
+    pub(super) unit: &'static str,
+    pub(super) usd: f64,
+    pub(super) provenance: Provenance,
+}
+
+/// Writes the lines of a bill.
+pub(super) struct Writer<'a> {
+    pub(super) figures: Figures<'a>,
+    pub(super) layout: &'a Layout,
+    pub(super) prices: &'a Prices<'a>,
+    /// Prices of a region that the plan allows to stand in, and its name.
+    pub(super) stand_in: Option<(&'a str, &'a Prices<'a>)>,
+    pub(super) lines: Vec<Line>,
+}
+
+impl Writer<'_> {
+    /// Prices a line. What this region, its multi-region and the provider at large
+    /// do not price is unpriced, unless the plan names a region that may stand in:
+    /// then the line says so.
+    pub(super) fn line(&mut self, ask: Ask<'_>) {
+        let (service, item) = ask.item;
+        let place = self.figures.plan().platform.place();
+        let own = self.prices.find(service, item).map(|found| (found, None));
+        let found = own.or_else(|| {
+            let (region, prices) = self.stand_in?;
+            prices.find(service, item).map(|found| (found, Some(region.to_owned())))
+        });
+        let (unit, region, price, stand_in) = match found {
+            Some((found, stand_in)) => {
+                let price = price_of(found.meter, &ask);
+                (found.meter.unit.clone(), found.scope.name().to_owned(), price, stand_in)
+            }
+            // Nothing of something costs nothing, whatever its price.
+            None if ask.quantity == 0.0 => return,
+            None => {
+                let reason = format!("the catalogue has no price of {service}, {item} in {place}");
+                (String::new(), place.to_owned(), Price::Unpriced { reason }, None)
+            }
+        };
+        self.push(ask, unit, region, price, stand_in);
+    }
+
+    /// Writes a line at a price that an assumption names.
+    pub(super) fn named(&mut self, ask: Ask<'_>, named: Named) {
+        let place = self.figures.plan().platform.place().to_owned();
+        let price = match UnitPrice::new(named.usd) {
+            Ok(unit_price) => {
+                let list = unit_price.times(ask.quantity);
+                let provenance = named.provenance;
+                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance }
+            }
+            Err(_) => Price::Unpriced { reason: format!("{} is no price", named.usd) },
+        };
+        self.push(ask, named.unit.to_owned(), place, price, None);
+    }
+
+    /// Writes a line that no source prices, and why.
+    pub(super) fn unpriced(&mut self, ask: Ask<'_>, reason: String) {
+        let place = self.figures.plan().platform.place().to_owned();
+        self.push(ask, String::new(), place, Price::Unpriced { reason }, None);
+    }
+
+    fn push(&mut self, ask: Ask<'_>, unit: String, region: String, price: Price, stand_in: Option<String>) {
+        let Ask { group, component, item: (service, item), quantity, basis, method, .. } = ask;
+        let (service, item) = (service.to_owned(), item.to_owned());
+        self.lines.push(Line {
+            group,
+            component,
+            service,
+            item,
+            region,
+            stand_in,
+            quantity,
+            unit,
+            price,
+            basis,
+            quantity_method: method,
+        });
+    }
+
+    /// The likely value of a figure of the model.
+    pub(super) fn assumption(&self, id: &str) -> f64 {
+        self.figures.assumption(id).map_or(0.0, |figure| figure.likely())
+    }
+
+    pub(super) fn zones(&self) -> f64 {
+        f64::from(self.figures.plan().platform.zones)
+    }
+
+    pub(super) fn egress(&self) -> f64 {
+        self.figures.plan().network.egress_gib_per_month.likely()
+    }
+
+    pub(super) fn stored(&self) -> f64 {
+        self.figures.plan().object_storage.stored_gib.likely()
+    }
+
+    /// What crosses from zone to zone in a month, GiB counted once, whether it is
+    /// assumed, and how it comes about.
+    pub(super) fn between_zones(&self) -> (f64, Method, String) {
+        if let Auto::Set(set) = &self.figures.plan().network.cross_zone_gib_per_month {
+            let set = set.likely();
+            return (set, Method::Derived, format!("network.cross_zone_gib_per_month = {set}"));
+        }
+        let (egress, zones) = (self.egress(), self.zones());
+        let factor = self.assumption("network.east_west_per_egress");
+        let crossing = egress * factor * (zones - 1.0) / zones;
+        let basis = format!(
+            "{egress} GiB out × {factor} (network.east_west_per_egress) × {}/{zones} to another zone",
+            zones - 1.0
+        );
+        (crossing, Method::Assumed, basis)
+    }
+
+    /// Logs that the provider's service takes in a day, GiB, and how they come about.
+    pub(super) fn logs_per_day(&self) -> (f64, String) {
+        let observability = &self.figures.plan().observability;
+        let control_plane = self.assumption("logs.control_plane_gib_per_day");
+        let basis =
+            format!("{control_plane} GiB a day of the control plane (logs.control_plane_gib_per_day)");
+        if observability.metrics != Metrics::Managed {
+            return (control_plane, basis);
+        }
+        let workload = match &observability.log_gib_per_day {
+            Auto::Set(set) => set.likely(),
+            Auto::Auto => self.layout.requested_vcpu * self.assumption("logs.workload_gib_per_vcpu_day"),
+        };
+        (control_plane + workload, format!("{basis} and {workload:.2} GiB a day of the workload"))
+    }
+
+    /// Whether metrics go to the provider's service.
+    pub(super) fn metrics_are_managed(&self) -> bool {
+        self.figures.plan().observability.metrics == Metrics::Managed
+    }
+
+    /// Samples that the managed metrics send in a month.
+    pub(super) fn samples_per_month(&self) -> f64 {
+        let per_minute = self.assumption("metrics.samples_per_minute");
+        self.assumption("metrics.custom_metrics") * per_minute * HOURS * 60.0
+    }
+
+    /// The root volume of a node, GiB, and the figure that says so.
+    pub(super) fn root_volume(&self) -> (f64, &'static str) {
+        let id = root_volume_id(self.figures.plan());
+        (self.assumption(id), id)
+    }
+
+    /// Groups of nodes with root volumes: name, instance type and number.
+    pub(super) fn node_groups(&self) -> Vec<(&'static str, String, f64)> {
+        let mut groups =
+            vec![("Worker nodes", self.layout.instance_type.clone(), f64::from(self.layout.nodes))];
+        if let Some(openshift) = &self.layout.openshift {
+            let more = [("Control-plane nodes", &openshift.control_plane), ("Infra nodes", &openshift.infra)];
+            for (name, group) in more {
+                if let Some(group) = group {
+                    groups.push((name, group.instance_type.clone(), f64::from(group.nodes)));
+                }
+            }
+        }
+        groups
+    }
+
+    /// Nodes with their hours.
+    pub(super) fn nodes(&mut self) {
+        let service = self.figures.plan().platform.host.compute_service();
+        for (component, instance_type, nodes) in self.node_groups() {
+            self.line(Ask::new(
+                Group::Compute,
+                component,
+                (service, &instance_type),
+                nodes * HOURS,
+                format!("{nodes} nodes × {HOURS} h"),
+            ));
+        }
+    }
+
+    /// Billed part of the database's backups, GiB, and how it comes about.
+    pub(super) fn database_backups(&self) -> (f64, String) {
+        let backups = &self.layout.backups;
+        let billed = backups.database_gib - backups.database_free_gib;
+        let basis = format!(
+            "{:.0} GiB of snapshots and logs, {:.0} of them free (provisioned size)",
+            backups.database_gib, backups.database_free_gib
+        );
+        (billed, basis)
+    }
+
+    /// How Velero's copies come about.
+    pub(super) fn velero_basis(&self) -> String {
+        let keep = self.figures.plan().backup.keep_days.likely();
+        format!("file-system backups of the volumes, one a day, kept {keep} days")
+    }
+
+    /// Assumed counts that are a line each: component, item, id of the figure.
+    pub(super) fn counts(&mut self, lines: &[(&'static str, (&str, &str), &str)]) {
+        for (component, item, id) in lines {
+            let quantity = self.assumption(id);
+            self.line(Ask::new(Group::Operations, component, *item, quantity, (*id).to_owned()).assumed());
+        }
+    }
+}
+
+/// The figure that says how large a node's root volume is.
+pub const fn root_volume_id(plan: &Plan) -> &'static str {
+    match plan.platform.flavour {
+        Some(_) => "openshift.root_volume_gib",
+        None => "node.root_volume_gib",
+    }
+}
+
+/// What a quantity costs at a meter.
+fn price_of(meter: &Meter, ask: &Ask<'_>) -> Price {
+    let (service, item) = ask.item;
+    let provenance = meter.provenance.clone();
+    if let Some(size) = ask.size {
+        return match meter.price_of_size(size) {
+            Some(unit_price) => {
+                let list = unit_price.times(ask.quantity);
+                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance }
+            }
+            None => {
+                let reason = format!("no price is stated for {size} GiB of {service}, {item}");
+                Price::Unpriced { reason }
+            }
+        };
+    }
+    match meter.cost(ask.quantity) {
+        Some(list) => {
+            let parts: Vec<TierPart> =
+                meter.parts(ask.quantity).map(|(quantity, price)| TierPart { quantity, price }).collect();
+            let tiers = if parts.len() > 1 { parts } else { Vec::new() };
+            Price::Priced { unit_price: meter.first_price(), tiers, list, effective: list, provenance }
+        }
+        None => {
+            Price::Unpriced { reason: format!("no price is stated above the last tier of {service}, {item}") }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! What the reader of a plan should know.
+
+use super::outcome::{Outcome, Warning};
+use crate::engine::catalogue::{Catalogue, RegionState};
+use crate::engine::cost;
+use crate::engine::scenario::{Auto, ZoneLoss};
+
+/// What the reader of a plan should know.
+pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning> {
+    let plan = &outcome.plan;
+    let mut warnings = Vec::new();
+    let mut warn = |code, path: &str, message: String| {
+        warnings.push(Warning { code, path: path.to_owned(), message });
+    };
+    let platform = &plan.platform;
+    let region = platform.host.cloud().zip(platform.region.as_deref());
+    let region = region.and_then(|(cloud, name)| catalogue.region(cloud, name));
+    if let Some(region) = region.filter(|region| region.state == RegionState::Unusable) {
+        let since = region.state_as_of.map_or_else(String::new, |date| format!(" (as of {date})"));
+        let message =
+            format!("{} is declared unusable by its provider{since}; its prices are kept", region.name);
+        warn("region-unusable", "platform.region", message);
+    }
+    let zone_loss = &outcome.sizing.fit.zone_loss;
+    if !outcome.sizing.fit.fits {
+        let message = format!(
+            "the pods do not fit even with all zones there; nodes: {}",
+            outcome.sizing.choice.best.nodes
+        );
+        warn("does-not-fit", "node_pools.0.nodes", message);
+    } else if !zone_loss.survives && plan.node_pool.zone_loss == ZoneLoss::Static {
+        let message = if plan.platform.zones < 2 {
+            "with one zone, nothing is left when it is lost".to_owned()
+        } else {
+            format!(
+                "the pods do not fit when a zone is lost: {} is short by {:.0} %",
+                zone_loss.binding_resource, -zone_loss.spare_pct
+            )
+        };
+        warn("zone-loss", "node_pools.0.nodes", message);
+    }
+    for quorum in outcome.sizing.quorums.iter().filter(|q| q.members > 0 && !q.survives_zone_loss) {
+        let message = format!(
+            "{} of {} members must be up; a zone holds {}",
+            quorum.needed,
+            quorum.members,
+            quorum.per_zone.iter().max().copied().unwrap_or(0)
+        );
+        warn("quorum", &format!("workload.replicas.{}", quorum.component), message);
+    }
+    let pool_is_auto = plan.node_pool.nodes == Auto::Auto;
+    if !pool_is_auto && outcome.sizing.choice.best.nodes < plan.platform.zones {
+        warn("empty-zone", "node_pools.0.nodes", "fewer nodes than zones: a zone has none".to_owned());
+    }
+    for line in outcome.bill.lines.iter().filter(|line| line.list().is_none()) {
+        if let cost::Price::Unpriced { reason } = &line.price {
+            warn("unpriced", "cost.unpriced", format!("{}: {reason}", line.component));
+        }
+    }
+    for line in &outcome.bill.lines {
+        if let Some(region) = &line.stand_in {
+            let message = format!(
+                "{}: {} has no price; that of {region} stands in",
+                line.component,
+                plan.platform.place()
+            );
+            warn("stand-in", "finance.stand_in_region", message);
+        }
+    }
+    for path in &plan.without_effect {
+        warn("without-effect", path, "is read and has no effect yet".to_owned());
+    }
+    for name in &outcome.sizing.demand.without_request {
+        warn(
+            "no-request",
+            "workload.profile",
+            format!("{name} publishes no request; it counts as a pod only"),
+        );
+    }
+    warnings
+}

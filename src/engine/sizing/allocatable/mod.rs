@@ -1,0 +1,149 @@
+//! What a node offers to pods, by the rules of each platform.
+//!
+//! Capacity is what the operating system sees of the advertised memory;
+//! allocatable is what the kubelet leaves of it. The figures are rows of
+//! `data/node_rules.csv`; docs/model.md, "Allocatable", has the formulas.
+
+mod aks;
+mod eks;
+mod gke;
+mod openshift;
+
+use super::SizingError;
+use crate::engine::catalogue::{Host, InstanceType, NodeRule, Provider};
+use crate::engine::scenario::Platform;
+use crate::engine::units::Resources;
+
+/// A node of an instance type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Node {
+    /// What the operating system sees.
+    pub capacity: Resources,
+    /// What the kubelet offers to pods, agents included.
+    pub allocatable: Resources,
+}
+
+/// What a node of this type offers on a platform.
+///
+/// Units: millicores, MiB, pods.
+/// Source: `data/node_rules.csv`; docs/model.md, "Allocatable".
+///
+/// # Errors
+/// [`SizingError::NoRules`] when the catalogue lacks a rule.
+pub fn node_of(
+    instance_type: &InstanceType,
+    platform: &Platform,
+    rules: &[NodeRule],
+) -> Result<Node, SizingError> {
+    let rules = Rules { provider: platform.provider, rules };
+    let capacity_gib = rules.capacity_gib(platform.host, instance_type.memory_gib)?;
+    let kept = match platform.provider {
+        Provider::Aws => eks::kept(instance_type, platform.pod_network, rules)?,
+        Provider::Azure => aks::kept(instance_type, capacity_gib, platform, rules)?,
+        Provider::Gcp => gke::kept(instance_type, rules)?,
+        Provider::Openshift => openshift::kept(instance_type, capacity_gib, platform, rules)?,
+    };
+    let capacity = Resources {
+        cpu_m: u64::from(instance_type.vcpu) * 1000,
+        memory_mib: (capacity_gib * 1024.0).max(0.0) as u64,
+        pods: u64::from(kept.pods),
+    };
+    let reserved = Resources {
+        cpu_m: (kept.cores * 1000.0).round() as u64,
+        memory_mib: kept.memory_mib as u64,
+        pods: 0,
+    };
+    Ok(Node { capacity, allocatable: capacity.minus(reserved) })
+}
+
+/// What a node keeps back, and how many pods it takes.
+struct Kept {
+    cores: f64,
+    memory_mib: f64,
+    pods: u32,
+}
+
+/// The rules of one provider.
+#[derive(Clone, Copy)]
+struct Rules<'r> {
+    provider: Provider,
+    rules: &'r [NodeRule],
+}
+
+impl<'r> Rules<'r> {
+    fn missing(self) -> SizingError {
+        SizingError::NoRules { provider: self.provider.name().to_owned() }
+    }
+
+    /// The rows of a rule; `applies_to` is the condition that they are for, or every one.
+    fn find(
+        self,
+        resource: &'static str,
+        rule: &'static str,
+        applies_to: Option<&'static str>,
+    ) -> impl Iterator<Item = &'r NodeRule> {
+        self.rules.iter().filter(move |row| {
+            row.provider == self.provider.name()
+                && row.resource == resource
+                && row.rule == rule
+                && applies_to.is_none_or(|condition| condition == row.applies_to)
+        })
+    }
+
+    /// The constant of a rule that must be there.
+    fn constant(
+        self,
+        resource: &'static str,
+        rule: &'static str,
+        applies_to: Option<&'static str>,
+    ) -> Result<f64, SizingError> {
+        let row = self.find(resource, rule, applies_to).next();
+        row.and_then(|row| row.constant).ok_or_else(|| self.missing())
+    }
+
+    /// Rate and constant of a rule that must be there.
+    fn line(
+        self,
+        resource: &'static str,
+        rule: &'static str,
+        applies_to: Option<&'static str>,
+    ) -> Result<(f64, f64), SizingError> {
+        let row = self.find(resource, rule, applies_to).next();
+        row.and_then(|row| Some((row.rate?, row.constant?))).ok_or_else(|| self.missing())
+    }
+
+    /// Sum of rate × the part of the quantity that lies in each band, and of the
+    /// constants of the bands that it reaches.
+    fn bands(
+        self,
+        resource: &'static str,
+        applies_to: Option<&'static str>,
+        quantity: f64,
+    ) -> Result<f64, SizingError> {
+        let mut bands = self.find(resource, "reserved-band", applies_to).peekable();
+        bands.peek().ok_or_else(|| self.missing())?;
+        Ok(bands
+            .map(|band| {
+                let (from, to) = (band.band_from.unwrap_or(0.0), band.band_to.unwrap_or(f64::INFINITY));
+                let part = (quantity.min(to) - from).max(0.0);
+                let constant = if quantity > from { band.constant.unwrap_or(0.0) } else { 0.0 };
+                band.rate.unwrap_or(0.0) * part + constant
+            })
+            .sum())
+    }
+
+    /// What the operating system sees of the advertised memory, GiB. A platform without a
+    /// fit of its own has that of the host below it; on premises nothing was measured, and
+    /// the most cautious fit is taken.
+    fn capacity_gib(self, host: Host, memory_gib: f64) -> Result<f64, SizingError> {
+        let fit_of = |provider: Provider| {
+            Rules { provider, ..self }
+                .line("memory", "capacity-fit", None)
+                .map(|(rate, constant)| rate * memory_gib + constant)
+        };
+        match host.cloud() {
+            Some(cloud) => fit_of(cloud),
+            None => fit_of(Provider::Aws),
+        }
+    }
+}
