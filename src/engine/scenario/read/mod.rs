@@ -111,7 +111,7 @@ const fn default_region(host: Host) -> Option<&'static str> {
 /// # Errors
 /// Every fault, in the order of the document.
 pub fn plan_from(document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec<Fault>> {
-    let mut reader = Reader { catalogue, faults: Vec::new(), without_effect: Vec::new() };
+    let mut reader = Reader { catalogue, host: None, faults: Vec::new(), without_effect: Vec::new() };
     let plan = reader.plan(&document.root);
     reader.faults.sort_by_key(|fault| fault.line);
     match plan {
@@ -122,6 +122,8 @@ pub fn plan_from(document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec
 
 struct Reader<'c> {
     catalogue: &'c Catalogue,
+    /// Whose machines the plan names, once that is known.
+    host: Option<Host>,
     faults: Vec<Fault>,
     without_effect: Vec<String>,
 }
@@ -133,7 +135,7 @@ impl Reader<'_> {
         let platform = self.platform(&root);
         let (targets, confidence) = self.targets(&root);
         let workload = self.workload(&root);
-        let host = platform.as_ref().map(|platform| platform.host);
+        let host = self.host;
         let node_pool = self.node_pool(&root, host);
         let zones = platform.as_ref().map(|platform| platform.zones);
         let database = self.database(&root, host, zones);

@@ -62,6 +62,7 @@ impl Reader<'_> {
             Provider::Gcp => (None, Host::Gcp),
             Provider::Openshift => self.openshift(&section)?,
         };
+        self.host = Some(host);
         if section.has("openshift") && provider != Provider::Openshift {
             self.faults.push(section.fault("openshift", "nothing, as the provider is not openshift"));
         }
