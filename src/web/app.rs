@@ -10,9 +10,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::client::Client;
+use super::components::DataActions;
 use super::pages::PlannerPage;
 use super::state::{Planner, Step};
-use super::storage::{fetch_data, save};
+use super::storage::{fetch_data, picked_file, read_text, save};
+use crate::engine::catalogue::SHEET_COLUMNS;
 
 /// How long the worker may take before the page computes the laws itself.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -101,6 +103,49 @@ impl Session {
                 Err(_) => {}
             }
         });
+    }
+
+    /// Loads every region of the host, one file after the other; stops at the first that fails.
+    fn load_regions(self) {
+        let files = self.planner.missing_regions();
+        spawn_local(async move {
+            for path in files {
+                self.planner.loading.set(Some(path.clone()));
+                let added = fetch_data(&path).await.and_then(|text| self.planner.add_file(&path, &text));
+                if let Err(problem) = added {
+                    self.planner.trouble.set(Some(problem));
+                    break;
+                }
+            }
+            self.planner.loading.set(None);
+        });
+    }
+
+    /// Reads a price sheet of the user's own, to be looked at before it is used.
+    fn pick(self, input: &web_sys::HtmlInputElement) {
+        let Some(file) = picked_file(input) else { return };
+        spawn_local(async move {
+            match read_text(&file).await {
+                Ok(text) => self.planner.pick_own(&file.name(), text),
+                Err(problem) => self.planner.picked.set(Some(Err(vec![problem]))),
+            }
+        });
+    }
+
+    fn save_form(self) {
+        let form = format!("{}\n", SHEET_COLUMNS.join(","));
+        if save("own-prices.csv", "text/csv;charset=utf-8", &form).is_err() {
+            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+        }
+    }
+
+    fn actions(self) -> DataActions {
+        DataActions {
+            pick: Callback::new(move |input: web_sys::HtmlInputElement| self.pick(&input)),
+            changed: Callback::new(move |()| self.recompute()),
+            load_regions: Callback::new(move |()| self.load_regions()),
+            save_form: Callback::new(move |()| self.save_form()),
+        }
     }
 
     fn save_csv(self) {
@@ -197,7 +242,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 </button>
             </div>
         </header>
-        <PlannerPage planner edited retry=move |()| session.recompute() editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() editing />
         <nav class="phone-bar" aria-label="Plan or results">
             <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| show(false)>
                 "Results"

@@ -19,6 +19,28 @@ struct Case {
     text: &'static str,
 }
 
+macro_rules! files {
+    ($($path:literal),* $(,)?) => {
+        &[$(($path, include_str!(concat!("../../data/", $path)))),*]
+    };
+}
+
+/// What the cases read beside the files that the page begins with.
+const MORE_FILES: &[(&str, &str)] = files![
+    "prices/aws/us-east-1.csv",
+    "instances/azure.csv",
+    "classes/azure.csv",
+    "prices/azure/global.csv",
+    "prices/azure/westeurope.csv",
+    "instances/gcp.csv",
+    "classes/gcp.csv",
+    "prices/gcp/global.csv",
+    "prices/gcp/europe.csv",
+    "prices/gcp/europe-west3.csv",
+    "instances/on-prem.csv",
+    "prices/openshift/global.csv",
+];
+
 macro_rules! cases {
     ($($name:literal),* $(,)?) => {
         [$(Case {
@@ -33,9 +55,20 @@ macro_rules! cases {
 #[wasm_bindgen_test]
 fn golden_reports_are_the_same_bytes_in_the_browser() {
     let mut catalogue = Catalogue::load(&bundled::first_files()).expect("the data is sound");
-    let text = include_str!("../../data/prices/aws/us-east-1.csv");
-    catalogue.extend(&DataFile { path: "prices/aws/us-east-1.csv", text }).expect("the data is sound");
-    for case in cases!["reference-aws", "public-chain-two-zones", "managed-arm-us-east-1", "targets"] {
+    for (path, text) in MORE_FILES {
+        catalogue.extend(&DataFile { path, text }).expect("the data is sound");
+    }
+    let cases = cases![
+        "reference-aws",
+        "public-chain-two-zones",
+        "managed-arm-us-east-1",
+        "targets",
+        "reference-azure",
+        "reference-gcp",
+        "rosa",
+        "on-premises",
+    ];
+    for case in cases {
         let document = Document::from_toml(case.plan).expect("TOML");
         let plan = plan_from(&document, &catalogue).expect("a sound plan");
         let outcome = evaluate(&plan, &catalogue).expect("a layout");

@@ -52,6 +52,19 @@ impl Date {
     }
 }
 
+impl Date {
+    /// Days since 1 January 1970, of the first day of the month or year where no day is given.
+    ///
+    /// Formula: days of the Gregorian calendar, with years that begin in March, so that a
+    /// leap day is the last of its year.
+    pub fn day_number(self) -> i64 {
+        let month = i64::from(self.month.unwrap_or(1));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(self.day.unwrap_or(1)) - 1;
+        year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year - 719_468
+    }
+}
+
 /// Days of a month.
 const fn days_in(year: u16, month: u8) -> u16 {
     match month {
@@ -84,6 +97,17 @@ impl Serialize for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Known days: the epoch, the day after a leap day, and the end of a century.
+    #[test]
+    fn days_are_counted_from_1970() {
+        let number = |text| Date::parse(text).map(Date::day_number);
+        assert_eq!(number("1970-01-01"), Some(0));
+        assert_eq!(number("2000-03-01"), Some(11_017));
+        assert_eq!(number("2026-11-24"), Some(20_781));
+        assert_eq!(number("2026"), number("2026-01-01"));
+        assert_eq!(number("2024-02"), number("2024-02-01"));
+    }
 
     #[test]
     fn reads_days_months_and_years_and_nothing_else() {

@@ -92,6 +92,20 @@ fn smallest<T>(candidates: impl Iterator<Item = Candidate<T>>, name: impl Fn(&T)
         .map(|candidate| candidate.choice)
 }
 
+/// The names of the database classes that are priced here, in the mode of the plan.
+pub fn databases_sold(
+    database: &Database,
+    platform: &Platform,
+    catalogue: &Catalogue,
+    prices: &Prices<'_>,
+) -> Vec<String> {
+    let candidates = database_candidates(database.high_availability, platform, catalogue, prices);
+    candidates
+        .filter(|candidate| candidate.hourly_usd.is_some())
+        .map(|candidate| candidate.choice.name)
+        .collect()
+}
+
 /// The class of the database: the plan's, or the smallest priced one with at
 /// least 2 vCPU and 8 GiB that is not burstable; of equals the cheapest. On
 /// premises it is that size itself.
@@ -211,6 +225,39 @@ pub fn cache_choice(
     prices: &Prices<'_>,
     memory_share: f64,
 ) -> Option<CacheChoice> {
+    let candidates = cache_candidates(cache, platform, catalogue, prices, memory_share);
+    match &cache.instance {
+        Auto::Set(name) => {
+            candidates.into_iter().find(|candidate| candidate.choice.name == *name).map(|c| c.choice)
+        }
+        Auto::Auto => smallest(
+            candidates.into_iter().filter(|candidate| candidate.memory_gib >= CACHE_MEMORY_GIB),
+            |choice| &choice.name,
+        ),
+    }
+}
+
+/// The names of the cache classes that are priced here.
+pub fn caches_sold(
+    cache: &Cache,
+    platform: &Platform,
+    catalogue: &Catalogue,
+    prices: &Prices<'_>,
+) -> Vec<String> {
+    let candidates = cache_candidates(cache, platform, catalogue, prices, 1.0).into_iter();
+    candidates
+        .filter(|candidate| candidate.hourly_usd.is_some())
+        .map(|candidate| candidate.choice.name)
+        .collect()
+}
+
+fn cache_candidates(
+    cache: &Cache,
+    platform: &Platform,
+    catalogue: &Catalogue,
+    prices: &Prices<'_>,
+    memory_share: f64,
+) -> Vec<Candidate<CacheChoice>> {
     let nodes = match cache.high_availability {
         HighAvailability::ZoneRedundant => 2.0,
         HighAvailability::None => 1.0,
@@ -239,7 +286,7 @@ pub fn cache_choice(
             })
             .collect()
     };
-    let candidates: Vec<Candidate<CacheChoice>> = match (platform.host, cache.engine) {
+    match (platform.host, cache.engine) {
         (Host::Aws, engine) => {
             let shapes = catalogue.types(Host::Aws).values();
             shapes
@@ -265,14 +312,5 @@ pub fn cache_choice(
                 nodes,
             },
         }],
-    };
-    match &cache.instance {
-        Auto::Set(name) => {
-            candidates.into_iter().find(|candidate| candidate.choice.name == *name).map(|c| c.choice)
-        }
-        Auto::Auto => smallest(
-            candidates.into_iter().filter(|candidate| candidate.memory_gib >= CACHE_MEMORY_GIB),
-            |choice| &choice.name,
-        ),
     }
 }

@@ -16,7 +16,7 @@ pub use azure::disk_class;
 pub use bill::{Bill, Layout, bill};
 pub use class::{
     CACHE_MEMORY_GIB, CacheChoice, DATABASE_MEMORY_GIB, DATABASE_VCPU, DatabaseChoice, cache_choice,
-    database_choice,
+    caches_sold, database_choice, databases_sold,
 };
 pub use line::{Group, Line, Price, TierPart};
 pub use openshift::{NodeGroup, OpenshiftLayout};

@@ -3,7 +3,7 @@
 use super::document::*;
 use super::not_covered::NOT_COVERED;
 use crate::engine::availability::{FailureClass, Outage};
-use crate::engine::catalogue::{Catalogue, Digest};
+use crate::engine::catalogue::{Catalogue, Date, Digest};
 use crate::engine::cost::{Group, Line, Price};
 use crate::engine::plan::{Laws, Outcome, Percentiles, verdicts};
 use crate::engine::recovery::Recovery;
@@ -161,13 +161,15 @@ fn cost(outcome: &Outcome) -> Cost {
     let sum =
         |group: Group| bill.lines.iter().filter(|line| line.group == group).filter_map(Line::effective).sum();
     Cost {
-        lines: bill.lines.iter().map(cost_line).collect(),
+        lines: bill.lines.iter().map(|line| cost_line(line, outcome.plan.as_of)).collect(),
         monthly: Monthly { list_usd: bill.list, effective_usd: bill.effective, complete: bill.complete },
         groups: Group::ALL
             .into_iter()
+            .filter(|group| bill.lines.iter().any(|line| line.group == *group))
             .map(|group| GroupSum { group, title: group.title(), effective_usd: sum(group) })
             .collect(),
         labour_monthly_usd: outcome.effort.labour_monthly,
+        priced_lines: bill.lines.iter().filter(|line| line.list().is_some()).count(),
         unpriced: bill
             .lines
             .iter()
@@ -184,13 +186,14 @@ fn cost(outcome: &Outcome) -> Cost {
     }
 }
 
-fn cost_line(line: &Line) -> CostLine {
+fn cost_line(line: &Line, judged_on: Date) -> CostLine {
     let mut entry = CostLine {
         group: line.group,
         service: line.service.clone(),
         item: line.item.clone(),
         component: line.component,
         region: line.region.clone(),
+        stand_in: line.stand_in.clone(),
         quantity: line.quantity,
         unit: line.unit.clone(),
         unit_price_usd: None,
@@ -199,6 +202,7 @@ fn cost_line(line: &Line) -> CostLine {
         effective_usd: None,
         source: None,
         as_of: None,
+        age_days: None,
         method: None,
         quantity_method: line.quantity_method,
         basis: line.basis.clone(),
@@ -217,6 +221,7 @@ fn cost_line(line: &Line) -> CostLine {
         entry.effective_usd = Some(*effective);
         entry.source = Some(provenance.source.clone());
         entry.as_of = Some(provenance.as_of_text());
+        entry.age_days = provenance.as_of.map(|date| judged_on.day_number() - date.day_number());
         entry.method = Some(provenance.method);
     }
     entry

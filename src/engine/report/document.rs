@@ -190,6 +190,8 @@ pub struct Cost {
     pub groups: Vec<GroupSum>,
     /// Planned work of a month.
     pub labour_monthly_usd: Usd,
+    /// Lines that have a price.
+    pub priced_lines: usize,
     /// Lines without a price.
     pub unpriced: Vec<Unpriced>,
 }
@@ -216,8 +218,11 @@ pub struct CostLine {
     pub item: String,
     /// Part of the layout.
     pub component: &'static str,
-    /// Region, or `global`.
+    /// Where the price holds: region, multi-region, `global` or `on premises`.
     pub region: String,
+    /// The region whose price stands in, as the plan allows and its own has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stand_in: Option<String>,
     /// Quantity a month.
     pub quantity: f64,
     /// Unit of the quantity.
@@ -240,6 +245,10 @@ pub struct CostLine {
     /// Date of the price.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// Days from the date of the price to the day the plan is judged on; a month or a
+    /// year counts from its first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age_days: Option<i64>,
     /// How the price was had.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,

@@ -247,16 +247,27 @@ fn bill(report: &Report, page: &mut Page) {
             };
             let sum =
                 line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
-            let as_of = line.as_of.as_deref().unwrap_or("");
+            let as_of = match &line.stand_in {
+                Some(region) => format!("stand-in: {region}"),
+                None => line.as_of.clone().unwrap_or_default(),
+            };
             page.line(format!(
-                "    {:<23}{:>21} × {:<8} {:<39}{:>12}",
+                "    {:<23}{:>23} × {:<8} {:<37}{:>12}",
                 line.component,
                 quantity,
                 price,
-                item_and_date(&line.item, as_of),
+                item_and_date(&line.item, &as_of),
                 sum
             ));
         }
+    }
+    let unpriced = report.cost.unpriced.len();
+    if unpriced > 0 {
+        let lines = report.cost.lines.len();
+        page.line(format!(
+            "  {} of {lines} lines have a price here; {unpriced} come on top",
+            report.cost.priced_lines
+        ));
     }
     let total = if report.cost.monthly.complete { "Total" } else { "Total, at least" };
     page.line(format!("  {total:<90}{:>18}", amount(report.cost.monthly.effective_usd.dollars(), 2)));
@@ -269,7 +280,7 @@ fn bill(report: &Report, page: &mut Page) {
 
 /// An item, cut where it is long, and the date of its price.
 fn item_and_date(item: &str, as_of: &str) -> String {
-    const ROOM: usize = 27;
+    const ROOM: usize = 25;
     let item: String = if item.chars().count() <= ROOM {
         item.to_owned()
     } else {

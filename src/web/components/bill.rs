@@ -92,6 +92,10 @@ fn line(line: &CostLine) -> impl IntoView + use<> {
     let assumed = (line.quantity_method == Method::Assumed).then(
         || view! { <span class="badge assumed" title="The quantity rests on an assumption">"assumed"</span> },
     );
+    let stand_in = line.stand_in.as_ref().map(|region| {
+        let text = format!("stand-in: {region}");
+        view! { <span class="badge assumed" title="Another region's price, as the plan allows">{text}</span> }
+    });
     let source = line.source.clone().unwrap_or_else(|| "no price in the catalogue".to_owned());
     let price = line.unit_price_usd.map_or_else(|| "–".to_owned(), |price| price.to_string());
     let sum = line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
@@ -100,7 +104,7 @@ fn line(line: &CostLine) -> impl IntoView + use<> {
         <tr class:unpriced=line.effective_usd.is_none()>
             <td>
                 <details class="why">
-                    <summary>{line.component} " " <span class="src">{line.item.clone()}</span> " " {assumed}</summary>
+                    <summary>{line.component} " " <span class="src">{line.item.clone()}</span> " " {assumed} " " {stand_in}</summary>
                     <p>{basis}</p>
                     <p>"Source: " {source}</p>
                 </details>

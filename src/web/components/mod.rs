@@ -3,6 +3,7 @@
 mod availability;
 mod bill;
 mod card;
+mod data;
 mod effort;
 mod field;
 mod layout;
@@ -13,6 +14,7 @@ mod summary;
 pub use availability::AvailabilityView;
 pub use bill::BillView;
 pub use card::card;
+pub use data::{DataActions, DataView};
 pub use effort::EffortView;
 pub use field::FieldRow;
 pub use layout::LayoutView;

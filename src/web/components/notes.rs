@@ -25,6 +25,14 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
             .get()
             .map(|_| view! { <p class="note" role="status">"Fetching the prices of the region…"</p> })
     };
+    let dropped = move || {
+        let dropped = planner.dropped.get();
+        (!dropped.is_empty()).then(|| {
+            let text =
+                format!("With the platform these went back to their defaults: {}.", dropped.join(", "));
+            view! { <p class="note" role="status" data-testid="dropped">{text}</p> }
+        })
+    };
     let general = move || {
         planner
             .faults
@@ -53,7 +61,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { {trouble} {loading} {general} {faulty} {warnings} }
+    view! { {trouble} {loading} {dropped} {general} {faulty} {warnings} }
 }
 
 /// What the vendor states, what is left out, and which data was read.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::web::components::{
-    AvailabilityView, BillView, EffortView, FieldRow, LayoutView, NotesView, RecoveryView, Summary,
-    WarningList,
+    AvailabilityView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView, NotesView,
+    RecoveryView, Summary, WarningList,
 };
 use crate::web::state::{Planner, Section};
 
@@ -16,15 +16,17 @@ enum Tab {
     Availability,
     Recovery,
     Effort,
+    Data,
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 6] = [
+const TABS: [(Tab, &str, &str); 7] = [
     (Tab::Layout, "layout", "Layout"),
     (Tab::Cost, "cost", "Cost"),
     (Tab::Availability, "availability", "Availability"),
     (Tab::Recovery, "recovery", "Recovery"),
     (Tab::Effort, "effort", "Effort"),
+    (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
 
@@ -36,6 +38,8 @@ pub fn PlannerPage(
     /// Called to try again what went wrong outside the plan.
     #[prop(into)]
     retry: Callback<()>,
+    /// What the data tab asks for.
+    actions: DataActions,
     /// Whether a phone shows the fields rather than the results.
     editing: RwSignal<bool>,
 ) -> impl IntoView {
@@ -67,6 +71,7 @@ pub fn PlannerPage(
                         Tab::Availability => view! { <AvailabilityView planner /> }.into_any(),
                         Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),
+                        Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}
                 </div>

@@ -1,7 +1,8 @@
 //! The fields of the plan that the page offers, with label, unit and default.
 
-use crate::engine::catalogue::{Catalogue, PriceSheet};
-use crate::engine::scenario::{Auto, Plan};
+use crate::engine::catalogue::{Catalogue, Host, Prices, Provider, RegionState};
+use crate::engine::cost::{caches_sold, databases_sold};
+use crate::engine::scenario::{Auto, Flavour, Plan};
 
 /// A value that can be chosen: what is written to the plan, and what is shown.
 pub type Choice = (String, String);
@@ -87,13 +88,13 @@ pub struct Chosen {
 
 /// The fields for a plan.
 pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Section> {
-    let provider = plan.platform.provider;
-    let sheet = catalogue.sheet(provider, &plan.platform.region);
+    let platform = &plan.platform;
+    let prices = Prices::of(catalogue, platform.provider, platform.host, platform.region.as_deref());
     vec![
-        platform(plan, catalogue),
-        cluster(plan, chosen, catalogue, sheet),
+        where_it_runs(plan, catalogue),
+        cluster(plan, chosen, catalogue, prices.as_ref()),
         workload(plan, chosen),
-        data(plan, chosen, catalogue, sheet),
+        data(plan, chosen, catalogue, prices.as_ref()),
         backups(plan),
         network(plan),
         team(plan),
@@ -101,39 +102,94 @@ pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Sect
     ]
 }
 
-fn platform(plan: &Plan, catalogue: &Catalogue) -> Section {
-    let regions = catalogue
-        .regions
-        .iter()
-        .filter(|region| region.provider == plan.platform.provider)
-        .map(|region| (region.name.clone(), format!("{} · {}", region.name, region.title)))
-        .collect();
-    let zones = plan.platform.zones;
-    let most = catalogue
-        .region(plan.platform.provider, &plan.platform.region)
-        .map_or(3, |region| region.zones.min(6));
+/// The regions of the plan's host, by name; `but` is left out.
+fn regions(plan: &Plan, catalogue: &Catalogue, but: Option<&str>) -> Vec<Choice> {
+    let of_host =
+        catalogue.regions.iter().filter(|region| Some(region.provider) == plan.platform.host.cloud());
+    of_host
+        .filter(|region| but != Some(region.name.as_str()))
+        .map(|region| {
+            let mark = match region.state {
+                RegionState::Open => "",
+                RegionState::Unusable => " (declared unusable)",
+            };
+            (region.name.clone(), format!("{} · {}{mark}", region.name, region.title))
+        })
+        .collect()
+}
+
+fn where_it_runs(plan: &Plan, catalogue: &Catalogue) -> Section {
+    let platform = &plan.platform;
+    let region = platform.region.as_deref();
+    let known = platform.host.cloud().zip(region).and_then(|(cloud, name)| catalogue.region(cloud, name));
+    let most = known.map_or(6, |region| region.zones.min(6));
     let zone_choices = (1..=most).map(|n| (n.to_string(), n.to_string())).collect();
+    let providers = Provider::ALL.map(|provider| (provider.name().to_owned(), provider.title().to_owned()));
+    let flavour = platform.flavour.unwrap_or(Flavour::Ocp);
+    let flavours = Flavour::ALL.map(|flavour| (flavour.name().to_owned(), flavour.title().to_owned()));
+    let hosts =
+        flavour.hosts().iter().map(|host| (host.name().to_owned(), host.title().to_owned())).collect();
+    let is_openshift = platform.flavour.is_some();
+    let default_region = match platform.host {
+        Host::Aws => "eu-central-1",
+        Host::Azure => "westeurope",
+        Host::Gcp => "europe-west3",
+        Host::OnPrem => "",
+    };
+    let mut stand_ins = regions(plan, catalogue, region);
+    stand_ins.insert(0, ("none".to_owned(), "none: such a line stays unpriced".to_owned()));
+    let zones = if region.is_some() { "Zones" } else { "Failure domains" };
+    let shown_if = |shown, field| Field { shown, ..field };
     Section {
         title: "Platform",
-        digest: format!("{}, {}, {zones} zones", plan.platform.provider.title(), plan.platform.region),
+        digest: format!("{}, {}, {} zones", platform.title(), platform.place(), platform.zones),
         open: true,
         fields: vec![
-            field("platform.region", "Region", "", Kind::Choice(regions)).default("eu-central-1"),
-            field("platform.zones", "Zones", "", Kind::Choice(zone_choices)).default(most.min(3)),
+            field("platform.provider", "Platform", "", Kind::Choice(providers.into())).default("aws"),
+            shown_if(
+                is_openshift,
+                field("platform.openshift.flavour", "Flavour", "", Kind::Choice(flavours.into()))
+                    .default("ocp"),
+            ),
+            shown_if(
+                is_openshift,
+                field("platform.openshift.host", "On", "", Kind::Choice(hosts))
+                    .default(flavour.hosts()[0].name()),
+            ),
+            shown_if(
+                region.is_some(),
+                field("platform.region", "Region", "", Kind::Choice(regions(plan, catalogue, None)))
+                    .default(default_region),
+            ),
+            field("platform.zones", zones, "", Kind::Choice(zone_choices)).default(most.min(3)),
+            shown_if(
+                region.is_some(),
+                field("finance.stand_in_region", "Missing prices from", "", Kind::Choice(stand_ins))
+                    .default("none"),
+            ),
         ],
     }
 }
 
-fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, sheet: Option<&PriceSheet>) -> Section {
-    let mut types: Vec<Choice> = sheet
-        .into_iter()
-        .flat_map(|sheet| sheet.items("ec2"))
-        .filter_map(|(item, _)| catalogue.instance_types.get(item))
-        .filter(|t| t.vcpu >= 2 && t.memory_gib >= 8.0 && t.vcpu <= 64)
+fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Prices<'_>>) -> Section {
+    let host = plan.platform.host;
+    let is_sold = |name: &str| {
+        host == Host::OnPrem
+            || prices.is_some_and(|prices| prices.meter(host.compute_service(), name).is_some())
+    };
+    let mut types: Vec<Choice> = catalogue
+        .types(host)
+        .values()
+        .filter(|t| t.vcpu >= 2 && t.memory_gib >= 8.0 && t.vcpu <= 64 && is_sold(&t.name))
         .map(|t| (t.name.clone(), format!("{} · {} vCPU, {} GiB", t.name, t.vcpu, t.memory_gib)))
         .collect();
     types.insert(0, ("auto".to_owned(), "auto: cheapest that does".to_owned()));
     let architectures = [("amd64", "amd64"), ("arm64", "arm64"), ("any", "either")];
+    let (networks, usual): (&[(&str, &str)], &str) = match plan.platform.provider {
+        Provider::Aws => (&[("vpc-cni", "VPC CNI"), ("vpc-cni-prefix", "with prefixes")], "vpc-cni"),
+        Provider::Azure => (&[("overlay", "overlay"), ("pod-subnet", "pod subnet")], "overlay"),
+        Provider::Gcp | Provider::Openshift => (&[], ""),
+    };
     Section {
         title: "Cluster",
         digest: format!("{} × {}", chosen.nodes, chosen.instance_type),
@@ -150,13 +206,10 @@ fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, sheet: Option<&P
                 choices(&[("static", "all must fit"), ("none", "may fail")]),
             )
             .default("static"),
-            field(
-                "platform.pod_network",
-                "Pod network",
-                "",
-                choices(&[("vpc-cni", "VPC CNI"), ("vpc-cni-prefix", "with prefixes")]),
-            )
-            .default("vpc-cni"),
+            Field {
+                shown: !networks.is_empty(),
+                ..field("platform.pod_network", "Pod network", "", choices(networks)).default(usual)
+            },
         ],
     }
     .digested(&plan.node_pool.nodes)
@@ -185,35 +238,32 @@ fn workload(plan: &Plan, chosen: &Chosen) -> Section {
     Section { title: "Workload", digest: plan.workload.profile.name().to_owned(), open: false, fields }
 }
 
-fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, sheet: Option<&PriceSheet>) -> Section {
+fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Prices<'_>>) -> Section {
     let standby = [("zone-redundant", "pair in two zones"), ("none", "one instance")];
     let usual = if plan.platform.zones > 1 { "zone-redundant" } else { "none" };
-    let classes = |service: &str, suffix: &str, prefix: &str| {
-        let mut classes: Vec<Choice> = sheet
-            .into_iter()
-            .flat_map(|sheet| sheet.items(service))
-            .filter_map(|(item, _)| item.strip_suffix(suffix))
-            .filter(|class| {
-                class.strip_prefix(prefix).is_some_and(|t| catalogue.instance_types.contains_key(t))
-            })
-            .map(|class| (class.to_owned(), class.to_owned()))
-            .collect();
+    let managed = plan.platform.host != Host::OnPrem;
+    let classes = |names: Option<Vec<String>>| {
+        let names = names.unwrap_or_default().into_iter();
+        let mut classes: Vec<Choice> = names.map(|name| (name.clone(), name)).collect();
+        classes.sort();
         classes.insert(0, ("auto".to_owned(), "auto: smallest that does".to_owned()));
         Kind::Choice(classes)
     };
+    let databases = prices.map(|prices| databases_sold(&plan.database, &plan.platform, catalogue, prices));
+    let caches = prices.map(|prices| caches_sold(&plan.cache, &plan.platform, catalogue, prices));
+    let only_managed = |field: Field| Field { shown: managed, ..field };
     Section {
         title: "Database and cache",
         digest: format!("{}, {}", chosen.database, chosen.cache),
         open: true,
         fields: vec![
-            field("database.instance", "PostgreSQL", "", classes("rds-postgresql", " multi-az", "db."))
-                .auto(&chosen.database),
+            only_managed(
+                field("database.instance", "PostgreSQL", "", classes(databases)).auto(&chosen.database),
+            ),
             field("database.high_availability", "Standby", "", choices(&standby)).default(usual),
             field("database.storage_gib", "Storage", "GiB", Kind::Range).default(200),
-            field("cache.instance", "Cache", "", classes("elasticache-valkey", " node", "cache."))
-                .auto(&chosen.cache),
-            field("cache.high_availability", "Cache replica", "", choices(&standby))
-                .default("zone-redundant"),
+            only_managed(field("cache.instance", "Cache", "", classes(caches)).auto(&chosen.cache)),
+            field("cache.high_availability", "Cache replica", "", choices(&standby)).default(usual),
         ],
     }
     .digested(&plan.database.instance)

@@ -4,4 +4,4 @@ mod fields;
 mod planner;
 
 pub use fields::{Choice, Field, Kind, Section};
-pub use planner::{Computed, Planner, Step};
+pub use planner::{Computed, OwnSheet, Planner, Step};

@@ -7,10 +7,35 @@ use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
 use crate::bundled;
-use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile};
-use crate::engine::plan::{LawInputs, Laws, Outcome, evaluate, laws};
+use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, OwnPrice};
+use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, coverage, evaluate, laws};
 use crate::engine::report::{self, Report, to_csv};
-use crate::engine::scenario::{Document, Fault, plan_from, region_named};
+use crate::engine::scenario::{Document, Fault, place_named, plan_from};
+
+/// The platform that a plan has if the user chose none.
+const PROVIDER: (&str, &str) = ("platform.provider", "aws");
+/// The fields that choose the platform, from the widest to the narrowest.
+const PLATFORM: [&str; 3] = [PROVIDER.0, "platform.openshift.flavour", "platform.openshift.host"];
+/// The fields whose values belong to one platform only.
+const OF_A_PLATFORM: [&str; 7] = [
+    "platform.region",
+    "platform.pod_network",
+    "node_pools.0.instance_type",
+    "database.instance",
+    "cache.instance",
+    "cache.engine",
+    "finance.stand_in_region",
+];
+
+/// A price sheet of the user's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnSheet {
+    /// Name of the file.
+    pub name: String,
+    /// What it holds, and what stood there before.
+    pub prices: Vec<OwnPrice>,
+    text: String,
+}
 
 /// A plan and what it gave.
 #[derive(Clone, Debug)]
@@ -48,6 +73,15 @@ pub struct Planner {
     pub trouble: RwSignal<Option<String>>,
     /// The data file that is being fetched.
     pub loading: RwSignal<Option<String>>,
+    /// Fields that went back to their defaults with the platform.
+    pub dropped: RwSignal<Vec<String>>,
+    /// The price sheet of the user's own that is in use.
+    pub own: RwSignal<Option<Arc<OwnSheet>>>,
+    /// A price sheet that was picked and is not in use yet, or its faults.
+    pub picked: RwSignal<Option<Result<Arc<OwnSheet>, Vec<String>>>>,
+    /// The data of the page.
+    base: StoredValue<Catalogue>,
+    /// The same under the user's own prices.
     catalogue: StoredValue<Catalogue>,
     edition: StoredValue<u32>,
 }
@@ -59,13 +93,16 @@ impl Planner {
     /// Faults of the data that the page was built with.
     pub fn new() -> Result<Self, Vec<CatalogueError>> {
         let catalogue = Catalogue::load(&bundled::first_files())?;
-        let fields = BTreeMap::from([("platform.provider".to_owned(), "aws".to_owned())]);
         Ok(Self {
-            fields: RwSignal::new(fields),
+            fields: RwSignal::new(BTreeMap::new()),
             faults: RwSignal::new(BTreeMap::new()),
             computed: RwSignal::new(None),
             trouble: RwSignal::new(None),
             loading: RwSignal::new(None),
+            dropped: RwSignal::new(Vec::new()),
+            own: RwSignal::new(None),
+            picked: RwSignal::new(None),
+            base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
         })
@@ -74,19 +111,33 @@ impl Planner {
     /// Sets a field, or leaves it to its default when the text is empty.
     pub fn set(&self, path: &str, text: &str) {
         let text = text.trim();
+        let mut dropped = Vec::new();
         self.fields.update(|fields| {
+            if let Some(at) = PLATFORM.iter().position(|other| *other == path) {
+                // What is set for one platform means nothing on another.
+                let narrower = PLATFORM[at + 1..].iter().chain(&OF_A_PLATFORM);
+                dropped.extend(narrower.filter_map(|other| fields.remove_entry(*other)).map(|(key, _)| key));
+            }
             if text.is_empty() {
                 fields.remove(path);
             } else {
                 fields.insert(path.to_owned(), text.to_owned());
             }
         });
+        dropped.retain(|key| !PLATFORM.contains(&key.as_str()));
+        self.dropped.set(dropped);
+    }
+
+    /// The plan as the fields have it.
+    fn document(&self) -> Document {
+        let mut fields = self.fields.get_untracked();
+        fields.entry(PROVIDER.0.to_owned()).or_insert_with(|| PROVIDER.1.to_owned());
+        Document::from_fields(&fields)
     }
 
     /// Computes the point values of the present fields.
     pub fn recompute(&self) -> Step {
-        let fields = self.fields.get_untracked();
-        let document = Document::from_fields(&fields);
+        let document = self.document();
         if let Some(file) = self.missing_file(&document) {
             return Step::NeedsFile(file);
         }
@@ -150,38 +201,108 @@ impl Planner {
         to_csv(&self.computed.get_untracked()?.report).ok()
     }
 
-    /// Adds the price file of a region.
+    /// Adds a data file.
     ///
     /// # Errors
     /// The first fault of the file; the catalogue stays as it was.
     pub fn add_file(&self, path: &str, text: &str) -> Result<(), String> {
         let mut outcome = Ok(());
-        self.catalogue.update_value(|catalogue| outcome = catalogue.extend(&DataFile { path, text }));
-        outcome.map_err(|faults| faults.first().map_or_else(String::new, ToString::to_string))
+        self.base.update_value(|base| outcome = base.extend(&DataFile { path, text }));
+        outcome.map_err(|faults| first(&faults))?;
+        // The user's own prices lie over the new file as well.
+        let own = self.own.get_untracked();
+        self.lay_over(own.as_deref())
+    }
+
+    /// Looks at a price sheet of the user's own without using it.
+    pub fn pick_own(&self, name: &str, text: String) {
+        let mut tried = self.base.get_value();
+        let picked = tried.overlay(&DataFile { path: name, text: &text });
+        self.picked.set(Some(match picked {
+            Ok(prices) => Ok(Arc::new(OwnSheet { name: name.to_owned(), prices, text })),
+            Err(faults) => Err(faults.iter().map(ToString::to_string).collect()),
+        }));
+    }
+
+    /// Uses the price sheet that was picked.
+    pub fn use_picked(&self) {
+        let Some(Ok(sheet)) = self.picked.get_untracked() else { return };
+        if let Err(fault) = self.lay_over(Some(&sheet)) {
+            self.picked.set(Some(Err(vec![fault])));
+            return;
+        }
+        self.picked.set(None);
+        self.own.set(Some(sheet));
+    }
+
+    /// Forgets the price sheet that was picked, or the one in use.
+    pub fn reset_own(&self) {
+        self.picked.set(None);
+        self.own.set(None);
+        // Without a sheet there is nothing that could be faulty.
+        let _ = self.lay_over(None);
+    }
+
+    fn lay_over(&self, own: Option<&OwnSheet>) -> Result<(), String> {
+        let mut catalogue = self.base.get_value();
+        if let Some(own) = own {
+            let file = DataFile { path: &own.name, text: &own.text };
+            catalogue.overlay(&file).map_err(|faults| first(&faults))?;
+        }
+        self.catalogue.set_value(catalogue);
+        Ok(())
+    }
+
+    /// What each region that is loaded can price of the present layout.
+    pub fn coverage(&self) -> Vec<Coverage> {
+        let Some(computed) = self.computed.get_untracked() else { return Vec::new() };
+        self.catalogue.with_value(|catalogue| coverage(&computed.outcome.plan, catalogue))
+    }
+
+    /// The price files of the present host's regions that are not loaded.
+    pub fn missing_regions(&self) -> Vec<String> {
+        let Some(computed) = self.computed.get_untracked() else { return Vec::new() };
+        let platform = &computed.outcome.plan.platform;
+        self.base.with_value(|base| {
+            let regions = base.regions.iter().filter(|region| Some(region.provider) == platform.host.cloud());
+            let mut files: Vec<String> = regions
+                .flat_map(|region| base.files_of(platform.provider, platform.host, Some(&region.name)))
+                .filter(|file| !base.has_file(file))
+                .collect();
+            files.sort();
+            files.dedup();
+            files
+        })
     }
 
     /// Whether the present plan still waits for this data file.
     pub fn still_needs(&self, file: &str) -> bool {
-        let document = Document::from_fields(&self.fields.get_untracked());
-        self.missing_file(&document).as_deref() == Some(file)
+        self.missing_file(&self.document()).as_deref() == Some(file)
     }
 
     /// Runs the whole plan, laws left out, and gives back whether it could be planned.
     pub fn run_once(&self) -> bool {
-        let document = Document::from_fields(&self.fields.get_untracked());
+        let document = self.document();
         self.catalogue.with_value(|catalogue| {
             plan_from(&document, catalogue).is_ok_and(|plan| evaluate(&plan, catalogue).is_ok())
         })
     }
 
     fn missing_file(&self, document: &Document) -> Option<String> {
-        let (provider, region) = region_named(document)?;
-        self.catalogue.with_value(|catalogue| {
-            let known = catalogue.region(provider, &region).is_some();
-            let missing = known && catalogue.sheet(provider, &region).is_none();
-            missing.then(|| format!("prices/{}/{region}.csv", provider.name()))
+        let place = place_named(document)?;
+        self.base.with_value(|base| {
+            let regions = [Some(place.region.as_deref()), place.stand_in_region.as_deref().map(Some)];
+            let mut files = regions
+                .into_iter()
+                .flatten()
+                .flat_map(|region| base.files_of(place.provider, place.host, region));
+            files.find(|file| !base.has_file(file))
         })
     }
+}
+
+fn first(faults: &[CatalogueError]) -> String {
+    faults.first().map_or_else(String::new, ToString::to_string)
 }
 
 fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
@@ -197,8 +318,8 @@ fn chosen(outcome: &Outcome) -> Chosen {
     Chosen {
         instance_type: outcome.sizing.choice.best.instance_type.clone(),
         nodes: outcome.sizing.choice.best.nodes,
-        database: outcome.database_class.clone().unwrap_or_default(),
-        cache: outcome.cache_class.clone().unwrap_or_default(),
+        database: outcome.database.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
+        cache: outcome.cache.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
         validators: validators.map(|group| group.replicas()),
     }
 }

@@ -2,6 +2,8 @@
 
 mod download;
 mod fetch;
+mod read;
 
 pub use download::save;
 pub use fetch::fetch_data;
+pub use read::{picked_file, read_text};
