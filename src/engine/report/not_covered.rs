@@ -16,7 +16,15 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     gap("cost", "ranges of the bill (P10, P50, P90), growth, the horizon, commitments, free allowances, tax"),
     gap(
         "cost",
-        "the Kubernetes version and the start month have no effect yet; old prices carry no badge yet",
+        "the Kubernetes version sets what nodes keep back, not the price of support; the start month has no effect yet",
+    ),
+    gap(
+        "cost",
+        "fixed sizes of Azure database storage, replication fees of GCP multi-regions, requests to key stores of AWS and GCP",
+    ),
+    gap(
+        "cost",
+        "on premises: capacity of the storage servers, rooms, hands; OpenShift prices span a factor of nine",
     ),
     gap("cost", "support plans, private endpoints, paid extended support of old versions"),
     gap(
