@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod cli;
+mod feeds;
 mod golden;
 mod oracle;
 mod plans;
