@@ -20,6 +20,7 @@ mod error;
 mod gcp;
 mod intake;
 mod json;
+mod judge;
 mod recognise;
 mod row;
 mod skip;

@@ -6,10 +6,12 @@ mod json;
 mod meters;
 mod product;
 mod record;
+mod terms;
 
 use std::io::BufRead;
 
-use super::intake::{Edge, Intake, Offer, Priced, day_of};
+use super::intake::{Edge, Intake, Offer, day_of};
+use super::judge::Priced;
 use super::{CURRENCY, FeedError, FeedKind, Import, Tiering, Wanted};
 use crate::engine::catalogue::{Date, Method, Provider};
 use classify::Target;

@@ -1,8 +1,11 @@
 //! What item of the catalogue an item of the feed is, or why it is none.
 
 use super::item::Item;
+use super::network::{bandwidth, network, service_of_its_own};
+use super::storage::storage;
 use crate::engine::feeds::Skip;
-use crate::engine::feeds::intake::{Intake, Priced};
+use crate::engine::feeds::intake::Intake;
+use crate::engine::feeds::judge::Priced;
 
 /// The item of the catalogue, and the units in which the feed may price it.
 pub(super) struct Target<'i> {
@@ -14,14 +17,14 @@ pub(super) struct Target<'i> {
 }
 
 /// Service, item, unit, and the feed's units.
-type Found = (&'static str, String, &'static str, &'static [&'static str]);
+pub(super) type Found = (&'static str, String, &'static str, &'static [&'static str]);
 
-const HOUR: &[&str] = &["1 Hour", "1/Hour"];
-const GB_MONTH: &[&str] = &["1 GB/Month"];
-const GB: &[&str] = &["1 GB"];
-const MONTH: &[&str] = &["1/Month"];
-const DAY: &[&str] = &["1/Day"];
-const TEN_THOUSAND: &[&str] = &["10K"];
+pub(super) const HOUR: &[&str] = &["1 Hour", "1/Hour"];
+pub(super) const GB_MONTH: &[&str] = &["1 GB/Month"];
+pub(super) const GB: &[&str] = &["1 GB"];
+pub(super) const MONTH: &[&str] = &["1/Month"];
+pub(super) const DAY: &[&str] = &["1/Day"];
+pub(super) const TEN_THOUSAND: &[&str] = &["10K"];
 
 const POSTGRESQL: &str = "postgresql-flexible";
 
@@ -171,168 +174,4 @@ fn redis(item: &Item) -> Result<Found, Skip> {
         "Azure Redis Cache Premium" => older("premium"),
         _ => Err(Skip::UnknownProduct),
     }
-}
-
-/// Disks, their snapshots, and blobs.
-fn storage(item: &Item) -> Result<Found, Skip> {
-    let meter = &*item.meter_name;
-    match &*item.product_name {
-        "Premium SSD Managed Disks" => disk("premium-ssd", meter),
-        "Standard SSD Managed Disks" => disk("standard-ssd", meter),
-        "Standard HDD Managed Disks" => disk("standard-hdd", meter),
-        "Azure Premium SSD v2" => provisioned("premium-ssd-v2", meter),
-        "Ultra Disks" => provisioned("ultra", meter),
-        "General Block Blob v2" => blob(item),
-        _ => Err(Skip::UnknownProduct),
-    }
-}
-
-/// A disk of a size class: `P10 LRS Disk`. `P10 LRS Disk Mount` is another item, a further
-/// mount of a shared disk.
-fn disk(kind: &str, meter: &str) -> Result<Found, Skip> {
-    let words: Vec<&str> = meter.split_whitespace().collect();
-    match words.as_slice() {
-        [size, copies @ ("LRS" | "ZRS"), "Disk"] => {
-            let name = format!("{kind}-{size}-{copies}").to_lowercase();
-            Ok(("managed-disk", name, "disk-month", MONTH))
-        }
-        [size, copies @ ("LRS" | "ZRS"), "Disk", "Mount"] if kind == "premium-ssd" => {
-            let name = format!("{kind}-{size}-{copies}-extra-mount").to_lowercase();
-            Ok(("managed-disk", name, "disk-month", MONTH))
-        }
-        [copies @ ("LRS" | "ZRS"), "Snapshots"] | ["Snapshots", copies @ ("LRS" | "ZRS")] => {
-            Ok(("snapshot", format!("{kind}-{copies}").to_lowercase(), "GB-month", GB_MONTH))
-        }
-        _ => Err(Skip::UnknownProduct),
-    }
-}
-
-/// A disk whose size, operations and throughput are priced apart.
-fn provisioned(kind: &str, meter: &str) -> Result<Found, Skip> {
-    let (what, unit, feed): (&str, &'static str, &'static [&'static str]) = match meter {
-        _ if meter.ends_with("Provisioned Capacity") => ("capacity", "GiB-hour", &["1 GiB/Hour", "1/Hour"]),
-        _ if meter.ends_with("Provisioned IOPS") => ("iops", "IOPS-hour", HOUR),
-        _ if meter.contains("Provisioned Throughput") => ("throughput", "MBps-hour", HOUR),
-        _ => return Err(Skip::UnknownProduct),
-    };
-    Ok(("managed-disk", format!("{kind}-{what}"), unit, feed))
-}
-
-/// A blob: tier and copies are in the SKU's name, the operation in the meter's.
-fn blob(item: &Item) -> Result<Found, Skip> {
-    let Some((tier, copies)) = item.sku_name.split_once(' ') else { return Err(Skip::UnknownProduct) };
-    let known = matches!(tier, "Hot" | "Cool" | "Cold" | "Archive")
-        && matches!(copies, "LRS" | "ZRS" | "GRS" | "RA-GRS" | "GZRS" | "RA-GZRS");
-    let meter = item.meter_name.strip_prefix(tier).map(str::trim_start).filter(|_| known);
-    let what = meter.ok_or(Skip::UnknownProduct)?;
-    let what = what.strip_prefix(copies).map_or(what, str::trim_start);
-    let (operation, unit, feed): (&str, &'static str, &'static [&'static str]) = match what {
-        "Data Stored" => ("data", "GB-month", GB_MONTH),
-        "Write Operations" => ("write-ops", "10000 operations", TEN_THOUSAND),
-        "Read Operations" => ("read-ops", "10000 operations", TEN_THOUSAND),
-        "List and Create Container Operations" => ("list-create-ops", "10000 operations", TEN_THOUSAND),
-        "Other Operations" | "All Other Operations" => ("other-ops", "10000 operations", TEN_THOUSAND),
-        "Data Retrieval" => ("data-retrieval", "GB", GB),
-        "Early Delete" => ("early-delete", "GB", &["1 GB", "1 GB/Month"]),
-        _ => return Err(Skip::UnknownProduct),
-    };
-    Ok(("blob", format!("{tier}-{copies}-{operation}").to_lowercase(), unit, feed))
-}
-
-fn bandwidth(item: &Item) -> Result<Found, Skip> {
-    let meter = &*item.meter_name;
-    // Microsoft's page of zones says that this transfer is free; the meter has stayed.
-    if meter.contains("Inter-Availability Zone") {
-        return Err(Skip::ZoneTransferNotBilled);
-    }
-    let microsoft = ["Rtn Preference: MGN", "Microsoft Global Network"];
-    let by_microsoft = microsoft.iter().any(|word| item.product_name.contains(word));
-    let name = match meter {
-        "Standard Data Transfer Out" if by_microsoft => "internet-egress",
-        "Standard Data Transfer Out" if item.product_name.ends_with("Routing Preference: Internet") => {
-            "internet-egress-isp-routing"
-        }
-        "Standard Inter-Region Data Transfer" if by_microsoft => "inter-region-transfer",
-        _ => return Err(Skip::UnknownProduct),
-    };
-    Ok(("bandwidth", name.to_owned(), "GB", GB))
-}
-
-/// What a cluster's network needs.
-fn network(item: &Item) -> Option<Found> {
-    let product = &*item.product_name;
-    let (service, name, unit, feed) = match (&*item.service_name, &*item.meter_name) {
-        ("Load Balancer", "Standard Included LB Rules and Outbound Rules") => {
-            ("load-balancer", "standard-first-5-rules", "load-balancer-hour", HOUR)
-        }
-        ("Load Balancer", "Standard Overage LB Rules and Outbound Rules") => {
-            ("load-balancer", "standard-extra-rule", "rule-hour", HOUR)
-        }
-        ("Load Balancer", "Standard Data Processed") => {
-            ("load-balancer", "standard-data-processed", "GB", GB)
-        }
-        ("NAT Gateway", "Standard Gateway") => ("nat-gateway", "standard-gateway", "hour", HOUR),
-        ("NAT Gateway", "Standard Data Processed") => ("nat-gateway", "standard-data-processed", "GB", GB),
-        ("Virtual Network", "Standard IPv4 Static Public IP") => {
-            ("public-ip", "standard-ipv4-static", "address-hour", HOUR)
-        }
-        ("Virtual Network", "Standard Private Endpoint") => {
-            ("private-link", "private-endpoint", "hour", HOUR)
-        }
-        ("Virtual Network", "Standard Data Processed - Ingress") if product.contains("Private Link") => {
-            ("private-link", "inbound-data-processed", "GB", GB)
-        }
-        ("Virtual Network", "Standard Data Processed - Egress") if product.contains("Private Link") => {
-            ("private-link", "outbound-data-processed", "GB", GB)
-        }
-        ("Virtual Network", "Intra-Region Ingress") => ("vnet-peering", "intra-region-ingress", "GB", GB),
-        ("Virtual Network", "Intra-Region Egress") => ("vnet-peering", "intra-region-egress", "GB", GB),
-        ("Application Gateway", "Standard Fixed Cost") if product == "Application Gateway Standard v2" => {
-            ("application-gateway", "standard-v2-fixed-cost", "hour", HOUR)
-        }
-        ("Application Gateway", "Standard Capacity Units")
-            if product == "Application Gateway Standard v2" =>
-        {
-            ("application-gateway", "standard-v2-capacity-units", "capacity-unit-hour", HOUR)
-        }
-        ("Application Gateway", "Standard Fixed Cost") if product == "Application Gateway WAF v2" => {
-            ("application-gateway", "waf-v2-fixed-cost", "hour", HOUR)
-        }
-        ("Application Gateway", "Standard Capacity Units") if product == "Application Gateway WAF v2" => {
-            ("application-gateway", "waf-v2-capacity-units", "capacity-unit-hour", HOUR)
-        }
-        _ => return None,
-    };
-    Some((service, name.to_owned(), unit, feed))
-}
-
-/// Registry, keys, logs.
-fn service_of_its_own(item: &Item) -> Option<Found> {
-    let (service, name, unit, feed) = match (&*item.service_name, &*item.meter_name) {
-        ("Container Registry", "Basic Registry Unit") => ("acr", "basic-registry", "day", DAY),
-        ("Container Registry", "Standard Registry Unit") => ("acr", "standard-registry", "day", DAY),
-        ("Container Registry", "Premium Registry Unit") => ("acr", "premium-registry", "day", DAY),
-        ("Key Vault", meter) => {
-            let what = meter.strip_prefix(&*item.sku_name).map_or(meter, str::trim_start);
-            let name = match (&*item.sku_name, what) {
-                ("Standard", "Operations") => "standard-operations",
-                ("Standard", "Advanced Key Operations") => "standard-advanced-key-operations",
-                ("Premium", "Operations") => "premium-operations",
-                ("Premium", "Advanced Key Operations") => "premium-advanced-key-operations",
-                _ => return None,
-            };
-            ("key-vault", name, "10000 operations", TEN_THOUSAND)
-        }
-        ("Log Analytics" | "Azure Monitor", "Analytics Logs Data Ingestion") => {
-            ("monitor", "log-analytics-analytics-ingestion", "GB", GB)
-        }
-        ("Log Analytics" | "Azure Monitor", "Analytics Logs Data Retention") => {
-            ("monitor", "log-analytics-analytics-retention", "GB-month", GB_MONTH)
-        }
-        ("Log Analytics" | "Azure Monitor", "Basic Logs Data Ingestion") => {
-            ("monitor", "log-analytics-basic-ingestion", "GB", GB)
-        }
-        _ => return None,
-    };
-    Some((service, name.to_owned(), unit, feed))
 }

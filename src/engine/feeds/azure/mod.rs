@@ -2,6 +2,8 @@
 
 mod classify;
 mod item;
+mod network;
+mod storage;
 
 use std::fmt;
 use std::io::BufRead;

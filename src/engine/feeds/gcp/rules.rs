@@ -204,7 +204,7 @@ pub(super) fn of(sku: &Sku) -> Result<&'static Rule, Skip> {
         _ if has("commitment") => return Err(Skip::ReservedTerm),
         _ if has("sole tenancy") => return Err(Skip::Dedicated),
         _ if has("custom") => return Err(Skip::Custom),
-        _ if has("reserved") => return Err(Skip::CapacityReservation),
+        _ if has("reserved") || has("dws") => return Err(Skip::CapacityReservation),
         // Half of what a pair with a standby costs, and a product of its own.
         _ if has("redis standard node capacity") => return Err(Skip::HalfOfPair),
         _ => {}
