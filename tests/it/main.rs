@@ -4,6 +4,7 @@
 mod bills;
 mod catalogue;
 mod cli;
+mod feeds;
 mod golden;
 mod nodes;
 mod oracle;
