@@ -9,7 +9,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 /// Without a plan, the reference plan is used: the vendor's cloud-native layout on AWS.
 #[derive(Debug, Parser)]
 #[command(name = "zoneplan", version, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check), 2 bad input.")]
+#[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check) or \
+                         prices are too old (prices age), 2 bad input.")]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -59,6 +60,72 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// List, judge, compare and renew the prices.
+    Prices {
+        #[command(subcommand)]
+        command: PricesCommand,
+    },
+}
+
+/// What to do with prices.
+#[derive(Debug, Subcommand)]
+pub(super) enum PricesCommand {
+    /// List the prices of the catalogue, each with its date, method and source.
+    #[command(after_help = "Examples:\n  zoneplan prices list --region eu-central-1 --service eks\n  \
+                            zoneplan prices list --provider aws --format csv > aws.csv")]
+    List {
+        #[command(flatten)]
+        place: Place,
+        /// Only this service, such as rds-postgresql.
+        #[arg(long)]
+        service: Option<String>,
+        /// Form of the answer; csv is a price sheet.
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+    },
+    /// Say how old the prices of each region are; with --max-days, exit 1 when one is older.
+    #[command(after_help = "There is no clock here: ages count to --as-of, or to the newest date of the \
+                            catalogue, and the answer names the day. A date without a day or month counts \
+                            as its first day. An undated price counts as older than any limit.")]
+    Age {
+        /// The day that ages count to, YYYY-MM-DD. Default: the newest date of the catalogue.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<String>,
+        /// Days that a price may be old; exit 1 when one is older or undated.
+        #[arg(long, value_name = "N")]
+        max_days: Option<u32>,
+        #[command(flatten)]
+        place: Place,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Compare two sets of price sheets: what is new, gone and changed, by how much.
+    #[command(
+        after_help = "OLD and NEW are price sheets, folders of them, or the word bundled. A price sheet is CSV \
+                            with the columns\n  provider,region,service,item,unit,tiering,tier_from,tier_to,\
+                            usd_per_unit,as_of,method,source"
+    )]
+    Diff {
+        /// Price sheet, folder of price sheets, or bundled.
+        old: PathBuf,
+        /// Price sheet, folder of price sheets, or bundled.
+        new: PathBuf,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+/// Whose prices, and where.
+#[derive(Debug, clap::Args)]
+pub(super) struct Place {
+    /// Only this provider: aws, azure, gcp or openshift, as far as the catalogue has prices of it.
+    #[arg(long)]
+    pub(super) provider: Option<String>,
+    /// Only this region; global is what is sold without one.
+    #[arg(long)]
+    pub(super) region: Option<String>,
 }
 
 /// Form of a report.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 
@@ -11,21 +11,40 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<String, CliError> {
+    read_up_to(path, MOST_BYTES)
+}
+
+/// The text of a file that may be so many bytes long.
+pub(super) fn read_up_to(path: &Path, most_bytes: u64) -> Result<String, CliError> {
     let fail = |error: io::Error| CliError::File { path: path.to_owned(), doing: "read", error };
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+        io::stdin().lock().take(most_bytes + 1).read_to_end(&mut bytes).map_err(fail)?;
     } else {
-        fs::File::open(path).map_err(fail)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+        fs::File::open(path).map_err(fail)?.take(most_bytes + 1).read_to_end(&mut bytes).map_err(fail)?;
     }
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(fail(io::Error::other("more than 16 MiB")));
+    if bytes.len() as u64 > most_bytes {
+        return Err(fail(io::Error::other(format!("more than {} MiB", most_bytes >> 20))));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         fail(io::Error::new(io::ErrorKind::InvalidData, format!("not UTF-8 at byte {at}")))
     })?;
     Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
+
+/// The files of a folder whose names end so, by name.
+pub(super) fn with_extension(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, CliError> {
+    let fail = |error| CliError::File { path: folder.to_owned(), doing: "read", error };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        if path.is_file() && path.extension().is_some_and(|end| end == extension) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// Writes a file that must not exist yet.

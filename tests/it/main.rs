@@ -6,6 +6,7 @@ mod cli;
 mod golden;
 mod oracle;
 mod plans;
+mod prices;
 mod properties;
 mod rooms;
 mod support;

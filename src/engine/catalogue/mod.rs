@@ -118,6 +118,11 @@ impl Catalogue {
         self.sheets.get(&(provider, region.to_owned()))
     }
 
+    /// Every price sheet with its provider and its region, or the scope that stands for one.
+    pub fn sheets(&self) -> impl Iterator<Item = (Provider, &str, &PriceSheet)> {
+        self.sheets.iter().map(|((provider, region), sheet)| (*provider, region.as_str(), sheet))
+    }
+
     /// What the vendor states about a metric of a pattern.
     pub fn stated(&self, pattern: &str, metric: &str) -> Option<&Stated> {
         self.stated.iter().find(|stated| stated.pattern == pattern && stated.metric == metric)

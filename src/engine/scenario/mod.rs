@@ -17,3 +17,4 @@ pub use plan::{
     ZoneLoss,
 };
 pub use read::{plan_from, region_named};
+pub use section::nearest;
