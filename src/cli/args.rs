@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -115,6 +116,62 @@ pub(super) enum PricesCommand {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Download the official price feeds of regions: the only command that talks to a network.
+    #[command(
+        after_help = "Examples:\n  zoneplan prices fetch --provider aws --region eu-central-1 --out feeds\n  \
+                            zoneplan prices fetch --provider azure --region westeurope northeurope --out feeds\n\n\
+                            AWS and Azure need no account. Google's feed needs an API key; it is sent to Google \
+                            and never printed or written. A download that broke off is gone on with by the \
+                            same command."
+    )]
+    Fetch(FetchArgs),
+}
+
+/// What to download, and where to.
+#[derive(clap::Args)]
+pub(super) struct FetchArgs {
+    /// Provider: aws, azure or gcp.
+    #[arg(long)]
+    pub(super) provider: String,
+    /// Regions; Google's feed has all of them in one.
+    #[arg(long, num_args = 1.., value_delimiter = ',')]
+    pub(super) region: Vec<String>,
+    /// Folder for the files.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Download anew what is already there.
+    #[arg(long)]
+    pub(super) refresh: bool,
+    /// API key for Google's feed. Default: the variable ZONEPLAN_GCP_KEY, which other users of the
+    /// machine cannot see.
+    #[arg(long, value_name = "KEY")]
+    pub(super) gcp_key: Option<String>,
+    /// Largest file, MiB.
+    #[arg(long, value_name = "N", default_value_t = 2048)]
+    pub(super) max_mib: u64,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Asks this host instead of the provider's.
+    #[arg(long, value_name = "URL", hide = true)]
+    pub(super) endpoint: Option<String>,
+    /// First wait between two tries, milliseconds.
+    #[arg(long, value_name = "N", hide = true, default_value_t = 500)]
+    pub(super) backoff_ms: u64,
+    /// Most pages of one list.
+    #[arg(long, value_name = "N", hide = true, default_value_t = 5000)]
+    pub(super) max_pages: u64,
+}
+
+/// Without the key.
+impl fmt::Debug for FetchArgs {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("FetchArgs")
+            .field("provider", &self.provider)
+            .field("region", &self.region)
+            .field("out", &self.out)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Whose prices, and where.

@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 use std::io;
 use std::path::PathBuf;
 
+use super::prices::FetchError;
 use crate::engine::availability::ModelError;
 use crate::engine::catalogue::CatalogueError;
 use crate::engine::plan::PlanError;
@@ -28,6 +29,8 @@ pub(super) enum CliError {
     Sheets(Vec<CatalogueError>),
     /// An input that cannot be used: what, what was found, what is allowed.
     Input { what: String, found: String, allowed: String },
+    /// A download that failed, and what is finished.
+    Fetch { error: Box<FetchError>, finished: usize, of: usize, out: PathBuf },
     /// A provider without a reference plan.
     NoPreset { found: String, known: Vec<&'static str> },
     /// A form of output that could not be written.
@@ -59,6 +62,9 @@ impl Display for CliError {
             }
             Self::Input { what, found, allowed } => {
                 write!(out, "{what}: found {found}, allowed is {allowed}")
+            }
+            Self::Fetch { error, finished, of, out: folder } => {
+                write!(out, "{error}; {finished} of {of} files are finished in {}", folder.display())
             }
             Self::NoPreset { found, known } => {
                 write!(out, "provider: found \"{found}\", allowed is {}", known.join(" | "))

@@ -47,6 +47,11 @@ pub(super) fn with_extension(folder: &Path, extension: &str) -> Result<Vec<PathB
     Ok(files)
 }
 
+/// Makes a folder, and those above it, where they are missing.
+pub(super) fn create_folder(path: &Path) -> Result<(), CliError> {
+    fs::create_dir_all(path).map_err(|error| CliError::File { path: path.to_owned(), doing: "make", error })
+}
+
 /// Writes a file that must not exist yet.
 pub(super) fn write_new(path: &Path, text: &str) -> Result<(), CliError> {
     let fail = |error| CliError::File { path: path.to_owned(), doing: "write", error };

@@ -3,7 +3,9 @@
 
 mod catalogue;
 mod cli;
+mod fetch;
 mod golden;
+mod loopback;
 mod oracle;
 mod plans;
 mod prices;

@@ -5,6 +5,7 @@
 
 mod age;
 mod diff;
+mod fetch;
 mod list;
 mod row;
 mod select;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use super::args::PricesCommand;
 use super::error::CliError;
+pub(super) use fetch::FetchError;
 use row::Row;
 
 /// Runs a command on prices.
@@ -24,6 +26,7 @@ pub(super) fn run(command: PricesCommand) -> Result<ExitCode, CliError> {
         PricesCommand::Age { as_of, max_days, place, format } => {
             age::run(as_of.as_deref(), max_days, &place, format)
         }
+        PricesCommand::Fetch(args) => fetch::run(&args),
         PricesCommand::Diff { old, new, format } => diff::run(&old, &new, format),
     }
 }
