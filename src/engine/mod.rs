@@ -25,6 +25,7 @@ pub mod backup;
 pub mod catalogue;
 pub mod cost;
 pub mod effort;
+pub mod feeds;
 pub mod plan;
 pub mod recovery;
 pub mod report;

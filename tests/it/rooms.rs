@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("backup", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
     ("availability", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
     ("effort", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
+    ("feeds", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
     ("cost", &["units", "uncertainty", "catalogue", "scenario", "topology", "sizing", "backup"]),
     ("recovery", &["units", "uncertainty", "catalogue", "scenario", "topology", "backup", "availability"]),
     (
@@ -49,6 +50,15 @@ const ROOMS: &[(&str, &[&str])] = &[
             "plan",
         ],
     ),
+];
+
+/// What the reader of price feeds may take from `std::io`: streams that are handed in, and their
+/// errors. It opens nothing.
+const STREAMS: &[&str] = &[
+    "use std::io::{BufRead, Cursor, Read};",
+    "use std::io::{self, BufRead, Read};",
+    "use std::io::{BufRead, Read};",
+    "use std::io::BufRead;",
 ];
 
 /// Words that have no place in the engine: files, clock, threads, environment, page, features.
@@ -140,8 +150,10 @@ fn the_engine_knows_no_files_clock_threads_or_page() {
     let mut files = Vec::new();
     rust_files(&root().join("src/engine"), &mut files);
     assert!(files.len() > 40);
+    let feeds = root().join("src/engine/feeds");
     for file in files {
-        for line in code(&file) {
+        let streams = if file.starts_with(&feeds) { STREAMS } else { &[] };
+        for line in code(&file).into_iter().filter(|line| !streams.contains(&line.trim())) {
             for word in FORBIDDEN {
                 assert!(!line.contains(word), "{}: {word} in: {line}", file.display());
             }
