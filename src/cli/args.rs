@@ -125,6 +125,39 @@ pub(super) enum PricesCommand {
                             same command."
     )]
     Fetch(FetchArgs),
+    /// Read saved price feeds into price sheets; without --write, show what would be written.
+    #[command(
+        after_help = "A FEED is an AWS offer file (CSV or JSON), pages of Azure Retail Prices or of Google's \
+                            billing catalogue (JSON), as prices fetch saves them; or a price sheet of your own; or \
+                            a folder of these.\n\n\
+                            Examples:\n  zoneplan prices import feeds --region eu-central-1 --out sheets\n  \
+                            zoneplan prices import feeds own.csv --out sheets --write"
+    )]
+    Import(ImportArgs),
+}
+
+/// What to read, and where the sheets go.
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArgs {
+    /// Saved feed, price sheet, or folder of them; - reads standard input.
+    #[arg(required = true, value_name = "FEED")]
+    pub(super) feeds: Vec<PathBuf>,
+    /// Only these regions. Default: every region that the catalogue knows.
+    #[arg(long, num_args = 1.., value_delimiter = ',')]
+    pub(super) region: Vec<String>,
+    /// The day on which prices are judged, YYYY-MM-DD: later ones do not count yet, of earlier ones
+    /// the latest counts. Default: the newest day that each feed names.
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// Folder for the sheets, one for each provider and region.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// Write the sheets; a sheet that is there is replaced.
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
 }
 
 /// What to download, and where to.

@@ -27,6 +27,8 @@ pub(super) enum CliError {
     Unknown { what: &'static str, found: String, allowed: Vec<String> },
     /// Price sheets with faults.
     Sheets(Vec<CatalogueError>),
+    /// Feeds that cannot be read, or that contradict each other.
+    Import(Vec<String>),
     /// An input that cannot be used: what, what was found, what is allowed.
     Input { what: String, found: String, allowed: String },
     /// A download that failed, and what is finished.
@@ -58,6 +60,10 @@ impl Display for CliError {
             }
             Self::Sheets(faults) => {
                 write!(out, "price sheets: {}", count(faults.len()))?;
+                list(out, faults)
+            }
+            Self::Import(faults) => {
+                write!(out, "price feeds: {}", count(faults.len()))?;
                 list(out, faults)
             }
             Self::Input { what, found, allowed } => {

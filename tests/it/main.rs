@@ -5,6 +5,7 @@ mod catalogue;
 mod cli;
 mod fetch;
 mod golden;
+mod import;
 mod loopback;
 mod oracle;
 mod plans;

@@ -101,6 +101,24 @@ pub(super) fn run(old: &Path, new: &Path, format: Format) -> Result<ExitCode, Cl
     Ok(ExitCode::SUCCESS)
 }
 
+/// How many prices differ.
+pub(super) struct Counts {
+    pub(super) added: usize,
+    pub(super) gone: usize,
+    /// With another price or another unit.
+    pub(super) changed: usize,
+}
+
+/// Counts what differs between rows in order.
+pub(super) fn counts(old: &[Row], new: &[Row]) -> Counts {
+    let answer = compare(String::new(), String::new(), old, new);
+    Counts {
+        added: answer.added.len(),
+        gone: answer.gone.len(),
+        changed: answer.changed.len() + answer.unit_changed.len(),
+    }
+}
+
 fn compare<'a>(old: String, new: String, before: &'a [Row], after: &'a [Row]) -> Answer<'a> {
     let mut answer = Answer {
         old,

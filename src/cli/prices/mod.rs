@@ -6,6 +6,7 @@
 mod age;
 mod diff;
 mod fetch;
+mod import;
 mod list;
 mod row;
 mod select;
@@ -27,6 +28,7 @@ pub(super) fn run(command: PricesCommand) -> Result<ExitCode, CliError> {
             age::run(as_of.as_deref(), max_days, &place, format)
         }
         PricesCommand::Fetch(args) => fetch::run(&args),
+        PricesCommand::Import(args) => import::run(&args),
         PricesCommand::Diff { old, new, format } => diff::run(&old, &new, format),
     }
 }

@@ -6,52 +6,13 @@ use std::rc::Rc;
 use serde::{Serialize, Serializer};
 
 use crate::engine::catalogue::{Catalogue, Date, Meter, Method, Provider};
+pub(super) use crate::engine::feeds::{SHEET_COLUMNS as COLUMNS, Tiering};
 
-/// The columns of a price sheet.
-pub(super) const COLUMNS: [&str; 12] = [
-    "provider",
-    "region",
-    "service",
-    "item",
-    "unit",
-    "tiering",
-    "tier_from",
-    "tier_to",
-    "usd_per_unit",
-    "as_of",
-    "method",
-    "source",
-];
-
-/// What the tiers of a price mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) enum Tiering {
-    /// One price, no tiers.
-    #[serde(rename = "")]
-    Flat,
-    /// Each part of a quantity at the price of its tier.
-    #[serde(rename = "graduated")]
-    Graduated,
-    /// The size of one instance selects the price of the whole.
-    #[serde(rename = "whole")]
-    Whole,
-}
-
-impl Tiering {
-    /// The word for it in price sheets.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Flat => "",
-            Self::Graduated => "graduated",
-            Self::Whole => "whole",
-        }
-    }
-
-    const fn of(meter: &Meter) -> Self {
-        match meter.tiers.as_slice() {
-            [only] if only.to.is_none() => Self::Flat,
-            _ => Self::Graduated,
-        }
+/// What the tiers of a meter mean.
+const fn tiering_of(meter: &Meter) -> Tiering {
+    match meter.tiers.as_slice() {
+        [only] if only.to.is_none() => Tiering::Flat,
+        _ => Tiering::Graduated,
     }
 }
 
@@ -105,6 +66,12 @@ pub(super) fn date_text(date: Option<Date>) -> String {
 /// The key of a price: provider, region, service, item.
 pub(super) type Key<'a> = (Provider, &'a str, &'a str, &'a str);
 
+/// A key in words.
+pub(super) fn key_text(row: &Row) -> String {
+    let (provider, region, service, item) = row.key();
+    format!("{} {region}, {service}, {item}", provider.name())
+}
+
 impl Row {
     /// The price that the row belongs to.
     pub(super) fn key(&self) -> Key<'_> {
@@ -138,7 +105,7 @@ pub(super) fn of_catalogue(catalogue: &Catalogue) -> Vec<Row> {
     let mut rows = Vec::new();
     for (provider, region, sheet) in catalogue.sheets() {
         for (service, item, meter) in sheet.meters() {
-            let tiering = Tiering::of(meter);
+            let tiering = tiering_of(meter);
             let is_tiered = tiering != Tiering::Flat;
             rows.extend(meter.tiers.iter().map(|tier| Row {
                 provider,

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::row::{self, COLUMNS, METHODS, Origin, Row, Tiering};
+use super::row::{self, COLUMNS, METHODS, Origin, Row, Tiering, key_text};
 use crate::cli::error::CliError;
 use crate::cli::files;
 use crate::cli::run::catalogue;
-use crate::engine::catalogue::{CatalogueError, Date, Provider};
+use crate::engine::catalogue::{Catalogue, CatalogueError, Date, GLOBAL, Provider};
 
 /// The word for the prices that ship with the program.
 pub(super) const BUNDLED: &str = "bundled";
@@ -32,10 +32,10 @@ pub(super) fn open(path: &Path) -> Result<Vec<Row>, CliError> {
 }
 
 /// Largest price sheet that is read, bytes.
-const MOST_BYTES: u64 = 256 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
-    let sheets = files::with_extension(folder, "csv")?;
+    let sheets = files::with_extension(folder, &["csv"])?;
     if sheets.is_empty() {
         return Err(CliError::Input {
             what: folder.display().to_string(),
@@ -44,6 +44,13 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
         });
     }
     Ok(sheets)
+}
+
+/// Whether a file begins as a price sheet does.
+pub(super) fn is_sheet(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    line.strip_suffix(b"\r").unwrap_or(line) == COLUMNS.join(",").as_bytes()
 }
 
 /// Reads the text of a sheet. A row with a fault is left out.
@@ -191,7 +198,7 @@ pub(super) fn is_place(text: &str) -> bool {
 }
 
 /// The tiers of each price must follow each other; rows are in order.
-fn check_prices(rows: &[Row], faults: &mut Vec<CatalogueError>) {
+pub(super) fn check_prices(rows: &[Row], faults: &mut Vec<CatalogueError>) {
     for price in row::prices(rows) {
         let first = &price[0];
         let file = |row: &Row| row.origin.file.to_string();
@@ -208,16 +215,10 @@ fn check_prices(rows: &[Row], faults: &mut Vec<CatalogueError>) {
         for pair in price.windows(2) {
             let [before, row] = pair else { continue };
             if before.from().total_cmp(&row.from()).is_eq() {
-                let (provider, region, service, item) = row.key();
                 faults.push(CatalogueError::Duplicate {
                     file: file(row),
                     line: line(row),
-                    key: format!(
-                        "{} {region}, {service}, {item}; the first is {}, line {}",
-                        provider.name(),
-                        file(before),
-                        line(before)
-                    ),
+                    key: format!("{}; the first is {}, line {}", key_text(row), file(before), line(before)),
                 });
             } else if row.unit != before.unit || row.tiering != before.tiering {
                 let (column, found, allowed) = if row.unit == before.unit {
@@ -241,6 +242,25 @@ fn check_prices(rows: &[Row], faults: &mut Vec<CatalogueError>) {
                     end: before.tier_to.unwrap_or(f64::INFINITY),
                 });
             }
+        }
+    }
+}
+
+/// Regions must be known to the catalogue, where it knows any of the provider; prices without a
+/// region, and of several, stand under the names that the catalogue has for them.
+pub(super) fn check_regions(rows: &[Row], catalogue: &Catalogue, faults: &mut Vec<CatalogueError>) {
+    for rows in rows.chunk_by(|a, b| (a.provider, &a.region) == (b.provider, &b.region)) {
+        let (provider, region) = (rows[0].provider, rows[0].region.as_str());
+        let is_known = region == GLOBAL
+            || catalogue.region(provider, region).is_some()
+            || catalogue.sheet(provider, region).is_some()
+            || !catalogue.regions.iter().any(|region| region.provider == provider);
+        if !is_known {
+            faults.push(CatalogueError::UnknownReference {
+                file: rows[0].origin.file.to_string(),
+                what: "region",
+                name: region.to_owned(),
+            });
         }
     }
 }
