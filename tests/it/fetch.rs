@@ -206,6 +206,25 @@ fn a_broken_connection_is_gone_on_with_where_it_broke() {
 }
 
 #[test]
+fn a_file_in_chunks_is_whole_when_its_last_chunk_came() {
+    let body = offer(500);
+    let served = body.clone();
+    let server = Server::start(move |_, before| {
+        let answer = reply(200, served.clone()).chunked();
+        match before {
+            0 => answer.cut_at(2_500),
+            // Between two chunks.
+            1 => answer.cut_at(2 * 1_007),
+            _ => answer,
+        }
+    });
+    let out = folder();
+    Run::aws(&server, &out).succeeds(&[]);
+    assert_eq!(fs::read(out.path().join(FIRST)).expect("a file"), body);
+    assert_eq!(server.requests().len(), 8 + 2);
+}
+
+#[test]
 fn what_is_finished_stays_and_the_next_run_goes_on_with_the_rest() {
     let body = offer(2_000);
     let served = body.clone();

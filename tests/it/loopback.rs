@@ -63,6 +63,19 @@ impl Reply {
         self
     }
 
+    /// In chunks, as a server sends what it does not know the length of.
+    pub fn chunked(self) -> Self {
+        let mut body = Vec::new();
+        for chunk in self.body.chunks(1000) {
+            body.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());
+            body.extend_from_slice(chunk);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"0\r\n\r\n");
+        let sent = body.len();
+        Self { body, sent, ..self }.without_length().with("Transfer-Encoding", "chunked")
+    }
+
     fn send(&self, mut stream: &TcpStream) -> std::io::Result<()> {
         let mut head = format!("HTTP/1.1 {} x\r\nConnection: close\r\n", self.status);
         if self.is_length_told {

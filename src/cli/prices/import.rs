@@ -206,7 +206,9 @@ fn of_import(file: String, import: Import) -> Feed {
     };
     let mut rows: Vec<Row> = import.rows.into_iter().map(row).collect();
     rows.sort_by(Row::order);
+    let nothing = rows.is_empty().then(|| format!("{file}: no price is left"));
     Feed {
+        nothing,
         published: import.published,
         understood: import.understood,
         n_prices: row::prices(&rows).count(),

@@ -74,10 +74,10 @@ impl Site {
         let path =
             [&self.base, &format!("https://{}:443", self.official), &format!("https://{}", self.official)]
                 .into_iter()
-                .find_map(|base| link.strip_prefix(base.as_str()));
+                .find_map(|base| link.strip_prefix(base.as_str()).filter(|path| path.starts_with('/')));
         match path {
-            Some(path) if path.starts_with('/') => self.url(path),
-            _ => Err(FetchError::new(
+            Some(path) => self.url(path),
+            None => Err(FetchError::new(
                 at,
                 format!("the answer leads to \"{}\"", tame(link)),
                 format!("no other host than {} is asked; the feed may have moved", self.base),
