@@ -191,6 +191,9 @@ pub(super) struct FetchArgs {
     /// First wait between two tries, milliseconds.
     #[arg(long, value_name = "N", hide = true, default_value_t = 500)]
     pub(super) backoff_ms: u64,
+    /// Longest silence of a server, milliseconds.
+    #[arg(long, value_name = "N", hide = true, default_value_t = 30_000)]
+    pub(super) silence_ms: u64,
     /// Most pages of one list.
     #[arg(long, value_name = "N", hide = true, default_value_t = 5000)]
     pub(super) max_pages: u64,

@@ -225,6 +225,40 @@ fn a_file_in_chunks_is_whole_when_its_last_chunk_came() {
 }
 
 #[test]
+fn a_server_that_falls_silent_is_asked_for_the_rest() {
+    let body = offer(1_000);
+    let served = body.clone();
+    let server = Server::start(move |request, before| {
+        let answer = file(request, &served, "\"a\"");
+        if before == 0 { answer.silent_at(9_000) } else { answer }
+    });
+    let out = folder();
+    Run::aws(&server, &out).succeeds(&["--silence-ms", "300"]);
+    assert_eq!(server.requests()[1].begin(), Some(9_000));
+    assert_eq!(fs::read(out.path().join(FIRST)).expect("a file"), body);
+}
+
+#[test]
+fn a_position_that_the_server_forgot_starts_the_list_over() {
+    let out = folder();
+    let marker = out.path().join(".second-run");
+    let seen = marker.clone();
+    let server =
+        Server::start(move |request, _| match (request.path.contains("pageToken=old"), seen.exists()) {
+            (false, false) => gcp_page("old"),
+            (true, false) => reply(503, ""),
+            (true, true) => reply(400, "{\"error\":{\"message\":\"page token has expired\"}}"),
+            (false, true) => gcp_page(""),
+        });
+    let run = Run::gcp(&server, &out);
+    assert!(run.fails(&[]).contains("what has arrived is kept"));
+    fs::write(&marker, "").expect("written");
+    let answer = run.succeeds(&[]);
+    assert_eq!(answer["files"][0]["how"], "downloaded");
+    assert_eq!(lines(out.path().join("gcp-cloud-sql.ndjson")).len(), 1);
+}
+
+#[test]
 fn what_is_finished_stays_and_the_next_run_goes_on_with_the_rest() {
     let body = offer(2_000);
     let served = body.clone();

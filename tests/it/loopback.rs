@@ -36,12 +36,20 @@ pub struct Reply {
     body: Vec<u8>,
     sent: usize,
     is_length_told: bool,
+    is_silent_after: bool,
 }
 
 /// An answer with this status and body.
 pub fn reply(status: u16, body: impl Into<Vec<u8>>) -> Reply {
     let body = body.into();
-    Reply { status, headers: Vec::new(), sent: body.len(), body, is_length_told: true }
+    Reply {
+        status,
+        headers: Vec::new(),
+        sent: body.len(),
+        body,
+        is_length_told: true,
+        is_silent_after: false,
+    }
 }
 
 impl Reply {
@@ -54,6 +62,13 @@ impl Reply {
     /// The connection ends after so many bytes of the body.
     pub fn cut_at(mut self, bytes: usize) -> Self {
         self.sent = bytes;
+        self
+    }
+
+    /// The connection stays and brings nothing after so many bytes of the body.
+    pub fn silent_at(mut self, bytes: usize) -> Self {
+        self.sent = bytes;
+        self.is_silent_after = true;
         self
     }
 
@@ -76,7 +91,7 @@ impl Reply {
         Self { body, sent, ..self }.without_length().with("Transfer-Encoding", "chunked")
     }
 
-    fn send(&self, mut stream: &TcpStream) -> std::io::Result<()> {
+    fn send(&self, mut stream: &TcpStream, is_over: &AtomicBool) -> std::io::Result<()> {
         let mut head = format!("HTTP/1.1 {} x\r\nConnection: close\r\n", self.status);
         if self.is_length_told {
             head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
@@ -86,7 +101,11 @@ impl Reply {
         }
         stream.write_all(head.as_bytes())?;
         stream.write_all(b"\r\n")?;
-        stream.write_all(&self.body[..self.sent])
+        stream.write_all(&self.body[..self.sent])?;
+        while self.is_silent_after && !is_over.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Ok(())
     }
 }
 
@@ -119,7 +138,9 @@ impl Server {
                     log.push(request.clone());
                     log.len() - 1
                 };
-                let _ = answer(&request, before).send(&stream);
+                let answer = answer(&request, before);
+                let is_over = Arc::clone(&over);
+                std::thread::spawn(move || answer.send(&stream, &is_over));
             }
         });
         Self { address, is_over, requests, thread: Some(thread) }

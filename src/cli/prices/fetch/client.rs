@@ -13,8 +13,6 @@ use super::site::Site;
 
 /// Redirects that one request follows.
 const MOST_REDIRECTS: usize = 5;
-/// Longest silence of a server.
-const SILENCE: Duration = Duration::from_secs(30);
 /// Longest that one answer may take; what has arrived by then is gone on from.
 const LONGEST_ANSWER: Duration = Duration::from_secs(3600);
 
@@ -35,7 +33,8 @@ pub(super) enum Miss {
 }
 
 impl Client {
-    pub(super) fn new(site: Site, key: Option<String>, patience: Patience) -> Self {
+    /// A client that gives an answer up after so long a silence.
+    pub(super) fn new(site: Site, key: Option<String>, patience: Patience, silence: Duration) -> Self {
         let mut config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -43,10 +42,10 @@ impl Client {
             .https_only(!site.is_loopback())
             .user_agent(concat!("zoneplan/", env!("CARGO_PKG_VERSION")))
             .accept_encoding("identity")
-            .timeout_connect(Some(SILENCE))
-            .timeout_recv_response(Some(SILENCE * 2))
-            .timeout_per_read(Some(SILENCE))
-            .timeout_per_write(Some(SILENCE))
+            .timeout_connect(Some(silence))
+            .timeout_recv_response(Some(silence * 2))
+            .timeout_per_read(Some(silence))
+            .timeout_per_write(Some(silence))
             .timeout_recv_body(Some(LONGEST_ANSWER));
         if site.is_loopback() {
             config = config.proxy(None);

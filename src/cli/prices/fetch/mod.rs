@@ -79,7 +79,7 @@ pub(super) fn run(args: &FetchArgs) -> Result<ExitCode, CliError> {
     let key = if provider == Provider::Gcp { Some(key(args.gcp_key.as_deref())?) } else { None };
     let site = Site::new(feeds::host(provider), args.endpoint.as_deref())?;
     let patience = Patience::new(Duration::from_millis(args.backoff_ms));
-    let client = Client::new(site, key, patience);
+    let client = Client::new(site, key, patience, Duration::from_millis(args.silence_ms));
     let limits = Limits { most_bytes: args.max_mib.saturating_mul(1024 * 1024), most_pages: args.max_pages };
     files::create_folder(&args.out)?;
     let _lock = partial::lock(&args.out)?;

@@ -55,6 +55,13 @@ struct Page {
     next: Option<Uri>,
 }
 
+/// Why a page does not come.
+struct Stop {
+    error: FetchError,
+    /// The server refuses it; otherwise it does not answer.
+    is_refused: bool,
+}
+
 /// Downloads a list. Answers its bytes, and whether an earlier run had begun it.
 pub(super) fn download(
     client: &Client,
@@ -111,13 +118,17 @@ impl List<'_> {
                 partial.cut(0)?;
                 return Err(self.fail(&format!("more than {} pages without an end", self.limits.most_pages)));
             }
-            let page = self.page(&at, progress)?;
-            if !is_checked && page.day != position.day {
-                (position, is_resumed, is_checked) = (start(), false, true);
-                partial.cut(0)?;
-                seen.clear();
-                continue;
-            }
+            let page = match self.page(&at, progress) {
+                Ok(page) if is_checked || page.day == position.day => page,
+                Err(stop) if is_checked || !stop.is_refused => return Err(stop.error),
+                // What an earlier run had begun fits no longer: another day, or a position forgotten.
+                Ok(_) | Err(_) => {
+                    (position, is_resumed, is_checked) = (start(), false, true);
+                    partial.cut(0)?;
+                    seen.clear();
+                    continue;
+                }
+            };
             is_checked = true;
             partial.append(page.line.as_bytes())?;
             if partial.length() > self.limits.most_bytes {
@@ -152,15 +163,16 @@ impl List<'_> {
     }
 
     /// One page, however many tries it takes.
-    fn page(&self, at: &Uri, progress: &mut Progress) -> Result<Page, FetchError> {
+    fn page(&self, at: &Uri, progress: &mut Progress) -> Result<Page, Stop> {
         let mut tries = self.client.tries();
         loop {
             let (why, asked) = match self.ask(at) {
                 Ok(page) => return Ok(page),
-                Err(Miss::Never(error)) => return Err(error),
+                Err(Miss::Never(error)) => return Err(Stop { error, is_refused: true }),
                 Err(Miss::Later { why, asked }) => (why, asked),
             };
-            self.client.wait(at, &mut tries, &why, asked, progress)?;
+            let waited = self.client.wait(at, &mut tries, &why, asked, progress);
+            waited.map_err(|error| Stop { error, is_refused: false })?;
         }
     }
 
