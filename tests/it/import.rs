@@ -214,6 +214,7 @@ fn faults_of_feeds_and_sheets_are_named_together() {
         "3 faults",
         "letter.txt",
         "understood are",
+        "or a price sheet, which begins with provider,region,",
         "line 2, column usd_per_unit",
         "region is named \"mars-1\"",
     ] {

@@ -169,6 +169,9 @@ fn read(path: &Path, wanted: &Wanted<'_>) -> Result<Result<Feed, Vec<String>>, C
             let nothing = Some(error.to_string());
             Ok(Ok(Feed { nothing, ..blank(name, "a feed without a wanted price") }))
         }
+        Err(error @ FeedError::NotAFeed { .. }) => {
+            Ok(Err(vec![format!("{error}; or a price sheet, which begins with {}", row::COLUMNS.join(","))]))
+        }
         Err(error) => Ok(Err(vec![error.to_string()])),
     }
 }
