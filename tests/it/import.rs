@@ -261,6 +261,58 @@ fn what_is_fetched_is_imported() {
     assert_eq!(answer["sheets"][0]["n_prices"], 1, "the same price of several files is one");
 }
 
+fn fixture(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feeds").join(name).display().to_string()
+}
+
+/// One feed of each kind: what is written is what was understood, and reads as a sheet.
+#[test]
+fn feeds_of_every_kind_become_sound_sheets() {
+    let case = Case::new();
+    let names = ["aws/ec2.json", "aws/s3-tiers.csv", "azure/global.json", "gcp/multi-regions.json"];
+    let files = names.map(fixture);
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let answer = case.answer(&[&files[..], &["--write"]].concat());
+    let feeds = answer["feeds"].as_array().expect("feeds");
+    let understood: u64 = feeds.iter().filter_map(|feed| feed["n_prices"].as_u64()).sum();
+    assert!(feeds.iter().all(|feed| feed["n_prices"].as_u64() > Some(0)), "{answer}");
+    let sheets = answer["sheets"].as_array().expect("sheets");
+    assert_eq!(sheets.iter().filter_map(|sheet| sheet["n_prices"].as_u64()).sum::<u64>(), understood);
+    let files: Vec<&str> = sheets.iter().filter_map(|sheet| sheet["file"].as_str()).collect();
+    assert!(files.iter().any(|file| file.ends_with("azure-global.csv")), "{files:?}");
+    let output = zoneplan(&["prices", "diff", &case.out(), &case.out(), "--format", "json"], "");
+    let same: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(same["n_unchanged"], understood);
+    // What was written can be read in again.
+    let again = case.answer(&[&case.out()]);
+    for sheet in again["sheets"].as_array().expect("sheets") {
+        let replaces = &sheet["replaces"];
+        assert_eq!(
+            (&replaces["added"], &replaces["gone"], &replaces["changed"]),
+            (&0.into(), &0.into(), &0.into())
+        );
+    }
+}
+
+#[test]
+fn hostile_files_are_refused_and_nothing_is_written() {
+    let case = Case::new();
+    for (name, part) in [
+        ("hostile/truncated.csv", "the file ends in the middle"),
+        ("hostile/truncated.json", "the file ends in the middle"),
+        ("hostile/deep.json", "nested more than"),
+        ("hostile/diary.txt", "understood are"),
+        ("hostile/infinite.csv", "1e999"),
+        ("hostile/overlapping-tiers.csv", "begins at 50"),
+        ("aws/currency.csv", "found \"CNY\", allowed is USD"),
+        ("aws/missing-column.csv", "the column \"Tenancy\" is missing"),
+        ("azure/nothing-wanted.json", "mars"),
+    ] {
+        let complaint = case.complaint(&[&fixture(name), "--write"]);
+        assert!(complaint.contains(part), "{name}: {complaint}");
+    }
+}
+
 #[test]
 fn a_feed_comes_from_standard_input_too() {
     let case = Case::new();

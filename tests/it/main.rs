@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod cli;
+mod feeds;
 mod fetch;
 mod golden;
 mod import;

@@ -44,9 +44,9 @@ struct Measured {
     loaded: Vec<String>,
 }
 
-/// Runs the native benchmark, then measures the page, and prints a table of each.
+/// Runs the native benchmarks, then measures the page, and prints a table of each.
 pub fn bench() -> Result<()> {
-    run(&mut cargo(["bench", "--bench", "plan"]))?;
+    run(&mut cargo(["bench", "--bench", "plan", "--bench", "feeds"]))?;
     let dist = build_quietly()?;
     let programs = chromium::find()?;
     println!("\nmeasuring the page in {}", programs.chromium.display());

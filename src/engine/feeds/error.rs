@@ -113,11 +113,15 @@ pub enum FeedError {
     },
 }
 
-/// A text of the feed as an error message shows it: short, and on one line.
+/// A text of the feed as a message shows it: short, and on one line.
 pub(super) fn shown(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut short: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(MOST).is_some() {
+    shortened(text, 60)
+}
+
+/// A text on one line, of at most so many characters.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(most).is_some() {
         short.push('…');
     }
     short

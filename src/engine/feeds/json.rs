@@ -8,7 +8,7 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::FeedError;
-use super::error::shown;
+use super::error::shortened;
 
 /// Longest string of a feed, in bytes.
 const LONGEST: u64 = 1024 * 1024;
@@ -152,7 +152,7 @@ impl<R: BufRead> Guard<R> {
                 let problem = error.to_string();
                 let problem = problem.rsplit_once(" at line ").map_or(problem.as_str(), |(text, _)| text);
                 let place = format!("line {line}, column {}", error.column());
-                FeedError::Malformed { file, place, problem: shown(problem) }
+                FeedError::Malformed { file, place, problem: shortened(problem, 200) }
             }
         }
     }

@@ -139,7 +139,7 @@ impl Tally {
         let skipped = self.0.entry(reason).or_default();
         skipped.records += 1;
         if skipped.examples.len() < Self::EXAMPLES {
-            skipped.examples.push(super::error::shown(&example()));
+            skipped.examples.push(super::error::shortened(&example(), 100));
         }
     }
 

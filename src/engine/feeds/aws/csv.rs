@@ -129,11 +129,11 @@ fn header(
             String::from_utf8_lossy(record.get(from..to).unwrap_or_default()).into_owned()
         };
         let value = text(spans.get(1));
+        if spans.len() > 2 && spans.iter().any(|span| text(Some(span)) == "SKU") {
+            let names: Vec<String> = spans.iter().map(|span| text(Some(span))).collect();
+            return Ok((head, columns(name, &place, &names)?));
+        }
         match text(spans.first()).as_str() {
-            "SKU" => {
-                let names: Vec<String> = spans.iter().map(|span| text(Some(span))).collect();
-                return Ok((head, columns(name, &place, &names)?));
-            }
             "Publication Date" => head.published = day_of(&value),
             "Version" => head.version = shown(&value),
             "OfferCode" => head.offer = value,
@@ -143,7 +143,7 @@ fn header(
     Err(FeedError::Truncated {
         file: name.to_owned(),
         place: records.place(),
-        what: "the lines before the header, which begins with SKU".to_owned(),
+        what: "the lines before the header, which has a column SKU".to_owned(),
     })
 }
 
