@@ -4,10 +4,11 @@ use std::fmt::{self, Display};
 use std::io;
 use std::path::PathBuf;
 
+use super::prices::FetchError;
 use crate::engine::availability::ModelError;
 use crate::engine::catalogue::CatalogueError;
 use crate::engine::plan::PlanError;
-use crate::engine::scenario::Fault;
+use crate::engine::scenario::{Fault, nearest};
 
 /// Why there is no answer.
 #[derive(Debug)]
@@ -22,6 +23,16 @@ pub(super) enum CliError {
     Model { origin: String, error: ModelError },
     /// Data files with faults.
     Data(Vec<CatalogueError>),
+    /// A word that is none of those allowed.
+    Unknown { what: &'static str, found: String, allowed: Vec<String> },
+    /// Price sheets with faults.
+    Sheets(Vec<CatalogueError>),
+    /// Feeds that cannot be read, or that contradict each other.
+    Import(Vec<String>),
+    /// An input that cannot be used: what, what was found, what is allowed.
+    Input { what: String, found: String, allowed: String },
+    /// A download that failed, and what is finished.
+    Fetch { error: Box<FetchError>, finished: usize, of: usize, out: PathBuf },
     /// A provider without a reference plan.
     NoPreset { found: String, known: Vec<&'static str> },
     /// A form of output that could not be written.
@@ -33,9 +44,7 @@ impl Display for CliError {
         match self {
             Self::File { path, doing, error } => write!(out, "cannot {doing} {}: {error}", path.display()),
             Self::Plan { origin, faults } => {
-                let count =
-                    if faults.len() == 1 { "1 fault".to_owned() } else { format!("{} faults", faults.len()) };
-                write!(out, "{origin}: {count}")?;
+                write!(out, "{origin}: {}", count(faults.len()))?;
                 list(out, faults)
             }
             Self::Unplannable { origin, error } => write!(out, "{origin}: {error}"),
@@ -44,12 +53,35 @@ impl Display for CliError {
                 write!(out, "the data has faults")?;
                 list(out, faults)
             }
+            Self::Unknown { what, found, allowed } => {
+                write!(out, "{what}: found \"{found}\", allowed is {}", allowed.join(" | "))?;
+                let words: Vec<&str> = allowed.iter().map(String::as_str).collect();
+                nearest(found, &words).map_or(Ok(()), |near| write!(out, "; the nearest is {near}"))
+            }
+            Self::Sheets(faults) => {
+                write!(out, "price sheets: {}", count(faults.len()))?;
+                list(out, faults)
+            }
+            Self::Import(faults) => {
+                write!(out, "price feeds: {}", count(faults.len()))?;
+                list(out, faults)
+            }
+            Self::Input { what, found, allowed } => {
+                write!(out, "{what}: found {found}, allowed is {allowed}")
+            }
+            Self::Fetch { error, finished, of, out: folder } => {
+                write!(out, "{error}; {finished} of {of} files are finished in {}", folder.display())
+            }
             Self::NoPreset { found, known } => {
                 write!(out, "provider: found \"{found}\", allowed is {}", known.join(" | "))
             }
             Self::Output(problem) => write!(out, "the answer could not be written: {problem}"),
         }
     }
+}
+
+fn count(faults: usize) -> String {
+    if faults == 1 { "1 fault".to_owned() } else { format!("{faults} faults") }
 }
 
 fn list<T: Display>(out: &mut fmt::Formatter<'_>, faults: &[T]) -> fmt::Result {

@@ -1,8 +1,9 @@
 //! All file access of the command line.
 
+use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
 
 use super::error::CliError;
 
@@ -11,21 +12,81 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<String, CliError> {
+    read_up_to(path, MOST_BYTES)
+}
+
+/// The text of a file that may be so many bytes long.
+pub(super) fn read_up_to(path: &Path, most_bytes: u64) -> Result<String, CliError> {
     let fail = |error: io::Error| CliError::File { path: path.to_owned(), doing: "read", error };
     let mut bytes = Vec::new();
+    open(path)?.take(most_bytes + 1).read_to_end(&mut bytes).map_err(fail)?;
+    to_text(path, bytes, most_bytes)
+}
+
+/// Opens a file, or standard input for `-`, to be read as it comes.
+pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, CliError> {
+    const BUFFER: usize = 128 * 1024;
     if path.as_os_str() == "-" {
-        io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
-    } else {
-        fs::File::open(path).map_err(fail)?.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(fail)?;
+        return Ok(Box::new(io::stdin().lock()));
     }
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(fail(io::Error::other("more than 16 MiB")));
+    let file = fs::File::open(path).and_then(|file| {
+        let is_folder = file.metadata()?.is_dir();
+        if is_folder { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
+    });
+    let file = file.map_err(|error| CliError::File { path: path.to_owned(), doing: "read", error })?;
+    Ok(Box::new(BufReader::with_capacity(BUFFER, file)))
+}
+
+/// What was read of a file as text that may be so many bytes long.
+pub(super) fn to_text(path: &Path, bytes: Vec<u8>, most_bytes: u64) -> Result<String, CliError> {
+    let fail = |error: io::Error| CliError::File { path: path.to_owned(), doing: "read", error };
+    if bytes.len() as u64 > most_bytes {
+        return Err(fail(io::Error::other(format!("more than {} MiB", most_bytes >> 20))));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         fail(io::Error::new(io::ErrorKind::InvalidData, format!("not UTF-8 at byte {at}")))
     })?;
     Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
+
+/// The files of a folder whose names end in one of these, by name.
+pub(super) fn with_extension(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, CliError> {
+    let fail = |error| CliError::File { path: folder.to_owned(), doing: "read", error };
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        let ends_so = |end: &OsStr| extensions.iter().any(|extension| end == *extension);
+        if path.is_file() && path.extension().is_some_and(ends_so) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Makes a folder, and those above it, where they are missing.
+pub(super) fn create_folder(path: &Path) -> Result<(), CliError> {
+    fs::create_dir_all(path).map_err(|error| CliError::File { path: path.to_owned(), doing: "make", error })
+}
+
+/// Writes files, each whole or not at all: under another name first, then all are renamed.
+pub(super) fn replace_all(files: &[(&Path, &str)]) -> Result<(), CliError> {
+    let fresh = |path: &Path| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".new");
+        PathBuf::from(name)
+    };
+    let fail = |path: &Path, error| CliError::File { path: path.to_owned(), doing: "write", error };
+    for (path, text) in files {
+        let fresh = fresh(path);
+        let written = fs::File::create(&fresh).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        written.map_err(|error| fail(&fresh, error))?;
+    }
+    files.iter().try_for_each(|(path, _)| fs::rename(fresh(path), path).map_err(|error| fail(path, error)))
 }
 
 /// Writes a file that must not exist yet.

@@ -3,6 +3,7 @@
 mod args;
 mod error;
 mod files;
+mod prices;
 mod run;
 
 pub use run::main;

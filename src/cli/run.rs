@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::args::{Args, Command, Format, ReportFormat};
 use super::error::CliError;
 use super::files;
+use super::prices;
 use crate::bundled;
 use crate::engine::availability::{Outage, Tier, solve_json};
 use crate::engine::catalogue::{Catalogue, Provider};
@@ -16,8 +17,8 @@ use crate::engine::plan::{LawInputs, Met, Verdict, evaluate, laws};
 use crate::engine::report::{self, Report, digits, percent};
 use crate::engine::scenario::{Document, plan_from};
 
-/// A target is missed or undecided.
-const MISSED: u8 = 1;
+/// A target is missed or undecided, or prices are older than allowed.
+pub(super) const MISSED: u8 = 1;
 /// Bad input.
 const BAD_INPUT: u8 = 2;
 
@@ -49,10 +50,12 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Check { plan, format } => check(&plan, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, format } => reliability(&model, format),
+        Command::Prices { command } => prices::run(command),
     }
 }
 
-fn output(error: impl std::error::Error) -> CliError {
+/// What went wrong while an answer was written.
+pub(super) fn output(error: impl std::error::Error) -> CliError {
     CliError::Output(error.to_string())
 }
 
@@ -65,9 +68,14 @@ fn origin(path: Option<&Path>) -> String {
     }
 }
 
+/// The catalogue that the command line works with.
+pub(super) fn catalogue() -> Result<Catalogue, CliError> {
+    Catalogue::load(&bundled::files()).map_err(CliError::Data)
+}
+
 fn plan_report(path: Option<&Path>) -> Result<Report, CliError> {
     let text = path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
-    let catalogue = Catalogue::load(&bundled::files()).map_err(CliError::Data)?;
+    let catalogue = catalogue()?;
     let is_json = text.trim_start().starts_with('{');
     let parsed = if is_json { Document::from_json(&text) } else { Document::from_toml(&text) };
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
@@ -236,6 +244,7 @@ fn reliability_text(answer: &ReliabilityAnswer) -> String {
     text
 }
 
-fn json(value: &impl Serialize) -> Result<String, CliError> {
+/// One JSON document.
+pub(super) fn json(value: &impl Serialize) -> Result<String, CliError> {
     serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(output)
 }

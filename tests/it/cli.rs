@@ -5,7 +5,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-fn zoneplan(arguments: &[&str], input: &str) -> Output {
+/// Runs the program with this on standard input.
+pub fn zoneplan(arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_zoneplan"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -17,7 +18,8 @@ fn zoneplan(arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
-fn text(bytes: &[u8]) -> String {
+/// What was printed.
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("UTF-8")
 }
 

@@ -212,6 +212,11 @@ impl Catalogue {
         files
     }
 
+    /// The newest date of any figure.
+    pub fn newest(&self) -> Option<Date> {
+        self.dates.values().filter_map(|(newest, _)| *newest).max()
+    }
+
     /// Whether a file was handed in.
     pub fn has_file(&self, path: &str) -> bool {
         self.digests.contains_key(path)

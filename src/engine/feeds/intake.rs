@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::error::shown;
 use super::judge::Priced;
 use super::skip::Tally;
-use super::{CURRENCY, FeedError, FeedKind, Import, PriceRow, Skip, Tiering, Wanted};
-use crate::engine::catalogue::{Date, InstanceType, Provider};
+use super::{CURRENCY, FeedError, FeedKind, Import, PriceRow, Skip, Wanted};
+use crate::engine::catalogue::{Date, Host, InstanceType, Provider, Tiering};
 use crate::engine::units::UnitPrice;
 
 /// Most prices that are kept of a feed. A region has a few thousand items.
@@ -120,12 +120,17 @@ impl<'a> Intake<'a> {
 
     /// Whether the catalogue has the machine type.
     pub(super) fn has_type(&self, name: &str) -> bool {
-        self.wanted.catalogue.instance_types.contains_key(name)
+        self.host().is_some_and(|host| self.wanted.catalogue.types(host).contains_key(name))
     }
 
-    /// The machine types of the catalogue, of every provider.
+    /// The machine types of the catalogue, of the feed's provider.
     pub(super) fn types(&self) -> impl Iterator<Item = &'a InstanceType> + use<'a> {
-        self.wanted.catalogue.instance_types.values()
+        let types = self.host().map(|host| self.wanted.catalogue.types(host));
+        types.into_iter().flat_map(|types| types.values())
+    }
+
+    fn host(&self) -> Option<Host> {
+        Host::ALL.into_iter().find(|host| host.cloud() == Some(self.provider))
     }
 
     /// The day that the caller judges prices on.

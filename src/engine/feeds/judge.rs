@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::error::shown;
 use super::intake::{Edge, Intake, Kept};
-use super::{FeedError, Skip, Tiering};
+use super::{FeedError, Skip};
+use crate::engine::catalogue::Tiering;
 use crate::engine::catalogue::{Date, Method};
 
 /// A price of one tier, after judgement.

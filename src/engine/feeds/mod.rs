@@ -32,7 +32,7 @@ use serde::Serialize;
 
 pub use error::FeedError;
 pub use recognise::{FeedKind, recognise};
-pub use row::{PriceRow, SHEET_COLUMNS, Tiering, to_price_sheet};
+pub use row::{PriceRow, to_price_sheet};
 pub use skip::{Skip, Skipped};
 
 use crate::engine::catalogue::{Catalogue, Date};

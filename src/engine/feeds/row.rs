@@ -2,30 +2,7 @@
 
 use serde::Serialize;
 
-use crate::engine::catalogue::{Date, Method, Provider};
-
-/// How the tiers of an item apply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tiering {
-    /// One price.
-    Flat,
-    /// Each part of a quantity bills at its own tier.
-    Graduated,
-    /// The size of an instance selects one tier, at which all of it bills.
-    Whole,
-}
-
-impl Tiering {
-    /// The word of the price sheet; nothing for one price.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Flat => "",
-            Self::Graduated => "graduated",
-            Self::Whole => "whole",
-        }
-    }
-}
+use crate::engine::catalogue::{Date, Method, Provider, SHEET_COLUMNS, Tiering};
 
 /// A row of a price sheet.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,22 +32,6 @@ pub struct PriceRow {
     /// The feed, its version and the SKU or meter.
     pub source: String,
 }
-
-/// Columns of a price sheet that has rows of several providers and regions.
-pub const SHEET_COLUMNS: [&str; 12] = [
-    "provider",
-    "region",
-    "service",
-    "item",
-    "unit",
-    "tiering",
-    "tier_from",
-    "tier_to",
-    "usd_per_unit",
-    "as_of",
-    "method",
-    "source",
-];
 
 /// The rows as CSV (RFC 4180, LF), in the order given, with a header.
 ///

@@ -17,3 +17,4 @@ pub use plan::{
     Target, Team, Workload, ZoneLoss,
 };
 pub use read::{Place, place_named, plan_from};
+pub use section::nearest;

@@ -285,8 +285,8 @@ fn range_from_table(
     }
 }
 
-/// The known word nearest to a mistyped one.
-pub(super) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+/// The known word nearest to a mistyped one; none when all are far from it.
+pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     known
         .iter()
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::super::{PriceSheet, table};
 use super::place::{Provider, Region, Scope};
 use super::{CatalogueError, DataFile, Keys, Provenance, Span};
@@ -19,7 +21,8 @@ pub struct Tier {
 }
 
 /// How the tiers of a meter bill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Tiering {
     /// One price for every unit.
     Flat,
@@ -28,6 +31,17 @@ pub enum Tiering {
     /// The size of one instance picks the tier, and the whole quantity bills at its
     /// price. The bounds are sizes in GiB: above `from`, up to `to`.
     Whole,
+}
+
+impl Tiering {
+    /// The word of price files; nothing for one price.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Flat => "",
+            Self::Graduated => "graduated",
+            Self::Whole => "whole",
+        }
+    }
 }
 
 /// The price of an item.

@@ -12,7 +12,8 @@ use std::io::BufRead;
 
 use super::intake::{Edge, Intake, Offer, day_of};
 use super::judge::Priced;
-use super::{CURRENCY, FeedError, FeedKind, Import, Tiering, Wanted};
+use super::{CURRENCY, FeedError, FeedKind, Import, Wanted};
+use crate::engine::catalogue::Tiering;
 use crate::engine::catalogue::{Date, Method, Provider};
 use classify::Target;
 

@@ -13,8 +13,9 @@ use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor
 
 use super::intake::{Edge, Intake, Offer, day_of};
 use super::json::{Root, Text, read_all};
-use super::{CURRENCY, FeedError, FeedKind, Import, Skip, Tiering, Wanted};
+use super::{CURRENCY, FeedError, FeedKind, Import, Skip, Wanted};
 use crate::engine::catalogue::Provider;
+use crate::engine::catalogue::Tiering;
 use classify::classify;
 use item::Item;
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::rules::usd_from_picos;
+use crate::engine::catalogue::Tiering;
 use crate::engine::catalogue::{InstanceType, Method};
+use crate::engine::feeds::Skip;
 use crate::engine::feeds::intake::{Intake, PART};
 use crate::engine::feeds::judge::{Priced, Step};
-use crate::engine::feeds::{Skip, Tiering};
 
 /// Sizes in GiB up to which each class of a cache goes.
 const REDIS_CLASSES: [(&str, f64); 5] =
