@@ -473,7 +473,7 @@ fn every_page_of_azure_is_a_line_and_links_are_followed() {
     });
     let out = folder();
     let answer = Run::azure(&server, &out).succeeds(&[]);
-    assert_eq!(answer["files"].as_array().map(Vec::len), Some(16));
+    assert_eq!(answer["files"].as_array().map(Vec::len), Some(19));
     let pages = lines(out.path().join(MACHINES));
     let counts: Vec<usize> =
         pages.iter().map(|page| page["Items"].as_array().expect("items").len()).collect();
@@ -611,7 +611,7 @@ fn the_key_is_sent_and_shown_nowhere() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("the files hold every region"));
     let requests = server.requests();
-    assert_eq!(requests.len(), 12);
+    assert_eq!(requests.len(), 14);
     assert!(requests.iter().all(|request| request.header("x-goog-api-key") == Some(KEY)));
     assert!(requests.iter().all(|request| !request.path.contains(KEY)));
     assert!(

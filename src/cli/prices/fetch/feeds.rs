@@ -50,7 +50,7 @@ const AWS_OFFERS: [&str; 8] = [
 const AZURE_MACHINES: &str = "Virtual Machines";
 
 /// Services of a region, as `serviceName` spells them.
-const AZURE_SERVICES: [&str; 12] = [
+const AZURE_SERVICES: [&str; 15] = [
     "Application Gateway",
     "Azure Database for PostgreSQL",
     "Azure Kubernetes Service",
@@ -59,23 +59,27 @@ const AZURE_SERVICES: [&str; 12] = [
     "Bandwidth",
     "Container Registry",
     "Key Vault",
+    "Load Balancer",
     "Log Analytics",
+    "NAT Gateway",
     "Redis Cache",
     "Storage",
     AZURE_MACHINES,
+    "Virtual Network",
 ];
 
-/// Services that are listed under the region `Global`.
+/// Services that are listed under the region `Global` too, or there alone.
 const AZURE_GLOBAL: [&str; 4] = ["Bandwidth", "Load Balancer", "NAT Gateway", "Virtual Network"];
 
 /// Services of the billing catalogue: name of the file, id.
-const GCP_SERVICES: [(&str, &str); 6] = [
+const GCP_SERVICES: [(&str, &str); 7] = [
     ("cloud-sql", "9662-B51E-5089"),
     ("cloud-storage", "95FF-2EF5-5EA1"),
     ("compute-engine", "6F81-5844-456A"),
     ("kubernetes-engine", "CCD8-9BF1-090E"),
     ("memorystore-redis", "5AF5-2C11-D467"),
     ("memorystore-valkey", "A2B5-E0F1-B0F3"),
+    ("networking", "E505-1604-58F8"),
 ];
 
 /// The host of a provider's feed.
@@ -146,7 +150,7 @@ mod tests {
     #[test]
     fn every_feed_has_a_file_and_an_address_of_its_own() {
         let regions: BTreeSet<String> = ["a".to_owned(), "b".to_owned()].into();
-        for (provider, files) in [(Provider::Aws, 16), (Provider::Azure, 28), (Provider::Gcp, 6)] {
+        for (provider, files) in [(Provider::Aws, 16), (Provider::Azure, 34), (Provider::Gcp, 7)] {
             let feeds = of(provider, &regions);
             let names: BTreeSet<&str> = feeds.iter().map(|feed| feed.file.as_str()).collect();
             let paths: BTreeSet<&str> = feeds.iter().map(|feed| feed.path.as_str()).collect();
