@@ -1,4 +1,5 @@
-//! Speed and memory of reading an AWS offer file of the size of a region's EC2 prices.
+//! Speed and memory of reading price feeds: an AWS offer file of the size of a region's EC2
+//! prices, one without reserved terms, and pages of Azure Retail Prices.
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench may stop, and prints its table")]
 
 use std::fs::{self, File};
@@ -9,8 +10,11 @@ use zoneplan::bundled;
 use zoneplan::engine::catalogue::Catalogue;
 use zoneplan::engine::feeds::{self, Wanted};
 
-/// Size of the file, at least.
+/// Size of the largest file, at least.
 const MEGABYTES: u64 = 400;
+
+/// Size of the others.
+const FEWER_MEGABYTES: u64 = 100;
 
 /// Times that the file is read; the median counts.
 const RUNS: usize = 5;
@@ -44,14 +48,14 @@ struct Rate {
     capacity: &'static str,
 }
 
-/// The rates of a machine type: each on demand, and most of them reserved in twelve ways.
-fn rates() -> Vec<Rate> {
+/// The rates of a machine type: each on demand, and most of them reserved in `n_reserved` ways.
+fn rates(n_reserved: u32) -> Vec<Rate> {
     let mut rates = Vec::new();
     for tenancy in ["Shared", "Dedicated", "Host"] {
         for system in ["Linux", "RHEL", "SUSE", "Windows", "Ubuntu Pro"] {
             for software in ["NA", "SQL Std", "SQL Ent"] {
                 for capacity in ["Used", "UnusedCapacityReservation", "AllocatedCapacityReservation"] {
-                    let n = if capacity == "Used" { 12 } else { 0 };
+                    let n = if capacity == "Used" { n_reserved } else { 0 };
                     for term in 0..=n {
                         rates.push(Rate { reserved: term > 0, tenancy, system, software, capacity });
                     }
@@ -62,7 +66,7 @@ fn rates() -> Vec<Rate> {
     rates
 }
 
-fn write_feed(file: &File, catalogue: &Catalogue) -> u64 {
+fn write_offer(file: &File, catalogue: &Catalogue, megabytes: u64, n_reserved: u32) {
     let mut out = BufWriter::new(file);
     let columns: Vec<&str> = HEADER.split(',').collect();
     let quoted = |cells: &[&str]| format!("\"{}\"\n", cells.join("\",\""));
@@ -73,7 +77,7 @@ fn write_feed(file: &File, catalogue: &Catalogue) -> u64 {
     out.write_all(head.as_bytes()).expect("written");
     out.write_all(quoted(&columns).as_bytes()).expect("written");
     let (mut bytes, mut n) = (0, 0_u64);
-    let rates = rates();
+    let rates = rates(n_reserved);
     'file: loop {
         for machine in catalogue.instance_types.values() {
             for rate in &rates {
@@ -84,13 +88,51 @@ fn write_feed(file: &File, catalogue: &Catalogue) -> u64 {
                 bytes += row.len() as u64;
                 out.write_all(row.as_bytes()).expect("written");
             }
-            if bytes > MEGABYTES * 1_000_000 {
+            if bytes > megabytes * 1_000_000 {
                 break 'file;
             }
         }
     }
     out.flush().expect("written");
-    n
+}
+
+/// Pages of a thousand items, one a line. The catalogue has few of the machines.
+fn write_pages(file: &File, megabytes: u64) {
+    let mut out = BufWriter::new(file);
+    let mut bytes = 0;
+    let mut n = 0_u64;
+    while bytes < megabytes * 1_000_000 {
+        let items: Vec<String> = (0..1000)
+            .map(|_| {
+                n += 1;
+                let kind = if n.is_multiple_of(3) { "Reservation" } else { "Consumption" };
+                let system = if n.is_multiple_of(2) { " Windows" } else { "" };
+                format!(
+                    "{{\"currencyCode\":\"USD\",\"tierMinimumUnits\":0.0,\"retailPrice\":0.23,\"unitPrice\":0.23,\
+                     \"armRegionName\":\"westeurope\",\"location\":\"EU West\",\
+                     \"effectiveStartDate\":\"2021-11-01T00:00:00Z\",\
+                     \"meterId\":\"{n:08}-0000-0000-0000-000000000000\",\"meterName\":\"D4s v5\",\
+                     \"productId\":\"DZH318Z08MDR\",\"skuId\":\"DZH318Z08MDR/{n:04}\",\
+                     \"productName\":\"Virtual Machines Dsv5 Series{system}\",\"skuName\":\"D4s v5\",\
+                     \"serviceName\":\"Virtual Machines\",\"serviceId\":\"DZH313Z7MMC8\",\
+                     \"serviceFamily\":\"Compute\",\"unitOfMeasure\":\"1 Hour\",\"type\":\"{kind}\",\
+                     \"isPrimaryMeterRegion\":true,\"armSkuName\":\"Standard_X{n}s_v5\"}}"
+                )
+            })
+            .collect();
+        let load_balancer = "{\"currencyCode\":\"USD\",\"tierMinimumUnits\":0.0,\"retailPrice\":0.025,\
+            \"armRegionName\":\"Global\",\"effectiveStartDate\":\"2021-11-01T00:00:00Z\",\"meterId\":\"m\",\
+            \"skuId\":\"s\",\"productName\":\"Load Balancer\",\"serviceName\":\"Load Balancer\",\
+            \"meterName\":\"Standard Included LB Rules and Outbound Rules\",\"unitOfMeasure\":\"1 Hour\",\
+            \"type\":\"Consumption\"}";
+        let page = format!(
+            "{{\"BillingCurrency\":\"USD\",\"Items\":[{},{load_balancer}],\"NextPageLink\":null}}\n",
+            items.join(",")
+        );
+        bytes += page.len() as u64;
+        out.write_all(page.as_bytes()).expect("written");
+    }
+    out.flush().expect("written");
 }
 
 fn cells(columns: &[&str], machine: &str, rate: &Rate, n: u64) -> Vec<String> {
@@ -156,26 +198,44 @@ fn process_megabytes(key: &str) -> Option<f64> {
     Some(kib * 1024.0 / 1e6)
 }
 
+/// Reads the file several times; prints how fast.
+fn measure(what: &str, name: &str, file: &tempfile::NamedTempFile, wanted: &Wanted<'_>) {
+    let megabytes = fs::metadata(file.path()).expect("a size").len() as f64 / 1e6;
+    let mut n_records = 0;
+    let mut speeds: Vec<f64> = (0..RUNS)
+        .map(|_| {
+            let feed = BufReader::with_capacity(BUFFER, File::open(file.path()).expect("the feed"));
+            let begun = Instant::now();
+            let import = feeds::read(name, feed, wanted).expect("a feed");
+            let speed = megabytes / begun.elapsed().as_secs_f64();
+            let skipped: u64 = import.skipped.values().map(|skipped| skipped.records).sum();
+            n_records = import.understood + skipped;
+            speed
+        })
+        .collect();
+    speeds.sort_by(f64::total_cmp);
+    println!("{what:<44}{megabytes:>10.0}{n_records:>12}{:>14.0}", speeds[RUNS / 2]);
+}
+
 fn main() {
     let catalogue = Catalogue::load(&bundled::files()).expect("the data is sound");
-    let file = tempfile::NamedTempFile::new().expect("a temporary file");
-    let n_rows = write_feed(file.as_file(), &catalogue);
-    let megabytes = fs::metadata(file.path()).expect("a size").len() as f64 / 1e6;
     let wanted = Wanted { regions: &[], catalogue: &catalogue, as_of: None };
-    let mut speeds = Vec::new();
-    let mut n_prices = 0;
-    for _ in 0..RUNS {
-        let feed = BufReader::with_capacity(BUFFER, File::open(file.path()).expect("the feed"));
-        let begun = Instant::now();
-        let import = feeds::read("AmazonEC2.csv", feed, &wanted).expect("a feed");
-        speeds.push(megabytes / begun.elapsed().as_secs_f64());
-        n_prices = import.rows.len();
-    }
-    speeds.sort_by(f64::total_cmp);
+    let some = ["westeurope".to_owned()];
+    let azure = Wanted { regions: &some, ..wanted };
+    let temporary = || tempfile::NamedTempFile::new().expect("a temporary file");
     println!(
-        "AWS offer file of {megabytes:.0} MB, {n_rows} rates, {n_prices} of them prices of the catalogue"
+        "{:<44}{:>10}{:>12}{:>14}",
+        "reading price feeds, one core, median", "MB", "records", "MB per second"
     );
-    println!("{:<44}{:>14.0}", "MB per second on one core, median", speeds[RUNS / 2]);
+    let file = temporary();
+    write_offer(file.as_file(), &catalogue, MEGABYTES, 12);
+    measure("AWS offer file, CSV", "AmazonEC2.csv", &file, &wanted);
+    let file = temporary();
+    write_offer(file.as_file(), &catalogue, FEWER_MEGABYTES, 0);
+    measure("AWS offer file, CSV, no reserved terms", "AmazonEC2.csv", &file, &wanted);
+    let file = temporary();
+    write_pages(file.as_file(), FEWER_MEGABYTES);
+    measure("Azure Retail Prices, a page a line", "westeurope.ndjson", &file, &azure);
     let peak = process_megabytes("VmHWM:").map_or("unknown".to_owned(), |peak| format!("{peak:.0}"));
-    println!("{:<44}{peak:>14}", "peak resident memory, MB");
+    println!("peak resident memory of all of it, MB: {peak}");
 }

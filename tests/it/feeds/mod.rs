@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use zoneplan::engine::catalogue::{Catalogue, Date, Provider};
+use zoneplan::engine::catalogue::{Catalogue, DataFile, Date, Provider};
 use zoneplan::engine::feeds::{self, FeedError, FeedKind, Import, Skip, Wanted, recognise};
 
 use table::{CASES, REFUSALS};
@@ -195,6 +195,34 @@ fn names_are_those_of_the_bundled_prices() {
         }
     }
     assert!(seen > 50, "{seen}");
+}
+
+/// The rows of each region as a file of `data/prices`, whose columns are those of the bundled ones.
+#[test]
+fn the_catalogue_takes_every_row() {
+    let bundled = zoneplan::bundled::files();
+    let known = bundled.iter().find(|file| file.path == "prices/aws/eu-central-1.csv").expect("a price file");
+    let columns: Vec<&str> = known.text.lines().next().expect("a header").split(',').collect();
+    for case in CASES {
+        let import = read(case.file, &bytes(case.file), case.regions, case.as_of, None).expect(case.file);
+        let sheet = feeds::to_price_sheet(&import.rows);
+        let mut reader = csv::Reader::from_reader(sheet.as_bytes());
+        let header = reader.headers().expect("a header").clone();
+        let mut files: BTreeMap<String, String> = BTreeMap::new();
+        for row in reader.into_records().map(|row| row.expect("a row")) {
+            let path = format!("prices/{}/{}.csv", &row[0], &row[1]);
+            let cell = |column: &&str| {
+                let idx = header.iter().position(|name| name == *column).expect("a column of the sheet");
+                format!("\"{}\"", row[idx].replace('"', "\"\""))
+            };
+            let cells: Vec<String> = columns.iter().map(cell).collect();
+            let text = files.entry(path).or_insert_with(|| format!("{}\n", columns.join(",")));
+            writeln!(text, "{}", cells.join(",")).expect("written");
+        }
+        let files: Vec<DataFile<'_>> = files.iter().map(|(path, text)| DataFile { path, text }).collect();
+        let faults = Catalogue::load(&files).err();
+        assert_eq!(faults, None, "{}", case.file);
+    }
 }
 
 #[test]
