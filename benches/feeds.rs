@@ -7,7 +7,7 @@ use std::io::{BufReader, BufWriter, Write};
 use std::time::Instant;
 
 use zoneplan::bundled;
-use zoneplan::engine::catalogue::Catalogue;
+use zoneplan::engine::catalogue::{Catalogue, Host};
 use zoneplan::engine::feeds::{self, Wanted};
 
 /// Size of the largest file, at least.
@@ -79,7 +79,7 @@ fn write_offer(file: &File, catalogue: &Catalogue, megabytes: u64, n_reserved: u
     let (mut bytes, mut n) = (0, 0_u64);
     let rates = rates(n_reserved);
     'file: loop {
-        for machine in catalogue.instance_types.values() {
+        for machine in catalogue.types(Host::Aws).values() {
             for rate in &rates {
                 n += 1;
                 let row = quoted(

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use zoneplan::engine::catalogue::{Catalogue, DataFile, Date, Provider};
+use zoneplan::engine::catalogue::{Catalogue, DataFile, Date, Host, Provider};
 use zoneplan::engine::feeds::{self, FeedError, FeedKind, Import, Skip, Wanted, recognise};
 
 use table::{CASES, REFUSALS};
@@ -61,20 +61,26 @@ fn catalogue() -> &'static Catalogue {
                 catalogue.regions.push(region);
             }
         }
-        let machine = catalogue.instance_types.values().next().expect("a type").clone();
-        catalogue.instance_types.retain(|name, _| name.contains('.'));
-        for (name, vcpu, memory_gib) in [
-            ("Standard_D4s_v5", 4, 16.0),
-            ("Standard_D4s_v7", 4, 16.0),
-            ("n2-standard-4", 4, 16.0),
-            ("c4d-standard-4", 4, 15.0),
-            ("c4d-standard-4-lssd", 4, 15.0),
-            ("e2-standard-2", 2, 8.0),
-            ("e2-medium", 2, 4.0),
+        let machine = catalogue.types(Host::Aws).values().next().expect("a type").clone();
+        for (host, types) in [
+            (Host::Azure, &[("Standard_D4s_v5", 4, 16.0), ("Standard_D4s_v7", 4, 16.0)][..]),
+            (
+                Host::Gcp,
+                &[
+                    ("n2-standard-4", 4, 16.0),
+                    ("c4d-standard-4", 4, 15.0),
+                    ("c4d-standard-4-lssd", 4, 15.0),
+                    ("e2-standard-2", 2, 8.0),
+                    ("e2-medium", 2, 4.0),
+                ],
+            ),
         ] {
-            let mut machine = machine.clone();
-            (machine.name, machine.vcpu, machine.memory_gib) = (name.to_owned(), vcpu, memory_gib);
-            catalogue.instance_types.insert(name.to_owned(), machine);
+            let types = types.iter().map(|(name, vcpu, memory_gib)| {
+                let mut machine = machine.clone();
+                (machine.name, machine.vcpu, machine.memory_gib) = ((*name).to_owned(), *vcpu, *memory_gib);
+                ((*name).to_owned(), machine)
+            });
+            catalogue.instance_types.insert(host, types.collect());
         }
         catalogue
     })
