@@ -13,6 +13,10 @@ use clap::{Parser, Subcommand, ValueEnum};
 #[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check) or \
                          prices are too old (prices age), 2 bad input.")]
 pub(super) struct Args {
+    /// Price sheets of your own: a file, or a folder of them. Each of their items takes the
+    /// place of the listed price of that name.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) prices: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -71,6 +75,14 @@ pub(super) enum Command {
 /// What to do with prices.
 #[derive(Debug, Subcommand)]
 pub(super) enum PricesCommand {
+    /// Count how many lines of a layout each region can price.
+    Coverage {
+        /// Plan file in TOML or JSON; - reads standard input. Default: the reference plan.
+        plan: Option<PathBuf>,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// List the prices of the catalogue, each with its date, method and source.
     #[command(after_help = "Examples:\n  zoneplan prices list --region eu-central-1 --service eks\n  \
                             zoneplan prices list --provider aws --format csv > aws.csv")]

@@ -15,7 +15,7 @@ use crate::engine::availability::{Outage, Tier, solve_json};
 use crate::engine::catalogue::{Catalogue, Provider};
 use crate::engine::plan::{LawInputs, Met, Verdict, evaluate, laws};
 use crate::engine::report::{self, Report, digits, percent};
-use crate::engine::scenario::{Document, plan_from};
+use crate::engine::scenario::{Document, Plan, plan_from};
 
 /// A target is missed or undecided, or prices are older than allowed.
 pub(super) const MISSED: u8 = 1;
@@ -37,9 +37,10 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
+    let own = args.prices.as_deref();
     match args.command {
         Command::Plan { plan, format } => {
-            let report = plan_report(plan.as_deref())?;
+            let report = plan_report(plan.as_deref(), own)?;
             files::print(&match format {
                 ReportFormat::Text => report::to_text(&report),
                 ReportFormat::Json => report::to_json(&report).map_err(output)?,
@@ -47,10 +48,10 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             })?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Check { plan, format } => check(&plan, format),
+        Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, format } => reliability(&model, format),
-        Command::Prices { command } => prices::run(command),
+        Command::Prices { command } => prices::run(command, own),
     }
 }
 
@@ -68,19 +69,28 @@ fn origin(path: Option<&Path>) -> String {
     }
 }
 
-/// The catalogue that the command line works with.
-pub(super) fn catalogue() -> Result<Catalogue, CliError> {
-    Catalogue::load(&bundled::files()).map_err(CliError::Data)
+/// The catalogue that the command line works with: the bundled one under the user's own prices.
+pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, CliError> {
+    let mut catalogue = Catalogue::load(&bundled::files()).map_err(CliError::Data)?;
+    if let Some(own) = own {
+        prices::lay_over(&mut catalogue, own)?;
+    }
+    Ok(catalogue)
 }
 
-fn plan_report(path: Option<&Path>) -> Result<Report, CliError> {
+/// A checked plan, or the reference plan if none is named.
+pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
     let text = path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
-    let catalogue = catalogue()?;
     let is_json = text.trim_start().starts_with('{');
     let parsed = if is_json { Document::from_json(&text) } else { Document::from_toml(&text) };
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
     let document = parsed.map_err(|fault| faulty(vec![fault]))?;
-    let plan = plan_from(&document, &catalogue).map_err(faulty)?;
+    plan_from(&document, catalogue).map_err(faulty)
+}
+
+fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
+    let catalogue = catalogue(own)?;
+    let plan = plan(path, &catalogue)?;
     let outcome =
         evaluate(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
     Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))
@@ -94,8 +104,8 @@ struct CheckAnswer<'a> {
     verdicts: &'a [Verdict],
 }
 
-fn check(path: &Path, format: Format) -> Result<ExitCode, CliError> {
-    let report = plan_report(Some(path))?;
+fn check(path: &Path, own: Option<&Path>, format: Format) -> Result<ExitCode, CliError> {
+    let report = plan_report(Some(path), own)?;
     let any = |wanted: Met| report.verdicts.iter().any(|verdict| verdict.met == wanted);
     let met = if any(Met::No) {
         Met::No

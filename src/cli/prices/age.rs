@@ -1,5 +1,6 @@
 //! How old prices are. There is no clock: ages count to a day that is given.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -76,9 +77,10 @@ pub(super) fn run(
     as_of: Option<&str>,
     max_days: Option<u32>,
     place: &Place,
+    own: Option<&Path>,
     format: Format,
 ) -> Result<ExitCode, CliError> {
-    let catalogue = catalogue()?;
+    let catalogue = catalogue(own)?;
     let (day, as_of_from) = match as_of {
         Some(text) => (full_date(text)?, "--as-of"),
         None => (newest(&catalogue)?, "the newest date of the catalogue"),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::row::{self, Row, Tiering};
+use super::row::{self, Row};
 use super::sheet;
 use super::table::{Side, count, table, tier_text};
 use crate::cli::args::Format;
@@ -14,6 +14,7 @@ use crate::cli::error::CliError;
 use crate::cli::files;
 use crate::cli::run::json;
 use crate::engine::catalogue::Provider;
+use crate::engine::catalogue::Tiering;
 use crate::engine::report::amount;
 
 /// The answer of `prices diff`, each list in the order of price sheets.

@@ -9,15 +9,15 @@ use std::rc::Rc;
 use serde::Serialize;
 
 use super::age::full_date;
-use super::row::{self, Origin, Row, key_text};
+use super::row::{self, Row, key_text};
 use super::sheet;
 use super::table::{Side, count, table};
 use crate::cli::args::{Format, ImportArgs};
 use crate::cli::error::CliError;
 use crate::cli::files;
-use crate::cli::run::{catalogue, json, output};
+use crate::cli::run::{catalogue, json};
 use crate::engine::catalogue::{Catalogue, Date, Provider};
-use crate::engine::feeds::{self, FeedError, Import, PriceRow, Skip, Skipped, Wanted};
+use crate::engine::feeds::{self, FeedError, Import, Skip, Skipped, Wanted};
 use crate::engine::report::amount;
 
 /// Endings of the files that are read of a folder.
@@ -84,7 +84,7 @@ struct Replaced {
 }
 
 pub(super) fn run(args: &ImportArgs) -> Result<ExitCode, CliError> {
-    let catalogue = catalogue()?;
+    let catalogue = catalogue(None)?;
     let as_of = args.as_of.as_deref().map(full_date).transpose()?;
     check_regions(&args.region, &catalogue)?;
     let wanted = Wanted { regions: &args.region, catalogue: &catalogue, as_of };
@@ -191,24 +191,10 @@ fn blank(file: String, kind: &'static str) -> Feed {
 }
 
 fn of_import(file: String, import: Import) -> Feed {
-    let origin = Origin { file: file.as_str().into(), line: None };
-    let row = |row: PriceRow| Row {
-        provider: row.provider,
-        region: row.region,
-        service: row.service,
-        item: row.item,
-        unit: row.unit,
-        tiering: row.tiering,
-        tier_from: row.tier_from,
-        tier_to: row.tier_to,
-        usd_per_unit: row.usd_per_unit,
-        as_of: Some(row.as_of),
-        method: row.method,
-        source: row.source,
-        origin: origin.clone(),
-    };
+    let name: Rc<str> = file.as_str().into();
+    let row = |row| Row { row, file: Rc::clone(&name) };
     let mut rows: Vec<Row> = import.rows.into_iter().map(row).collect();
-    rows.sort_by(Row::order);
+    row::sort(&mut rows);
     let nothing = rows.is_empty().then(|| format!("{file}: no price is left"));
     Feed {
         nothing,
@@ -226,7 +212,7 @@ fn of_import(file: String, import: Import) -> Feed {
 fn read_sheet(name: &str, text: &str, wanted: &Wanted<'_>) -> Result<Feed, Vec<String>> {
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     sheet::read(name, text, &mut rows, &mut faults);
-    rows.sort_by(Row::order);
+    row::sort(&mut rows);
     sheet::check_prices(&rows, &mut faults);
     sheet::check_regions(&rows, wanted.catalogue, &mut faults);
     if !faults.is_empty() {
@@ -288,8 +274,8 @@ fn equal(a: &[Row], b: &[Row]) -> bool {
 }
 
 fn place(row: &Row) -> String {
-    let file = Rc::clone(&row.origin.file);
-    row.origin.line.map_or_else(|| format!("{file} ({})", row.source), |line| format!("{file}, line {line},"))
+    let file = &row.file;
+    row.line.map_or_else(|| format!("{file} ({})", row.source), |line| format!("{file}, line {line},"))
 }
 
 fn figures(price: &[Row]) -> String {
@@ -315,7 +301,7 @@ fn sheet_of(out: &Path, rows: &[Row]) -> Result<Sheet, CliError> {
         n_prices: row::prices(rows).count(),
         services,
         replaces: replaced(&file, rows)?,
-        text: sheet::to_csv(rows).map_err(output)?,
+        text: sheet::to_csv(rows),
         file,
     })
 }

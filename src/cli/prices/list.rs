@@ -1,16 +1,17 @@
 //! Every price, with its date, method and source.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::row::{self, Row, date_text};
+use super::row::{self, Row};
 use super::table::{Side, count, table, tier_text};
 use super::{select, sheet};
 use crate::cli::args::{Place, ReportFormat};
 use crate::cli::error::CliError;
 use crate::cli::files;
-use crate::cli::run::{catalogue, json, output};
+use crate::cli::run::{catalogue, json};
 
 /// The answer of `prices list`; a row is one tier of one price.
 #[derive(Serialize)]
@@ -19,13 +20,18 @@ struct Answer<'a> {
     rows: &'a [Row],
 }
 
-pub(super) fn run(place: &Place, service: Option<&str>, format: ReportFormat) -> Result<ExitCode, CliError> {
-    let rows = row::of_catalogue(&catalogue()?);
+pub(super) fn run(
+    place: &Place,
+    service: Option<&str>,
+    own: Option<&Path>,
+    format: ReportFormat,
+) -> Result<ExitCode, CliError> {
+    let rows = row::of_catalogue(&catalogue(own)?);
     let rows = select::service(select::place(rows, place)?, service)?;
     files::print(&match format {
         ReportFormat::Text => text(&rows),
         ReportFormat::Json => json(&Answer { n_prices: row::prices(&rows).count(), rows: &rows })?,
-        ReportFormat::Csv => sheet::to_csv(&rows).map_err(output)?,
+        ReportFormat::Csv => sheet::to_csv(&rows),
     })?;
     Ok(ExitCode::SUCCESS)
 }
@@ -45,8 +51,8 @@ fn text(rows: &[Row]) -> String {
                     row.unit.clone(),
                     tier_text(row.tier_from, row.tier_to),
                     row.usd_per_unit.to_string(),
-                    date_text(row.as_of),
-                    row.method_word().to_owned(),
+                    row.as_of_text(),
+                    row.method.word().to_owned(),
                     row.source.clone(),
                 ]
             })

@@ -4,6 +4,7 @@
 //! can be compared and imported again.
 
 mod age;
+mod coverage;
 mod diff;
 mod fetch;
 mod import;
@@ -13,19 +14,22 @@ mod select;
 mod sheet;
 mod table;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::PricesCommand;
 use super::error::CliError;
 pub(super) use fetch::FetchError;
 use row::Row;
+pub(super) use sheet::lay_over;
 
 /// Runs a command on prices.
-pub(super) fn run(command: PricesCommand) -> Result<ExitCode, CliError> {
+pub(super) fn run(command: PricesCommand, own: Option<&Path>) -> Result<ExitCode, CliError> {
     match command {
-        PricesCommand::List { place, service, format } => list::run(&place, service.as_deref(), format),
+        PricesCommand::Coverage { plan, format } => coverage::run(plan.as_deref(), own, format),
+        PricesCommand::List { place, service, format } => list::run(&place, service.as_deref(), own, format),
         PricesCommand::Age { as_of, max_days, place, format } => {
-            age::run(as_of.as_deref(), max_days, &place, format)
+            age::run(as_of.as_deref(), max_days, &place, own, format)
         }
         PricesCommand::Fetch(args) => fetch::run(&args),
         PricesCommand::Import(args) => import::run(&args),

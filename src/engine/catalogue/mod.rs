@@ -22,7 +22,8 @@ pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailureRate, Host,
     InstanceType, Meter, NodeRule, Provider, Quantity, Region, RegionState, SHEET_COLUMNS, Scope,
-    ServiceClass, ServiceLevel, Stated, Task, TaskKind, Tier, Tiering, Upfront, Use,
+    ServiceClass, ServiceLevel, SheetRow, Stated, Task, TaskKind, Tier, Tiering, Upfront, Use, is_place,
+    read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -151,7 +152,9 @@ impl Catalogue {
         let mut grown = self.clone();
         let mut faults = Vec::new();
         let (dates, own) = rows::read_own(file, &mut grown, &mut faults);
-        let path = format!("own/{}", file.path);
+        // Which folder a sheet lies in says nothing about its prices.
+        let name = file.path.rsplit(['/', '\\']).next().unwrap_or(file.path);
+        let path = format!("own/{name}");
         grown.digests.insert(path.clone(), Digest::of(file.text));
         grown.dates.insert(path, dates);
         grown.check_references(&mut faults);

@@ -20,6 +20,22 @@ pub enum Method {
     Stated,
 }
 
+impl Method {
+    /// Every method, with its word in data files.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("feed", Self::Feed),
+        ("page", Self::Page),
+        ("derived", Self::Derived),
+        ("assumed", Self::Assumed),
+        ("stated", Self::Stated),
+    ];
+
+    /// Its word in data files.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, method)| *method == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// Source, date and method of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {

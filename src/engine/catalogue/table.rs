@@ -133,7 +133,8 @@ impl Row<'_> {
     ) -> Result<T, CatalogueError> {
         let text = self.text(column);
         choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or_else(|| {
-            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+            let words: Vec<&str> =
+                choices.iter().map(|(word, _)| if word.is_empty() { "nothing" } else { word }).collect();
             self.fault(column, words.join(", "))
         })
     }
@@ -155,17 +156,10 @@ impl Row<'_> {
 
     /// The columns `source`, `as_of` and `method`.
     pub(super) fn provenance(&self) -> Result<Provenance, CatalogueError> {
-        const METHODS: &[(&str, Method)] = &[
-            ("feed", Method::Feed),
-            ("page", Method::Page),
-            ("derived", Method::Derived),
-            ("assumed", Method::Assumed),
-            ("stated", Method::Stated),
-        ];
         Ok(Provenance {
             source: self.filled("source")?,
             as_of: self.date("as_of")?,
-            method: self.choice("method", METHODS)?,
+            method: self.choice("method", Method::WORDS)?,
         })
     }
 }

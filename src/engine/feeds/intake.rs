@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::error::shown;
 use super::judge::Priced;
 use super::skip::Tally;
-use super::{CURRENCY, FeedError, FeedKind, Import, PriceRow, Skip, Wanted};
-use crate::engine::catalogue::{Date, Host, InstanceType, Provider, Tiering};
+use super::{CURRENCY, FeedError, FeedKind, Import, Skip, Wanted};
+use crate::engine::catalogue::{Date, Host, InstanceType, Provider, SheetRow, Tiering};
 use crate::engine::units::UnitPrice;
 
 /// Most prices that are kept of a feed. A region has a few thousand items.
@@ -205,7 +205,7 @@ impl<'a> Intake<'a> {
                     allowed: "a finite price of at least 0".to_owned(),
                 })?;
                 let tiered = priced.tiering != Tiering::Flat;
-                rows.push(PriceRow {
+                rows.push(SheetRow {
                     provider: self.provider,
                     region: priced.scope.clone(),
                     service: priced.service.to_owned(),
@@ -215,20 +215,17 @@ impl<'a> Intake<'a> {
                     tier_from: tiered.then_some(step.from),
                     tier_to: step.to.filter(|_| tiered),
                     usd_per_unit: usd_per_unit.usd(),
-                    as_of,
+                    as_of: Some(as_of),
                     method: priced.method,
                     source: priced.source.clone(),
+                    line: None,
                 });
             }
         }
         if rows.is_empty() {
             return Err(self.nothing());
         }
-        rows.sort_by(|a, b| {
-            let key = |row: &PriceRow| (row.region.clone(), row.service.clone(), row.item.clone());
-            let from = |row: &PriceRow| row.tier_from.unwrap_or_default();
-            key(a).cmp(&key(b)).then_with(|| from(a).total_cmp(&from(b)))
-        });
+        rows.sort_by(SheetRow::order);
         let tally = std::mem::take(&mut self.tally);
         Ok(Import {
             kind,

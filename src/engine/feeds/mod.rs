@@ -22,7 +22,6 @@ mod intake;
 mod json;
 mod judge;
 mod recognise;
-mod row;
 mod skip;
 
 use std::collections::BTreeMap;
@@ -32,10 +31,9 @@ use serde::Serialize;
 
 pub use error::FeedError;
 pub use recognise::{FeedKind, recognise};
-pub use row::{PriceRow, to_price_sheet};
 pub use skip::{Skip, Skipped};
 
-use crate::engine::catalogue::{Catalogue, Date};
+use crate::engine::catalogue::{Catalogue, Date, SheetRow};
 
 /// What is wanted of a feed.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +54,7 @@ pub struct Import {
     /// Which feed it was.
     pub kind: FeedKind,
     /// Rows, sorted by provider, region, service, item and tier.
-    pub rows: Vec<PriceRow>,
+    pub rows: Vec<SheetRow>,
     /// Records that went into the rows.
     pub understood: u64,
     /// Records that did not, by reason.

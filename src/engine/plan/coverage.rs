@@ -16,7 +16,9 @@ pub struct Coverage {
     pub state: RegionState,
     /// Lines that have a price; absent where no layout can be sized there.
     pub priced: Option<usize>,
-    /// Lines that have none, or why there is no layout.
+    /// Lines without and with a price.
+    pub lines: usize,
+    /// Components that lack a price, or why there is no layout.
     pub missing: Vec<String>,
 }
 
@@ -32,22 +34,26 @@ pub fn coverage(plan: &Plan, catalogue: &Catalogue) -> Vec<Coverage> {
             there.platform.region = Some(region.name.clone());
             there.platform.zones = there.platform.zones.min(region.zones);
             there.finance.stand_in_region = None;
-            let (priced, missing) = match evaluate(&there, catalogue) {
-                Ok(outcome) => {
-                    let unpriced =
-                        outcome.bill.lines.iter().filter(|line| matches!(line.price, Price::Unpriced { .. }));
-                    let missing: Vec<String> = unpriced.map(|line| line.component.to_owned()).collect();
-                    (Some(outcome.bill.lines.len() - missing.len()), missing)
-                }
-                Err(error) => (None, vec![error.to_string()]),
-            };
-            Coverage {
+            let mut coverage = Coverage {
                 region: region.name.clone(),
                 title: region.title.clone(),
                 state: region.state,
-                priced,
-                missing,
+                priced: None,
+                lines: 0,
+                missing: Vec::new(),
+            };
+            match evaluate(&there, catalogue) {
+                Ok(outcome) => {
+                    let lines = &outcome.bill.lines;
+                    let unpriced = lines.iter().filter(|line| matches!(line.price, Price::Unpriced { .. }));
+                    coverage.missing = unpriced.map(|line| line.component.to_owned()).collect();
+                    coverage.lines = lines.len();
+                    coverage.priced = Some(lines.len() - coverage.missing.len());
+                    coverage.missing.dedup();
+                }
+                Err(error) => coverage.missing.push(error.to_string()),
             }
+            coverage
         })
         .collect()
 }

@@ -233,7 +233,7 @@ fn regions_card(
 ) -> impl IntoView + use<> {
     let rows = coverage.iter().map(|region| {
         let priced = match region.priced {
-            Some(priced) => format!("{priced} of {}", priced + region.missing.len()),
+            Some(priced) => format!("{priced} of {}", region.lines),
             None => "no layout".to_owned(),
         };
         let lacks = if region.missing.is_empty() { "nothing".to_owned() } else { region.missing.join(", ") };

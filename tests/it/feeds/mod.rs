@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use zoneplan::engine::catalogue::{Catalogue, DataFile, Date, Host, Provider};
+use zoneplan::engine::catalogue::{Catalogue, DataFile, Date, Host, Provider, write_price_sheet};
 use zoneplan::engine::feeds::{self, FeedError, FeedKind, Import, Skip, Wanted, recognise};
 
 use table::{CASES, REFUSALS};
@@ -104,7 +104,7 @@ fn read(
 
 /// The rows of a sheet without provider, date and source.
 fn short(import: &Import) -> Vec<String> {
-    let sheet = feeds::to_price_sheet(&import.rows);
+    let sheet = write_price_sheet(&import.rows);
     let rows = csv::Reader::from_reader(sheet.as_bytes()).into_records();
     rows.map(|row| {
         let row = row.expect("CSV");
@@ -177,7 +177,7 @@ fn rows_carry_the_date_and_the_source_of_their_feed() {
     ] {
         let import = read(file, &bytes(file), &[], as_of, None).expect(file);
         for row in &import.rows {
-            assert_eq!(row.as_of.to_string(), date, "{file}");
+            assert_eq!(row.as_of_text(), date, "{file}");
             assert!(row.source.starts_with(source), "{file}: {}", row.source);
         }
     }
@@ -211,7 +211,7 @@ fn the_catalogue_takes_every_row() {
     let columns: Vec<&str> = known.text.lines().next().expect("a header").split(',').collect();
     for case in CASES {
         let import = read(case.file, &bytes(case.file), case.regions, case.as_of, None).expect(case.file);
-        let sheet = feeds::to_price_sheet(&import.rows);
+        let sheet = write_price_sheet(&import.rows);
         let mut reader = csv::Reader::from_reader(sheet.as_bytes());
         let header = reader.headers().expect("a header").clone();
         let mut files: BTreeMap<String, String> = BTreeMap::new();

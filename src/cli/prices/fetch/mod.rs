@@ -115,7 +115,7 @@ fn provider(word: &str) -> Result<Provider, CliError> {
 
 /// The regions asked for, each once: known ones, where the catalogue knows any of this provider.
 fn regions(provider: Provider, asked: &[String]) -> Result<BTreeSet<String>, CliError> {
-    let catalogue = catalogue()?;
+    let catalogue = catalogue(None)?;
     let known: Vec<String> = catalogue
         .regions
         .iter()

@@ -7,6 +7,7 @@ mod instance;
 mod place;
 mod price;
 mod reliability;
+mod sheet;
 mod work;
 mod workload;
 
@@ -15,8 +16,9 @@ pub use class::{ClassKind, ServiceClass};
 pub use commitment::{Allowance, Commitment, Upfront};
 pub use instance::{Architecture, InstanceType, NodeRule};
 pub use place::{Host, Provider, Region, RegionState, Scope};
-pub use price::{Meter, SHEET_COLUMNS, Tier, Tiering};
+pub use price::{Meter, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
+pub use sheet::{SHEET_COLUMNS, SheetRow, is_place, read_price_sheet, write_price_sheet};
 pub use work::{Stated, Task, TaskKind};
 pub use workload::{Component, ComponentKind};
 
@@ -71,7 +73,7 @@ pub(super) fn read_own(
 ) -> (Dates, Vec<OwnPrice>) {
     let mut dates = Span::default();
     let mut own = Vec::new();
-    for (key, sheet) in price::read_own(file, &into.regions, &mut dates, faults) {
+    for (key, sheet) in sheet::sheets_of(file, &into.regions, &mut dates, faults) {
         let under = into.sheets.entry(key.clone()).or_default();
         for (service, item, meter) in sheet.meters() {
             let before = under.meter(service, item).cloned();

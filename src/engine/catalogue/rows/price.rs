@@ -1,11 +1,8 @@
 //! Unit prices, with their tiers.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::super::{PriceSheet, table};
-use super::place::{Provider, Region, Scope};
 use super::{CatalogueError, DataFile, Keys, Provenance, Span};
 use crate::engine::units::{UnitPrice, Usd};
 
@@ -113,131 +110,101 @@ pub(super) fn read_sheet(
     let mut sheet = PriceSheet::default();
     let mut keys = Keys::new();
     table::read(file, COLUMNS, faults, |row| {
-        let (key, tier) = read_tier(row)?;
-        keys.next((key.service.clone(), key.item.clone(), tier.from.to_bits()), row.file(), row.line())?;
-        dates.see(&key.provenance);
-        sheet.add(key, tier, row)
+        let terms = Terms::read(row)?;
+        let key = (terms.service.clone(), terms.item.clone(), terms.tier.from.to_bits());
+        keys.next(key, row.file(), row.line())?;
+        dates.see(&terms.provenance);
+        sheet.add(terms, Place { file: file.path, line: row.line() })
     });
     sheet
 }
 
-/// What the tiers of a meter share.
-struct MeterKey {
-    service: String,
-    item: String,
-    unit: String,
-    tiering: Tiering,
-    provenance: Provenance,
+/// Where a row stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) file: &'a str,
+    pub(super) line: u64,
+}
+
+/// What a row says of a price.
+pub(super) struct Terms {
+    pub(super) service: String,
+    pub(super) item: String,
+    pub(super) unit: String,
+    pub(super) tiering: Tiering,
+    pub(super) provenance: Provenance,
+    pub(super) tier: Tier,
+    /// Whether the row names a tier.
+    pub(super) is_tiered: bool,
 }
 
 const TIERINGS: &[(&str, Tiering)] =
     &[("", Tiering::Flat), ("graduated", Tiering::Graduated), ("whole", Tiering::Whole)];
 
-fn read_tier(row: &table::Row<'_>) -> Result<(MeterKey, Tier), CatalogueError> {
-    let tiering = row.choice("tiering", TIERINGS)?;
-    let (from, to) = (row.maybe_size("tier_from")?, row.maybe_size("tier_to")?);
-    if tiering == Tiering::Flat && (from.is_some() || to.is_some()) {
-        return Err(row.fault("tiering", "graduated or whole, as the row has a tier"));
+impl Terms {
+    pub(super) fn read(row: &table::Row<'_>) -> Result<Self, CatalogueError> {
+        let tiering = row.choice("tiering", TIERINGS)?;
+        let (from, to) = (row.maybe_size("tier_from")?, row.maybe_size("tier_to")?);
+        if tiering == Tiering::Flat && (from.is_some() || to.is_some()) {
+            return Err(row.fault("tiering", "graduated or whole, as the row has a tier"));
+        }
+        if tiering != Tiering::Flat && from.is_none() {
+            return Err(row.fault("tier_from", "a number, as the row has a tiering"));
+        }
+        let begin = from.unwrap_or(0.0);
+        if to.is_some_and(|to| to <= begin) {
+            return Err(row.fault("tier_to", "more than tier_from, or nothing"));
+        }
+        let price = UnitPrice::new(row.size("usd_per_unit")?)
+            .map_err(|_| row.fault("usd_per_unit", "a number of at least 0"))?;
+        Ok(Self {
+            service: row.filled("service")?,
+            item: row.filled("item")?,
+            unit: row.filled("unit")?,
+            tiering,
+            provenance: row.provenance()?,
+            tier: Tier { from: begin, to, price },
+            is_tiered: from.is_some(),
+        })
     }
-    let from = match (tiering, from) {
-        (Tiering::Flat, _) => 0.0,
-        (_, Some(from)) => from,
-        (_, None) => return Err(row.fault("tier_from", "a number, as the row has a tiering")),
-    };
-    if to.is_some_and(|to| to <= from) {
-        return Err(row.fault("tier_to", "more than tier_from, or nothing"));
-    }
-    let price = UnitPrice::new(row.size("usd_per_unit")?)
-        .map_err(|_| row.fault("usd_per_unit", "a number of at least 0"))?;
-    let key = MeterKey {
-        service: row.filled("service")?,
-        item: row.filled("item")?,
-        unit: row.filled("unit")?,
-        tiering,
-        provenance: row.provenance()?,
-    };
-    Ok((key, Tier { from, to, price }))
 }
 
 impl PriceSheet {
     /// Adds a tier to its meter; the tiers of a meter come in order, without holes.
-    fn add(&mut self, key: MeterKey, tier: Tier, row: &table::Row<'_>) -> Result<(), CatalogueError> {
-        let tiers_fault = |item: String, end: f64| CatalogueError::Tiers {
-            file: row.file(),
-            line: row.line(),
-            item,
-            from: tier.from,
-            end,
+    pub(super) fn add(&mut self, terms: Terms, place: Place<'_>) -> Result<(), CatalogueError> {
+        let Terms { service, item, unit, tiering, provenance, tier, .. } = terms;
+        let (file, line) = (place.file.to_owned(), place.line);
+        let cell = |column, found: &str, allowed: &str| CatalogueError::Cell {
+            file: place.file.to_owned(),
+            line,
+            column,
+            found: found.to_owned(),
+            allowed: format!("{allowed}, as in the tier before"),
         };
-        let MeterKey { service, item, unit, tiering, provenance } = key;
         let items = self.services.entry(service).or_default();
         match items.get_mut(&item) {
-            None if tier.from > 0.0 => Err(tiers_fault(item, 0.0)),
+            None if tier.from > 0.0 => {
+                Err(CatalogueError::Tiers { file, line, item, from: tier.from, end: 0.0 })
+            }
             None => {
                 items.insert(item, Meter { unit, tiering, tiers: vec![tier], provenance });
                 Ok(())
             }
-            Some(meter) if meter.unit != unit => Err(row.fault("unit", meter.unit.clone())),
+            Some(meter) if meter.unit != unit => Err(cell("unit", &unit, &meter.unit)),
             Some(meter) if meter.tiering != tiering => {
-                Err(row.fault("tiering", "the same in every tier of an item"))
+                Err(cell("tiering", tiering.word(), meter.tiering.word()))
             }
             Some(meter) => {
                 let end = meter.tiers.last().and_then(|tier| tier.to).unwrap_or(f64::INFINITY);
                 // Edges are copied from one source, so a hole or an overlap shows as any difference.
                 if end.to_bits() != tier.from.to_bits() {
-                    return Err(tiers_fault(item, end));
+                    return Err(CatalogueError::Tiers { file, line, item, from: tier.from, end });
                 }
                 meter.tiers.push(tier);
                 Ok(())
             }
         }
     }
-}
-
-/// The columns of a price sheet of the user's own, or of an import.
-pub const SHEET_COLUMNS: &[&str] = &[
-    "provider",
-    "region",
-    "service",
-    "item",
-    "unit",
-    "tiering",
-    "tier_from",
-    "tier_to",
-    "usd_per_unit",
-    "as_of",
-    "method",
-    "source",
-];
-
-/// Reads a price sheet of the user's own: any provider and scope, rows in any
-/// order, tiers of an item together. The result is sorted by provider and scope.
-pub(super) fn read_own(
-    file: &DataFile<'_>,
-    regions: &[Region],
-    dates: &mut Span,
-    faults: &mut Vec<CatalogueError>,
-) -> BTreeMap<(Provider, String), PriceSheet> {
-    let providers = Provider::ALL.map(|provider| (provider.name(), provider));
-    let mut sheets: BTreeMap<(Provider, String), PriceSheet> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
-    table::read(file, SHEET_COLUMNS, faults, |row| {
-        let provider = row.choice("provider", &providers)?;
-        let region = row.filled("region")?;
-        if Scope::parse(&region, provider, regions).is_none() {
-            let allowed = format!("a region of {}, a multi-region of it, or global", provider.title());
-            return Err(row.fault("region", allowed));
-        }
-        let (key, tier) = read_tier(row)?;
-        let place = (provider, region.clone(), key.service.clone(), key.item.clone(), tier.from.to_bits());
-        if !seen.insert(place) {
-            let key = format!("{} {region}, {}, {}", provider.name(), key.service, key.item);
-            return Err(CatalogueError::Duplicate { file: row.file(), line: row.line(), key });
-        }
-        dates.see(&key.provenance);
-        sheets.entry((provider, region)).or_default().add(key, tier, row)
-    });
-    sheets
 }
 
 #[cfg(test)]
@@ -304,7 +271,10 @@ mod tests {
             ("t,out,GB,steps,0,100,1,2025,feed,x\n", "column tiering"),
             ("t,out,GB,,0,100,1,2025,feed,x\n", "graduated or whole"),
             ("t,out,GB,graduated,,100,1,2025,feed,x\n", "column tier_from"),
-            ("t,out,GB,whole,0,1,1,2025,feed,x\nt,out,GB,graduated,1,,1,2025,feed,x\n", "the same in every"),
+            (
+                "t,out,GB,whole,0,1,1,2025,feed,x\nt,out,GB,graduated,1,,1,2025,feed,x\n",
+                "as in the tier before",
+            ),
             ("t,out,GB,graduated,0,1,2025,feed,x\n", "line 2"),
         ] {
             let (_, faults) = meter(text);
