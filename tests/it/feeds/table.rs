@@ -229,9 +229,10 @@ pub const CASES: &[Case] = &[
         rows: &[
             "eu-central-1,elasticache-redis,cache.m7g.large node,node-hour,,,,0.188,feed",
             "eu-central-1,elasticache-valkey,cache.m7g.large node,node-hour,,,,0.1504,feed",
+            "eu-central-1,elasticache-valkey,serverless ECPU,ECPU,,,,0.0000000027,feed",
         ],
         skipped: &[(Skip::AnotherEngine, 1)],
-        understood: 2,
+        understood: 3,
         goes_on: false,
     },
     Case {
@@ -573,11 +574,12 @@ pub const CASES: &[Case] = &[
         regions: &[],
         as_of: None,
         rows: &[
+            "westeurope,aks,automatic-general-purpose-node-fee,vCPU-hour,,,,0.007841,feed",
             "westeurope,aks,premium-tier-long-term-support,cluster-hour,,,,0.6,feed",
             "westeurope,aks,standard-tier-uptime-sla,cluster-hour,,,,0.1,feed",
         ],
         skipped: &[(Skip::FreeTierInfrastructure, 1)],
-        understood: 2,
+        understood: 3,
         goes_on: false,
     },
     Case {
@@ -668,6 +670,18 @@ pub const CASES: &[Case] = &[
         ],
         skipped: &[(Skip::UnknownProduct, 1)],
         understood: 4,
+        goes_on: false,
+    },
+    Case {
+        file: "azure/disks-provisioned.json",
+        regions: &[],
+        as_of: None,
+        rows: &[
+            "westeurope,managed-disk,premium-ssd-v2-capacity,GiB-hour,,,,0.000126,feed",
+            "westeurope,managed-disk,premium-ssd-v2-iops,IOPS-hour,,,,0.0000082,feed",
+        ],
+        skipped: &[(Skip::FreeAllowance, 1)],
+        understood: 2,
         goes_on: false,
     },
     Case {
