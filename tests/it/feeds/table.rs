@@ -961,6 +961,15 @@ pub const CASES: &[Case] = &[
         understood: 1,
         goes_on: false,
     },
+    Case {
+        file: "gcp/price-periods.json",
+        regions: &[],
+        as_of: Some("2026-10-01"),
+        rows: &["europe-west3,persistent-disk,pd-balanced zonal,GiB-month,,,,0.12,feed"],
+        skipped: &[(Skip::NotYet, 1), (Skip::Superseded, 1)],
+        understood: 1,
+        goes_on: false,
+    },
 ];
 
 /// Feeds that are refused, and what the error must name.
