@@ -251,6 +251,15 @@ pub const CASES: &[Case] = &[
         goes_on: false,
     },
     Case {
+        file: "aws/s3-two-prices.csv",
+        regions: &[],
+        as_of: None,
+        rows: &["eu-central-1,s3,standard-ia storage,GB-month,,,,0.0135,feed"],
+        skipped: &[(Skip::TwoPrices, 3)],
+        understood: 1,
+        goes_on: false,
+    },
+    Case {
         file: "aws/eks.csv",
         regions: &[],
         as_of: None,
