@@ -56,7 +56,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// errors. It opens nothing.
 const STREAMS: &[&str] = &[
     "use std::io::{BufRead, Cursor, Read};",
-    "use std::io::{self, BufRead, Read};",
+    "use std::io::{self, Read};",
     "use std::io::{BufRead, Read};",
     "use std::io::BufRead;",
 ];

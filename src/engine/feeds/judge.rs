@@ -58,7 +58,6 @@ impl Intake<'_> {
     /// feed's own date, if it has one.
     pub(super) fn judge(
         &mut self,
-        tiering: impl Fn(&'static str) -> Tiering,
         source: impl Fn(&str) -> String,
         published: Option<Date>,
     ) -> Result<Vec<Priced>, FeedError> {
@@ -97,7 +96,7 @@ impl Intake<'_> {
             self.understood += records;
             if let Some((sku, steps, unit, day)) = found {
                 let tiered = steps.len() > 1 || steps.iter().any(|step| step.to.is_some());
-                let tiering = if tiered { tiering(service) } else { Tiering::Flat };
+                let tiering = if tiered { Tiering::Graduated } else { Tiering::Flat };
                 let source = source(&sku);
                 let method = Method::Feed;
                 priced.push(Priced { scope, service, item, unit, tiering, steps, day, method, source });
@@ -121,9 +120,7 @@ impl Intake<'_> {
             };
             self.tally.count(reason, || format!("{item}, {}", kept.place));
         }
-        let mut current = Vec::new();
-        let mut records = 0;
-        for mut rates in tiers.into_values() {
+        for rates in tiers.values_mut() {
             let newest = rates.iter().filter_map(|rate| rate.start).max();
             rates.retain(|rate| {
                 if rate.start < newest {
@@ -131,18 +128,16 @@ impl Intake<'_> {
                 }
                 rate.start >= newest
             });
-            let Some(first) = rates.first() else { continue };
-            if rates.iter().any(|rate| rate.usd.to_bits() != first.usd.to_bits() || rate.to != first.to) {
-                for rate in &rates {
-                    let example = || format!("{item}: {} at {}", rate.usd, rate.place);
-                    self.tally.count(Skip::TwoPrices, example);
-                }
-                return (Vec::new(), 0);
-            }
-            records += rates.len() as u64;
-            current.extend(rates.into_iter().next());
         }
-        (current, records)
+        let records: usize = tiers.values().map(Vec::len).sum();
+        if tiers.values().any(|rates| disagree(rates)) {
+            for rate in tiers.values().flatten() {
+                self.tally.count(Skip::TwoPrices, || format!("{item}: {} at {}", rate.usd, rate.place));
+            }
+            return (Vec::new(), 0);
+        }
+        let current = tiers.into_values().filter_map(|rates| rates.into_iter().next());
+        (current.collect(), records as u64)
     }
 
     /// The tiers of a SKU, in ascending order, and how many before them were free. None where
@@ -193,4 +188,10 @@ impl Intake<'_> {
         }
         Ok(Some((steps, 0)))
     }
+}
+
+/// Whether prices of one tier differ.
+fn disagree(rates: &[Kept]) -> bool {
+    let differs = |a: &Kept, b: &Kept| a.usd.to_bits() != b.usd.to_bits() || a.to != b.to;
+    rates.windows(2).any(|pair| matches!(pair, [a, b] if differs(a, b)))
 }

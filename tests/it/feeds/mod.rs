@@ -266,6 +266,7 @@ fn a_field_without_end_is_refused_before_it_is_held() {
     refused("x.csv", Cursor::new("\"FormatVersion\",\"").chain(endless()), "line 1: found a record of more");
     refused("x.json", Cursor::new("{\"skus\":[{\"description\":\"").chain(endless()), "a text of more than");
     refused("x.json", Cursor::new("{\"skus\":[],\"other\":\"").chain(endless()), "a text of more than");
+    refused("x.json", Cursor::new("{\"skus\":[],\"other\":\"").chain(repeat(b'\\')), "a text of more than");
     refused("x.json", Cursor::new("{\"skus\":[],\"other\":").chain(repeat(b'[')), "nested more than 64 deep");
     refused("x.bin", repeat(0), "no price feed");
 }

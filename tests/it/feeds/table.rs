@@ -229,9 +229,10 @@ pub const CASES: &[Case] = &[
         rows: &[
             "eu-central-1,elasticache-redis,cache.m7g.large node,node-hour,,,,0.188,feed",
             "eu-central-1,elasticache-valkey,cache.m7g.large node,node-hour,,,,0.1504,feed",
+            "eu-central-1,elasticache-valkey,serverless ECPU,ECPU,,,,0.0000000027,feed",
         ],
         skipped: &[(Skip::AnotherEngine, 1)],
-        understood: 2,
+        understood: 3,
         goes_on: false,
     },
     Case {
@@ -247,6 +248,15 @@ pub const CASES: &[Case] = &[
         ],
         skipped: &[],
         understood: 5,
+        goes_on: false,
+    },
+    Case {
+        file: "aws/s3-two-prices.csv",
+        regions: &[],
+        as_of: None,
+        rows: &["eu-central-1,s3,standard-ia storage,GB-month,,,,0.0135,feed"],
+        skipped: &[(Skip::TwoPrices, 3)],
+        understood: 1,
         goes_on: false,
     },
     Case {
@@ -573,11 +583,12 @@ pub const CASES: &[Case] = &[
         regions: &[],
         as_of: None,
         rows: &[
+            "westeurope,aks,automatic-general-purpose-node-fee,vCPU-hour,,,,0.007841,feed",
             "westeurope,aks,premium-tier-long-term-support,cluster-hour,,,,0.6,feed",
             "westeurope,aks,standard-tier-uptime-sla,cluster-hour,,,,0.1,feed",
         ],
         skipped: &[(Skip::FreeTierInfrastructure, 1)],
-        understood: 2,
+        understood: 3,
         goes_on: false,
     },
     Case {
@@ -668,6 +679,18 @@ pub const CASES: &[Case] = &[
         ],
         skipped: &[(Skip::UnknownProduct, 1)],
         understood: 4,
+        goes_on: false,
+    },
+    Case {
+        file: "azure/disks-provisioned.json",
+        regions: &[],
+        as_of: None,
+        rows: &[
+            "westeurope,managed-disk,premium-ssd-v2-capacity,GiB-hour,,,,0.000126,feed",
+            "westeurope,managed-disk,premium-ssd-v2-iops,IOPS-hour,,,,0.0000082,feed",
+        ],
+        skipped: &[(Skip::FreeAllowance, 1)],
+        understood: 2,
         goes_on: false,
     },
     Case {
@@ -944,6 +967,15 @@ pub const CASES: &[Case] = &[
         as_of: None,
         rows: &["europe-west3,persistent-disk,pd-standard zonal,GiB-month,,,,2.5,feed"],
         skipped: &[],
+        understood: 1,
+        goes_on: false,
+    },
+    Case {
+        file: "gcp/price-periods.json",
+        regions: &[],
+        as_of: Some("2026-10-01"),
+        rows: &["europe-west3,persistent-disk,pd-balanced zonal,GiB-month,,,,0.12,feed"],
+        skipped: &[(Skip::NotYet, 1), (Skip::Superseded, 1)],
         understood: 1,
         goes_on: false,
     },

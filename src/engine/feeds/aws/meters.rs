@@ -25,7 +25,10 @@ const MBPS_MONTHS: Units = &[("MBPS-Mo", Scale::One), ("MBps-Mo", Scale::One), (
 const THOUSANDS: Units = &[("Requests", Scale::Thousand), ("Objects", Scale::Thousand)];
 const LCU_HOURS: Units = &[("LCU-Hrs", Scale::One), ("Hrs", Scale::One)];
 const VCPU_HOURS: Units = &[("hours", Scale::One), ("vCPU-Hours", Scale::One), ("vCPU-hour", Scale::One)];
-const GB_HOURS: Units = &[("hours", Scale::One), ("GB-Hours", Scale::One), ("GB-hours", Scale::One)];
+const GB_HOURS: Units =
+    &[("hours", Scale::One), ("GB-Hours", Scale::One), ("GB-hours", Scale::One), ("GB-Hrs", Scale::One)];
+const ECPUS: Units =
+    &[("ECPU", Scale::One), ("ECPUs", Scale::One), ("ElastiCacheProcessingUnits", Scale::One)];
 const DSU_HOURS: Units = &[("DSU-Hrs", Scale::One)];
 
 /// A meter of an offer.
@@ -232,11 +235,22 @@ const RDS: &[Meter] = &[
     meter("", "RDS:SnapshotExportToS3", SINGLE_RDS, "snapshot export to s3", "GB", GB),
 ];
 
+const REDIS: &str = "elasticache-redis";
+const VALKEY: &str = "elasticache-valkey";
+
+const CACHE: &[Meter] = &[
+    meter("", "CachedData:Redis", REDIS, "serverless data stored", "GB-hour", GB_HOURS),
+    meter("", "CachedData:Valkey", VALKEY, "serverless data stored", "GB-hour", GB_HOURS),
+    meter("", "ElastiCacheProcessingUnits:Redis", REDIS, "serverless ECPU", "ECPU", ECPUS),
+    meter("", "ElastiCacheProcessingUnits:Valkey", VALKEY, "serverless ECPU", "ECPU", ECPUS),
+];
+
 /// The meters of an offer.
 pub(super) fn of(offer: &str) -> &'static [Meter] {
     match offer {
         "AmazonEC2" => EC2,
         "AmazonEKS" => EKS,
+        "AmazonElastiCache" => CACHE,
         "AmazonRDS" => RDS,
         "AmazonS3" => S3,
         "AWSELB" => ELB,

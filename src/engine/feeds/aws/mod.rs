@@ -13,7 +13,6 @@ use std::io::BufRead;
 use super::intake::{Edge, Intake, Offer, day_of};
 use super::judge::Priced;
 use super::{CURRENCY, FeedError, FeedKind, Import, Wanted};
-use crate::engine::catalogue::Tiering;
 use crate::engine::catalogue::{Date, Method, Provider};
 use classify::Target;
 
@@ -125,7 +124,7 @@ fn check_currency(file: &str, place: &str, found: &str) -> Result<(), FeedError>
 
 fn finish(mut intake: Intake<'_>, kind: FeedKind, head: &Head) -> Result<Import, FeedError> {
     let source = |sku: &str| format!("AWS price list {} {}, SKU {sku}", head.offer, head.version);
-    let mut priced = intake.judge(|_| Tiering::Graduated, source, head.published)?;
+    let mut priced = intake.judge(source, head.published)?;
     let sums: Vec<Priced> = extended_support(&priced);
     priced.extend(sums);
     let published = head.published.or(intake.as_of());

@@ -94,15 +94,29 @@ fn machine(item: &Item, intake: &Intake<'_>) -> Result<Found, Skip> {
     Ok(("virtual-machines", item.arm_sku_name.0.clone(), "hour", HOUR))
 }
 
+/// The fee of a cluster, and what an automatic one adds for each vCPU.
 fn aks(meter: &str) -> Result<Found, Skip> {
-    let (name, unit) = match meter {
-        "Standard Uptime SLA" => ("standard-tier-uptime-sla".to_owned(), "cluster-hour"),
-        "Standard Long Term Support" => ("premium-tier-long-term-support".to_owned(), "cluster-hour"),
-        "Automatic Hosted Control Plane" => ("automatic-control-plane".to_owned(), "cluster-hour"),
-        _ if meter.contains("FreeTierInfrastructureCost") => return Err(Skip::FreeTierInfrastructure),
-        _ => return Err(Skip::UnknownProduct),
-    };
-    Ok(("aks", name, unit, HOUR))
+    const NODES: [&str; 7] = [
+        "General Purpose",
+        "Compute Optimized",
+        "Memory Optimized",
+        "Storage Optimized",
+        "Confidential Compute",
+        "High Performance Compute",
+        "GPU Accelerated",
+    ];
+    let cluster = |name: &str| Ok(("aks", name.to_owned(), "cluster-hour", HOUR));
+    match (meter, meter.strip_prefix("Automatic ")) {
+        ("Standard Uptime SLA", _) => cluster("standard-tier-uptime-sla"),
+        ("Standard Long Term Support", _) => cluster("premium-tier-long-term-support"),
+        ("Automatic Hosted Control Plane", _) => cluster("automatic-control-plane"),
+        (_, Some(nodes)) if NODES.contains(&nodes) => {
+            let name = format!("automatic-{}-node-fee", nodes.to_lowercase().replace(' ', "-"));
+            Ok(("aks", name, "vCPU-hour", HOUR))
+        }
+        _ if meter.contains("FreeTierInfrastructureCost") => Err(Skip::FreeTierInfrastructure),
+        _ => Err(Skip::UnknownProduct),
+    }
 }
 
 /// A flexible server. The single server and other products share the service's name.

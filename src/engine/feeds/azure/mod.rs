@@ -15,7 +15,6 @@ use super::intake::{Edge, Intake, Offer, day_of};
 use super::json::{Root, Text, read_all};
 use super::{CURRENCY, FeedError, FeedKind, Import, Skip, Wanted};
 use crate::engine::catalogue::Provider;
-use crate::engine::catalogue::Tiering;
 use classify::classify;
 use item::Item;
 
@@ -25,8 +24,7 @@ pub(super) fn read(name: &str, feed: impl BufRead, wanted: &Wanted<'_>) -> Resul
     let mut state = State { intake, n_items: 0, currency_seen: false, goes_on: false };
     read_all(name, feed, &mut state)?;
     let State { mut intake, currency_seen, goes_on, .. } = state;
-    let mut priced =
-        intake.judge(|_| Tiering::Graduated, |sku| format!("Azure Retail Prices, {sku}"), None)?;
+    let mut priced = intake.judge(|sku| format!("Azure Retail Prices, {sku}"), None)?;
     if !currency_seen && !priced.is_empty() {
         return Err(currency(name, "the whole file", "currencyCode", "none"));
     }

@@ -11,8 +11,8 @@ pub(super) fn storage(item: &Item) -> Result<Found, Skip> {
         "Premium SSD Managed Disks" => disk("premium-ssd", meter),
         "Standard SSD Managed Disks" => disk("standard-ssd", meter),
         "Standard HDD Managed Disks" => disk("standard-hdd", meter),
-        "Azure Premium SSD v2" => provisioned("premium-ssd-v2", meter),
-        "Ultra Disks" => provisioned("ultra", meter),
+        "Azure Premium SSD v2" => provisioned("premium-ssd-v2", meter.strip_prefix("Premium LRS ")),
+        "Ultra Disks" => provisioned("ultra", meter.strip_prefix("Ultra LRS ")),
         "General Block Blob v2" => blob(item),
         _ => Err(Skip::UnknownProduct),
     }
@@ -39,11 +39,11 @@ fn disk(kind: &str, meter: &str) -> Result<Found, Skip> {
 }
 
 /// A disk whose size, operations and throughput are priced apart.
-fn provisioned(kind: &str, meter: &str) -> Result<Found, Skip> {
+fn provisioned(kind: &str, meter: Option<&str>) -> Result<Found, Skip> {
     let (what, unit, feed): (&str, &'static str, &'static [&'static str]) = match meter {
-        _ if meter.ends_with("Provisioned Capacity") => ("capacity", "GiB-hour", &["1 GiB/Hour", "1/Hour"]),
-        _ if meter.ends_with("Provisioned IOPS") => ("iops", "IOPS-hour", HOUR),
-        _ if meter.contains("Provisioned Throughput") => ("throughput", "MBps-hour", HOUR),
+        Some("Provisioned Capacity") => ("capacity", "GiB-hour", &["1 GiB/Hour"]),
+        Some("Provisioned IOPS") => ("iops", "IOPS-hour", HOUR),
+        Some("Provisioned Throughput (MBps)") => ("throughput", "MBps-hour", HOUR),
         _ => return Err(Skip::UnknownProduct),
     };
     Ok(("managed-disk", format!("{kind}-{what}"), unit, feed))

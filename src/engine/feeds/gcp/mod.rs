@@ -15,7 +15,6 @@ use super::intake::{Edge, Intake, Offer, day_of};
 use super::json::{List, Root, Text, read_all};
 use super::{CURRENCY, FeedError, FeedKind, Import, Skip, Wanted};
 use crate::engine::catalogue::Provider;
-use crate::engine::catalogue::Tiering;
 use rules::Rule;
 use sku::{PricingInfo, Sku};
 
@@ -29,7 +28,7 @@ pub(super) fn read(name: &str, feed: impl BufRead, wanted: &Wanted<'_>) -> Resul
     read_all(name, feed, &mut state)?;
     let State { mut intake, goes_on } = state;
     let source = |sku: &str| format!("Google Cloud Billing Catalog, SKU {sku}");
-    let priced = intake.judge(|_| Tiering::Graduated, source, None)?;
+    let priced = intake.judge(source, None)?;
     let priced = compose::compose(priced, &mut intake);
     let as_of = intake.as_of();
     intake.finish(FeedKind::GcpSkus, priced, None, goes_on, |priced| priced.day.or(as_of))
