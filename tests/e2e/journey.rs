@@ -73,6 +73,11 @@ async fn arrive(browser: Browser, journey: impl AsyncFnOnce(&Page<'_>) -> Result
 /// What `zoneplan plan --format csv` prints for the plan file with this text, or for the
 /// reference plan.
 pub fn csv_of_command_line(plan: Option<&str>) -> Result<Vec<u8>> {
+    csv_with_prices(plan, None)
+}
+
+/// The same with a price sheet of one's own: its name and its text.
+pub fn csv_with_prices(plan: Option<&str>, sheet: Option<(&str, &str)>) -> Result<Vec<u8>> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zoneplan"));
     command.arg("plan");
     let folder = tempfile::TempDir::with_prefix("zoneplan-plan-")?;
@@ -80,6 +85,11 @@ pub fn csv_of_command_line(plan: Option<&str>) -> Result<Vec<u8>> {
         let path = folder.path().join("plan.toml");
         std::fs::write(&path, text)?;
         command.arg(path);
+    }
+    if let Some((name, text)) = sheet {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text)?;
+        command.arg("--prices").arg(path);
     }
     let output = command.args(["--format", "csv"]).output().context("cannot start zoneplan")?;
     if !output.status.success() {

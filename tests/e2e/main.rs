@@ -13,3 +13,4 @@ mod mistake;
 mod newcomer;
 mod offline;
 mod page;
+mod platforms;

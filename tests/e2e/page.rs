@@ -66,6 +66,34 @@ impl<'a> Page<'a> {
         self.browser.fill(&format!("field-{field}"), value).await
     }
 
+    /// Opens a tab of the results.
+    pub async fn open_tab(&self, name: &str) -> Result<()> {
+        self.browser.click(&format!("tab-{name}")).await
+    }
+
+    /// Picks a price sheet of one's own.
+    pub async fn pick_prices(&self, name: &str, text: &str) -> Result<()> {
+        let (name, text) = (serde_json::to_string(name)?, serde_json::to_string(text)?);
+        let pick = format!(
+            "const input = document.querySelector('[data-testid=own-file]');\
+             const files = new DataTransfer();\
+             files.items.add(new File([{text}], {name}));\
+             input.files = files.files;\
+             input.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        );
+        self.browser.run(&pick).await.map(drop)
+    }
+
+    /// Reads the text of an element once it is there.
+    pub async fn text(&self, test_id: &str) -> Result<String> {
+        self.browser.text(test_id).await
+    }
+
+    /// Clicks an element.
+    pub async fn click(&self, test_id: &str) -> Result<()> {
+        self.browser.click(test_id).await
+    }
+
     /// Waits for the message at a field and reads it.
     pub async fn error_at(&self, field: &str) -> Result<String> {
         self.browser.text(&format!("error-{field}")).await

@@ -194,6 +194,57 @@ fn init_writes_a_plan_that_plans() {
 }
 
 #[test]
+fn own_prices_are_used_by_every_command_that_plans() {
+    const SHEET: &str = "provider,region,service,item,unit,tiering,tier_from,tier_to,usd_per_unit,as_of,method,source\n\
+        aws,eu-central-1,ec2,m6a.xlarge,hour,,,,0.1,2026-08,page,our agreement\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("ours.csv", SHEET);
+    write("readme.txt", "not a sheet");
+    let own = folder.path().to_string_lossy().into_owned();
+    let total = |arguments: &[&str]| {
+        let output = zoneplan(arguments, "");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        report["cost"]["monthly"]["list_usd"].as_f64().expect("a number")
+    };
+    let (listed, ours) =
+        (total(&["plan", "--format", "json"]), total(&["plan", "--format", "json", "--prices", &own]));
+    assert!((listed - ours - 3.0 * 730.0 * (0.207 - 0.1)).abs() < 1e-6, "three nodes at the own rate");
+
+    let target = "[platform]\nprovider = \"aws\"\n[targets]\nmonthly_cost_usd = 1300\n";
+    assert_eq!(zoneplan(&["check", "-"], target).status.code(), Some(1));
+    assert_eq!(zoneplan(&["check", "-", "--prices", &own], target).status.code(), Some(0));
+    let list =
+        zoneplan(&["--prices", &own, "prices", "list", "--region", "eu-central-1", "--service", "ec2"], "");
+    assert!(text(&list.stdout).contains("our agreement"));
+
+    write("twice.csv", SHEET);
+    let twice = zoneplan(&["plan", "--prices", &own], "");
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(text(&twice.stderr).contains("the first is in"), "{}", text(&twice.stderr));
+    write("twice.csv", &SHEET.replace("0.1,", "1e999,"));
+    let endless = zoneplan(&["plan", "--prices", &own], "");
+    assert_eq!(endless.status.code(), Some(2));
+    assert!(text(&endless.stderr).contains("line 2, column usd_per_unit"), "{}", text(&endless.stderr));
+}
+
+#[test]
+fn coverage_counts_what_each_region_prices() {
+    let output =
+        zoneplan(&["prices", "coverage", "-", "--format", "json"], "[platform]\nprovider = \"azure\"\n");
+    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let regions = answer["regions"].as_array().expect("a list");
+    assert_eq!(regions.len(), 18);
+    let of = |name: &str| regions.iter().find(|region| region["region"] == name).expect("a region");
+    assert_eq!(of("westeurope")["priced_lines"], of("westeurope")["lines"]);
+    let few = of("uaenorth");
+    assert!(few["priced_lines"].as_u64() < few["lines"].as_u64());
+    assert!(few["missing"].as_array().expect("a list").iter().any(|name| name == "Control plane"));
+    let aws = text(&zoneplan(&["prices", "coverage"], "").stdout);
+    assert!(aws.contains("declared unusable by its provider"), "{aws}");
+}
+
+#[test]
 fn reliability_solves_a_model_or_names_its_fault() {
     let model = "{\"kind\":\"db_single\",\"instance_mtbf_h\":8760,\"instance_mttr_h\":1}";
     let output = zoneplan(&["reliability", "-", "--format", "json"], model);

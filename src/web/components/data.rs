@@ -132,7 +132,7 @@ fn own_card(planner: Planner, actions: DataActions) -> impl IntoView + use<> {
         };
         view! {
             <p class="note" role="status" data-testid="own-in-use">
-                {format!("{} is in use: {} of its own prices. ", sheet.name, sheet.prices.len())}
+                {format!("{} is in use: {}. ", sheet.name, own_prices(sheet.prices.len()))}
                 <button type="button" data-testid="own-reset" on:click=reset>"Back to the list prices"</button>
             </p>
         }
@@ -166,6 +166,10 @@ fn own_card(planner: Planner, actions: DataActions) -> impl IntoView + use<> {
             {picked}
         },
     )
+}
+
+fn own_prices(count: usize) -> String {
+    if count == 1 { "one price of its own".to_owned() } else { format!("{count} prices of its own") }
 }
 
 fn refused(faults: &[String]) -> impl IntoView + use<> {
@@ -202,7 +206,7 @@ fn preview(planner: Planner, sheet: &Arc<OwnSheet>, actions: DataActions) -> imp
         actions.changed.run(());
     };
     view! {
-        <p data-testid="own-preview">{format!("{} has {} prices of its own:", sheet.name, sheet.prices.len())}</p>
+        <p data-testid="own-preview">{format!("{} has {}:", sheet.name, own_prices(sheet.prices.len()))}</p>
         <div class="scroll">
             <table class="prices">
                 <thead>

@@ -25,7 +25,7 @@ fn answers(report: &Report) -> Vec<Answer> {
     let chain_stops = report.sizing.quorum.iter().any(|quorum| !quorum.survives_zone_loss);
     let setup = &report.effort.setup;
     let upkeep = &report.effort.maintenance;
-    let at_least = if report.cost.monthly.complete { "" } else { "at least " };
+    let at_least = if report.cost.monthly.complete { "" } else { "≥ " };
     vec![
         Answer {
             testid: "answer-size",
