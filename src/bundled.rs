@@ -39,6 +39,13 @@ pub fn first_files() -> Vec<DataFile<'static>> {
     [COMMON, REFERENCE].concat()
 }
 
+/// What the reading of price feeds needs: which regions and instance types there are.
+pub fn feed_files() -> Vec<DataFile<'static>> {
+    const FILES: &[DataFile<'static>] =
+        data_files!["regions.csv", "instances/aws.csv", "instances/azure.csv", "instances/gcp.csv"];
+    FILES.to_vec()
+}
+
 /// Every file.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn files() -> Vec<DataFile<'static>> {

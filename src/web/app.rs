@@ -9,12 +9,13 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::client::Client;
+use super::client::{Client, FeedReader};
 use super::components::DataActions;
 use super::pages::PlannerPage;
 use super::state::{Planner, Step};
-use super::storage::{fetch_data, picked_file, read_text, save};
+use super::storage::{fetch_data, picked_file, read_bytes, save, utf8};
 use crate::engine::catalogue::SHEET_COLUMNS;
+use crate::worker::FeedRequest;
 
 /// How long the worker may take before the page computes the laws itself.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -45,12 +46,13 @@ fn App() -> impl IntoView {
 struct Session {
     planner: Planner,
     client: StoredValue<Option<Client>, LocalStorage>,
+    feeds: StoredValue<Option<FeedReader>, LocalStorage>,
 }
 
 impl Session {
     fn start(planner: Planner) -> Self {
         let client = Client::start(move |id, laws| planner.take_laws(id, laws));
-        Self { planner, client: StoredValue::new_local(client) }
+        Self { planner, client: StoredValue::new_local(client), feeds: StoredValue::new_local(None) }
     }
 
     /// Point values at once; laws from the worker, or here when there is none.
@@ -121,15 +123,47 @@ impl Session {
         });
     }
 
-    /// Reads a price sheet of the user's own, to be looked at before it is used.
+    /// Reads a price sheet of the user's own or a saved price feed, to be looked at before it
+    /// is used.
     fn pick(self, input: &web_sys::HtmlInputElement) {
         let Some(file) = picked_file(input) else { return };
+        let planner = self.planner;
+        planner.picked.set(None);
+        planner.reading.set(Some(file.name()));
         spawn_local(async move {
-            match read_text(&file).await {
-                Ok(text) => self.planner.pick_own(&file.name(), text),
-                Err(problem) => self.planner.picked.set(Some(Err(vec![problem]))),
+            let name = file.name();
+            let read = match read_bytes(&file).await {
+                Ok(bytes) if is_sheet(&bytes) => utf8(&name, bytes).map(Some),
+                Ok(bytes) => self.read_feed(&name, bytes).map(|()| None),
+                Err(problem) => Err(problem),
+            };
+            match read {
+                // The worker answers later.
+                Ok(None) => return,
+                Ok(Some(text)) => planner.pick_own(&name, text, Vec::new()),
+                Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
             }
+            planner.reading.set(None);
         });
+    }
+
+    /// Lets the worker read a price feed.
+    fn read_feed(self, name: &str, bytes: Vec<u8>) -> Result<(), String> {
+        let planner = self.planner;
+        let request = FeedRequest { name: name.to_owned(), bytes, as_of: planner.judged_on() };
+        let reader = FeedReader::read(request, move |answer| {
+            match answer.outcome {
+                Ok((sheet, notes)) => planner.pick_own(&answer.name, sheet, notes),
+                Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
+            }
+            planner.reading.set(None);
+        });
+        let started = reader.is_some();
+        // The one before, if it still reads, is stopped.
+        self.feeds.set_value(reader);
+        let refused =
+            || format!("{name}: the browser starts no worker here; zoneplan prices import reads it");
+        started.then_some(()).ok_or_else(refused)
     }
 
     fn save_form(self) {
@@ -154,6 +188,13 @@ impl Session {
             self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
         }
     }
+}
+
+/// Whether a file is to be read as a price sheet: whatever does not begin as the feeds do.
+fn is_sheet(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    !matches!(first, Some(b'{' | b'[')) && !bytes.starts_with(b"\"FormatVersion\"")
 }
 
 /// Notes the time of a plan where developer tools and benches find it.

@@ -67,3 +67,27 @@ async fn own_prices_are_looked_at_before_they_are_used() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_saved_price_feed_is_read_in_the_browser() -> Result<()> {
+    travel(async |page| {
+        page.wait_for_answers().await?;
+        let listed = page.answers().await?;
+        page.open_tab("data").await?;
+        page.pick_prices("index.csv", include_str!("../feeds/aws/ec2-linux.csv")).await?;
+        let notes = page.text("own-notes").await?;
+        assert!(notes.contains("records gave"), "{notes}");
+        let preview = page.text("own-preview").await?;
+        assert!(preview.starts_with("index.csv has"), "{preview}");
+        assert_eq!(page.answers().await?, listed, "nothing is used until it is accepted");
+        page.click("own-use").await?;
+        let in_use = page.text("own-in-use").await?;
+        assert!(in_use.contains("index.csv is in use"), "{in_use}");
+
+        page.pick_prices("broken.json", include_str!("../feeds/hostile/truncated.json")).await?;
+        let refused = page.text("own-refused").await?;
+        assert!(refused.contains("broken.json"), "{refused}");
+        Ok(())
+    })
+    .await
+}

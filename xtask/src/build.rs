@@ -29,6 +29,6 @@ pub fn build_quietly() -> Result<PathBuf> {
     }
     run(&mut trunk)?;
     let dist = dist();
-    stamp::stamp_worker(&dist)?;
+    stamp::stamp_workers(&dist)?;
     Ok(dist)
 }

@@ -1,12 +1,13 @@
 //! Makes the built page one HTML file that opens without a server.
 //!
 //! A file that was opened from disk may not fetch its neighbours, so everything moves inside: style
-//! and icon, the page's script and wasm, the worker as a blob, and the data files as script
+//! and icon, the page's script and wasm, the workers as blobs, and the data files as script
 //! elements `<script type="application/json" data-file="data/…">` that hold the text of the file
 //! as one JSON string.
 
 use crate::build::build_quietly;
 use crate::root::{shown, target};
+use crate::stamp::WORKERS;
 use crate::{sizes, table};
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
@@ -62,9 +63,12 @@ fn inlined(dist: &Path) -> Result<String> {
         &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"),
     )?;
 
-    let worker = built.worker_script(&html)?;
+    let mut workers = String::new();
+    for worker in WORKERS {
+        workers.push_str(&built.worker_script(&html, worker)?);
+    }
     let (before, after) = around_module_script(&html)?;
-    Ok(format!("{before}{}{worker}{}{after}", built.data_elements()?, built.page_script()?))
+    Ok(format!("{before}{}{workers}{}{after}", built.data_elements()?, built.page_script()?))
 }
 
 /// The files of the built page.
@@ -131,18 +135,19 @@ impl Built<'_> {
     }
 
     /// A script that makes a blob of the worker and tells the page its address.
-    fn worker_script(&self, html: &str) -> Result<String> {
-        let loader = attribute(html, "data-worker=", "data-worker")?;
+    fn worker_script(&self, html: &str, worker: &str) -> Result<String> {
+        let name = format!("data-{worker}");
+        let loader = attribute(html, &format!("{name}="), &name)?;
         let base = loader.trim_end_matches("_loader.js");
         let script = self.text(&format!("{base}.js"))?;
         let wasm = self.base64(&format!("{base}_bg.wasm"))?;
         let start = format!(
             "\nwasm_bindgen({{ module_or_path: Uint8Array.from(atob(\"{wasm}\"), c => c.charCodeAt(0)) }});\n"
         );
-        let worker = for_script(&serde_json::to_string(&(script + &start))?);
+        let blob = for_script(&serde_json::to_string(&(script + &start))?);
         Ok(format!(
-            "<script>\ndocument.documentElement.dataset.worker = URL.createObjectURL(\n\
-             new Blob([{worker}], {{ type: \"text/javascript\" }}));\n</script>\n"
+            "<script>\ndocument.documentElement.dataset.{worker} = URL.createObjectURL(\n\
+             new Blob([{blob}], {{ type: \"text/javascript\" }}));\n</script>\n"
         ))
     }
 }

@@ -25,7 +25,7 @@ const STEPS: &[Step] = &[
     Step { name: "lints", in_quick: true, check: lints },
     Step { name: "the engine alone", in_quick: true, check: engine_alone },
     Step { name: "lints of the page, wasm", in_quick: false, check: lints_of_page },
-    Step { name: "lints of the worker, wasm", in_quick: false, check: lints_of_worker },
+    Step { name: "lints of the workers, wasm", in_quick: false, check: lints_of_worker },
     Step { name: "tests", in_quick: true, check: tests },
     Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
     Step { name: "tests of the chores", in_quick: true, check: tests_of_chores },
@@ -88,7 +88,8 @@ fn lints_of_page(_: &mut Count) -> Result<()> {
 }
 
 fn lints_of_worker(_: &mut Count) -> Result<()> {
-    lints_in_wasm("worker", "worker")
+    lints_in_wasm("worker", "worker")?;
+    lints_in_wasm("worker", "importer")
 }
 
 fn lints_in_wasm(feature: &str, bin: &str) -> Result<()> {

@@ -141,28 +141,32 @@ fn own_card(planner: Planner, actions: DataActions) -> impl IntoView + use<> {
         Ok(sheet) => preview(planner, &sheet, actions).into_any(),
         Err(faults) => refused(&faults).into_any(),
     });
+    let reading = planner.reading.get().map(|name| {
+        view! { <p class="note" role="status">{format!("Reading {name}…")}</p> }
+    });
     let sub = format!(
-        "Negotiated rates as CSV with the columns {}. Each item takes the place of the listed one, all tiers of \
+        "A saved price feed of AWS, Azure or Google, or negotiated rates as CSV with the columns {}. Each item takes the place of the listed one, all tiers of \
          it. The file stays on this machine.",
         SHEET_COLUMNS.join(", ")
     );
     card(
-        "Own prices",
+        "Other prices",
         sub,
         view! {
             {in_use}
             <p class="actions">
                 <label class="button">
-                    "Open a price sheet"
+                    "Open a price sheet or feed"
                     <input
                         type="file"
-                        accept=".csv,text/csv"
+                        accept=".csv,.json,.ndjson,text/csv,application/json"
                         data-testid="own-file"
                         on:change:target=move |event| actions.pick.run(event.target())
                     />
                 </label>
                 <button type="button" on:click=move |_| actions.save_form.run(())>"Save an empty sheet"</button>
             </p>
+            {reading}
             {picked}
         },
     )
@@ -200,12 +204,17 @@ fn preview(planner: Planner, sheet: &Arc<OwnSheet>, actions: DataActions) -> imp
         }
     });
     let rows = rows.collect_view();
+    let notes = (!sheet.notes.is_empty()).then(|| {
+        let notes = sheet.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view();
+        view! { <ul class="sub" data-testid="own-notes">{notes}</ul> }
+    });
     let more = sheet.prices.len().saturating_sub(N_PREVIEW);
     let accept = move |_| {
         planner.use_picked();
         actions.changed.run(());
     };
     view! {
+        {notes}
         <p data-testid="own-preview">{format!("{} has {}:", sheet.name, own_prices(sheet.prices.len()))}</p>
         <div class="scroll">
             <table class="prices">

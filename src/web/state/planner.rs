@@ -34,6 +34,8 @@ pub struct OwnSheet {
     pub name: String,
     /// What it holds, and what stood there before.
     pub prices: Vec<OwnPrice>,
+    /// How it came about, where it was made from a feed.
+    pub notes: Vec<String>,
     text: String,
 }
 
@@ -79,6 +81,8 @@ pub struct Planner {
     pub own: RwSignal<Option<Arc<OwnSheet>>>,
     /// A price sheet that was picked and is not in use yet, or its faults.
     pub picked: RwSignal<Option<Result<Arc<OwnSheet>, Vec<String>>>>,
+    /// The file that is being read.
+    pub reading: RwSignal<Option<String>>,
     /// The data of the page.
     base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -102,6 +106,7 @@ impl Planner {
             dropped: RwSignal::new(Vec::new()),
             own: RwSignal::new(None),
             picked: RwSignal::new(None),
+            reading: RwSignal::new(None),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
@@ -215,13 +220,19 @@ impl Planner {
     }
 
     /// Looks at a price sheet of the user's own without using it.
-    pub fn pick_own(&self, name: &str, text: String) {
+    pub fn pick_own(&self, name: &str, text: String, notes: Vec<String>) {
         let mut tried = self.base.get_value();
         let picked = tried.overlay(&DataFile { path: name, text: &text });
         self.picked.set(Some(match picked {
-            Ok(prices) => Ok(Arc::new(OwnSheet { name: name.to_owned(), prices, text })),
+            Ok(prices) => Ok(Arc::new(OwnSheet { name: name.to_owned(), prices, notes, text })),
             Err(faults) => Err(faults.iter().map(ToString::to_string).collect()),
         }));
+    }
+
+    /// The day that the present plan is judged on, where it is a whole day.
+    pub fn judged_on(&self) -> Option<String> {
+        let as_of = self.computed.get_untracked()?.report.as_of;
+        as_of.day().map(|_| as_of.to_string())
     }
 
     /// Uses the price sheet that was picked.

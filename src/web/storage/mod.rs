@@ -6,4 +6,4 @@ mod read;
 
 pub use download::save;
 pub use fetch::fetch_data;
-pub use read::{picked_file, read_text};
+pub use read::{picked_file, read_bytes, utf8};
