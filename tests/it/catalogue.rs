@@ -230,7 +230,7 @@ mod mapping {
     #[test]
     fn scopes_are_no_regions() {
         let frankfurt = prices(Host::Gcp, "europe-west3");
-        let scope = |service, item| frankfurt.find(service, item).map(|found| found.scope);
+        let scope = |service, item| frankfurt.find(service, item).map(|found| found.scope.clone());
         assert_eq!(
             scope("gcs", "standard storage multi-region"),
             Some(Scope::MultiRegion("europe".to_owned()))
@@ -242,7 +242,7 @@ mod mapping {
         let ireland = prices(Host::Azure, "northeurope");
         for (service, item) in [("nat-gateway", "standard-gateway"), ("private-link", "private-endpoint")] {
             let found = ireland.find(service, item).expect("priced");
-            assert_eq!(found.scope, Scope::Global, "{service}: listed for one region, believed global");
+            assert_eq!(*found.scope, Scope::Global, "{service}: listed for one region, believed global");
             assert_eq!(found.meter.provenance.method, Method::Assumed, "{service}");
         }
     }

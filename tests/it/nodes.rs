@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zoneplan::engine::catalogue::{Architecture, InstanceType, Method, Provenance};
-use zoneplan::engine::sizing::node_of;
+use zoneplan::engine::sizing::{NodeRules, node_of};
 
 use crate::support::{catalogue, parse};
 
@@ -57,7 +57,9 @@ fn nodes_offer_what_was_measured() {
             node.provider
         ))
         .expect("a plan");
-        let found = node_of(&shape(&node), &plan.platform, &catalogue().node_rules).expect("rules");
+        let found =
+            node_of(&shape(&node), &plan.platform, &NodeRules::of(&catalogue().node_rules, &plan.platform))
+                .expect("rules");
         let name = &node.instance_type;
         let gib = |mib: u64| mib as f64 / 1024.0;
         assert_eq!(found.allocatable.cpu_m, (node.cpu_allocatable * 1000.0).round() as u64, "{name}: CPU");
@@ -96,7 +98,9 @@ fn openshift_sizes_its_reservation_since_4_21() {
         };
         let text = format!("[platform]\nprovider = \"openshift\"\nkubernetes_version = \"{version}\"\n");
         let plan = parse(&text).expect("a plan");
-        let node = node_of(&shape(&node), &plan.platform, &catalogue().node_rules).expect("rules");
+        let node =
+            node_of(&shape(&node), &plan.platform, &NodeRules::of(&catalogue().node_rules, &plan.platform))
+                .expect("rules");
         (node.capacity.memory_mib - node.allocatable.memory_mib) as f64 / 1024.0
     };
     let eviction = 100.0 / 1024.0;

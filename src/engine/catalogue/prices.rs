@@ -4,11 +4,11 @@ use super::{Catalogue, GLOBAL, Host, Meter, PriceSheet, Provider, Scope};
 
 /// A meter and the scope in which it holds.
 #[derive(Clone, Debug)]
-pub struct Found<'c> {
+pub struct Found<'a, 'c> {
     /// The meter.
     pub meter: &'c Meter,
     /// Where it holds.
-    pub scope: Scope,
+    pub scope: &'a Scope,
 }
 
 /// The price sheets that hold in one region of a host: its own, that of its
@@ -46,10 +46,10 @@ impl<'c> Prices<'c> {
     }
 
     /// The meter of an item, in the narrowest scope that has it. The match is exact.
-    pub fn find(&self, service: &str, item: &str) -> Option<Found<'c>> {
-        self.sheets.iter().find_map(|(scope, sheet)| {
-            sheet.meter(service, item).map(|meter| Found { meter, scope: scope.clone() })
-        })
+    pub fn find(&self, service: &str, item: &str) -> Option<Found<'_, 'c>> {
+        self.sheets
+            .iter()
+            .find_map(|(scope, sheet)| sheet.meter(service, item).map(|meter| Found { meter, scope }))
     }
 
     /// The meter of an item.

@@ -4,7 +4,9 @@ use super::Group;
 use super::class::cache_service;
 use super::writer::{Ask, HOURS, Writer};
 use crate::engine::scenario::HighAvailability;
-use crate::engine::units::HoursPerMonth;
+
+/// The object store, of the application and of Velero.
+const OBJECTS: (&str, &str) = ("s3", "standard storage");
 
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
@@ -12,26 +14,14 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     cache(writer);
     storage(writer);
     network(writer);
-    backup(writer);
+    writer.velero(OBJECTS, ("snapshot", "ebs snapshot standard tier"));
     operations(writer);
 }
 
 fn compute(writer: &mut Writer<'_>) {
-    if writer.layout.openshift.is_none() {
-        writer.line(Ask::new(
-            Group::Compute,
-            "Control plane",
-            ("eks", "eks-cluster-standard"),
-            HOURS,
-            format!("one cluster × {HOURS} h"),
-        ));
-    }
+    writer.control_plane(("eks", "eks-cluster-standard"), "one cluster");
     writer.nodes();
-    let (root, id) = writer.root_volume();
-    let nodes: f64 = writer.node_groups().iter().map(|(_, _, nodes)| nodes).sum();
-    let basis = format!("{nodes} nodes × {root} GiB ({id})");
-    let item = ("ebs", "gp3 storage");
-    writer.line(Ask::new(Group::Compute, "Root volumes", item, nodes * root, basis).assumed());
+    writer.root_volumes(("ebs", "gp3 storage"));
 }
 
 fn database(writer: &mut Writer<'_>) {
@@ -72,23 +62,9 @@ fn cache(writer: &mut Writer<'_>) {
 }
 
 fn storage(writer: &mut Writer<'_>) {
-    let stored = writer.stored();
-    writer.line(Ask::new(
-        Group::Storage,
-        "Workload volumes",
-        ("ebs", "gp3 storage"),
-        writer.layout.volumes_gib(),
-        "volumes of every pod, provisioned size".to_owned(),
-    ));
-    let basis = format!("object_storage.stored_gib = {stored}");
-    writer.line(Ask::new(Group::Storage, "Object storage", ("s3", "standard storage"), stored, basis));
-    for (component, item, id) in [
-        ("Object writes", "standard PUT/COPY/POST/LIST", "object_storage.put_thousand_per_month"),
-        ("Object reads", "standard GET and other", "object_storage.get_thousand_per_month"),
-    ] {
-        let requests = writer.assumption(id);
-        writer.line(Ask::new(Group::Storage, component, ("s3", item), requests, id.to_owned()).assumed());
-    }
+    writer.workload_volumes(("ebs", "gp3 storage"));
+    writer.objects(OBJECTS, "");
+    writer.requests("s3", ["standard PUT/COPY/POST/LIST", "standard GET and other"], 1.0);
 }
 
 fn network(writer: &mut Writer<'_>) {
@@ -108,10 +84,7 @@ fn network(writer: &mut Writer<'_>) {
         zones * HOURS,
         format!("one in each of {zones} zones × {HOURS} h"),
     ));
-    let id = "network.nat_gib_per_month";
-    let item = ("nat-gateway", "nat data processed");
-    let traffic = writer.assumption(id);
-    writer.line(Ask::new(Group::Network, "NAT traffic", item, traffic, id.to_owned()).assumed());
+    writer.nat_traffic(("nat-gateway", "nat data processed"));
     let basis = match public_balancers {
         1 => format!("NAT gateway and load balancer in each of {zones} zones × {HOURS} h"),
         _ => format!("NAT gateway, API and ingress in each of {zones} zones × {HOURS} h"),
@@ -119,20 +92,9 @@ fn network(writer: &mut Writer<'_>) {
     let addresses = (1.0 + f64::from(public_balancers)) * zones * HOURS;
     let item = ("public-ipv4", "in-use public ipv4");
     writer.line(Ask::new(Group::Network, "Public addresses", item, addresses, basis));
-    let (crossing, method, basis) = writer.between_zones();
-    writer.line(Ask {
-        method,
-        ..Ask::new(
-            Group::Network,
-            "Traffic between zones",
-            ("data-transfer", "cross-az each direction"),
-            2.0 * crossing,
-            format!("{basis}, billed in both directions"),
-        )
-    });
-    let basis = format!("network.egress_gib_per_month = {egress}");
-    let item = ("data-transfer", "internet out");
-    writer.line(Ask::new(Group::Network, "Internet traffic", item, egress, basis));
+    let item = ("data-transfer", "cross-az each direction");
+    writer.zone_traffic(item, 2.0, ", billed in both directions");
+    writer.internet_traffic(("data-transfer", "internet out"), "");
 }
 
 /// Network load balancers; the answer is the number of public ones.
@@ -149,28 +111,11 @@ fn load_balancers(writer: &mut Writer<'_>) -> u32 {
     public
 }
 
-fn backup(writer: &mut Writer<'_>) {
-    let (stored, basis) = (writer.layout.backups.velero_gib, writer.velero_basis());
-    let item = ("s3", "standard storage");
-    writer.line(Ask::new(Group::Backup, "Velero copies", item, stored, basis).assumed());
-    writer.line(Ask::new(
-        Group::Backup,
-        "Volume snapshots",
-        ("snapshot", "ebs snapshot standard tier"),
-        0.0,
-        "none: the chart copies volumes to the object store".to_owned(),
-    ));
-}
-
 fn operations(writer: &mut Writer<'_>) {
-    let (per_day, basis) = writer.logs_per_day();
-    let days = HoursPerMonth::BILLED.days();
-    let item = ("cloudwatch", "logs ingestion standard class");
-    writer.line(Ask::new(Group::Operations, "Log ingestion", item, per_day * days, basis).assumed());
-    let kept = writer.assumption("logs.managed_retention_days");
-    let basis = format!("kept {kept} days (logs.managed_retention_days)");
+    let per_day = writer.log_ingestion(("cloudwatch", "logs ingestion standard class"));
+    let (days, basis) = writer.log_days(0.0);
     let item = ("cloudwatch", "logs storage");
-    writer.line(Ask::new(Group::Operations, "Log storage", item, per_day * kept, basis).assumed());
+    writer.line(Ask::new(Group::Operations, "Log storage", item, per_day * days, basis).assumed());
     if writer.metrics_are_managed() {
         writer.counts(&[("Metrics", ("cloudwatch", "custom metric"), "metrics.custom_metrics")]);
     }
@@ -179,6 +124,5 @@ fn operations(writer: &mut Writer<'_>) {
         ("Secrets", ("secrets-manager", "secret"), "cluster.secrets"),
         ("Container registry", ("ecr", "private repository storage"), "cluster.registry_gib"),
     ]);
-    let item = ("route53", "hosted zone first 25");
-    writer.line(Ask::new(Group::Operations, "DNS zone", item, 1.0, "one public zone".to_owned()));
+    writer.dns_zone(("route53", "hosted zone first 25"));
 }

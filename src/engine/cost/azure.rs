@@ -11,38 +11,26 @@ const SAMPLES: f64 = 1e7;
 /// Requests in a unit of the storage meters, thousands.
 const THOUSANDS: f64 = 10.0;
 
+/// The object store, of the application and of Velero: copies in three zones.
+const OBJECTS: (&str, &str) = ("blob", "hot-zrs-data");
+
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
     database(writer);
     cache(writer);
     storage(writer);
     network(writer);
-    backup(writer);
+    writer.velero(OBJECTS, ("snapshot", "premium-ssd-lrs"));
     operations(writer);
 }
 
 fn compute(writer: &mut Writer<'_>) {
-    if writer.layout.openshift.is_none() {
-        writer.line(Ask::new(
-            Group::Compute,
-            "Control plane",
-            ("aks", "standard-tier-uptime-sla"),
-            HOURS,
-            format!("one cluster of the Standard tier × {HOURS} h"),
-        ));
-    }
+    writer.control_plane(("aks", "standard-tier-uptime-sla"), "one cluster of the Standard tier");
     writer.nodes();
     let (root, id) = writer.root_volume();
-    let nodes: f64 = writer.node_groups().iter().map(|(_, _, nodes)| nodes).sum();
-    disk(
-        writer,
-        Group::Compute,
-        "Root volumes",
-        root,
-        nodes,
-        &format!("{nodes} nodes × {root} GiB ({id})"),
-        true,
-    );
+    let nodes = writer.all_nodes();
+    let basis = format!("{nodes} nodes × {root} GiB ({id})");
+    disk(writer, Group::Compute, "Root volumes", root, nodes, &basis, true);
 }
 
 /// The smallest class of Premium SSD in one zone that holds this many GiB.
@@ -128,16 +116,8 @@ fn storage(writer: &mut Writer<'_>) {
         let basis = format!("{count} volumes of {gib} GiB");
         disk(writer, Group::Storage, "Workload volumes", gib, f64::from(count), &basis, false);
     }
-    let stored = writer.stored();
-    let basis = format!("object_storage.stored_gib = {stored}, in three zones");
-    writer.line(Ask::new(Group::Storage, "Object storage", ("blob", "hot-zrs-data"), stored, basis));
-    for (component, item, id) in [
-        ("Object writes", "hot-zrs-write-ops", "object_storage.put_thousand_per_month"),
-        ("Object reads", "hot-zrs-read-ops", "object_storage.get_thousand_per_month"),
-    ] {
-        let requests = writer.assumption(id) / THOUSANDS;
-        writer.line(Ask::new(Group::Storage, component, ("blob", item), requests, id.to_owned()).assumed());
-    }
+    writer.objects(OBJECTS, ", in three zones");
+    writer.requests("blob", ["hot-zrs-write-ops", "hot-zrs-read-ops"], THOUSANDS);
 }
 
 fn network(writer: &mut Writer<'_>) {
@@ -165,51 +145,21 @@ fn network(writer: &mut Writer<'_>) {
         zones * HOURS,
         format!("a gateway belongs to one zone: one in each of {zones} zones × {HOURS} h"),
     ));
-    let id = "network.nat_gib_per_month";
-    let traffic = writer.assumption(id);
-    let item = ("nat-gateway", "standard-data-processed");
-    writer.line(Ask::new(Group::Network, "NAT traffic", item, traffic, id.to_owned()).assumed());
+    writer.nat_traffic(("nat-gateway", "standard-data-processed"));
     let fronts = if own_api { 2.0 } else { 1.0 };
     let basis = format!("{zones} NAT gateways and {fronts} zone-redundant of the load balancer × {HOURS} h");
     let item = ("public-ip", "standard-ipv4-static");
     writer.line(Ask::new(Group::Network, "Public addresses", item, (zones + fronts) * HOURS, basis));
-    let (crossing, method, basis) = writer.between_zones();
-    let item = ("bandwidth", "inter-az-transfer");
-    writer.line(Ask { method, ..Ask::new(Group::Network, "Traffic between zones", item, crossing, basis) });
-    let basis = format!("network.egress_gib_per_month = {egress}");
-    writer.line(Ask::new(
-        Group::Network,
-        "Internet traffic",
-        ("bandwidth", "internet-egress"),
-        egress,
-        basis,
-    ));
-}
-
-fn backup(writer: &mut Writer<'_>) {
-    let (stored, basis) = (writer.layout.backups.velero_gib, writer.velero_basis());
-    let item = ("blob", "hot-zrs-data");
-    writer.line(Ask::new(Group::Backup, "Velero copies", item, stored, basis).assumed());
-    writer.line(Ask::new(
-        Group::Backup,
-        "Volume snapshots",
-        ("snapshot", "premium-ssd-lrs"),
-        0.0,
-        "none: the chart copies volumes to the object store".to_owned(),
-    ));
+    writer.zone_traffic(("bandwidth", "inter-az-transfer"), 1.0, "");
+    writer.internet_traffic(("bandwidth", "internet-egress"), "");
 }
 
 fn operations(writer: &mut Writer<'_>) {
-    let (per_day, basis) = writer.logs_per_day();
-    let days = HoursPerMonth::BILLED.days();
-    let item = ("monitor", "log-analytics-analytics-ingestion");
-    writer.line(Ask::new(Group::Operations, "Log ingestion", item, per_day * days, basis).assumed());
+    let per_day = writer.log_ingestion(("monitor", "log-analytics-analytics-ingestion"));
     let item = ("monitor", "log-analytics-analytics-retention");
-    let included = writer.figures.catalogue().allowance(Provider::Azure, item.0, item.1);
-    let included = included.map_or(0.0, |allowance| allowance.amount);
-    let kept = writer.assumption("logs.managed_retention_days");
-    let basis = format!("kept {kept} days (logs.managed_retention_days), {included} of them included");
-    let stored = per_day * (kept - included).max(0.0);
+    let free_days = included(writer, item.0, item.1);
+    let (kept, basis) = writer.log_days(free_days);
+    let stored = per_day * (kept - free_days).max(0.0);
     writer.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
     if writer.metrics_are_managed() {
         let samples = writer.samples_per_month() / SAMPLES;
@@ -224,16 +174,21 @@ fn operations(writer: &mut Writer<'_>) {
     )]);
     let registry = "one registry of the Standard tier, every day of the month".to_owned();
     let item = ("acr", "standard-registry");
+    let days = HoursPerMonth::BILLED.days();
     writer.line(Ask::new(Group::Operations, "Container registry", item, days, registry));
-    let included = writer.figures.catalogue().allowance(Provider::Azure, "acr", "standard-registry storage");
-    let included = included.map_or(0.0, |allowance| allowance.amount);
+    let free_gib = included(writer, "acr", "standard-registry storage");
     let images = writer.assumption("cluster.registry_gib");
-    if images > included {
-        let basis = format!("{images} GiB (cluster.registry_gib), {included} of them included");
+    if images > free_gib {
+        let basis = format!("{images} GiB (cluster.registry_gib), {free_gib} of them included");
         let item = ("acr", "standard-extra-storage");
         writer
-            .line(Ask::new(Group::Operations, "Registry storage", item, images - included, basis).assumed());
+            .line(Ask::new(Group::Operations, "Registry storage", item, images - free_gib, basis).assumed());
     }
-    let item = ("dns", "public-zone");
-    writer.line(Ask::new(Group::Operations, "DNS zone", item, 1.0, "one public zone".to_owned()));
+    writer.dns_zone(("dns", "public-zone"));
+}
+
+/// The amount of an item that comes with the resource.
+fn included(writer: &Writer<'_>, service: &str, item: &str) -> f64 {
+    let allowance = writer.figures.catalogue().allowance(Provider::Azure, service, item);
+    allowance.map_or(0.0, |allowance| allowance.amount)
 }

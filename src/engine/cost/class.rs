@@ -1,6 +1,6 @@
 //! Which class of database and cache `auto` takes, and what bills it.
 
-use crate::engine::catalogue::{Catalogue, ClassKind, Host, Prices, Provider, ServiceClass};
+use crate::engine::catalogue::{Catalogue, ClassKind, Host, InstanceType, Prices, Provider, ServiceClass};
 use crate::engine::scenario::{Auto, Cache, CacheEngine, Database, HighAvailability, Platform};
 
 /// Least processors of a database instance.
@@ -92,6 +92,28 @@ fn smallest<T>(candidates: impl Iterator<Item = Candidate<T>>, name: impl Fn(&T)
         .map(|candidate| candidate.choice)
 }
 
+/// Which classes are looked at: most platforms have hundreds, and the answer is most often
+/// among the smallest.
+#[derive(Clone, Copy)]
+enum Look<'a> {
+    /// Those of at most so many processors.
+    UpTo(u32),
+    /// One by name.
+    Named(&'a str),
+}
+
+impl Look<'_> {
+    const ALL: Self = Self::UpTo(u32::MAX);
+
+    /// Whether an instance type is looked at, as the class with this prefix.
+    fn sees(self, shape: &InstanceType, prefix: &str) -> bool {
+        match self {
+            Self::UpTo(vcpu) => shape.vcpu <= vcpu,
+            Self::Named(name) => name.strip_prefix(prefix) == Some(shape.name.as_str()),
+        }
+    }
+}
+
 /// The names of the database classes that are priced here, in the mode of the plan.
 pub fn databases_sold(
     database: &Database,
@@ -99,7 +121,7 @@ pub fn databases_sold(
     catalogue: &Catalogue,
     prices: &Prices<'_>,
 ) -> Vec<String> {
-    let candidates = database_candidates(database.high_availability, platform, catalogue, prices);
+    let candidates = database_candidates(Look::ALL, database.high_availability, platform, catalogue, prices);
     candidates
         .filter(|candidate| candidate.hourly_usd.is_some())
         .map(|candidate| candidate.choice.name)
@@ -115,21 +137,27 @@ pub fn database_choice(
     catalogue: &Catalogue,
     prices: &Prices<'_>,
 ) -> Option<DatabaseChoice> {
-    let candidates = || database_candidates(database.high_availability, platform, catalogue, prices);
+    let candidates =
+        |look| database_candidates(look, database.high_availability, platform, catalogue, prices);
+    let smallest = |look| {
+        let fitting = candidates(look).filter(|candidate| {
+            candidate.vcpu >= DATABASE_VCPU
+                && candidate.memory_gib >= DATABASE_MEMORY_GIB
+                && !candidate.burstable
+        });
+        smallest(fitting, |choice| &choice.name)
+    };
     match &database.instance {
-        Auto::Set(name) => candidates().find(|candidate| candidate.choice.name == *name).map(|c| c.choice),
-        Auto::Auto => smallest(
-            candidates().filter(|candidate| {
-                candidate.vcpu >= DATABASE_VCPU
-                    && candidate.memory_gib >= DATABASE_MEMORY_GIB
-                    && !candidate.burstable
-            }),
-            |choice| &choice.name,
-        ),
+        Auto::Set(name) => {
+            let named = candidates(Look::Named(name)).find(|candidate| candidate.choice.name == *name);
+            named.map(|candidate| candidate.choice)
+        }
+        Auto::Auto => smallest(Look::UpTo(DATABASE_VCPU)).or_else(|| smallest(Look::ALL)),
     }
 }
 
 fn database_candidates<'a>(
+    look: Look<'a>,
     high_availability: HighAvailability,
     platform: &Platform,
     catalogue: &'a Catalogue,
@@ -149,7 +177,7 @@ fn database_candidates<'a>(
         },
     };
     match platform.host {
-        Host::Aws => Box::new(catalogue.types(Host::Aws).values().map(move |shape| {
+        Host::Aws => Box::new(aws_shapes(catalogue, look, "db.").map(move |shape| {
             let name = format!("db.{}", shape.name);
             let item = format!("{name} {}", deployment(high_availability));
             let hourly = prices.meter("rds-postgresql", &item).map(|meter| meter.first_price().usd());
@@ -207,6 +235,15 @@ fn database_candidates<'a>(
     }
 }
 
+/// The instance types whose names AWS's database and cache classes bear.
+fn aws_shapes<'a>(
+    catalogue: &'a Catalogue,
+    look: Look<'a>,
+    prefix: &'static str,
+) -> impl Iterator<Item = &'a InstanceType> {
+    catalogue.types(Host::Aws).values().filter(move |shape| look.sees(shape, prefix))
+}
+
 fn databases<'c>(
     catalogue: &'c Catalogue,
     provider: Provider,
@@ -225,15 +262,20 @@ pub fn cache_choice(
     prices: &Prices<'_>,
     memory_share: f64,
 ) -> Option<CacheChoice> {
-    let candidates = cache_candidates(cache, platform, catalogue, prices, memory_share);
+    /// Processors of the smallest types that offer the least memory.
+    const FEW_VCPU: u32 = 2;
+    let candidates =
+        |look| cache_candidates(look, cache, platform, catalogue, prices, memory_share).into_iter();
+    let smallest = |look| {
+        let fitting = candidates(look).filter(|candidate| candidate.memory_gib >= CACHE_MEMORY_GIB);
+        smallest(fitting, |choice| &choice.name)
+    };
     match &cache.instance {
         Auto::Set(name) => {
-            candidates.into_iter().find(|candidate| candidate.choice.name == *name).map(|c| c.choice)
+            let named = candidates(Look::Named(name)).find(|candidate| candidate.choice.name == *name);
+            named.map(|candidate| candidate.choice)
         }
-        Auto::Auto => smallest(
-            candidates.into_iter().filter(|candidate| candidate.memory_gib >= CACHE_MEMORY_GIB),
-            |choice| &choice.name,
-        ),
+        Auto::Auto => smallest(Look::UpTo(FEW_VCPU)).or_else(|| smallest(Look::ALL)),
     }
 }
 
@@ -244,7 +286,7 @@ pub fn caches_sold(
     catalogue: &Catalogue,
     prices: &Prices<'_>,
 ) -> Vec<String> {
-    let candidates = cache_candidates(cache, platform, catalogue, prices, 1.0).into_iter();
+    let candidates = cache_candidates(Look::ALL, cache, platform, catalogue, prices, 1.0).into_iter();
     candidates
         .filter(|candidate| candidate.hourly_usd.is_some())
         .map(|candidate| candidate.choice.name)
@@ -252,6 +294,7 @@ pub fn caches_sold(
 }
 
 fn cache_candidates(
+    look: Look<'_>,
     cache: &Cache,
     platform: &Platform,
     catalogue: &Catalogue,
@@ -287,16 +330,13 @@ fn cache_candidates(
             .collect()
     };
     match (platform.host, cache.engine) {
-        (Host::Aws, engine) => {
-            let shapes = catalogue.types(Host::Aws).values();
-            shapes
-                .map(|shape| {
-                    let name = format!("cache.{}", shape.name);
-                    let item = format!("{name} node");
-                    candidate(name, shape.vcpu, shape.memory_gib * memory_share, item, cache_service(engine))
-                })
-                .collect()
-        }
+        (Host::Aws, engine) => aws_shapes(catalogue, look, "cache.")
+            .map(|shape| {
+                let name = format!("cache.{}", shape.name);
+                let item = format!("{name} node");
+                candidate(name, shape.vcpu, shape.memory_gib * memory_share, item, cache_service(engine))
+            })
+            .collect(),
         (Host::Azure, _) => of_classes(Provider::Azure, "redis"),
         (Host::Gcp, CacheEngine::Redis) => of_classes(Provider::Gcp, "memorystore-redis"),
         (Host::Gcp, CacheEngine::Valkey) => of_classes(Provider::Gcp, "memorystore-valkey"),

@@ -4,7 +4,6 @@ use super::Group;
 use super::writer::{Ask, HOURS, Writer};
 use crate::engine::catalogue::Provider;
 use crate::engine::scenario::{CacheEngine, HighAvailability, Redundancy};
-use crate::engine::units::HoursPerMonth;
 
 /// Machines that a NAT gateway bills one by one; above, it bills as one gateway.
 const NAT_MACHINES: f64 = 32.0;
@@ -21,26 +20,15 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     cache(writer);
     storage(writer);
     network(writer);
-    backup(writer);
+    let (service, item, _) = object_item(writer);
+    writer.velero((service, item), ("snapshot", "pd snapshot regional"));
     operations(writer);
 }
 
 fn compute(writer: &mut Writer<'_>) {
-    if writer.layout.openshift.is_none() {
-        writer.line(Ask::new(
-            Group::Compute,
-            "Control plane",
-            ("gke", "cluster management fee"),
-            HOURS,
-            format!("one regional cluster × {HOURS} h"),
-        ));
-    }
+    writer.control_plane(("gke", "cluster management fee"), "one regional cluster");
     writer.nodes();
-    let (root, id) = writer.root_volume();
-    let nodes: f64 = writer.node_groups().iter().map(|(_, _, nodes)| nodes).sum();
-    let basis = format!("{nodes} nodes × {root} GiB ({id})");
-    let item = ("persistent-disk", "pd-balanced zonal");
-    writer.line(Ask::new(Group::Compute, "Root volumes", item, nodes * root, basis).assumed());
+    writer.root_volumes(("persistent-disk", "pd-balanced zonal"));
 }
 
 fn database(writer: &mut Writer<'_>) {
@@ -112,37 +100,22 @@ fn object_item(writer: &Writer<'_>) -> (&'static str, &'static str, &'static str
     const MULTI: (&str, &str) = ("gcs", "standard storage multi-region");
     let own = || writer.prices.find(MULTI.0, MULTI.1);
     match writer.figures.plan().object_storage.redundancy {
-        Redundancy::MultiRegion if own().is_some() => (MULTI.0, MULTI.1, "in the multi-region"),
+        Redundancy::MultiRegion if own().is_some() => (MULTI.0, MULTI.1, ", in the multi-region"),
         Redundancy::MultiRegion => {
-            ("gcs", "standard storage regional", "in the region: it belongs to no multi-region")
+            ("gcs", "standard storage regional", ", in the region: it belongs to no multi-region")
         }
-        Redundancy::Zone | Redundancy::Ceph => ("gcs", "standard storage regional", "in the region"),
+        Redundancy::Zone | Redundancy::Ceph => ("gcs", "standard storage regional", ", in the region"),
     }
 }
 
 fn storage(writer: &mut Writer<'_>) {
-    writer.line(Ask::new(
-        Group::Storage,
-        "Workload volumes",
-        ("persistent-disk", "pd-balanced zonal"),
-        writer.layout.volumes_gib(),
-        "volumes of every pod, provisioned size".to_owned(),
-    ));
-    let stored = writer.stored();
+    writer.workload_volumes(("persistent-disk", "pd-balanced zonal"));
     let (service, item, place) = object_item(writer);
-    let basis = format!("object_storage.stored_gib = {stored}, {place}");
-    writer.line(Ask::new(Group::Storage, "Object storage", (service, item), stored, basis));
-    for (component, item, id) in [
-        ("Object writes", "class a operations", "object_storage.put_thousand_per_month"),
-        ("Object reads", "class b operations", "object_storage.get_thousand_per_month"),
-    ] {
-        let requests = writer.assumption(id) / THOUSANDS;
-        writer.line(Ask::new(Group::Storage, component, ("gcs", item), requests, id.to_owned()).assumed());
-    }
+    writer.objects((service, item), place);
+    writer.requests("gcs", ["class a operations", "class b operations"], THOUSANDS);
 }
 
 fn network(writer: &mut Writer<'_>) {
-    let egress = writer.egress();
     writer.line(Ask::new(
         Group::Network,
         "Load balancer",
@@ -158,24 +131,13 @@ fn network(writer: &mut Writer<'_>) {
     let item = ("network", "external ipv4 in use");
     let basis = format!("one of the NAT gateway × {HOURS} h");
     writer.line(Ask::new(Group::Network, "Public addresses", item, HOURS, basis));
-    let (crossing, method, basis) = writer.between_zones();
-    writer.line(Ask {
-        method,
-        ..Ask::new(
-            Group::Network,
-            "Traffic between zones",
-            ("network", "inter-zone"),
-            crossing,
-            format!("{basis}; the sender pays"),
-        )
-    });
-    let basis = format!("network.egress_gib_per_month = {egress}, at the price to the Americas");
+    writer.zone_traffic(("network", "inter-zone"), 1.0, "; the sender pays");
     let item = ("network", "internet egress premium americas");
-    writer.line(Ask::new(Group::Network, "Internet traffic", item, egress, basis));
+    writer.internet_traffic(item, ", at the price to the Americas");
 }
 
 fn nat(writer: &mut Writer<'_>) {
-    let machines: f64 = writer.node_groups().iter().map(|(_, _, nodes)| nodes).sum();
+    let machines = writer.all_nodes();
     let (item, quantity, basis) = if machines <= NAT_MACHINES {
         ("gateway uptime per vm", machines * HOURS, format!("one gateway for {machines} nodes × {HOURS} h"))
     } else {
@@ -186,39 +148,17 @@ fn nat(writer: &mut Writer<'_>) {
         )
     };
     writer.line(Ask::new(Group::Network, "NAT gateways", ("cloud-nat", item), quantity, basis));
-    let id = "network.nat_gib_per_month";
-    let traffic = writer.assumption(id);
-    let item = ("cloud-nat", "data processed");
-    writer.line(Ask::new(Group::Network, "NAT traffic", item, traffic, id.to_owned()).assumed());
-}
-
-fn backup(writer: &mut Writer<'_>) {
-    let (stored, basis) = (writer.layout.backups.velero_gib, writer.velero_basis());
-    let (service, item, _) = object_item(writer);
-    writer.line(Ask::new(Group::Backup, "Velero copies", (service, item), stored, basis).assumed());
-    writer.line(Ask::new(
-        Group::Backup,
-        "Volume snapshots",
-        ("snapshot", "pd snapshot regional"),
-        0.0,
-        "none: the chart copies volumes to the object store".to_owned(),
-    ));
+    writer.nat_traffic(("cloud-nat", "data processed"));
 }
 
 fn operations(writer: &mut Writer<'_>) {
-    let (per_day, basis) = writer.logs_per_day();
-    let days = HoursPerMonth::BILLED.days();
-    let item = ("logging", "log ingestion");
-    writer.line(Ask::new(Group::Operations, "Log ingestion", item, per_day * days, basis).assumed());
-    let included = writer.figures.catalogue().allowance(Provider::Gcp, "logging", "log storage");
+    let per_day = writer.log_ingestion(("logging", "log ingestion"));
+    let item = ("logging", "log storage");
+    let included = writer.figures.catalogue().allowance(Provider::Gcp, item.0, item.1);
     let included = included.map_or(0.0, |allowance| allowance.amount);
-    let kept = writer.assumption("logs.managed_retention_days");
-    if kept > included {
-        let basis = format!("kept {kept} days (logs.managed_retention_days), {included} of them included");
-        let item = ("logging", "log storage");
-        let stored = per_day * (kept - included);
-        writer.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
-    }
+    let (kept, basis) = writer.log_days(included);
+    let stored = per_day * (kept - included).max(0.0);
+    writer.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
     if writer.metrics_are_managed() {
         let mib = writer.samples_per_month() * SAMPLE_BYTES / MIB;
         let basis = "metrics.custom_metrics × metrics.samples_per_minute × 8 bytes".to_owned();
@@ -230,6 +170,5 @@ fn operations(writer: &mut Writer<'_>) {
         ("Secrets", ("secret-manager", "secret version"), "cluster.secrets"),
         ("Container registry", ("artifact-registry", "image storage"), "cluster.registry_gib"),
     ]);
-    let item = ("dns", "managed zone");
-    writer.line(Ask::new(Group::Operations, "DNS zone", item, 1.0, "one public zone".to_owned()));
+    writer.dns_zone(("dns", "managed zone"));
 }

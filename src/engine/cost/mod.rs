@@ -1,7 +1,7 @@
 //! The bill of a layout, line by line.
 //!
-//! One file for each host; `writer` prices a line, `class` picks the sizes of
-//! managed services. docs/model.md, "Cost", has the quantities.
+//! One file for each host, `shared` for what all have; `writer` prices a line, `class`
+//! picks the sizes of managed services. docs/model.md, "Cost", has the quantities.
 
 mod aws;
 mod azure;
@@ -10,6 +10,7 @@ mod class;
 mod gcp;
 mod line;
 mod openshift;
+mod shared;
 mod writer;
 
 pub use azure::disk_class;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fit::nodes_auto;
-use super::{Demand, Node, SizingError, node_of};
+use super::{Demand, Node, NodeRules, SizingError, node_of};
 use crate::engine::catalogue::{Architecture, InstanceType, NodeRule, Prices};
 use crate::engine::scenario::{Auto, NodePool, Platform};
 use crate::engine::units::{HoursPerMonth, UnitPrice, Usd};
@@ -87,8 +87,9 @@ pub fn choose(
     rules: &[NodeRule],
 ) -> Result<Choice, SizingError> {
     let zones = need.platform.zones;
+    let rules = NodeRules::of(rules, need.platform);
     let candidate = |instance_type: &InstanceType| -> Result<Option<Candidate>, SizingError> {
-        let node = node_of(instance_type, need.platform, rules)?;
+        let node = node_of(instance_type, need.platform, &rules)?;
         let nodes = match need.pool.nodes {
             Auto::Set(nodes) => Some(nodes),
             Auto::Auto if largest_pod_fits(need.demand, &node) => {

@@ -1,6 +1,6 @@
 //! AKS.
 
-use super::{Kept, Rules};
+use super::{Kept, NodeRules};
 use crate::engine::catalogue::InstanceType;
 use crate::engine::scenario::{Platform, PodNetwork};
 use crate::engine::sizing::SizingError;
@@ -15,7 +15,7 @@ pub(super) fn kept(
     instance_type: &InstanceType,
     capacity_gib: f64,
     platform: &Platform,
-    rules: Rules<'_>,
+    rules: &NodeRules<'_>,
 ) -> Result<Kept, SizingError> {
     let network = match platform.pod_network {
         PodNetwork::PodSubnet => "pod-subnet",
@@ -37,7 +37,7 @@ pub(super) fn kept(
 }
 
 /// Cores kept back, from the table of sizes.
-fn cores(vcpu: f64, rules: Rules<'_>) -> Result<f64, SizingError> {
+fn cores(vcpu: f64, rules: &NodeRules<'_>) -> Result<f64, SizingError> {
     let table: Vec<(f64, f64)> = rules
         .find("cpu", "reserved-table", None)
         .filter_map(|row| Some((row.band_from?, row.constant? / 1000.0)))

@@ -1,6 +1,6 @@
 //! EKS.
 
-use super::{Kept, Rules};
+use super::{Kept, NodeRules};
 use crate::engine::catalogue::InstanceType;
 use crate::engine::scenario::PodNetwork;
 use crate::engine::sizing::SizingError;
@@ -11,7 +11,7 @@ use crate::engine::sizing::SizingError;
 pub(super) fn kept(
     instance_type: &InstanceType,
     network: PodNetwork,
-    rules: Rules<'_>,
+    rules: &NodeRules<'_>,
 ) -> Result<Kept, SizingError> {
     let vcpu = f64::from(instance_type.vcpu);
     let eni_pods = instance_type.max_pods.ok_or_else(|| rules.missing())?;
@@ -27,7 +27,7 @@ pub(super) fn kept(
     })
 }
 
-fn prefix_pods(instance_type: &InstanceType, rules: Rules<'_>) -> Result<u32, SizingError> {
+fn prefix_pods(instance_type: &InstanceType, rules: &NodeRules<'_>) -> Result<u32, SizingError> {
     let missing = || rules.missing();
     let enis = instance_type.enis.ok_or_else(missing)?;
     let addresses = instance_type.ipv4_per_eni.ok_or_else(missing)?;

@@ -10,7 +10,7 @@ mod gke;
 mod openshift;
 
 use super::SizingError;
-use crate::engine::catalogue::{Host, InstanceType, NodeRule, Provider};
+use crate::engine::catalogue::{InstanceType, NodeRule, Provider};
 use crate::engine::scenario::Platform;
 use crate::engine::units::Resources;
 
@@ -33,10 +33,9 @@ pub struct Node {
 pub fn node_of(
     instance_type: &InstanceType,
     platform: &Platform,
-    rules: &[NodeRule],
+    rules: &NodeRules<'_>,
 ) -> Result<Node, SizingError> {
-    let rules = Rules { provider: platform.provider, rules };
-    let capacity_gib = rules.capacity_gib(platform.host, instance_type.memory_gib)?;
+    let capacity_gib = rules.capacity_gib(instance_type.memory_gib)?;
     let kept = match platform.provider {
         Provider::Aws => eks::kept(instance_type, platform.pod_network, rules)?,
         Provider::Azure => aks::kept(instance_type, capacity_gib, platform, rules)?,
@@ -63,28 +62,44 @@ struct Kept {
     pods: u32,
 }
 
-/// The rules of one provider.
-#[derive(Clone, Copy)]
-struct Rules<'r> {
+/// The rules that the nodes of one platform follow.
+#[derive(Clone, Debug)]
+pub struct NodeRules<'r> {
     provider: Provider,
-    rules: &'r [NodeRule],
+    /// Those of the platform itself.
+    own: Vec<&'r NodeRule>,
+    /// How much of the advertised memory the operating system sees: rate and constant.
+    fit: Option<(f64, f64)>,
 }
 
-impl<'r> Rules<'r> {
-    fn missing(self) -> SizingError {
+impl<'r> NodeRules<'r> {
+    /// The rules of a platform, out of those of all.
+    ///
+    /// A platform without a fit of its own has that of the host below it; on premises
+    /// nothing was measured, and the most cautious fit is taken.
+    pub fn of(rules: &'r [NodeRule], platform: &Platform) -> Self {
+        let provider = platform.provider;
+        let of_provider =
+            |provider: Provider| rules.iter().filter(move |row| row.provider == provider.name());
+        let measured = platform.host.cloud().unwrap_or(Provider::Aws);
+        let fit = of_provider(measured).find(|row| row.resource == "memory" && row.rule == "capacity-fit");
+        let fit = fit.and_then(|row| Some((row.rate?, row.constant?)));
+        Self { provider, own: of_provider(provider).collect(), fit }
+    }
+
+    fn missing(&self) -> SizingError {
         SizingError::NoRules { provider: self.provider.name().to_owned() }
     }
 
     /// The rows of a rule; `applies_to` is the condition that they are for, or every one.
-    fn find(
-        self,
+    fn find<'a>(
+        &'a self,
         resource: &'static str,
         rule: &'static str,
         applies_to: Option<&'static str>,
-    ) -> impl Iterator<Item = &'r NodeRule> {
-        self.rules.iter().filter(move |row| {
-            row.provider == self.provider.name()
-                && row.resource == resource
+    ) -> impl Iterator<Item = &'r NodeRule> + use<'a, 'r> {
+        self.own.iter().copied().filter(move |row| {
+            row.resource == resource
                 && row.rule == rule
                 && applies_to.is_none_or(|condition| condition == row.applies_to)
         })
@@ -92,7 +107,7 @@ impl<'r> Rules<'r> {
 
     /// The constant of a rule that must be there.
     fn constant(
-        self,
+        &self,
         resource: &'static str,
         rule: &'static str,
         applies_to: Option<&'static str>,
@@ -103,7 +118,7 @@ impl<'r> Rules<'r> {
 
     /// Rate and constant of a rule that must be there.
     fn line(
-        self,
+        &self,
         resource: &'static str,
         rule: &'static str,
         applies_to: Option<&'static str>,
@@ -115,7 +130,7 @@ impl<'r> Rules<'r> {
     /// Sum of rate × the part of the quantity that lies in each band, and of the
     /// constants of the bands that it reaches.
     fn bands(
-        self,
+        &self,
         resource: &'static str,
         applies_to: Option<&'static str>,
         quantity: f64,
@@ -132,18 +147,9 @@ impl<'r> Rules<'r> {
             .sum())
     }
 
-    /// What the operating system sees of the advertised memory, GiB. A platform without a
-    /// fit of its own has that of the host below it; on premises nothing was measured, and
-    /// the most cautious fit is taken.
-    fn capacity_gib(self, host: Host, memory_gib: f64) -> Result<f64, SizingError> {
-        let fit_of = |provider: Provider| {
-            Rules { provider, ..self }
-                .line("memory", "capacity-fit", None)
-                .map(|(rate, constant)| rate * memory_gib + constant)
-        };
-        match host.cloud() {
-            Some(cloud) => fit_of(cloud),
-            None => fit_of(Provider::Aws),
-        }
+    /// What the operating system sees of the advertised memory, GiB.
+    fn capacity_gib(&self, memory_gib: f64) -> Result<f64, SizingError> {
+        let (rate, constant) = self.fit.ok_or_else(|| self.missing())?;
+        Ok(rate * memory_gib + constant)
     }
 }

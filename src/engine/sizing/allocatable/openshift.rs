@@ -1,6 +1,6 @@
 //! OpenShift workers.
 
-use super::{Kept, Rules};
+use super::{Kept, NodeRules};
 use crate::engine::catalogue::InstanceType;
 use crate::engine::scenario::{Flavour, Platform};
 use crate::engine::sizing::SizingError;
@@ -21,7 +21,7 @@ pub(super) fn kept(
     instance_type: &InstanceType,
     capacity_gib: f64,
     platform: &Platform,
-    rules: Rules<'_>,
+    rules: &NodeRules<'_>,
 ) -> Result<Kept, SizingError> {
     let since =
         if platform.flavour == Some(Flavour::RosaHcp) { AUTO_SIZING_HOSTED_SINCE } else { AUTO_SIZING_SINCE };

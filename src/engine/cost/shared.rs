@@ -1,0 +1,113 @@
+//! Lines that every cloud has, under names of its own.
+
+use super::Group;
+use super::writer::{Ask, HOURS, Writer};
+use crate::engine::units::HoursPerMonth;
+
+/// Service and item, as a price list names them.
+type Item = (&'static str, &'static str);
+
+impl Writer<'_> {
+    /// The control plane that the provider runs; none with OpenShift, which has its own.
+    pub(super) fn control_plane(&mut self, item: Item, what: &str) {
+        if self.layout.openshift.is_none() {
+            let basis = format!("{what} × {HOURS} h");
+            self.line(Ask::new(Group::Compute, "Control plane", item, HOURS, basis));
+        }
+    }
+
+    /// Nodes of every kind.
+    pub(super) fn all_nodes(&self) -> f64 {
+        self.node_groups().iter().map(|(_, _, nodes)| nodes).sum()
+    }
+
+    /// Root volumes that are sold by the GiB.
+    pub(super) fn root_volumes(&mut self, item: Item) {
+        let (root, id) = self.root_volume();
+        let nodes = self.all_nodes();
+        let basis = format!("{nodes} nodes × {root} GiB ({id})");
+        self.line(Ask::new(Group::Compute, "Root volumes", item, nodes * root, basis).assumed());
+    }
+
+    /// Volumes of the workload that are sold by the GiB.
+    pub(super) fn workload_volumes(&mut self, item: Item) {
+        let basis = "volumes of every pod, provisioned size".to_owned();
+        let volumes = self.layout.volumes_gib();
+        self.line(Ask::new(Group::Storage, "Workload volumes", item, volumes, basis));
+    }
+
+    /// What the application stores; `place` says where, and may be empty.
+    pub(super) fn objects(&mut self, item: Item, place: &str) {
+        let stored = self.stored();
+        let basis = format!("object_storage.stored_gib = {stored}{place}");
+        self.line(Ask::new(Group::Storage, "Object storage", item, stored, basis));
+    }
+
+    /// Writes and reads of the application's bucket, billed by so many thousands.
+    pub(super) fn requests(
+        &mut self,
+        service: &'static str,
+        [write, read]: [&'static str; 2],
+        thousands: f64,
+    ) {
+        for (component, item, id) in [
+            ("Object writes", write, "object_storage.put_thousand_per_month"),
+            ("Object reads", read, "object_storage.get_thousand_per_month"),
+        ] {
+            let requests = self.assumption(id) / thousands;
+            self.line(
+                Ask::new(Group::Storage, component, (service, item), requests, id.to_owned()).assumed(),
+            );
+        }
+    }
+
+    /// What goes out through the NAT gateways.
+    pub(super) fn nat_traffic(&mut self, item: Item) {
+        let id = "network.nat_gib_per_month";
+        let traffic = self.assumption(id);
+        self.line(Ask::new(Group::Network, "NAT traffic", item, traffic, id.to_owned()).assumed());
+    }
+
+    /// Traffic between zones; `directions` is how often a GiB is billed.
+    pub(super) fn zone_traffic(&mut self, item: Item, directions: f64, note: &str) {
+        let (crossing, method, basis) = self.between_zones();
+        let basis = format!("{basis}{note}");
+        let ask = Ask::new(Group::Network, "Traffic between zones", item, directions * crossing, basis);
+        self.line(Ask { method, ..ask });
+    }
+
+    /// Traffic to the internet.
+    pub(super) fn internet_traffic(&mut self, item: Item, note: &str) {
+        let egress = self.egress();
+        let basis = format!("network.egress_gib_per_month = {egress}{note}");
+        self.line(Ask::new(Group::Network, "Internet traffic", item, egress, basis));
+    }
+
+    /// Velero's copies, and that it takes no snapshots.
+    pub(super) fn velero(&mut self, objects: Item, snapshots: Item) {
+        let (stored, basis) = (self.layout.backups.velero_gib, self.velero_basis());
+        self.line(Ask::new(Group::Backup, "Velero copies", objects, stored, basis).assumed());
+        let basis = "none: the chart copies volumes to the object store".to_owned();
+        self.line(Ask::new(Group::Backup, "Volume snapshots", snapshots, 0.0, basis));
+    }
+
+    /// Logs that the provider's service takes in. The answer is GiB a day.
+    pub(super) fn log_ingestion(&mut self, item: Item) -> f64 {
+        let (per_day, basis) = self.logs_per_day();
+        let days = HoursPerMonth::BILLED.days();
+        self.line(Ask::new(Group::Operations, "Log ingestion", item, per_day * days, basis).assumed());
+        per_day
+    }
+
+    /// Days that logs are kept beyond those that are included, and how that comes about.
+    pub(super) fn log_days(&self, included: f64) -> (f64, String) {
+        let kept = self.assumption("logs.managed_retention_days");
+        let included = if included > 0.0 { format!(", {included} of them included") } else { String::new() };
+        (kept, format!("kept {kept} days (logs.managed_retention_days){included}"))
+    }
+
+    /// One public zone.
+    pub(super) fn dns_zone(&mut self, item: Item) {
+        self.line(Ask::new(Group::Operations, "DNS zone", item, 1.0, "one public zone".to_owned()));
+    }
+}
