@@ -62,7 +62,8 @@ impl Session {
         match self.planner.recompute() {
             Step::Computed => {
                 if let (Some(performance), Some(begun)) = (&performance, begun) {
-                    measure(performance, begun);
+                    mark_first_answer(performance);
+                    measure(performance, "zoneplan:plan", begun);
                 }
                 self.ask_laws();
             }
@@ -93,7 +94,7 @@ impl Session {
         self.planner.trouble.set(None);
         self.planner.loading.set(Some(path.clone()));
         spawn_local(async move {
-            let added = fetch_data(&path).await.and_then(|text| self.planner.add_file(&path, &text));
+            let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
             self.planner.loading.set(None);
             match added {
                 Ok(()) => self.recompute(),
@@ -107,13 +108,24 @@ impl Session {
         });
     }
 
+    /// Adds a data file, and notes how long that took.
+    fn add_file(self, path: &str, text: &str) -> Result<(), String> {
+        let performance = window().performance();
+        let begun = performance.as_ref().map(web_sys::Performance::now);
+        let added = self.planner.add_file(path, text);
+        if let (Some(performance), Some(begun)) = (&performance, begun) {
+            measure(performance, "zoneplan:data", begun);
+        }
+        added
+    }
+
     /// Loads every region of the host, one file after the other; stops at the first that fails.
     fn load_regions(self) {
         let files = self.planner.missing_regions();
         spawn_local(async move {
             for path in files {
                 self.planner.loading.set(Some(path.clone()));
-                let added = fetch_data(&path).await.and_then(|text| self.planner.add_file(&path, &text));
+                let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
                 if let Err(problem) = added {
                     self.planner.trouble.set(Some(problem));
                     break;
@@ -197,19 +209,23 @@ fn is_sheet(bytes: &[u8]) -> bool {
     !matches!(first, Some(b'{' | b'[')) && !bytes.starts_with(b"\"FormatVersion\"")
 }
 
-/// Notes the time of a plan where developer tools and benches find it.
-fn measure(performance: &web_sys::Performance, begun: f64) {
+/// Marks the first answer where developer tools and benches find it.
+fn mark_first_answer(performance: &web_sys::Performance) {
     if performance.get_entries_by_name("zoneplan:first-answer").length() == 0 {
         // Marks are for measuring; a browser without them loses nothing.
         let _ = performance.mark("zoneplan:first-answer");
     }
+}
+
+/// Notes how long something took that began then, where developer tools and benches find it.
+fn measure(performance: &web_sys::Performance, name: &str, begun: f64) {
     let options = js_sys::Object::new();
     let set = |key: &str, value: f64| js_sys::Reflect::set(&options, &key.into(), &value.into()).is_ok();
     if set("start", begun) && set("end", performance.now()) {
         // The typed form of this call is not stable in web-sys; the browser's own is.
         let call = js_sys::Reflect::get(performance, &"measure".into());
         if let Ok(call) = call.and_then(|call| call.dyn_into::<js_sys::Function>()) {
-            let _ = call.call2(performance, &"zoneplan:plan".into(), &options);
+            let _ = call.call2(performance, &name.into(), &options);
         }
     }
 }

@@ -36,11 +36,17 @@ const EDITED_COUNT: &str = "return performance.getEntriesByName('zoneplan:plan')
 const EDITED: &str = "
     return performance.getEntriesByName('zoneplan:plan').map(entry => entry.duration);";
 
+/// How long reading and checking each data file took that was loaded on demand, in milliseconds.
+const DATA: &str = "
+    if (document.querySelector('[data-testid=load-regions]')) return false;
+    return performance.getEntriesByName('zoneplan:data').map(entry => entry.duration);";
+
 /// What was measured in the browser.
 struct Measured {
     first_answer_ms: Vec<f64>,
     plan_ms: Vec<f64>,
     edit_ms: Vec<f64>,
+    data_ms: Vec<f64>,
     loaded: Vec<String>,
 }
 
@@ -50,7 +56,7 @@ pub fn bench() -> Result<()> {
     let dist = build_quietly()?;
     let programs = chromium::find()?;
     println!("\nmeasuring the page in {}", programs.chromium.display());
-    let Measured { first_answer_ms, plan_ms, edit_ms, loaded } =
+    let Measured { first_answer_ms, plan_ms, edit_ms, data_ms, loaded } =
         tokio::runtime::Runtime::new()?.block_on(measure(&dist, &programs))?;
 
     let files = sizes::of(&dist)?;
@@ -80,6 +86,7 @@ pub fn bench() -> Result<()> {
             row(format!("from navigation to the first answer, {LOADS} loads"), &first_answer_ms),
             row(format!("one whole plan in wasm, {PLANS} plans"), &plan_ms),
             row(format!("the plan after an edit, {EDITS} edits"), &edit_ms),
+            row(format!("reading and checking a region's prices, {} regions", data_ms.len()), &data_ms),
         ],
     );
     Ok(())
@@ -114,8 +121,12 @@ async fn measure(dist: &Path, programs: &page_driver::Programs) -> Result<Measur
     browser.run(&ask).await?;
     let answer = "return document.documentElement.dataset.bench || null;";
     let times = browser.wait_for("the page's answer to zoneplan-bench", answer).await?;
+
+    browser.click("tab-data").await?;
+    browser.click("load-regions").await?;
+    let data_ms = serde_json::from_value(browser.wait_for("every region of the platform", DATA).await?)?;
     browser.close().await?;
-    Ok(Measured { first_answer_ms, plan_ms: durations(&times)?, edit_ms, loaded })
+    Ok(Measured { first_answer_ms, plan_ms: durations(&times)?, edit_ms, data_ms, loaded })
 }
 
 /// Reads the page's JSON list of durations in milliseconds.
