@@ -19,6 +19,16 @@ pub enum CatalogueError {
         /// What the CSV reader says.
         problem: String,
     },
+    /// More rows than a file may have.
+    #[error("{file}, line {line}: found more rows, allowed are {most}")]
+    TooLong {
+        /// The file's path.
+        file: String,
+        /// The line at which reading stopped.
+        line: u64,
+        /// Most rows.
+        most: usize,
+    },
     /// The header differs from the schema.
     #[error("{file}, line 1: the columns must be {expected}, found {found}")]
     Columns {

@@ -2,6 +2,9 @@
 
 use super::{CatalogueError, DataFile, Date, Method, Provenance};
 
+/// Faults after which the rest of a file is not read: nobody reads more.
+const MOST_FAULTS: usize = 1000;
+
 /// A row of a data file.
 pub(super) struct Row<'a> {
     file: &'a str,
@@ -36,7 +39,11 @@ pub(super) fn read(
             each(&Row { file: file.path, line, columns, record })
         });
         if let Err(fault) = outcome {
+            let is_end = matches!(fault, CatalogueError::TooLong { .. });
             faults.push(fault);
+            if is_end || faults.len() >= MOST_FAULTS {
+                return;
+            }
         }
     }
 }

@@ -29,6 +29,9 @@ pub const SHEET_COLUMNS: &[&str] = &[
     "source",
 ];
 
+/// Rows that a sheet may have: several times what the program ships with.
+const MOST_ROWS: usize = 200_000;
+
 /// A row of a price sheet: one tier of one price.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SheetRow {
@@ -98,6 +101,9 @@ impl SheetRow {
 pub fn read_price_sheet(file: &DataFile<'_>) -> (Vec<SheetRow>, Vec<CatalogueError>) {
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     table::read(file, SHEET_COLUMNS, &mut faults, |row| {
+        if rows.len() == MOST_ROWS {
+            return Err(CatalogueError::TooLong { file: row.file(), line: row.line(), most: MOST_ROWS });
+        }
         rows.push(sheet_row(row)?);
         Ok(())
     });
@@ -270,6 +276,17 @@ mod tests {
         );
         let (rows, faults) = read_price_sheet(&DataFile { path: "x.csv", text: &text });
         assert_eq!((rows, faults), (vec![row], Vec::new()));
+    }
+
+    #[test]
+    fn a_sheet_without_end_is_one_fault() {
+        let mut text = SHEET_COLUMNS.join(",") + "\n";
+        for n in 0..=MOST_ROWS {
+            text.push_str(&format!("aws,global,s3,item {n},GB,,,,1,2026,page,x\n"));
+        }
+        let (_, faults) = read_price_sheet(&DataFile { path: "x.csv", text: &text });
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(faults, ["x.csv, line 200002: found more rows, allowed are 200000"]);
     }
 
     #[test]
