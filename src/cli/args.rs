@@ -192,7 +192,7 @@ pub(super) struct FetchArgs {
     #[arg(long, value_name = "KEY")]
     pub(super) gcp_key: Option<String>,
     /// Largest file, MiB.
-    #[arg(long, value_name = "N", default_value_t = 2048)]
+    #[arg(long, value_name = "N", default_value_t = 2048, value_parser = clap::value_parser!(u64).range(1..=1_048_576))]
     pub(super) max_mib: u64,
     /// Form of the answer.
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -91,6 +91,9 @@ impl Session {
     }
 
     fn fetch(self, path: String) {
+        if self.planner.loading.get_untracked().as_ref() == Some(&path) {
+            return;
+        }
         self.planner.trouble.set(None);
         self.planner.loading.set(Some(path.clone()));
         spawn_local(async move {
@@ -102,7 +105,7 @@ impl Session {
                 Err(problem) if self.planner.still_needs(&path) => self
                     .planner
                     .trouble
-                    .set(Some(format!("{problem}. The results below are of the region before."))),
+                    .set(Some(format!("{problem} The results below are those from before."))),
                 Err(_) => {}
             }
         });
@@ -294,7 +297,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 <button type="button" on:click=next_theme title="Colours of the page">
                     {move || THEMES[theme.get()].1}
                 </button>
-                <button type="button" class="primary" data-testid="save-csv" on:click=move |_| session.save_csv()>
+                <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>
                     "Save CSV"
                 </button>
             </div>

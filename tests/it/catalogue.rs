@@ -145,6 +145,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
         "platform.region",
         "workload.profile",
         "cost.unpriced",
+        "cost.lines",
         "node.mtbf_hours",
         "finance.stand_in_region",
     ];

@@ -159,7 +159,12 @@ fn own_prices_take_the_place_of_the_listed_ones() {
     for (rows, part) in [
         ("mars,x,ec2,m6a.xlarge,hour,,,,1,2026,page,x\n", "column provider"),
         ("aws,westeurope,ec2,m6a.xlarge,hour,,,,1,2026,page,x\n", "a region of AWS"),
-        ("aws,eu-central-1,ec2,m6a.huge,hour,,,,1,2026,page,x\n", "no instance type is named"),
+        ("aws,eu-central-1,ec2,m6a.huge,hour,,,,1,2026,page,x\n", "an instance type of AWS in the catalogue"),
+        (
+            "aws,eu-central-1,eks,eks-cluster-standard,month,,,,73,2026,page,x\n",
+            "cluster-hour, as in the price list",
+        ),
+        ("aws,eu-central-1,ec2,m6a.xlarge,hour,,,,1e12,2026,page,x\n", "from 0 to 1000000"),
         ("aws,eu-central-1,ec2,m6a.xlarge,hour,,,,-1,2026,page,x\n", "column usd_per_unit"),
         ("aws,eu-central-1,ec2,m6a.xlarge,hour,,,,NaN,2026,page,x\n", "column usd_per_unit"),
         ("aws,eu-central-1,ec2,m6a.xlarge,hour,,,,1,2026,page,\n", "column source"),
@@ -172,10 +177,7 @@ fn own_prices_take_the_place_of_the_listed_ones() {
         let before = own.clone();
         let faults = own.overlay(&DataFile { path: "bad.csv", text: &sheet(rows) }).expect_err("refused");
         let text = faults[0].to_string();
-        assert!(
-            text.contains(part) && text.contains(if part.contains("named") { "aws" } else { "bad.csv" }),
-            "{text}"
-        );
+        assert!(text.contains(part) && text.contains("bad.csv, line"), "{text}");
         let same = |catalogue: &Catalogue| {
             let sheet = catalogue.sheet(Provider::Aws, "eu-central-1").expect("a sheet");
             sheet.meter("ec2", "m6a.xlarge").expect("priced").first_price().usd()
@@ -192,4 +194,70 @@ fn a_type_that_is_not_in_every_zone_is_not_chosen() {
     for candidate in names {
         assert!(!candidate.instance_type.starts_with("c4-"), "c4 is in one zone of me-west1");
     }
+}
+
+#[test]
+fn an_own_price_that_no_list_knows_is_said_so() {
+    const SHEET: &str = "provider,region,service,item,unit,tiering,tier_from,tier_to,usd_per_unit,as_of,method,source\n\
+        aws,eu-central-1,EKS,eks-cluster-standard,cluster-hour,,,,0.05,2026-11,page,ours\n\
+        aws,eu-central-1,ec2,m6a.xlarge,hour,,,,0,2099-01-01,page,ours\n";
+    let mut own = catalogue().clone();
+    let prices = own.overlay(&DataFile { path: "ours.csv", text: SHEET }).expect("a sound sheet");
+    assert_eq!(prices.iter().map(|price| price.is_known).collect::<Vec<_>>(), [false, true]);
+    let plan = parse("[platform]\nprovider = \"aws\"\n").expect("a plan");
+    let outcome = evaluate(&plan, &own).expect("a layout");
+    let codes: Vec<&str> = outcome.warnings.iter().map(|warning| warning.code).collect();
+    for code in ["own-price", "free-machine", "newer-price"] {
+        assert!(codes.contains(&code), "{code}: {codes:?}");
+    }
+    let (_, newest, _) =
+        own.identity(Provider::Aws, zoneplan::engine::catalogue::Host::Aws, Some("eu-central-1"));
+    assert_eq!(Some(plan.as_of), newest, "own prices of tomorrow do not move the day of the plan");
+}
+
+/// 10,335 GB at 0.087 are 899.145; nobody names a price for the rest.
+#[test]
+fn a_line_is_priced_up_to_the_last_stated_tier() {
+    let plan = "[platform]\nprovider = \"azure\"\n[network]\negress_gib_per_month = 20000\n";
+    let bill = outcome(plan).bill;
+    let lines: Vec<_> = bill.lines.iter().filter(|line| line.component == "Internet traffic").collect();
+    let amounts: Vec<_> =
+        lines.iter().map(|line| (line.quantity, line.list().map(|usd| usd.dollars()))).collect();
+    assert_eq!(amounts, [(10_335.0, Some(899.145)), (9_665.0, None)]);
+    assert!(!bill.complete);
+}
+
+/// 51,200 GB fill the first tier of S3 (0.0245), so backups in the same region bill at the
+/// second (0.0235).
+#[test]
+fn lines_of_one_meter_share_its_tiers() {
+    let plan = |stored: u32| {
+        let text = format!("[platform]\nprovider = \"aws\"\n[object_storage]\nstored_gib = {stored}\n");
+        let bill = outcome(&text).bill;
+        let line = bill.lines.iter().find(|line| line.component == "Velero copies").expect("a line");
+        line.list().expect("priced").dollars() / line.quantity
+    };
+    assert!((plan(500) - 0.0245).abs() < 1e-6);
+    assert!((plan(51_200) - 0.0235).abs() < 1e-6);
+}
+
+#[test]
+fn more_workers_than_a_size_is_stated_for_leave_the_control_plane_unpriced() {
+    let control_plane = |nodes: u32| {
+        let text = format!("{}[[node_pools]]\nnodes = {nodes}\n", openshift("ocp", "aws"));
+        let bill = outcome(&text).bill;
+        let line = bill.lines.iter().find(|line| line.component == "Control-plane nodes").expect("a line");
+        line.list().map(|usd| usd.dollars())
+    };
+    assert!(control_plane(501) > control_plane(24), "larger nodes for more workers");
+    assert_eq!(control_plane(502), None);
+}
+
+#[test]
+fn a_stand_in_has_classes_too() {
+    let plan = "[platform]\nprovider = \"azure\"\nregion = \"qatarcentral\"\n[finance]\nstand_in_region = \"westeurope\"\n";
+    let outcome = outcome(plan);
+    assert!(outcome.bill.complete, "{:?}", outcome.warnings);
+    let database = outcome.bill.lines.iter().find(|line| line.component == "PostgreSQL").expect("a line");
+    assert_eq!(database.stand_in.as_deref(), Some("westeurope"));
 }

@@ -43,10 +43,11 @@ impl PriceSheet {
         self.services.get(service).into_iter().flatten().map(|(item, meter)| (item.as_str(), meter))
     }
 
-    /// Takes every meter of another sheet, in place of its own of that name.
+    /// Takes every meter of the user's own sheet, in place of that of its name.
     fn replace(&mut self, other: Self) {
         for (service, items) in other.services {
-            self.services.entry(service).or_default().extend(items);
+            let own = items.into_iter().map(|(item, meter)| (item, Meter { own: true, ..meter }));
+            self.services.entry(service).or_default().extend(own);
         }
     }
 
@@ -85,6 +86,8 @@ pub struct Catalogue {
     pub stated: Vec<Stated>,
     /// Figures of the model that nobody publishes, by id.
     pub assumptions: BTreeMap<String, Assumption>,
+    /// Items of the user's own that no list knows: place, service and item.
+    pub unknown_own_items: Vec<String>,
     sheets: BTreeMap<(Provider, String), PriceSheet>,
     digests: BTreeMap<String, Digest>,
     dates: BTreeMap<String, (Option<Date>, Option<Date>)>,
@@ -103,6 +106,10 @@ pub struct OwnPrice {
     pub item: String,
     /// The price that stood there; none if there was none.
     pub before: Option<Meter>,
+    /// Whether the list of that place was handed in at all.
+    pub is_loaded: bool,
+    /// Whether any list of the provider that was handed in has an item of that name.
+    pub is_known: bool,
     /// The price that stands there now.
     pub now: Meter,
 }
@@ -235,6 +242,12 @@ impl Catalogue {
         self.sheets.get(&(provider, region.to_owned()))
     }
 
+    /// The item of a provider in any of its lists, to compare with.
+    fn any_meter(&self, provider: Provider, service: &str, item: &str) -> Option<&Meter> {
+        let sheets = self.sheets.iter().filter(|((other, _), _)| *other == provider);
+        sheets.filter_map(|(_, sheet)| sheet.meter(service, item)).next()
+    }
+
     /// What the vendor states about a metric of a pattern.
     pub fn stated(&self, pattern: &str, metric: &str) -> Option<&Stated> {
         self.stated.iter().find(|stated| stated.pattern == pattern && stated.metric == metric)
@@ -258,7 +271,9 @@ impl Catalogue {
             |path: &&String| own.contains(path) || !OF_A_PLACE.iter().any(|folder| path.starts_with(folder));
         let digest = Digest::combine(self.digests.iter().filter(|(path, _)| used(path)));
         let dates = || self.dates.iter().filter(|(path, _)| used(path));
-        let newest = dates().filter_map(|(_, (newest, _))| *newest).max();
+        // The user's own prices may be of tomorrow; the day of the plan is that of the data.
+        let newest = dates().filter(|(path, _)| !path.starts_with("own/"));
+        let newest = newest.filter_map(|(_, (newest, _))| *newest).max();
         let prices = dates().filter(|(path, _)| path.starts_with("prices/") || path.starts_with("own/"));
         let oldest = prices.filter_map(|(_, (_, oldest))| *oldest).min();
         (digest, newest, oldest)

@@ -5,6 +5,19 @@ use super::{CatalogueError, DataFile, Date, Method, Provenance};
 /// Faults after which the rest of a file is not read: nobody reads more.
 const MOST_FAULTS: usize = 1000;
 
+/// Bytes that a row may have.
+const MOST_BYTES: usize = 64 * 1024;
+/// Characters of a faulty cell that are shown.
+const MOST_SHOWN: usize = 200;
+
+/// A text as messages show it: not longer than anyone reads, without control characters.
+fn shown(text: &str) -> String {
+    let mut shown: String = text.chars().take(MOST_SHOWN).flat_map(char::escape_debug).collect();
+    // Quotes and backslashes are fine in messages.
+    shown = shown.replace("\\\"", "\"").replace("\\'", "'").replace("\\\\", "\\");
+    if text.chars().nth(MOST_SHOWN).is_some() { shown + "…" } else { shown }
+}
+
 /// A row of a data file.
 pub(super) struct Row<'a> {
     file: &'a str,
@@ -30,12 +43,17 @@ pub(super) fn read(
         return faults.push(CatalogueError::Columns {
             file: file.path.to_owned(),
             expected: columns.join(","),
-            found: header.join(","),
+            found: shown(&header.join(",")),
         });
     }
     for record in reader.records() {
         let outcome = record.map_err(|error| not_csv(file.path, &error)).and_then(|record| {
             let line = record.position().map_or(0, csv::Position::line);
+            if record.as_slice().len() > MOST_BYTES {
+                let problem =
+                    format!("found a row of {} bytes, allowed are {MOST_BYTES}", record.as_slice().len());
+                return Err(CatalogueError::NotCsv { file: file.path.to_owned(), line, problem });
+            }
             each(&Row { file: file.path, line, columns, record })
         });
         if let Err(fault) = outcome {
@@ -77,7 +95,7 @@ impl Row<'_> {
             file: self.file(),
             line: self.line,
             column,
-            found: self.text(column).to_owned(),
+            found: shown(self.text(column)),
             allowed: allowed.into(),
         }
     }

@@ -1,5 +1,7 @@
 //! The bill of a month.
 
+use std::collections::BTreeMap;
+
 use super::openshift::{OpenshiftLayout, on_cloud, on_premises};
 use super::writer::Writer;
 use super::{CacheChoice, DatabaseChoice, Line};
@@ -62,7 +64,7 @@ pub fn bill(
     prices: &Prices<'_>,
     stand_in: Option<(&str, &Prices<'_>)>,
 ) -> Bill {
-    let mut writer = Writer { figures, layout, prices, stand_in, lines: Vec::new() };
+    let mut writer = Writer { figures, layout, prices, stand_in, used: BTreeMap::new(), lines: Vec::new() };
     on_cloud(&mut writer);
     match figures.plan().platform.host {
         Host::Aws => super::aws::lines(&mut writer),

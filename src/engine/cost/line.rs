@@ -65,6 +65,8 @@ pub enum Price {
         effective: Usd,
         /// Where the price comes from.
         provenance: Provenance,
+        /// Whether it is the user's own, in place of a listed one.
+        own: bool,
     },
     /// No price; never 0.
     Unpriced {

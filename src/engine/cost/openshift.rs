@@ -8,6 +8,9 @@ use crate::engine::units::MONTHS_PER_YEAR;
 
 /// Processors of a core-pair.
 const CORE_PAIR_VCPU: f64 = 4.0;
+/// Servers that one set of network gear serves.
+/// Source: kube-dojo on-premises TCO module: 45,000 USD for 13 servers.
+const GEAR_SERVERS: f64 = 13.0;
 /// Servers that keep the three copies of Ceph, one in each failure domain.
 const STORAGE_SERVERS: f64 = 3.0;
 
@@ -118,14 +121,19 @@ pub(super) fn on_premises(writer: &mut Writer<'_>) {
     for (component, item, id, number) in [
         ("Servers", "server", "onprem.server_usd", servers),
         ("Storage servers", "storage server", "onprem.storage_server_usd", STORAGE_SERVERS),
-        ("Network gear", "network gear", "onprem.network_usd_per_site", 1.0),
+        ("Network gear", "network gear", "onprem.network_usd_per_site", (all / GEAR_SERVERS).ceil()),
     ] {
         let group = match component {
             "Servers" => Group::Compute,
             "Storage servers" => Group::Storage,
             _ => Group::Network,
         };
-        let basis = format!("{number} × the price ({id}) over {months} months ({MONTHS})");
+        let gear = if group == Group::Network {
+            format!("; a set serves {GEAR_SERVERS} servers")
+        } else {
+            String::new()
+        };
+        let basis = format!("{number} × the price ({id}) over {months} months ({MONTHS}){gear}");
         let price = named(writer, "month", &[id, MONTHS], |it| it[0] / it[1]);
         writer.named(Ask::new(group, component, ("site", item), number, basis).assumed(), price);
     }

@@ -1,7 +1,9 @@
 //! Lines, written one by one against the prices that hold.
 
+use std::collections::BTreeMap;
+
 use super::{Group, Layout, Line, Price, TierPart};
-use crate::engine::catalogue::{Meter, Method, Prices, Provenance};
+use crate::engine::catalogue::{Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
 
@@ -62,6 +64,8 @@ pub(super) struct Writer<'a> {
     pub(super) prices: &'a Prices<'a>,
     /// Prices of a region that the plan allows to stand in, and its name.
     pub(super) stand_in: Option<(&'a str, &'a Prices<'a>)>,
+    /// How much of each meter the lines so far have used.
+    pub(super) used: BTreeMap<(String, String), f64>,
     pub(super) lines: Vec<Line>,
 }
 
@@ -77,18 +81,40 @@ impl Writer<'_> {
             let (region, prices) = self.stand_in?;
             prices.find(service, item).map(|found| (found, Some(region.to_owned())))
         });
-        let (unit, region, price, stand_in) = match found {
-            Some((found, stand_in)) => {
-                let price = price_of(found.meter, &ask);
-                (found.meter.unit.clone(), found.scope.name().to_owned(), price, stand_in)
-            }
+        let Some((found, stand_in)) = found else {
             // Nothing of something costs nothing, whatever its price.
-            None if ask.quantity == 0.0 => return,
-            None => {
+            if ask.quantity != 0.0 {
                 let reason = format!("the catalogue has no price of {service}, {item} in {place}");
-                (String::new(), place.to_owned(), Price::Unpriced { reason }, None)
+                self.push(ask, String::new(), place.to_owned(), Price::Unpriced { reason }, None);
             }
+            return;
         };
+        let (meter, region) = (found.meter, found.scope.name().to_owned());
+        let unit = meter.unit.clone();
+        if ask.size.is_some() || meter.tiering == Tiering::Whole {
+            let price = price_of_size(meter, &ask);
+            return self.push(ask, unit, region, price, stand_in);
+        }
+        // Lines of one meter fill its tiers one after the other.
+        let used = self.used.entry((service.to_owned(), item.to_owned())).or_insert(0.0);
+        let before = *used;
+        *used += ask.quantity;
+        let priced = (meter.priced_up_to() - before).clamp(0.0, ask.quantity);
+        let rest = ask.quantity - priced;
+        if rest > 0.0 {
+            let reason =
+                format!("no price of {service}, {item} is stated above {} {unit}", meter.priced_up_to());
+            let basis = format!("{}; what lies above the last stated tier", ask.basis);
+            let above = Ask { quantity: rest, basis, ..ask.clone() };
+            if priced > 0.0 {
+                let basis = format!("{}; up to the last stated tier", ask.basis);
+                let within = Ask { quantity: priced, basis, ..ask };
+                let price = price_after(meter, before, priced);
+                self.push(within, unit.clone(), region.clone(), price, stand_in.clone());
+            }
+            return self.push(above, unit, region, Price::Unpriced { reason }, stand_in);
+        }
+        let price = price_after(meter, before, ask.quantity);
         self.push(ask, unit, region, price, stand_in);
     }
 
@@ -99,7 +125,7 @@ impl Writer<'_> {
             Ok(unit_price) => {
                 let list = unit_price.times(ask.quantity);
                 let provenance = named.provenance;
-                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance }
+                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance, own: false }
             }
             Err(_) => Price::Unpriced { reason: format!("{} is no price", named.usd) },
         };
@@ -260,31 +286,44 @@ pub const fn root_volume_id(plan: &Plan) -> &'static str {
     }
 }
 
-/// What a quantity costs at a meter.
-fn price_of(meter: &Meter, ask: &Ask<'_>) -> Price {
+/// What a quantity costs where the size of an instance picks the price.
+fn price_of_size(meter: &Meter, ask: &Ask<'_>) -> Price {
     let (service, item) = ask.item;
-    let provenance = meter.provenance.clone();
-    if let Some(size) = ask.size {
-        return match meter.price_of_size(size) {
-            Some(unit_price) => {
-                let list = unit_price.times(ask.quantity);
-                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance }
+    let Some(size) = ask.size else {
+        let reason = format!(
+            "the price of {service}, {item} hangs on the size of an instance, and this line has none"
+        );
+        return Price::Unpriced { reason };
+    };
+    match meter.price_of_size(size) {
+        Some(unit_price) => {
+            let list = unit_price.times(ask.quantity);
+            Price::Priced {
+                unit_price,
+                tiers: Vec::new(),
+                list,
+                effective: list,
+                provenance: meter.provenance.clone(),
+                own: meter.own,
             }
-            None => {
-                let reason = format!("no price is stated for {size} GiB of {service}, {item}");
-                Price::Unpriced { reason }
-            }
-        };
+        }
+        None => Price::Unpriced { reason: format!("no price is stated for {size} GiB of {service}, {item}") },
     }
-    match meter.cost(ask.quantity) {
-        Some(list) => {
-            let parts: Vec<TierPart> =
-                meter.parts(ask.quantity).map(|(quantity, price)| TierPart { quantity, price }).collect();
-            let tiers = if parts.len() > 1 { parts } else { Vec::new() };
-            Price::Priced { unit_price: meter.first_price(), tiers, list, effective: list, provenance }
-        }
-        None => {
-            Price::Unpriced { reason: format!("no price is stated above the last tier of {service}, {item}") }
-        }
+}
+
+/// What a quantity costs at a meter of which so much was used before.
+fn price_after(meter: &Meter, before: f64, quantity: f64) -> Price {
+    let parts = meter.parts_after(before, quantity);
+    let parts: Vec<TierPart> = parts.map(|(quantity, price)| TierPart { quantity, price }).collect();
+    let list = parts.iter().map(|part| part.price.times(part.quantity)).sum();
+    let unit_price = parts.first().map_or_else(|| meter.first_price(), |part| part.price);
+    let tiers = if parts.len() > 1 { parts } else { Vec::new() };
+    Price::Priced {
+        unit_price,
+        tiers,
+        list,
+        effective: list,
+        provenance: meter.provenance.clone(),
+        own: meter.own,
     }
 }

@@ -188,7 +188,12 @@ impl<'a> Intake<'a> {
         day_of: impl Fn(&Priced) -> Option<Date>,
     ) -> Result<Import, FeedError> {
         let mut rows = Vec::with_capacity(priced.len());
+        let machines = self.host().map(Host::compute_service);
         for priced in priced {
+            if Some(priced.service) == machines && priced.steps.iter().all(|step| step.usd <= 0.0) {
+                self.unused(Skip::FreeMachine, || format!("{} in {}", priced.item, priced.scope));
+                continue;
+            }
             let as_of = day_of(&priced).ok_or_else(|| FeedError::Value {
                 file: self.name.to_owned(),
                 place: priced.source.clone(),

@@ -67,6 +67,8 @@ pub enum Skip {
     NotYet,
     /// Two prices for one item, neither newer.
     TwoPrices,
+    /// A machine at a price of 0: no machine is free.
+    FreeMachine,
     /// The first tier is missing, so the others cannot be used.
     NoFirstTier,
     /// One part of a composed price is missing.
@@ -106,6 +108,7 @@ impl Skip {
             Self::Ended => "ended",
             Self::NotYet => "begins later",
             Self::TwoPrices => "two prices for one item, neither newer",
+            Self::FreeMachine => "machine at a price of 0",
             Self::NoFirstTier => "tier without the first one",
             Self::NoCounterpart => "part of a composed price whose other part is missing",
         }

@@ -150,8 +150,11 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let sizing = size(plan, catalogue, &prices, figures)?;
     let backups = backups(figures, sizing.demand.volumes_gib);
     let memory_share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
-    let database = database_choice(&plan.database, platform, catalogue, &prices);
-    let cache = cache_choice(&plan.cache, platform, catalogue, &prices, memory_share);
+    // A class that only the stand-in's list prices is better than none: its line says so.
+    let in_order = || std::iter::once(&prices).chain(stand_in.as_ref().map(|(_, prices)| prices));
+    let database = in_order().find_map(|prices| database_choice(&plan.database, platform, catalogue, prices));
+    let cache =
+        in_order().find_map(|prices| cache_choice(&plan.cache, platform, catalogue, prices, memory_share));
     let best = &sizing.choice.best;
     let openshift = control_plane(plan, catalogue, &prices, figures, best);
     let layout = cost::Layout {

@@ -3,7 +3,7 @@
 use super::outcome::{Outcome, Warning};
 use crate::engine::catalogue::{Catalogue, RegionState};
 use crate::engine::cost;
-use crate::engine::scenario::{Auto, ZoneLoss};
+use crate::engine::scenario::{Auto, Redundancy, ZoneLoss};
 
 /// What the reader of a plan should know.
 pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning> {
@@ -66,6 +66,45 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             );
             warn("stand-in", "finance.stand_in_region", message);
         }
+    }
+    let newer = outcome.bill.lines.iter().filter(|line| match &line.price {
+        cost::Price::Priced { provenance, .. } => {
+            provenance.as_of.is_some_and(|date| date.day_number() > plan.as_of.day_number())
+        }
+        cost::Price::Unpriced { .. } => false,
+    });
+    let newer = newer.count();
+    if newer > 0 {
+        let message =
+            format!("{newer} lines have a price of after {}, the day the plan is judged on", plan.as_of);
+        warn("newer-price", "as_of", message);
+    }
+    for line in outcome.bill.lines.iter().filter(|line| line.service == platform.host.compute_service()) {
+        if matches!(&line.price, cost::Price::Priced { unit_price, .. } if unit_price.usd() <= 0.0) {
+            let message = format!("{}: a machine at a price of 0; {} is not free", line.component, line.item);
+            warn("free-machine", "cost.lines", message);
+        }
+    }
+    if plan.object_storage.redundancy == Redundancy::MultiRegion
+        && outcome.bill.lines.iter().any(|line| line.item == "standard storage regional")
+    {
+        let message =
+            format!("{} belongs to no multi-region; objects are priced in the region", platform.place());
+        warn("no-multi-region", "object_storage.redundancy", message);
+    }
+    const N_UNKNOWN_SHOWN: usize = 5;
+    let unknown = &catalogue.unknown_own_items;
+    for item in unknown.iter().take(N_UNKNOWN_SHOWN) {
+        warn(
+            "own-price",
+            "cost.lines",
+            format!("own price of {item}: no list has an item of that name, and no line uses it"),
+        );
+    }
+    if unknown.len() > N_UNKNOWN_SHOWN {
+        let message =
+            format!("{} more own prices have names that no list has", unknown.len() - N_UNKNOWN_SHOWN);
+        warn("own-price", "cost.lines", message);
     }
     for path in &plan.without_effect {
         warn("without-effect", path, "is read and has no effect yet".to_owned());

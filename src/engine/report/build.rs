@@ -194,6 +194,7 @@ fn cost_line(line: &Line, judged_on: Date) -> CostLine {
         component: line.component,
         region: line.region.clone(),
         stand_in: line.stand_in.clone(),
+        own: false,
         quantity: line.quantity,
         unit: line.unit.clone(),
         unit_price_usd: None,
@@ -207,7 +208,8 @@ fn cost_line(line: &Line, judged_on: Date) -> CostLine {
         quantity_method: line.quantity_method,
         basis: line.basis.clone(),
     };
-    if let Price::Priced { unit_price, tiers, list, effective, provenance } = &line.price {
+    if let Price::Priced { unit_price, tiers, list, effective, provenance, own } = &line.price {
+        entry.own = *own;
         entry.unit_price_usd = Some(unit_price.usd());
         entry.tiers = tiers
             .iter()

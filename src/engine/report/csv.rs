@@ -333,6 +333,7 @@ impl Table {
         use crate::engine::catalogue::Method;
         let kind = match (line.effective_usd, line.quantity_method) {
             (None, _) => "unpriced",
+            (Some(_), _) if line.own => "computed at an own price",
             (Some(_), _) if line.stand_in.is_some() => "computed at a stand-in price",
             (Some(_), Method::Assumed) => "computed from an assumption",
             (Some(_), _) => "computed",

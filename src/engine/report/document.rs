@@ -196,6 +196,13 @@ pub struct Cost {
     pub unpriced: Vec<Unpriced>,
 }
 
+impl Cost {
+    /// What kind of prices the sum is made of.
+    pub fn price_words(&self) -> &'static str {
+        if self.lines.iter().any(|line| line.own) { "list and own prices" } else { "list price" }
+    }
+}
+
 /// Sum of a group of lines.
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupSum {
@@ -223,6 +230,9 @@ pub struct CostLine {
     /// The region whose price stands in, as the plan allows and its own has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_in: Option<String>,
+    /// Whether the price is the user's own, in place of a listed one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// Quantity a month.
     pub quantity: f64,
     /// Unit of the quantity.

@@ -112,8 +112,9 @@ fn big(report: &Report) -> String {
 fn much(report: &Report) -> String {
     let at_least = if report.cost.monthly.complete { "" } else { "at least " };
     format!(
-        "{at_least}{} USD a month at list price; planned work beside it {} USD",
+        "{at_least}{} USD a month at {}; planned work beside it {} USD",
         dollars(report.cost.monthly.effective_usd.dollars()),
+        report.cost.price_words(),
         dollars(report.cost.labour_monthly_usd.dollars())
     )
 }
@@ -233,7 +234,11 @@ fn layout(report: &Report, page: &mut Page) {
 }
 
 fn bill(report: &Report, page: &mut Page) {
-    page.heading("Bill of a month", "USD, first month, list price, before tax; people stand beside it");
+    let prices = report.cost.price_words();
+    page.heading(
+        "Bill of a month",
+        &format!("USD, first month, {prices}, before tax; people stand beside it"),
+    );
     for group in &report.cost.groups {
         let lines: Vec<&CostLine> =
             report.cost.lines.iter().filter(|line| line.group == group.group).collect();
@@ -247,18 +252,21 @@ fn bill(report: &Report, page: &mut Page) {
             };
             let sum =
                 line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
-            let as_of = match &line.stand_in {
-                Some(region) => format!("stand-in: {region}"),
-                None => line.as_of.clone().unwrap_or_default(),
-            };
+            let as_of = line.as_of.as_deref().unwrap_or("");
             page.line(format!(
                 "    {:<23}{:>23} × {:<8} {:<37}{:>12}",
                 line.component,
                 quantity,
                 price,
-                item_and_date(&line.item, &as_of),
+                item_and_date(&line.item, as_of),
                 sum
             ));
+            if let Some(region) = &line.stand_in {
+                page.line(format!("      stand-in: the price of {region}, as the plan allows"));
+            }
+            if line.own {
+                page.line("      own price, in place of a listed one");
+            }
         }
     }
     let unpriced = report.cost.unpriced.len();

@@ -64,6 +64,10 @@ pub fn openshift_nodes(
                 _ => false,
             }
     };
+    // Sizes are stated up to a number of workers; above, nobody says what it takes.
+    if !rules.iter().filter(holds).any(|rule| rule.rule == "sizing-by-workers") {
+        return None;
+    }
     let least = |unit: &str| {
         let of_unit = rules.iter().filter(holds).filter(|rule| rule.unit == unit);
         of_unit.filter_map(|rule| rule.constant).fold(0.0, f64::max)

@@ -24,6 +24,16 @@ pub enum UnitError {
         /// The value that was given.
         found: f64,
     },
+    /// Above what the unit allows.
+    #[error("{what} must be at most {most}, found {found}")]
+    TooLarge {
+        /// The unit that was asked for.
+        what: &'static str,
+        /// The most that it allows.
+        most: f64,
+        /// The value that was given.
+        found: f64,
+    },
     /// Not within 0 and 1.
     #[error("a probability must be within 0 and 1, found {0}")]
     NotAProbability(f64),

@@ -74,10 +74,18 @@ impl UnitPrice {
     /// Checks that the price is finite and not negative.
     ///
     /// # Errors
-    /// [`UnitError::Negative`] otherwise.
+    /// [`UnitError`] when it is negative, not finite, or above [`UnitPrice::MOST`].
     pub fn new(usd_per_unit: f64) -> Result<Self, UnitError> {
-        at_least_zero("a unit price", usd_per_unit).map(Self)
+        let price = at_least_zero("a unit price", usd_per_unit)?;
+        if price > Self::MOST {
+            Err(UnitError::TooLarge { what: "a unit price", most: Self::MOST, found: price })
+        } else {
+            Ok(Self(price))
+        }
     }
+
+    /// No unit that a provider sells costs more; above, a typing error is the likelier reading.
+    pub const MOST: f64 = 1e6;
 
     /// USD per unit.
     pub const fn usd(self) -> f64 {

@@ -28,9 +28,10 @@ fn bill(report: &Report) -> impl IntoView + use<> {
         }
     });
     let title = format!(
-        "{}{} USD a month, at list price",
+        "{}{} USD a month, at {}",
         if monthly.complete { "" } else { "At least " },
-        amount(total, 2)
+        amount(total, 2),
+        report.cost.price_words()
     );
     let oldest = report.catalogue.oldest.map_or_else(|| "undated".to_owned(), |date| date.to_string());
     let sub = format!(
@@ -96,6 +97,8 @@ fn line(line: &CostLine) -> impl IntoView + use<> {
         let text = format!("stand-in: {region}");
         view! { <span class="badge assumed" title="Another region's price, as the plan allows">{text}</span> }
     });
+    let own =
+        line.own.then(|| view! { <span class="badge set" title="In place of a listed price">"own"</span> });
     let source = line.source.clone().unwrap_or_else(|| "no price in the catalogue".to_owned());
     let price = line.unit_price_usd.map_or_else(|| "–".to_owned(), |price| price.to_string());
     let sum = line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
@@ -104,7 +107,7 @@ fn line(line: &CostLine) -> impl IntoView + use<> {
         <tr class:unpriced=line.effective_usd.is_none()>
             <td>
                 <details class="why">
-                    <summary>{line.component} " " <span class="src">{line.item.clone()}</span> " " {assumed} " " {stand_in}</summary>
+                    <summary>{line.component} " " <span class="src">{line.item.clone()}</span> " " {assumed} " " {stand_in} " " {own}</summary>
                     <p>{basis}</p>
                     <p>"Source: " {source}</p>
                 </details>

@@ -71,6 +71,7 @@ fn badges(line: &CostLine) -> impl IntoView + use<> {
         {stand_in.map(|region| view! {
             <span class="badge assumed" title="Another region's price, as the plan allows">{format!("stand-in: {region}")}</span>
         })}
+        {line.own.then(|| view! { <span class="badge set" title="In place of a listed price">"own"</span> })}
         {method.map(|(text, title)| view! { <span class="badge assumed" title=title>{text}</span> })}
         {age.map(|(text, title)| view! { <span class="badge old" title=title>{text}</span> })}
     }
@@ -193,7 +194,8 @@ fn preview(planner: Planner, sheet: &Arc<OwnSheet>, actions: DataActions) -> imp
         format!("{} / {}{tiers}", meter.first_price().usd(), meter.unit)
     };
     let rows = sheet.prices.iter().take(N_PREVIEW).map(|own| {
-        let before = own.before.as_ref().map_or_else(|| "not listed".to_owned(), price);
+        let absent = if own.is_loaded { "not listed" } else { "its list is not loaded" };
+        let before = own.before.as_ref().map_or_else(|| absent.to_owned(), price);
         view! {
             <tr>
                 <td>{format!("{} {}", own.provider.title(), own.scope)}</td>

@@ -48,7 +48,11 @@ fn answers(report: &Report) -> Vec<Answer> {
             question: "Cost a month",
             value: format!("{at_least}{}", dollars(report.cost.monthly.effective_usd.dollars())),
             unit: "USD",
-            remark: format!("list price · people {}", dollars(report.cost.labour_monthly_usd.dollars())),
+            remark: format!(
+                "{} · people {}",
+                report.cost.price_words(),
+                dollars(report.cost.labour_monthly_usd.dollars())
+            ),
             targets: &["monthly_cost_usd"],
         },
         Answer {
@@ -128,7 +132,10 @@ pub fn Summary(planner: Planner) -> impl IntoView {
     };
     // Point values are there at once; the laws behind them follow.
     let busy = move || {
-        planner.computed.with(|computed| computed.as_ref().is_none_or(|one| one.laws.is_none())).to_string()
+        let loading = planner.loading.with(Option::is_some);
+        let computed =
+            planner.computed.with(|computed| computed.as_ref().is_some_and(|one| one.laws.is_some()));
+        (loading || !computed).to_string()
     };
     view! {
         <div class="summary" role="region" aria-label="Answers" data-testid="summary" aria-busy=busy>

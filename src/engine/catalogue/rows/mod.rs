@@ -73,20 +73,25 @@ pub(super) fn read_own(
 ) -> (Dates, Vec<OwnPrice>) {
     let mut dates = Span::default();
     let mut own = Vec::new();
-    for (key, sheet) in sheet::sheets_of(file, &into.regions, &mut dates, faults) {
-        let under = into.sheets.entry(key.clone()).or_default();
+    for (key, sheet) in sheet::sheets_of(file, into, &mut dates, faults) {
+        let is_loaded = into.sheets.contains_key(&key);
         for (service, item, meter) in sheet.meters() {
-            let before = under.meter(service, item).cloned();
+            let is_known = into.any_meter(key.0, service, item).is_some();
+            if !is_known {
+                into.unknown_own_items.push(format!("{} {}, {service}, {item}", key.0.name(), key.1));
+            }
             own.push(OwnPrice {
                 provider: key.0,
                 scope: key.1.clone(),
                 service: service.to_owned(),
                 item: item.to_owned(),
-                before,
+                before: into.sheets.get(&key).and_then(|under| under.meter(service, item)).cloned(),
+                is_loaded,
+                is_known,
                 now: meter.clone(),
             });
         }
-        under.replace(sheet);
+        into.sheets.entry(key).or_default().replace(sheet);
     }
     ((dates.newest, dates.oldest), own)
 }

@@ -52,6 +52,8 @@ pub struct Meter {
     pub tiers: Vec<Tier>,
     /// Where the price comes from.
     pub provenance: Provenance,
+    /// Whether it is the user's own, in place of a listed one.
+    pub own: bool,
 }
 
 impl Meter {
@@ -81,10 +83,25 @@ impl Meter {
 
     /// The parts of a quantity and the price of each.
     pub fn parts(&self, quantity: f64) -> impl Iterator<Item = (f64, UnitPrice)> {
-        self.tiers.iter().filter(move |tier| tier.from < quantity || tier.from == 0.0).map(move |tier| {
-            let end = tier.to.map_or(quantity, |end| end.min(quantity));
-            ((end - tier.from).max(0.0), tier.price)
+        self.parts_after(0.0, quantity)
+    }
+
+    /// The parts of a quantity that comes after another of the same meter, and the price of each.
+    pub fn parts_after(&self, before: f64, quantity: f64) -> impl Iterator<Item = (f64, UnitPrice)> {
+        let (begin, end) = (before, before + quantity);
+        let last = self.tiers.len() - 1;
+        self.tiers.iter().enumerate().filter_map(move |(at, tier)| {
+            let to = tier.to.unwrap_or(f64::INFINITY);
+            let part = end.min(to) - begin.max(tier.from);
+            // A quantity of 0 lies in the tier in which it would begin.
+            let holds_nothing = quantity <= 0.0 && begin >= tier.from && (begin < to || at == last);
+            (part > 0.0 || holds_nothing).then_some((part.max(0.0), tier.price))
         })
+    }
+
+    /// How much of the meter has a price: the last stated end.
+    pub fn priced_up_to(&self) -> f64 {
+        self.tiers.last().and_then(|tier| tier.to).unwrap_or(f64::INFINITY)
     }
 }
 
@@ -156,7 +173,7 @@ impl Terms {
             return Err(row.fault("tier_to", "more than tier_from, or nothing"));
         }
         let price = UnitPrice::new(row.size("usd_per_unit")?)
-            .map_err(|_| row.fault("usd_per_unit", "a number of at least 0"))?;
+            .map_err(|_| row.fault("usd_per_unit", "a number from 0 to 1000000"))?;
         Ok(Self {
             service: row.filled("service")?,
             item: row.filled("item")?,
@@ -187,7 +204,7 @@ impl PriceSheet {
                 Err(CatalogueError::Tiers { file, line, item, from: tier.from, end: 0.0 })
             }
             None => {
-                items.insert(item, Meter { unit, tiering, tiers: vec![tier], provenance });
+                items.insert(item, Meter { unit, tiering, tiers: vec![tier], provenance, own: false });
                 Ok(())
             }
             Some(meter) if meter.unit != unit => Err(cell("unit", &unit, &meter.unit)),

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
-use super::super::{PriceSheet, table};
-use super::place::{Provider, Region, Scope};
+use super::super::{Catalogue, PriceSheet, table};
+use super::place::{Host, Provider, Scope};
 use super::price::{Place, Terms, Tier, Tiering};
 use super::{CatalogueError, DataFile, Date, Provenance, Span};
 use crate::engine::catalogue::Method;
@@ -120,7 +120,10 @@ fn plain(row: &table::Row<'_>, column: &'static str) -> Result<String, Catalogue
     if is_plain {
         Ok(text.to_owned())
     } else {
-        Err(row.fault(column, "a text that does not begin with a space, =, +, - or @"))
+        Err(row.fault(
+            column,
+            "a text without control characters that does not begin with a space, =, +, - or @",
+        ))
     }
 }
 
@@ -163,7 +166,7 @@ fn sheet_row(row: &table::Row<'_>) -> Result<SheetRow, CatalogueError> {
 /// order; the tiers of a price must follow one another without a hole.
 pub(super) fn sheets_of(
     file: &DataFile<'_>,
-    regions: &[Region],
+    under: &Catalogue,
     dates: &mut Span,
     faults: &mut Vec<CatalogueError>,
 ) -> BTreeMap<(Provider, String), PriceSheet> {
@@ -174,14 +177,8 @@ pub(super) fn sheets_of(
     let mut seen = BTreeSet::new();
     for row in rows {
         let place = Place { file: file.path, line: row.line.unwrap_or(0) };
-        if Scope::parse(&row.region, row.provider, regions).is_none() {
-            faults.push(CatalogueError::Cell {
-                file: place.file.to_owned(),
-                line: place.line,
-                column: "region",
-                found: row.region.clone(),
-                allowed: format!("a region of {}, a multi-region of it, or global", row.provider.title()),
-            });
+        if let Some(fault) = misfit(&row, place, under) {
+            faults.push(fault);
             continue;
         }
         let key = (row.provider, row.region.clone(), row.service.clone(), row.item.clone());
@@ -206,6 +203,35 @@ pub(super) fn sheets_of(
         }
     }
     sheets
+}
+
+/// What of a row cannot stand over the prices that are there: a place that nobody knows,
+/// a machine that nobody knows, another unit than the listed price has.
+fn misfit(row: &SheetRow, place: Place<'_>, under: &Catalogue) -> Option<CatalogueError> {
+    let fault = |column, found: &str, allowed: String| CatalogueError::Cell {
+        file: place.file.to_owned(),
+        line: place.line,
+        column,
+        found: found.to_owned(),
+        allowed,
+    };
+    let provider = row.provider;
+    if Scope::parse(&row.region, provider, &under.regions).is_none() {
+        let allowed = format!("a region of {}, a multi-region of it, or global", provider.title());
+        return Some(fault("region", &row.region, allowed));
+    }
+    let host = Host::ALL.into_iter().find(|host| host.cloud() == Some(provider));
+    if let Some(host) = host.filter(|host| row.service == host.compute_service()) {
+        let types = under.types(host);
+        if !types.is_empty() && !types.contains_key(&row.item) {
+            let allowed = format!("an instance type of {} in the catalogue", provider.title());
+            return Some(fault("item", &row.item, allowed));
+        }
+    }
+    // Quantities are counted in the listed unit, so an own price must have it too.
+    let listed = under.any_meter(provider, &row.service, &row.item)?;
+    (listed.unit != row.unit)
+        .then(|| fault("unit", &row.unit, format!("{}, as in the price list", listed.unit)))
 }
 
 /// Rows as a price sheet: CSV as in RFC 4180 with line feeds, in the order given.

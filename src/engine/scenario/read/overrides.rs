@@ -91,6 +91,9 @@ impl Reader<'_> {
                 if id == "node.mtbf_hours" && value.low() <= 0.0 {
                     self.faults.push(section.fault(id, "hours above 0"));
                 }
+                if id == "onprem.depreciation_months" && value.low() < 1.0 {
+                    self.faults.push(section.fault(id, "at least 1 month"));
+                }
                 set.insert(id.clone(), value);
             }
         }
