@@ -302,7 +302,9 @@ fn Shell(planner: Planner) -> impl IntoView {
                 </button>
             </div>
         </header>
+        <div class:loading=move || planner.loading.with(Option::is_some)>
         <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() editing />
+        </div>
         <nav class="phone-bar" aria-label="Plan or results">
             <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| show(false)>
                 "Results"

@@ -146,6 +146,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
         "workload.profile",
         "cost.unpriced",
         "cost.lines",
+        "object_storage.redundancy",
         "node.mtbf_hours",
         "finance.stand_in_region",
     ];

@@ -92,7 +92,9 @@ impl Meter {
         let last = self.tiers.len() - 1;
         self.tiers.iter().enumerate().filter_map(move |(at, tier)| {
             let to = tier.to.unwrap_or(f64::INFINITY);
-            let part = end.min(to) - begin.max(tier.from);
+            // Within one tier the quantity is kept as it is: (a + b) − a may differ from b.
+            let is_within = begin >= tier.from && end <= to;
+            let part = if is_within { quantity } else { end.min(to) - begin.max(tier.from) };
             // A quantity of 0 lies in the tier in which it would begin.
             let holds_nothing = quantity <= 0.0 && begin >= tier.from && (begin < to || at == last);
             (part > 0.0 || holds_nothing).then_some((part.max(0.0), tier.price))
