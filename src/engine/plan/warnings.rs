@@ -75,8 +75,8 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
     });
     let newer = newer.count();
     if newer > 0 {
-        let message =
-            format!("{newer} lines have a price of after {}, the day the plan is judged on", plan.as_of);
+        let lines = if newer == 1 { "1 line has".to_owned() } else { format!("{newer} lines have") };
+        let message = format!("{lines} a price of after {}, the day the plan is judged on", plan.as_of);
         warn("newer-price", "as_of", message);
     }
     for line in outcome.bill.lines.iter().filter(|line| line.service == platform.host.compute_service()) {

@@ -273,7 +273,7 @@ fn bill(report: &Report, page: &mut Page) {
     if unpriced > 0 {
         let lines = report.cost.lines.len();
         page.line(format!(
-            "  {} of {lines} lines have a price here; {unpriced} come on top",
+            "  {} of {lines} lines have a price here; what the others cost comes on top",
             report.cost.priced_lines
         ));
     }
