@@ -56,7 +56,7 @@ fn free_share(figures: Figures<'_>) -> f64 {
         Host::Azure => (Provider::Azure, "postgresql-flexible", "backup-storage-lrs"),
         Host::Gcp | Host::OnPrem => return 0.0,
     };
-    figures.catalogue().allowance(item.0, item.1, item.2).map_or(0.0, |allowance| allowance.amount)
+    figures.catalogue().not_billed(item.0, item.1, item.2)
 }
 
 /// The backups of a plan.

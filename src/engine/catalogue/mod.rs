@@ -114,6 +114,9 @@ pub struct OwnPrice {
     pub now: Meter,
 }
 
+/// Regions of a provider that must be loaded before an item that none of them has is a fault.
+const MANY_REGIONS: usize = 10;
+
 /// The name under which prices without a region are kept.
 pub const GLOBAL: &str = "global";
 
@@ -137,16 +140,7 @@ impl Catalogue {
     /// # Errors
     /// Every fault of the file; the catalogue stays as it was.
     pub fn extend(&mut self, file: &DataFile<'_>) -> Result<(), Vec<CatalogueError>> {
-        let mut grown = self.clone();
-        let mut faults = Vec::new();
-        grown.add(file, &mut faults);
-        grown.check_references(&mut faults);
-        if faults.is_empty() {
-            *self = grown;
-            Ok(())
-        } else {
-            Err(faults)
-        }
+        self.grow(|grown, faults| grown.add(file, faults))
     }
 
     /// Puts a price sheet of the user's own over the prices that are there: each of
@@ -156,18 +150,29 @@ impl Catalogue {
     /// # Errors
     /// Every fault of the sheet; the catalogue stays as it was.
     pub fn overlay(&mut self, file: &DataFile<'_>) -> Result<Vec<OwnPrice>, Vec<CatalogueError>> {
+        self.grow(|grown, faults| {
+            let (dates, own) = rows::read_own(file, grown, faults);
+            // Which folder a sheet lies in says nothing about its prices.
+            let name = file.path.rsplit(['/', '\\']).next().unwrap_or(file.path);
+            let path = format!("own/{name}");
+            grown.digests.insert(path.clone(), Digest::of(file.text));
+            grown.dates.insert(path, dates);
+            own
+        })
+    }
+
+    /// Changes the catalogue, unless there are faults.
+    fn grow<T>(
+        &mut self,
+        change: impl FnOnce(&mut Self, &mut Vec<CatalogueError>) -> T,
+    ) -> Result<T, Vec<CatalogueError>> {
         let mut grown = self.clone();
         let mut faults = Vec::new();
-        let (dates, own) = rows::read_own(file, &mut grown, &mut faults);
-        // Which folder a sheet lies in says nothing about its prices.
-        let name = file.path.rsplit(['/', '\\']).next().unwrap_or(file.path);
-        let path = format!("own/{name}");
-        grown.digests.insert(path.clone(), Digest::of(file.text));
-        grown.dates.insert(path, dates);
+        let answer = change(&mut grown, &mut faults);
         grown.check_references(&mut faults);
         if faults.is_empty() {
             *self = grown;
-            Ok(own)
+            Ok(answer)
         } else {
             Err(faults)
         }
@@ -194,6 +199,11 @@ impl Catalogue {
         self.allowances.iter().find(|allowance| {
             allowance.provider == provider && allowance.service == service && allowance.item == item
         })
+    }
+
+    /// How much of an item its provider does not bill; 0 where nothing is stated.
+    pub fn not_billed(&self, provider: Provider, service: &str, item: &str) -> f64 {
+        self.allowance(provider, service, item).map_or(0.0, |allowance| allowance.amount)
     }
 
     /// Every price sheet with its provider and the name of its scope.
@@ -305,8 +315,8 @@ impl Catalogue {
             if !self.regions.is_empty() && Scope::parse(scope, *provider, &self.regions).is_none() {
                 unknown(&file, "region", scope);
             }
-            let host = Host::ALL.into_iter().find(|host| host.cloud() == Some(*provider));
-            let Some((host, types)) = host.and_then(|host| Some((host, self.instance_types.get(&host)?)))
+            let Some((host, types)) =
+                Host::of(*provider).and_then(|host| Some((host, self.instance_types.get(&host)?)))
             else {
                 continue;
             };
@@ -324,10 +334,12 @@ impl Catalogue {
                     .flat_map(|(_, _, sheet)| sheet.items(&class.service).map(|(item, _)| item));
                 items.any(|item| item.starts_with(&class.item))
             };
+            // Where few regions are loaded, an item may be priced in one that is not.
             let regional = |(p, scope, _): &(Provider, &str, &PriceSheet)| p == provider && *scope != GLOBAL;
-            for class in
-                classes.iter().filter(|class| self.sheets().filter(regional).count() > 9 && !priced(class))
-            {
+            if self.sheets().filter(regional).count() < MANY_REGIONS {
+                continue;
+            }
+            for class in classes.iter().filter(|class| !priced(class)) {
                 unknown(&format!("classes/{}.csv", provider.name()), "price item", &class.item);
             }
         }

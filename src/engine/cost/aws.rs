@@ -113,9 +113,7 @@ fn load_balancers(writer: &mut Writer<'_>) -> u32 {
 
 fn operations(writer: &mut Writer<'_>) {
     let per_day = writer.log_ingestion(("cloudwatch", "logs ingestion standard class"));
-    let (days, basis) = writer.log_days(0.0);
-    let item = ("cloudwatch", "logs storage");
-    writer.line(Ask::new(Group::Operations, "Log storage", item, per_day * days, basis).assumed());
+    writer.log_storage(("cloudwatch", "logs storage"), per_day, 0.0);
     if writer.metrics_are_managed() {
         writer.counts(&[("Metrics", ("cloudwatch", "custom metric"), "metrics.custom_metrics")]);
     }

@@ -157,10 +157,8 @@ fn network(writer: &mut Writer<'_>) {
 fn operations(writer: &mut Writer<'_>) {
     let per_day = writer.log_ingestion(("monitor", "log-analytics-analytics-ingestion"));
     let item = ("monitor", "log-analytics-analytics-retention");
-    let free_days = included(writer, item.0, item.1);
-    let (kept, basis) = writer.log_days(free_days);
-    let stored = per_day * (kept - free_days).max(0.0);
-    writer.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
+    let catalogue = writer.figures.catalogue();
+    writer.log_storage(item, per_day, catalogue.not_billed(Provider::Azure, item.0, item.1));
     if writer.metrics_are_managed() {
         let samples = writer.samples_per_month() / SAMPLES;
         let basis = "metrics.custom_metrics × metrics.samples_per_minute".to_owned();
@@ -176,7 +174,7 @@ fn operations(writer: &mut Writer<'_>) {
     let item = ("acr", "standard-registry");
     let days = HoursPerMonth::BILLED.days();
     writer.line(Ask::new(Group::Operations, "Container registry", item, days, registry));
-    let free_gib = included(writer, "acr", "standard-registry storage");
+    let free_gib = catalogue.not_billed(Provider::Azure, "acr", "standard-registry storage");
     let images = writer.assumption("cluster.registry_gib");
     if images > free_gib {
         let basis = format!("{images} GiB (cluster.registry_gib), {free_gib} of them included");
@@ -185,10 +183,4 @@ fn operations(writer: &mut Writer<'_>) {
             .line(Ask::new(Group::Operations, "Registry storage", item, images - free_gib, basis).assumed());
     }
     writer.dns_zone(("dns", "public-zone"));
-}
-
-/// The amount of an item that comes with the resource.
-fn included(writer: &Writer<'_>, service: &str, item: &str) -> f64 {
-    let allowance = writer.figures.catalogue().allowance(Provider::Azure, service, item);
-    allowance.map_or(0.0, |allowance| allowance.amount)
 }

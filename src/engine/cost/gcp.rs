@@ -154,11 +154,8 @@ fn nat(writer: &mut Writer<'_>) {
 fn operations(writer: &mut Writer<'_>) {
     let per_day = writer.log_ingestion(("logging", "log ingestion"));
     let item = ("logging", "log storage");
-    let included = writer.figures.catalogue().allowance(Provider::Gcp, item.0, item.1);
-    let included = included.map_or(0.0, |allowance| allowance.amount);
-    let (kept, basis) = writer.log_days(included);
-    let stored = per_day * (kept - included).max(0.0);
-    writer.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
+    let included = writer.figures.catalogue().not_billed(Provider::Gcp, item.0, item.1);
+    writer.log_storage(item, per_day, included);
     if writer.metrics_are_managed() {
         let mib = writer.samples_per_month() * SAMPLE_BYTES / MIB;
         let basis = "metrics.custom_metrics × metrics.samples_per_minute × 8 bytes".to_owned();

@@ -99,11 +99,13 @@ impl Writer<'_> {
         per_day
     }
 
-    /// Days that logs are kept beyond those that are included, and how that comes about.
-    pub(super) fn log_days(&self, included: f64) -> (f64, String) {
+    /// Logs that the provider's service keeps, beyond the days that are included.
+    pub(super) fn log_storage(&mut self, item: Item, per_day: f64, included: f64) {
         let kept = self.assumption("logs.managed_retention_days");
-        let included = if included > 0.0 { format!(", {included} of them included") } else { String::new() };
-        (kept, format!("kept {kept} days (logs.managed_retention_days){included}"))
+        let free = if included > 0.0 { format!(", {included} of them included") } else { String::new() };
+        let basis = format!("kept {kept} days (logs.managed_retention_days){free}");
+        let stored = per_day * (kept - included).max(0.0);
+        self.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
     }
 
     /// One public zone.

@@ -130,7 +130,7 @@ impl<'a> Intake<'a> {
     }
 
     fn host(&self) -> Option<Host> {
-        Host::ALL.into_iter().find(|host| host.cloud() == Some(self.provider))
+        Host::of(self.provider)
     }
 
     /// The day that the caller judges prices on.

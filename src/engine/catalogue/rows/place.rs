@@ -92,6 +92,11 @@ impl Host {
         Self::ALL.into_iter().find(|host| host.name() == word)
     }
 
+    /// The host that a provider's own machines are; OpenShift has none of its own.
+    pub fn of(provider: Provider) -> Option<Self> {
+        Self::ALL.into_iter().find(|host| host.cloud() == Some(provider))
+    }
+
     /// The cloud whose prices and regions it has; none on premises.
     pub const fn cloud(self) -> Option<Provider> {
         match self {

@@ -220,8 +220,7 @@ fn misfit(row: &SheetRow, place: Place<'_>, under: &Catalogue) -> Option<Catalog
         let allowed = format!("a region of {}, a multi-region of it, or global", provider.title());
         return Some(fault("region", &row.region, allowed));
     }
-    let host = Host::ALL.into_iter().find(|host| host.cloud() == Some(provider));
-    if let Some(host) = host.filter(|host| row.service == host.compute_service()) {
+    if let Some(host) = Host::of(provider).filter(|host| row.service == host.compute_service()) {
         let types = under.types(host);
         if !types.is_empty() && !types.contains_key(&row.item) {
             let allowed = format!("an instance type of {} in the catalogue", provider.title());
