@@ -5,6 +5,7 @@ mod document;
 mod fault;
 mod figures;
 mod plan;
+mod pods;
 mod read;
 mod section;
 
@@ -15,6 +16,10 @@ pub use plan::{
     Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, Metrics, Month, Network,
     NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Profile, Redundancy, Simulation,
     Target, Team, Workload, ZoneLoss,
+};
+pub use pods::{
+    Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,
+    Spread, Strength, Volume,
 };
 pub use read::{Place, place_named, plan_from};
 pub use section::nearest;
