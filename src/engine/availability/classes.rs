@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw, Repairable};
-use crate::engine::scenario::{Figure, Figures, HighAvailability};
+use super::database_class::database_class;
+use super::{ModelError, NodeTier, Outage, OutageLaw, Repairable};
+use crate::engine::scenario::{DataServices, DatabaseForm, Figure, Figures, HighAvailability};
 use crate::engine::uncertainty::Law;
 use crate::engine::units::YEAR_HOURS;
 
@@ -87,12 +88,15 @@ pub struct Layout {
     pub nodes_per_zone: Vec<u32>,
     /// Nodes that the service needs.
     pub k_nodes: u32,
-    /// Whether the database has a standby in another zone.
-    pub database_pair: bool,
+    /// What stands behind the database.
+    pub database: DatabaseForm,
     /// Seconds of a database failover, least and most.
     pub failover_seconds: (f64, f64),
     /// Where the failover seconds come from.
     pub failover_source: String,
+    /// Seconds until the database's pod runs on another node of its zone, least and
+    /// most, and where they come from; absent where its zone has no other node.
+    pub pod_moves_seconds: Option<((f64, f64), String)>,
     /// Members of the chain's consensus of each zone, and how many must be up.
     pub quorum: Option<(Vec<u32>, u32)>,
 }
@@ -112,20 +116,20 @@ impl<'a> Rates<'a> {
         Self { figures }
     }
 
-    fn rate(&self, class: &str) -> f64 {
+    pub(super) fn rate(&self, class: &str) -> f64 {
         self.figures.rate(class).map_or(NONE, |figure| figure.likely())
     }
 
-    fn repair(&self, class: &str) -> Option<Figure<'a>> {
+    pub(super) fn repair(&self, class: &str) -> Option<Figure<'a>> {
         self.figures.repair_hours(class)
     }
 
-    fn repair_mean(&self, class: &str) -> f64 {
+    pub(super) fn repair_mean(&self, class: &str) -> f64 {
         self.repair(class).map_or(NONE, |figure| figure.mean())
     }
 
     /// Length of an outage of a class, in minutes.
-    fn minutes(&self, class: &str) -> Law {
+    pub(super) fn minutes(&self, class: &str) -> Law {
         self.repair(class).map_or(Law::Constant(0.0), |figure| Law::of(figure.value.times(60.0)))
     }
 
@@ -139,7 +143,7 @@ impl<'a> Rates<'a> {
     }
 }
 
-fn repairable(per_year: f64, mttr_hours: f64) -> Repairable {
+pub(super) fn repairable(per_year: f64, mttr_hours: f64) -> Repairable {
     if per_year > 0.0 {
         Repairable { mtbf_hours: YEAR_HOURS / per_year, mttr_hours }
     } else {
@@ -160,7 +164,7 @@ pub fn failure_classes(layout: &Layout, rates: Rates<'_>) -> Result<Vec<FailureC
     if let Some(row) = layout.causes.zone_partial {
         classes.push(zone_partial(layout, row, rates)?);
     }
-    classes.push(database(layout, rates));
+    classes.push(database_class(layout, rates));
     classes.extend(services(layout.causes, rates));
     if let Some((members, needed)) = &layout.quorum {
         classes.push(quorum(members, *needed, layout.causes, rates)?);
@@ -189,7 +193,7 @@ fn exponential(outage: Outage) -> Vec<OutageLaw> {
     })
 }
 
-fn sources(classes: &[&str]) -> Vec<String> {
+pub(super) fn sources(classes: &[&str]) -> Vec<String> {
     classes.iter().map(|class| (*class).to_owned()).collect()
 }
 
@@ -235,59 +239,6 @@ fn zone_partial(layout: &Layout, row: &str, rates: Rates<'_>) -> Result<FailureC
         basis: "exact given the event: half of the zone's nodes, rounded up, are gone".to_owned(),
         sources: sources(&[row]),
     })
-}
-
-fn database(layout: &Layout, rates: Rates<'_>) -> FailureClass {
-    // A lost zone takes its instance with it, so its rate adds to the instance's own.
-    let own = (rates.rate("database_primary"), rates.repair_mean("database_primary"));
-    let zone_row = layout.causes.zone;
-    let zone = (rates.rate(zone_row), rates.repair_mean(zone_row));
-    let per_year = own.0 + zone.0;
-    let mttr = if per_year > 0.0 { (own.0 * own.1 + zone.0 * zone.1) / per_year } else { 0.0 };
-    let instance = repairable(per_year, mttr);
-    let mut used = sources(&["database_primary", zone_row]);
-    let (outage, laws, basis) = if layout.database_pair {
-        let failed = rates.rate("failover_failure_probability").min(1.0);
-        let manual = rates.repair_mean("failover_failure_probability");
-        let (low, high) = layout.failover_seconds;
-        let pair = DatabasePair {
-            instance,
-            failover_hours: (low + high) / 2.0 / 3600.0,
-            success: 1.0 - failed,
-            manual_hours: manual,
-            both_down_hours: own.1,
-        };
-        let outage = pair.solve();
-        used.push("failover_failure_probability".to_owned());
-        used.push(layout.failover_source.clone());
-        let works = Law::Uniform { low: low / 60.0, high: high / 60.0 };
-        let laws = vec![
-            OutageLaw { per_year: outage.per_year() * (1.0 - failed), minutes: works },
-            OutageLaw {
-                per_year: outage.per_year() * failed,
-                minutes: rates.minutes("failover_failure_probability"),
-            },
-        ];
-        let basis = format!(
-            "exact; primary and standby in two zones, failover {low} to {high} s, {} % of failovers fail",
-            failed * 100.0
-        );
-        (outage, laws, basis)
-    } else {
-        let outage = DatabaseSingle(instance).solve();
-        let law = OutageLaw { per_year: outage.per_year(), minutes: rates.minutes("database_primary") };
-        (outage, vec![law], "exact; one instance, no standby".to_owned())
-    };
-    FailureClass {
-        name: "database",
-        title: "Database, in its zones",
-        role: Role::Hard,
-        infrastructure: true,
-        outage,
-        laws,
-        basis,
-        sources: used,
-    }
 }
 
 /// A class that is one stream of events with the rate and repair of its row.
@@ -418,9 +369,10 @@ fn people(rates: Rates<'_>) -> Vec<FailureClass> {
 }
 
 fn soft(rates: Rates<'_>) -> Vec<FailureClass> {
-    let nodes = match rates.figures.plan().cache.high_availability {
-        HighAvailability::ZoneRedundant => 2.0,
-        HighAvailability::None => 1.0,
+    let plan = rates.figures.plan();
+    let nodes = match (plan.data_services(), plan.cache.high_availability) {
+        (DataServices::OfProfile, _) | (_, HighAvailability::None) => 1.0,
+        (_, HighAvailability::ZoneRedundant) => 2.0,
     };
     let basis = format!("nodes: {nodes}; a miss is slower, not down");
     let cache = stream("cache", "Cache", "cache_node", basis);
@@ -430,8 +382,11 @@ fn soft(rates: Rates<'_>) -> Vec<FailureClass> {
         "control_plane_managed",
         "running pods go on; healing, scaling and deploys wait",
     );
-    let objects =
-        stream("object-storage", "Object storage", "object_storage", "the backup path for the most part");
+    let basis = match plan.data_services() {
+        DataServices::OfProfile => "Velero's copies; the application's objects are in a pod of the cluster",
+        DataServices::Managed | DataServices::OnSite => "the backup path for the most part",
+    };
+    let objects = stream("object-storage", "Object storage", "object_storage", basis);
     [Stream { exposure: nodes, ..cache }, control_plane, objects]
         .map(|stream| stream.class(Role::Soft, true, rates))
         .into()

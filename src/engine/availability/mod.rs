@@ -3,6 +3,7 @@
 mod chain;
 mod classes;
 mod database;
+mod database_class;
 mod downtime;
 mod error;
 mod model;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::engine::catalogue::{Host, Provider};
-use crate::engine::scenario::Figures;
+use crate::engine::scenario::{DataServices, Figures};
 
 /// Hours between two runs of the chart's Velero schedule.
 const CHART_EVERY_HOURS: f64 = 24.0;
@@ -72,7 +72,9 @@ pub fn backups(figures: Figures<'_>, volumes_gib: f64) -> Backups {
     let change = plan.backup.daily_change_pct.likely() / 100.0;
     let copies = (plan.backup.keep_days.likely() * 24.0 / CHART_EVERY_HOURS).floor().max(1.0);
     let velero_gib = volumes_gib * share("volumes.used_pct") * (1.0 + change * (copies - 1.0));
-    let pitr_days = plan.database.pitr_days.likely();
+    // A database of the profile's own has no log that is kept: its volume is one of Velero's.
+    let own_pod = plan.data_services() == DataServices::OfProfile;
+    let pitr_days = if own_pod { 0.0 } else { plan.database.pitr_days.likely() };
     let storage_gib = plan.database.storage_gib.likely();
     let database_gib = if pitr_days > 0.0 {
         storage_gib * share("database.used_pct") * (1.0 + change * pitr_days)
@@ -87,6 +89,14 @@ pub fn backups(figures: Figures<'_>, volumes_gib: f64) -> Backups {
             failure: "corruption, deletion or loss of the region",
             at_most_seconds: LOG_SHIPMENT_MINUTES * 60.0,
             basis: format!("logs are shipped every {LOG_SHIPMENT_MINUTES} minutes and kept {pitr_days} days"),
+        });
+    }
+    if own_pod {
+        losses.push(SurfaceLoss {
+            surface: "database",
+            failure: "corruption, deletion or loss of its volume",
+            at_most_seconds: hours * 3600.0,
+            basis: format!("a pod with a volume: one Velero backup every {hours} hours, no point in time"),
         });
     }
     for surface in ["config", "namespace", "volumes"] {

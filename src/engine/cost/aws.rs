@@ -10,8 +10,10 @@ const OBJECTS: (&str, &str) = ("s3", "standard storage");
 
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
-    database(writer);
-    cache(writer);
+    if writer.has_managed_data() {
+        database(writer);
+        cache(writer);
+    }
     storage(writer);
     network(writer);
     writer.velero(OBJECTS, ("snapshot", "ebs snapshot standard tier"));

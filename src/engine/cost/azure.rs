@@ -16,8 +16,10 @@ const OBJECTS: (&str, &str) = ("blob", "hot-zrs-data");
 
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
-    database(writer);
-    cache(writer);
+    if writer.has_managed_data() {
+        database(writer);
+        cache(writer);
+    }
     storage(writer);
     network(writer);
     writer.velero(OBJECTS, ("snapshot", "premium-ssd-lrs"));

@@ -16,8 +16,10 @@ const MIB: f64 = 1_048_576.0;
 
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
-    database(writer);
-    cache(writer);
+    if writer.has_managed_data() {
+        database(writer);
+        cache(writer);
+    }
     storage(writer);
     network(writer);
     let (service, item, _) = object_item(writer);

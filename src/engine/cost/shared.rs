@@ -2,6 +2,7 @@
 
 use super::Group;
 use super::writer::{Ask, HOURS, Writer};
+use crate::engine::scenario::DataServices;
 use crate::engine::units::HoursPerMonth;
 
 /// Service and item, as a price list names them.
@@ -36,14 +37,25 @@ impl Writer<'_> {
         self.line(Ask::new(Group::Storage, "Workload volumes", item, volumes, basis));
     }
 
-    /// What the application stores; `place` says where, and may be empty.
+    /// Whether database, cache and the application's objects are services of the provider.
+    pub(super) fn has_managed_data(&self) -> bool {
+        self.figures.plan().data_services() == DataServices::Managed
+    }
+
+    /// What the application stores; `place` says where, and may be empty. Nothing where
+    /// it stores it in the cluster.
     pub(super) fn objects(&mut self, item: Item, place: &str) {
+        if !self.has_managed_data() {
+            return;
+        }
         let stored = self.stored();
         let basis = format!("object_storage.stored_gib = {stored}{place}");
         self.line(Ask::new(Group::Storage, "Object storage", item, stored, basis));
     }
 
-    /// Writes and reads of the application's bucket, billed by so many thousands.
+    /// Writes and reads of the bucket, billed by so many thousands. The figures are those
+    /// of application and backups together; where the application's objects are in the
+    /// cluster, they bound what Velero alone asks for.
     pub(super) fn requests(
         &mut self,
         service: &'static str,
@@ -55,9 +67,12 @@ impl Writer<'_> {
             ("Object reads", read, "object_storage.get_thousand_per_month"),
         ] {
             let requests = self.assumption(id) / thousands;
-            self.line(
-                Ask::new(Group::Storage, component, (service, item), requests, id.to_owned()).assumed(),
-            );
+            let basis = if self.has_managed_data() {
+                id.to_owned()
+            } else {
+                format!("{id}, at most: the bucket holds Velero's copies only")
+            };
+            self.line(Ask::new(Group::Storage, component, (service, item), requests, basis).assumed());
         }
     }
 
@@ -85,7 +100,10 @@ impl Writer<'_> {
 
     /// Velero's copies, and that it takes no snapshots.
     pub(super) fn velero(&mut self, objects: Item, snapshots: Item) {
-        let (stored, basis) = (self.layout.backups.velero_gib, self.velero_basis());
+        let (stored, mut basis) = (self.layout.backups.velero_gib, self.velero_basis());
+        if !self.has_managed_data() {
+            basis.push_str("; in the provider's object store, as a copy in the cluster would be lost with it");
+        }
         self.line(Ask::new(Group::Backup, "Velero copies", objects, stored, basis).assumed());
         let basis = "none: the chart copies volumes to the object store".to_owned();
         self.line(Ask::new(Group::Backup, "Volume snapshots", snapshots, 0.0, basis));

@@ -1,6 +1,7 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
 mod coverage;
+mod data_pods;
 mod laws;
 mod outcome;
 mod promises;
@@ -9,6 +10,7 @@ mod verdict;
 mod warnings;
 
 pub use coverage::{Coverage, coverage};
+pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
 pub use verdict::{Met, Verdict, verdicts};

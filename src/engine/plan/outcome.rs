@@ -1,5 +1,6 @@
 //! A plan's point values.
 
+use super::DataPods;
 use super::promises::{contractual, failover, level};
 use super::size::{control_plane, size};
 use super::warnings::warnings;
@@ -13,7 +14,7 @@ use crate::engine::cost::{
 };
 use crate::engine::effort::{Maintenance, Setup, Slot, maintenance, makespan_hours, schedule, setup};
 use crate::engine::recovery::{self, Recovery, recoveries};
-use crate::engine::scenario::{Figures, HighAvailability, Plan};
+use crate::engine::scenario::{DataServices, DatabaseForm, Figures, Plan};
 use crate::engine::sizing::{Choice, Demand, Fit, Quorum, SizingError};
 use crate::engine::units::Usd;
 
@@ -100,10 +101,12 @@ pub struct Outcome {
     pub oldest: Option<Date>,
     /// Nodes.
     pub sizing: SizingResult,
-    /// Database class.
+    /// Database class; none where the profile runs its own.
     pub database: Option<DatabaseChoice>,
-    /// Cache class.
+    /// Cache class; none where the profile runs its own.
     pub cache: Option<CacheChoice>,
+    /// Data services that are pods of the profile.
+    pub data_pods: Option<DataPods>,
     /// What OpenShift adds to the nodes.
     pub openshift: Option<OpenshiftLayout>,
     /// Money.
@@ -150,8 +153,12 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let sizing = size(plan, catalogue, &prices, figures)?;
     let backups = backups(figures, sizing.demand.volumes_gib);
     let memory_share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
+    let data_pods = DataPods::of(plan, catalogue, &sizing);
     // A class that only the stand-in's list prices is better than none: its line says so.
-    let in_order = || std::iter::once(&prices).chain(stand_in.as_ref().map(|(_, prices)| prices));
+    // Where the profile runs its own data services there is no class to choose.
+    let has_classes = plan.data_services() != DataServices::OfProfile;
+    let lists = || std::iter::once(&prices).chain(stand_in.as_ref().map(|(_, prices)| prices));
+    let in_order = || lists().filter(|_| has_classes);
     let database = in_order().find_map(|prices| database_choice(&plan.database, platform, catalogue, prices));
     let cache =
         in_order().find_map(|prices| cache_choice(&plan.cache, platform, catalogue, prices, memory_share));
@@ -169,8 +176,9 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         openshift: openshift.clone(),
     };
     let bill = bill(figures, &layout, &prices, stand_in.as_ref().map(|(region, prices)| (*region, prices)));
-    let availability = available(plan, catalogue, figures, &sizing)?;
-    let recoveries = recover(plan, catalogue, figures, &sizing);
+    let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
+    let availability = available(plan, catalogue, figures, &sizing, database_zone)?;
+    let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone);
     let effort = work(plan, catalogue);
     let (digest, newest, oldest) =
         catalogue.identity(platform.provider, platform.host, platform.region.as_deref());
@@ -182,6 +190,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         sizing,
         database,
         cache,
+        data_pods,
         openshift,
         bill,
         backups,
@@ -207,15 +216,18 @@ fn available(
     catalogue: &Catalogue,
     figures: Figures<'_>,
     sizing: &SizingResult,
+    database_zone: Option<usize>,
 ) -> Result<AvailabilityResult, PlanError> {
     let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
+    let nodes_beside = database_zone.and_then(|zone| sizing.nodes_per_zone.get(zone)).copied().unwrap_or(0);
     let layout = availability::Layout {
         causes: causes(plan.platform.host),
         nodes_per_zone: sizing.nodes_per_zone.clone(),
         k_nodes: sizing.k_nodes,
-        database_pair: has_standby(plan),
+        database: plan.database_form(),
         failover_seconds,
         failover_source,
+        pod_moves_seconds: reschedule(catalogue).filter(|_| nodes_beside > 1),
         quorum: sizing
             .quorums
             .iter()
@@ -241,32 +253,47 @@ fn available(
 }
 
 pub(super) fn has_standby(plan: &Plan) -> bool {
-    plan.database.high_availability == HighAvailability::ZoneRedundant
+    plan.database_form() == DatabaseForm::Pair
 }
 
-fn recover(plan: &Plan, catalogue: &Catalogue, figures: Figures<'_>, sizing: &SizingResult) -> Vec<Recovery> {
-    let reschedule = level(catalogue, "any", "Kubernetes", "pods of a lost node");
-    let ends = reschedule.and_then(|row| Some((row.failover_seconds_low?, row.failover_seconds_high?)));
+/// Seconds until the pods of a lost node run elsewhere, and the row that says so.
+fn reschedule(catalogue: &Catalogue) -> Option<((f64, f64), String)> {
+    let row = level(catalogue, "any", "Kubernetes", "pods of a lost node")?;
+    let ends = (row.failover_seconds_low?, row.failover_seconds_high?);
+    Some((ends, format!("slas: Kubernetes, {}", row.configuration)))
+}
+
+fn recover(
+    plan: &Plan,
+    catalogue: &Catalogue,
+    figures: Figures<'_>,
+    sizing: &SizingResult,
+    backups: &Backups,
+    database_zone: Option<usize>,
+) -> Vec<Recovery> {
+    let of_database = backups.losses.iter().find(|loss| loss.surface == "database");
     let layout = recovery::Layout {
         causes: causes(plan.platform.host),
         nodes: sizing.choice.best.nodes,
         zones: plan.platform.zones,
-        zones_that_stop: zones_that_stop(sizing),
-        database_pair: has_standby(plan),
+        zones_that_stop: zones_that_stop(sizing, database_zone),
+        database: plan.database_form(),
+        backup_age_seconds: of_database.map(|loss| loss.at_most_seconds),
         failover_seconds: failover(catalogue, plan.platform.host).0,
-        reschedule_seconds: ends.unwrap_or((0.0, 0.0)),
+        reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
     };
     recoveries(&layout, figures)
 }
 
-/// Zones whose loss stops the platform.
-fn zones_that_stop(sizing: &SizingResult) -> u32 {
+/// Zones whose loss stops the platform; `database_zone` is that of the database's one pod.
+fn zones_that_stop(sizing: &SizingResult, database_zone: Option<usize>) -> u32 {
     let zones = sizing.nodes_per_zone.len() as u32;
     if !sizing.fit.zone_loss.survives {
         return zones;
     }
     let stops = |zone: usize| {
-        sizing.quorums.iter().any(|quorum| quorum.members - quorum.per_zone[zone] < quorum.needed)
+        database_zone == Some(zone)
+            || sizing.quorums.iter().any(|quorum| quorum.members - quorum.per_zone[zone] < quorum.needed)
     };
     (0..zones as usize).filter(|zone| stops(*zone)).count() as u32
 }

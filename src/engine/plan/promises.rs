@@ -2,7 +2,7 @@
 
 use super::outcome::has_standby;
 use crate::engine::catalogue::{Catalogue, Host, ServiceLevel};
-use crate::engine::scenario::{Flavour, Plan};
+use crate::engine::scenario::{DataServices, Flavour, Plan};
 
 /// The row of a promise.
 pub(super) fn level<'c>(
@@ -30,6 +30,9 @@ pub(super) fn failover(catalogue: &Catalogue, host: Host) -> ((f64, f64), String
     let ends = row.and_then(|row| Some((row.failover_seconds_low?, row.failover_seconds_high?)));
     (ends.unwrap_or((0.0, 0.0)), format!("slas: {provider} {service}, {configuration}"))
 }
+
+/// Managed databases, as `slas.csv` calls them.
+const DATABASES: [&str; 3] = ["RDS", "Azure Database for PostgreSQL flexible server", "Cloud SQL"];
 
 type Promise = (&'static str, &'static str, &'static str);
 
@@ -78,6 +81,9 @@ fn promises(plan: &Plan) -> Vec<Promise> {
         Host::OnPrem => {}
     }
     parts.insert(0, control_plane(plan, zones));
+    // A database that is a pod of the profile has no promise of its provider.
+    let managed = plan.data_services() == DataServices::Managed;
+    parts.retain(|(_, service, _)| managed || !DATABASES.contains(service));
     parts
 }
 
@@ -97,7 +103,8 @@ const fn control_plane(plan: &Plan, zones: bool) -> Promise {
 }
 
 /// The product of the promises of the layout's hard services. `None` where one of
-/// them comes without a promise; the names of the others are there all the same.
+/// them comes without a promise; the names of the others are there all the same. A
+/// database that the user runs is named and not multiplied: nobody pays for its outage.
 pub(super) fn contractual(plan: &Plan, catalogue: &Catalogue) -> (Option<f64>, Vec<String>) {
     let mut product = Some(100.0);
     let mut names = Vec::new();
@@ -113,6 +120,9 @@ pub(super) fn contractual(plan: &Plan, catalogue: &Catalogue) -> (Option<f64>, V
                 names.push(format!("{service}: no promise"));
             }
         }
+    }
+    if plan.data_services() == DataServices::OfProfile {
+        names.push("PostgreSQL in the cluster: no promise, not in the product".to_owned());
     }
     (product, names)
 }

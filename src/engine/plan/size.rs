@@ -6,7 +6,7 @@ use crate::engine::cost::{
     CACHE_MEMORY_GIB, DATABASE_MEMORY_GIB, DATABASE_VCPU, NodeGroup, OpenshiftLayout, disk_class,
     root_volume_id,
 };
-use crate::engine::scenario::{Figures, HighAvailability, Plan};
+use crate::engine::scenario::{DataServices, Figures, HighAvailability, Plan};
 use crate::engine::sizing::{
     Candidate, InCluster, MEMBERS, Need, NodePrices, NodeRole, choose, demand, fit, nodes_needed,
     openshift_nodes, quorum_of,
@@ -45,13 +45,18 @@ fn in_cluster(plan: &Plan) -> Vec<InCluster> {
         HighAvailability::None => 1,
     };
     let request = |cpu_m, gib: f64| Resources { cpu_m, memory_mib: (gib * 1024.0) as u64, pods: 1 };
+    let control_plane = InCluster {
+        name: "openshift-control-plane",
+        request: Resources { cpu_m: SHARED_CONTROL_PLANE.0, memory_mib: SHARED_CONTROL_PLANE.1, pods: 1 },
+        replicas: MEMBERS,
+        volume_gib: 0.0,
+    };
+    // A profile with data services of its own has them among its components.
+    if plan.data_services() == DataServices::OfProfile {
+        return vec![control_plane];
+    }
     vec![
-        InCluster {
-            name: "openshift-control-plane",
-            request: Resources { cpu_m: SHARED_CONTROL_PLANE.0, memory_mib: SHARED_CONTROL_PLANE.1, pods: 1 },
-            replicas: MEMBERS,
-            volume_gib: 0.0,
-        },
+        control_plane,
         InCluster {
             name: "postgresql",
             request: request(u64::from(DATABASE_VCPU) * 1000, DATABASE_MEMORY_GIB),

@@ -61,11 +61,7 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
         Target::MonthlyCostUsd => Some(outcome.bill.effective.dollars()),
         Target::AvailabilityPct => Some(outcome.availability.headline.availability() * 100.0),
         Target::RtoMinutes => laws.map(|laws| laws.automatic_outage_minutes_p50),
-        Target::RpoSeconds => outcome
-            .recoveries
-            .iter()
-            .find(|recovery| recovery.id.starts_with("zone"))
-            .and_then(|recovery| recovery.rpo_seconds),
+        Target::RpoSeconds => worst_zone_loss(outcome),
         Target::SetupDays => Some(outcome.effort.setup_days),
         Target::Fte => Some(outcome.effort.fte_planned),
     };
@@ -83,6 +79,14 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
     };
     let confidence = outcome.plan.confidence;
     Verdict { target: target.key(), unit: target.unit(), asked, value, probability_met, confidence, met }
+}
+
+/// Data of the database that the loss of a zone may cost, seconds: of the zones whose
+/// loss differs the worst. None where one of them is not known.
+fn worst_zone_loss(outcome: &Outcome) -> Option<f64> {
+    let zones = outcome.recoveries.iter().filter(|recovery| recovery.id.starts_with("zone"));
+    let ages: Option<Vec<f64>> = zones.map(|recovery| recovery.rpo_seconds).collect();
+    ages?.into_iter().max_by(f64::total_cmp)
 }
 
 const fn yes_or_no(met: bool) -> Met {

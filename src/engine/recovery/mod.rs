@@ -1,7 +1,7 @@
 //! What happens after each failure: who acts, and how long until it is over.
 
 use crate::engine::availability::Causes;
-use crate::engine::scenario::Figures;
+use crate::engine::scenario::{DatabaseForm, Figures};
 use crate::engine::uncertainty::Law;
 
 /// One failure of this layout and its recovery.
@@ -34,10 +34,13 @@ pub struct Layout {
     pub nodes: u32,
     /// Zones.
     pub zones: u32,
-    /// Zones whose loss stops the platform: pods that do not fit, or no quorum left.
+    /// Zones whose loss stops the platform: pods that do not fit, no quorum left, or the
+    /// database's one pod.
     pub zones_that_stop: u32,
-    /// Whether the database has a standby in another zone.
-    pub database_pair: bool,
+    /// What stands behind the database.
+    pub database: DatabaseForm,
+    /// Age of the database's last backup at most, seconds; absent where there is none.
+    pub backup_age_seconds: Option<f64>,
     /// Seconds of a database failover, least and most.
     pub failover_seconds: (f64, f64),
     /// Seconds until the pods of a lost node run elsewhere, least and most.
@@ -53,14 +56,18 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let rate = |class: &str| figures.rate(class).map_or(0.0, |figure| figure.likely());
     let repair = |class: &str| figures.repair_hours(class).map(|figure| Law::of(figure.value.times(60.0)));
     let seconds = |(low, high): (f64, f64)| Law::Uniform { low: low / 60.0, high: high / 60.0 };
-    let slower = if layout.reschedule_seconds.1 > layout.failover_seconds.1 {
+    let pod = layout.database == DatabaseForm::Pod;
+    let slower = if pod || layout.reschedule_seconds.1 > layout.failover_seconds.1 {
         layout.reschedule_seconds
     } else {
         layout.failover_seconds
     };
     let changes = figures.plan().team.changes_per_year.likely();
-    // Without a standby the loss of a zone may be the loss of the database.
-    let zones_that_stop = if layout.database_pair { layout.zones_that_stop } else { layout.zones };
+    // Which zone an instance without a standby is in is not known: it may be the lost one.
+    let zones_that_stop = match layout.database {
+        DatabaseForm::Pair | DatabaseForm::Pod => layout.zones_that_stop,
+        DatabaseForm::Single => layout.zones,
+    };
     let lost_region = match layout.causes.region_event {
         Some(_) => "The region is lost",
         None => "The site is lost",
@@ -95,10 +102,14 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             },
             per_year: rate(layout.causes.zone) * f64::from(layout.zones - zones_that_stop),
             automatic: true,
-            who_acts: "Kubernetes and the database service",
+            who_acts: if pod { "Kubernetes" } else { "Kubernetes and the database service" },
             rto_minutes: Some(seconds(slower)),
             rpo_seconds: Some(0.0),
-            basis: "the slower of database failover and pods created again; synchronous standby".to_owned(),
+            basis: if pod {
+                "pods created again elsewhere; the database's pod is in another zone".to_owned()
+            } else {
+                "the slower of database failover and pods created again; synchronous standby".to_owned()
+            },
         });
     }
     if zones_that_stop > 0 {
@@ -106,6 +117,8 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             id: "zone-stop",
             failure: if zones_that_stop == layout.zones {
                 "A zone is lost"
+            } else if pod {
+                "A zone is lost that stops database or chain"
             } else {
                 "A zone is lost that stops the chain"
             },
@@ -113,29 +126,20 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             automatic: false,
             who_acts: "engineer",
             rto_minutes: repair(layout.causes.zone),
-            rpo_seconds: layout.database_pair.then_some(0.0),
-            basis: "the layout does not carry the loss: until the zone is back".to_owned(),
+            rpo_seconds: match layout.database {
+                DatabaseForm::Pair => Some(0.0),
+                DatabaseForm::Single => None,
+                DatabaseForm::Pod => layout.backup_age_seconds,
+            },
+            basis: if pod {
+                "until the zone is back; if the volume is lost with it, the last backup comes back".to_owned()
+            } else {
+                "the layout does not carry the loss: until the zone is back".to_owned()
+            },
         });
     }
     recoveries.extend([
-        Recovery {
-            id: "database",
-            failure: "The database's primary is lost",
-            per_year: rate("database_primary"),
-            automatic: layout.database_pair,
-            who_acts: if layout.database_pair { "the database service" } else { "engineer" },
-            rto_minutes: if layout.database_pair {
-                Some(seconds(layout.failover_seconds))
-            } else {
-                repair("database_primary")
-            },
-            rpo_seconds: layout.database_pair.then_some(0.0),
-            basis: if layout.database_pair {
-                "failover to the synchronous standby".to_owned()
-            } else {
-                "no standby: until the instance is back".to_owned()
-            },
-        },
+        database(layout, figures),
         manual("region", lost_region, layout.causes.region, rate(layout.causes.region)),
         manual("change", "A change breaks the platform", "bad_change", rate("bad_change") * changes),
         manual("human", "A person makes a grave mistake", "human_error_major", rate("human_error_major")),
@@ -147,4 +151,44 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         ),
     ]);
     recoveries
+}
+
+/// The loss of the instance that writes.
+fn database(layout: &Layout, figures: Figures<'_>) -> Recovery {
+    const ROW: &str = "database_primary";
+    let (low, high) = layout.failover_seconds;
+    let until_back = || figures.repair_hours(ROW).map(|figure| Law::of(figure.value.times(60.0)));
+    let (failure, who_acts, rto_minutes, rpo_seconds, basis) = match layout.database {
+        DatabaseForm::Pair => (
+            "The database's primary is lost",
+            "the database service",
+            Some(Law::Uniform { low: low / 60.0, high: high / 60.0 }),
+            Some(0.0),
+            "failover to the synchronous standby",
+        ),
+        DatabaseForm::Single => (
+            "The database's primary is lost",
+            "engineer",
+            until_back(),
+            None,
+            "no standby: until the instance is back",
+        ),
+        DatabaseForm::Pod => (
+            "The database's one pod is lost",
+            "Kubernetes",
+            until_back(),
+            Some(0.0),
+            "no standby: until the pod is back, with the volume that it had",
+        ),
+    };
+    Recovery {
+        id: "database",
+        failure,
+        per_year: figures.rate(ROW).map_or(0.0, |figure| figure.likely()),
+        automatic: layout.database != DatabaseForm::Single,
+        who_acts,
+        rto_minutes,
+        rpo_seconds,
+        basis: basis.to_owned(),
+    }
 }

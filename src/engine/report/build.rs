@@ -86,6 +86,7 @@ fn sizing(outcome: &Outcome) -> Sizing {
         .into_iter()
         .map(|(name, count)| if count == 1 { name } else { format!("{count} × {name}") })
         .collect();
+    let pods = outcome.data_pods.as_ref();
     let pool = Pool {
         name: outcome.plan.node_pool.name.clone(),
         instance_type: best.instance_type.clone(),
@@ -129,8 +130,12 @@ fn sizing(outcome: &Outcome) -> Sizing {
         pools: vec![pool],
         quorum: sizing.quorums.iter().filter(|quorum| quorum.members > 0).map(quorum).collect(),
         volumes_gib: sizing.demand.volumes_gib,
-        database_class: outcome.database.as_ref().map(|class| class.name.clone()),
-        cache_class: outcome.cache.as_ref().map(|class| class.name.clone()),
+        database_class: (outcome.database.as_ref().map(|class| &class.name))
+            .or(pods.map(|pods| &pods.database))
+            .cloned(),
+        cache_class: (outcome.cache.as_ref().map(|class| &class.name))
+            .or(pods.map(|pods| &pods.cache))
+            .cloned(),
     }
 }
 

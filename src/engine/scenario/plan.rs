@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::profile::Profile;
 use crate::engine::catalogue::{Architecture, Date, Host, Provider};
 use crate::engine::uncertainty::Estimate;
 
@@ -153,26 +154,6 @@ impl Flavour {
     /// Whether the control plane runs on nodes that the user pays for.
     pub const fn has_own_control_plane(self) -> bool {
         !matches!(self, Self::RosaHcp)
-    }
-}
-
-/// A preset of the workload.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Profile {
-    /// Own validators, managed data services.
-    DalpPrivateChain,
-    /// An external chain, managed data services.
-    DalpPublicChain,
-}
-
-impl Profile {
-    /// The word in plans and in `components.csv`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::DalpPrivateChain => "dalp-private-chain",
-            Self::DalpPublicChain => "dalp-public-chain",
-        }
     }
 }
 

@@ -58,7 +58,7 @@ pub fn demand(
     zones: u32,
     in_cluster: &[InCluster],
 ) -> Demand {
-    let profile = workload.profile.name();
+    let profile = workload.profile.pods().name();
     let belongs = |component: &Component, name: &str| component.profiles.iter().any(|p| p == name);
     let here = |component: &&Component| {
         component.provider.as_deref().is_none_or(|p| p == provider.name())

@@ -1,5 +1,6 @@
 //! A document to a checked plan.
 
+mod data_services;
 mod overrides;
 mod people;
 mod platform;
@@ -141,6 +142,7 @@ impl Reader<'_> {
         let database = self.database(&root, host, zones);
         let cache = self.cache(&root, host, zones);
         let object_storage = self.object_storage(&root, host);
+        self.note_unused_data_services(&root, workload.profile, zones);
         let backup = self.backup(&root);
         let network = self.network(&root);
         let observability = self.observability(&root);

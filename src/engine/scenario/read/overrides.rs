@@ -6,14 +6,15 @@ use super::{LARGEST, Reader, assumption_ids};
 use crate::engine::catalogue::Component;
 use crate::engine::scenario::Fault;
 use crate::engine::scenario::document::Value;
-use crate::engine::scenario::plan::{Profile, Workload};
+use crate::engine::scenario::Profile;
+use crate::engine::scenario::plan::Workload;
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
 
 impl Reader<'_> {
     pub(super) fn replicas(&mut self, section: &Section<'_>, profile: Profile) -> BTreeMap<String, u32> {
         let in_profile =
-            |component: &&Component| component.profiles.iter().any(|name| name == profile.name());
+            |component: &&Component| component.profiles.iter().any(|name| name == profile.pods().name());
         let components = &self.catalogue.components;
         let own: Vec<&str> = components.iter().filter(in_profile).map(|c| c.name.as_str()).collect();
         let Some(node) = section.get("replicas") else { return BTreeMap::new() };
@@ -25,7 +26,7 @@ impl Reader<'_> {
             .entries()
             .iter()
             .filter_map(|(name, _)| {
-                let count = table.whole(name, 0..=1000, 1, &mut self.faults) as u32;
+                let count = self.replica_count(&table, name);
                 if own.contains(&name.as_str()) {
                     return Some((name.clone(), count));
                 }
@@ -37,18 +38,13 @@ impl Reader<'_> {
 
     pub(super) fn workload(&mut self, root: &Section<'_>) -> Workload {
         const KEYS: &[&str] = &["profile", "manifests", "growth_pct_per_year", "replicas"];
-        const PLANNED: &[(&str, Profile)] = &[
-            ("dalp-private-chain", Profile::DalpPrivateChain),
-            ("dalp-public-chain", Profile::DalpPublicChain),
-        ];
         let section = self.open(root, "workload", KEYS);
         if section.has("manifests") {
             self.faults.push(section.fault("manifests", "nothing (manifests are not read yet); set profile"));
         }
         self.note_without_effect(&section, &[("growth_pct_per_year", "20")]);
-        // In-cluster data services would be billed beside the managed ones.
-        let later = &["dalp-all-in-cluster", "vendor-minimum", "vendor-recommended"];
-        let profile = section.choice_so_far("profile", PLANNED, later, &mut self.faults);
+        let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
+        let profile = section.choice("profile", &profiles, &mut self.faults);
         let growth = section.quantity("growth_pct_per_year", 0.0..=1000.0, &mut self.faults);
         Workload {
             profile,
