@@ -39,7 +39,7 @@ fn the_reference_layout_is_priced_on_every_platform() {
         };
         assert_eq!(missing, expected, "{name}");
         assert!(text.plan.without_effect.is_empty(), "{name}");
-        assert!(text.sizing.fit.zone_loss.survives, "{name}");
+        assert!(text.sizing.placement().survives(), "{name}");
     }
     let rosa = outcome(&openshift("rosa-hcp", "aws"));
     assert!(rosa.bill.complete);

@@ -80,11 +80,11 @@ proptest! {
         }) {
             prop_assert!(up <= class.outage.availability() + 1e-15, "a series is no better than its parts");
         }
-        prop_assert!(outcome.sizing.fit.fits);
+        prop_assert!(outcome.sizing.placement().fits());
         if outcome.plan.platform.zones > 1 {
-            prop_assert!(outcome.sizing.fit.zone_loss.survives, "auto survives the loss of a zone");
+            prop_assert!(outcome.sizing.placement().survives(), "auto survives the loss of a zone");
         }
-        let nodes: u32 = outcome.sizing.nodes_per_zone.iter().sum();
+        let nodes: u32 = outcome.sizing.nodes_per_zone().iter().sum();
         prop_assert_eq!(nodes, outcome.sizing.choice.best.nodes);
         for candidate in &outcome.sizing.choice.runners_up {
             prop_assert!(candidate.monthly >= outcome.sizing.choice.best.monthly);
@@ -119,6 +119,6 @@ proptest! {
 fn one_fewer_zone_changes_every_answer_that_depends_on_zones() {
     let (three, two) = (outcome(&aws("")), outcome(&aws("zones = 2\n")));
     assert_ne!(three.bill.effective, two.bill.effective);
-    assert_ne!(three.sizing.nodes_per_zone, two.sizing.nodes_per_zone);
+    assert_ne!(three.sizing.nodes_per_zone(), two.sizing.nodes_per_zone());
     assert!(three.availability.headline.unavailability < two.availability.headline.unavailability);
 }

@@ -25,15 +25,16 @@ impl DataPods {
             return None;
         }
         let database = takes_place_of(plan, catalogue, "postgres");
-        let pods = sizing.demand.groups.iter().find(|group| database.is_some_and(|row| row.name == group.name));
+        let pods = database.and_then(|row| sizing.per_zone(&row.name));
         let words = |name: &str, service: &str| {
-            takes_place_of(plan, catalogue, service).map_or_else(|| name.to_owned(), |row| in_words(name, row))
+            takes_place_of(plan, catalogue, service)
+                .map_or_else(|| name.to_owned(), |row| in_words(name, row))
         };
         Some(Self {
             database: words("PostgreSQL", "postgres"),
             cache: words("Redis", "cache"),
             objects: words("MinIO", "object-storage"),
-            database_zone: pods.and_then(|group| group.per_zone.iter().position(|count| *count > 0)),
+            database_zone: pods.and_then(|per_zone| per_zone.iter().position(|count| *count > 0)),
         })
     }
 }

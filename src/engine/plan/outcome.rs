@@ -15,7 +15,9 @@ use crate::engine::cost::{
 use crate::engine::effort::{Maintenance, Setup, Slot, maintenance, makespan_hours, schedule, setup};
 use crate::engine::recovery::{self, Recovery, recoveries};
 use crate::engine::scenario::{DataServices, DatabaseForm, Figures, Plan};
-use crate::engine::sizing::{Choice, Demand, Fit, Quorum, SizingError};
+use crate::engine::sizing::{
+    Choice, Consensus, Demand, Placement, Quorum, Runway, SizingError, ZoneLossOutcome,
+};
 use crate::engine::units::Usd;
 
 /// Why a checked plan cannot be planned.
@@ -38,18 +40,45 @@ pub enum PlanError {
 /// Nodes and what fits on them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SizingResult {
-    /// Type and count.
+    /// Type and count, and every pod on its node.
     pub choice: Choice,
-    /// Nodes of each zone.
-    pub nodes_per_zone: Vec<u32>,
     /// What all pods ask for.
     pub demand: Demand,
-    /// Whether they fit.
-    pub fit: Fit,
+    /// The resource of which least stays free with all zones there, and how much, percent.
+    pub spare: (&'static str, f64),
     /// Nodes that the service needs.
     pub k_nodes: u32,
-    /// Consensus of the chain, if it has one of its own.
+    /// Every consensus: of the chain, of a database, of the control plane.
     pub quorums: Vec<Quorum>,
+    /// How long the layout lasts while the workload grows.
+    pub runway: Runway,
+}
+
+impl SizingResult {
+    /// Every pod on its node.
+    pub const fn placement(&self) -> &Placement {
+        &self.choice.placement
+    }
+
+    /// Nodes of each zone.
+    pub fn nodes_per_zone(&self) -> &[u32] {
+        &self.placement().nodes_per_zone
+    }
+
+    /// The worst loss of a zone: the one that leaves most pods without a node, then the
+    /// one that leaves least free.
+    pub fn worst_loss(&self) -> Option<&ZoneLossOutcome> {
+        let missing =
+            |loss: &ZoneLossOutcome| loss.unplaced.iter().map(|unplaced| unplaced.count).sum::<u32>();
+        let losses = self.placement().zone_losses.iter();
+        losses.min_by(|a, b| missing(b).cmp(&missing(a)).then(a.spare.1.total_cmp(&b.spare.1)))
+    }
+
+    /// Pods of a group in each zone.
+    pub fn per_zone(&self, name: &str) -> Option<&[u32]> {
+        let group = self.demand.groups.iter().position(|group| group.name == name)?;
+        self.placement().per_zone.get(group).map(Vec::as_slice)
+    }
 }
 
 /// How available the layout is.
@@ -121,6 +150,8 @@ pub struct Outcome {
     pub effort: EffortResult,
     /// Warnings: code, path, message.
     pub warnings: Vec<Warning>,
+    /// What mends its findings; empty until it is asked for with [`super::remedies`].
+    pub remedies: Vec<super::Remedy>,
 }
 
 /// Something that the reader should know.
@@ -198,6 +229,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         recoveries,
         effort,
         warnings: Vec::new(),
+        remedies: Vec::new(),
     };
     outcome.warnings = warnings(&outcome, catalogue);
     Ok(outcome)
@@ -219,10 +251,10 @@ fn available(
     database_zone: Option<usize>,
 ) -> Result<AvailabilityResult, PlanError> {
     let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
-    let nodes_beside = database_zone.and_then(|zone| sizing.nodes_per_zone.get(zone)).copied().unwrap_or(0);
+    let nodes_beside = database_zone.and_then(|zone| sizing.nodes_per_zone().get(zone)).copied().unwrap_or(0);
     let layout = availability::Layout {
         causes: causes(plan.platform.host),
-        nodes_per_zone: sizing.nodes_per_zone.clone(),
+        nodes_per_zone: sizing.nodes_per_zone().to_vec(),
         k_nodes: sizing.k_nodes,
         database: plan.database_form(),
         failover_seconds,
@@ -231,7 +263,7 @@ fn available(
         quorum: sizing
             .quorums
             .iter()
-            .find(|quorum| quorum.members > 0)
+            .find(|quorum| quorum.consensus == Consensus::Validators)
             .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
     };
     let classes = failure_classes(&layout, Rates::new(figures))?;
@@ -287,13 +319,16 @@ fn recover(
 
 /// Zones whose loss stops the platform; `database_zone` is that of the database's one pod.
 fn zones_that_stop(sizing: &SizingResult, database_zone: Option<usize>) -> u32 {
-    let zones = sizing.nodes_per_zone.len() as u32;
-    if !sizing.fit.zone_loss.survives {
+    let zones = sizing.nodes_per_zone().len() as u32;
+    let losses = &sizing.placement().zone_losses;
+    if zones < 2 || !sizing.placement().fits() {
         return zones;
     }
     let stops = |zone: usize| {
+        let mut quorums = sizing.quorums.iter().filter(|quorum| quorum.is_hard);
         database_zone == Some(zone)
-            || sizing.quorums.iter().any(|quorum| quorum.members - quorum.per_zone[zone] < quorum.needed)
+            || losses.get(zone).is_none_or(|loss| !loss.survives)
+            || quorums.any(|quorum| quorum.members - quorum.per_zone[zone] < quorum.needed)
     };
     (0..zones as usize).filter(|zone| stops(*zone)).count() as u32
 }

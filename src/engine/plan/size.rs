@@ -6,10 +6,10 @@ use crate::engine::cost::{
     CACHE_MEMORY_GIB, DATABASE_MEMORY_GIB, DATABASE_VCPU, NodeGroup, OpenshiftLayout, disk_class,
     root_volume_id,
 };
-use crate::engine::scenario::{DataServices, Figures, HighAvailability, Plan};
+use crate::engine::scenario::{DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup};
 use crate::engine::sizing::{
-    Candidate, InCluster, MEMBERS, Need, NodePrices, NodeRole, choose, demand, fit, nodes_needed,
-    openshift_nodes, quorum_of,
+    Candidate, Consensus, Demand, MEMBERS, Need, NodePrices, NodeRole, Placement, Problem, Quorum, choose,
+    consensus_of, demand, nodes_needed, openshift_nodes, quorum_of, runway, service_pods, spare,
 };
 use crate::engine::topology::spread_evenly;
 use crate::engine::units::{HoursPerMonth, Resources, UnitPrice, Usd};
@@ -18,6 +18,8 @@ use crate::engine::units::{HoursPerMonth, Resources, UnitPrice, Usd};
 /// workload, millicores and MiB.
 /// Source: red-hat-storage/sizer@f7dc28a: 3.5 CPU and 13.39 GB.
 const SHARED_CONTROL_PLANE: (u64, u64) = (3500, 12_770);
+/// The control plane as a component.
+const CONTROL_PLANE: &str = "openshift-control-plane";
 /// Processors that an in-cluster cache pod asks for, millicores.
 const CACHE_CPU_M: u64 = 500;
 
@@ -36,7 +38,7 @@ fn node_prices<'a>(plan: &Plan, prices: &'a Prices<'a>, figures: Figures<'_>) ->
 }
 
 /// Services that run in the cluster because nobody manages them there.
-fn in_cluster(plan: &Plan) -> Vec<InCluster> {
+fn in_cluster(plan: &Plan) -> Vec<PodGroup> {
     if plan.platform.host != Host::OnPrem {
         return Vec::new();
     }
@@ -45,34 +47,23 @@ fn in_cluster(plan: &Plan) -> Vec<InCluster> {
         HighAvailability::None => 1,
     };
     let request = |cpu_m, gib: f64| Resources { cpu_m, memory_mib: (gib * 1024.0) as u64, pods: 1 };
-    let control_plane = InCluster {
-        name: "openshift-control-plane",
-        request: Resources { cpu_m: SHARED_CONTROL_PLANE.0, memory_mib: SHARED_CONTROL_PLANE.1, pods: 1 },
-        replicas: MEMBERS,
-        volume_gib: 0.0,
-    };
+    let shared = Resources { cpu_m: SHARED_CONTROL_PLANE.0, memory_mib: SHARED_CONTROL_PLANE.1, pods: 1 };
+    let control_plane = service_pods(CONTROL_PLANE, MEMBERS, shared, 0.0);
     // A profile with data services of its own has them among its components.
     if plan.data_services() == DataServices::OfProfile {
         return vec![control_plane];
     }
+    let database = request(u64::from(DATABASE_VCPU) * 1000, DATABASE_MEMORY_GIB);
+    let cache = request(CACHE_CPU_M, CACHE_MEMORY_GIB);
+    let storage_gib = plan.database.storage_gib.likely();
     vec![
         control_plane,
-        InCluster {
-            name: "postgresql",
-            request: request(u64::from(DATABASE_VCPU) * 1000, DATABASE_MEMORY_GIB),
-            replicas: pods(plan.database.high_availability),
-            volume_gib: plan.database.storage_gib.likely(),
-        },
-        InCluster {
-            name: "cache",
-            request: request(CACHE_CPU_M, CACHE_MEMORY_GIB),
-            replicas: pods(plan.cache.high_availability),
-            volume_gib: 0.0,
-        },
+        service_pods("postgresql", pods(plan.database.high_availability), database, storage_gib),
+        service_pods("cache", pods(plan.cache.high_availability), cache, 0.0),
     ]
 }
 
-/// Type and number of the nodes, and whether the pods fit.
+/// Type and number of the nodes, every pod on its node, and how long that lasts.
 pub(super) fn size(
     plan: &Plan,
     catalogue: &Catalogue,
@@ -80,9 +71,7 @@ pub(super) fn size(
     figures: Figures<'_>,
 ) -> Result<SizingResult, PlanError> {
     let platform = &plan.platform;
-    let zones = platform.zones;
-    let in_cluster = in_cluster(plan);
-    let demand = demand(&catalogue.components, platform.provider, &plan.workload, zones, &in_cluster);
+    let demand = demand(&catalogue.components, platform, &plan.workload, in_cluster(plan));
     let need = Need {
         demand: &demand,
         pool: &plan.node_pool,
@@ -90,15 +79,33 @@ pub(super) fn size(
         prices: node_prices(plan, prices, figures),
         root_volume: root_volume(plan, catalogue, prices, figures),
     };
-    let choice = choose(&need, catalogue.types(platform.host), &catalogue.node_rules)?;
-    let nodes_per_zone = spread_evenly(choice.best.nodes, zones, 0);
-    let fit = fit(&demand, &choice.best.node, &nodes_per_zone);
-    // Where the pods do not fit even with all nodes, the service is never whole.
-    let short = if fit.fits { 0 } else { choice.best.nodes + 1 };
-    let k_nodes = nodes_needed(&demand, &choice.best.node).max(short);
-    let quorums =
-        demand.groups.iter().filter(|group| group.name == "besu-validator").map(quorum_of).collect();
-    Ok(SizingResult { choice, nodes_per_zone, demand, fit, k_nodes, quorums })
+    let types = catalogue.types(platform.host);
+    let choice = choose(&need, types, &catalogue.node_rules)?;
+    let (best, placement) = (&choice.best, &choice.placement);
+    let problem = Problem::new(&demand, platform, &best.node, types.get(&best.instance_type));
+    let growth = plan.workload.growth_pct_per_year.likely();
+    let runway = runway(&problem, &placement.nodes_per_zone, &need.search(), growth);
+    let spare = spare(&demand, &best.node, best.nodes);
+    let k_nodes = nodes_needed(&demand, &best.node, placement, plan.node_pool.zone_loss);
+    let quorums = quorums(plan, &demand, placement);
+    Ok(SizingResult { choice, demand, spare, k_nodes, quorums, runway })
+}
+
+/// Every consensus of the layout, with its members over the zones.
+fn quorums(plan: &Plan, demand: &Demand, placement: &Placement) -> Vec<Quorum> {
+    let mut quorums = Vec::new();
+    for (group, pods) in demand.groups.iter().enumerate() {
+        let Some(consensus) = consensus_of(pods).filter(|_| pods.replicas > 0) else { continue };
+        // Without the API the pods go on; without the others the platform does not write.
+        let is_hard = pods.name != CONTROL_PLANE;
+        quorums.push(quorum_of(&pods.name, consensus, is_hard, &placement.per_zone[group]));
+    }
+    let has_own = plan.platform.flavour.is_some_and(Flavour::has_own_control_plane);
+    if has_own && plan.platform.host != Host::OnPrem {
+        let per_zone = spread_evenly(MEMBERS, plan.platform.zones, 0);
+        quorums.push(quorum_of(CONTROL_PLANE, Consensus::Majority, false, &per_zone));
+    }
+    quorums
 }
 
 /// What the root volume of a node costs a month; 0 on premises, where the server has it.

@@ -4,6 +4,8 @@ use super::outcome::{Outcome, Warning};
 use crate::engine::catalogue::{Catalogue, RegionState};
 use crate::engine::cost;
 use crate::engine::scenario::{Auto, Redundancy, ZoneLoss};
+use crate::engine::sizing::{Strategy, Unplaced};
+use crate::engine::topology::zone_letter;
 
 /// What the reader of a plan should know.
 pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning> {
@@ -21,33 +23,7 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             format!("{} is declared unusable by its provider{since}; its prices are kept", region.name);
         warn("region-unusable", "platform.region", message);
     }
-    let zone_loss = &outcome.sizing.fit.zone_loss;
-    if !outcome.sizing.fit.fits {
-        let message = format!(
-            "the pods do not fit even with all zones there; nodes: {}",
-            outcome.sizing.choice.best.nodes
-        );
-        warn("does-not-fit", "node_pools.0.nodes", message);
-    } else if !zone_loss.survives && plan.node_pool.zone_loss == ZoneLoss::Static {
-        let message = if plan.platform.zones < 2 {
-            "with one zone, nothing is left when it is lost".to_owned()
-        } else {
-            format!(
-                "the pods do not fit when a zone is lost: {} is short by {:.0} %",
-                zone_loss.binding_resource, -zone_loss.spare_pct
-            )
-        };
-        warn("zone-loss", "node_pools.0.nodes", message);
-    }
-    for quorum in outcome.sizing.quorums.iter().filter(|q| q.members > 0 && !q.survives_zone_loss) {
-        let message = format!(
-            "{} of {} members must be up; a zone holds {}",
-            quorum.needed,
-            quorum.members,
-            quorum.per_zone.iter().max().copied().unwrap_or(0)
-        );
-        warn("quorum", &format!("workload.replicas.{}", quorum.component), message);
-    }
+    layout(outcome, &mut warn);
     let pool_is_auto = plan.node_pool.nodes == Auto::Auto;
     if !pool_is_auto && outcome.sizing.choice.best.nodes < plan.platform.zones {
         warn("empty-zone", "node_pools.0.nodes", "fewer nodes than zones: a zone has none".to_owned());
@@ -117,4 +93,66 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         );
     }
     warnings
+}
+
+/// What does not fit, or does not survive the loss of a zone.
+fn layout(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) {
+    let (sizing, plan) = (&outcome.sizing, &outcome.plan);
+    let placement = sizing.placement();
+    let list = |unplaced: &[Unplaced]| {
+        let pods: Vec<String> = unplaced
+            .iter()
+            .map(|it| {
+                let name = sizing.demand.groups.get(it.group).map_or("", |group| group.name.as_str());
+                format!("{} × {name} ({})", it.count, it.obstacle.name())
+            })
+            .collect();
+        pods.join(", ")
+    };
+    const NODES: &str = "node_pools.0.nodes";
+    let mode = plan.node_pool.zone_loss;
+    if !placement.fits() {
+        let message = format!(
+            "the pods do not fit even with all zones there; nodes: {}; without a node: {}",
+            sizing.choice.best.nodes,
+            list(&placement.unplaced)
+        );
+        warn("does-not-fit", NODES, message);
+    } else if !placement.survives() && mode != ZoneLoss::None {
+        let message = match sizing.worst_loss() {
+            Some(worst) if plan.platform.zones > 1 => format!(
+                "the pods do not fit when zone {} is lost; without a node: {}",
+                zone_letter(worst.zone),
+                list(&worst.unplaced)
+            ),
+            _ => "with one zone, nothing is left when it is lost".to_owned(),
+        };
+        warn("zone-loss", NODES, message);
+    }
+    if placement.strategy == Strategy::Packed && placement.fits() {
+        let message =
+            "the pods fit only where nodes are filled one after the other; the scheduler's default \
+                       spreads them and may leave some waiting"
+                .to_owned();
+        warn("tight", NODES, message);
+    }
+    if !placement.rollout_stuck.is_empty() {
+        let message =
+            format!("rolling updates find no room for their extra pods: {}", list(&placement.rollout_stuck));
+        warn("rollout", NODES, message);
+    }
+    for quorum in sizing.quorums.iter().filter(|quorum| quorum.members > 0 && !quorum.survives_zone_loss) {
+        let message = format!(
+            "{} of {} members must be up; a zone holds {}",
+            quorum.needed,
+            quorum.members,
+            quorum.per_zone.iter().max().copied().unwrap_or(0)
+        );
+        let path = if sizing.demand.groups.iter().any(|group| group.name == quorum.component) {
+            format!("workload.replicas.{}", quorum.component)
+        } else {
+            "platform.zones".to_owned()
+        };
+        warn("quorum", &path, message);
+    }
 }

@@ -2,14 +2,13 @@
 
 use super::document::*;
 use super::not_covered::NOT_COVERED;
+use super::sizing::sizing;
 use crate::engine::availability::{FailureClass, Outage};
 use crate::engine::catalogue::{Catalogue, Date, Digest};
 use crate::engine::cost::{Group, Line, Price};
 use crate::engine::plan::{Laws, Outcome, Percentiles, verdicts};
 use crate::engine::recovery::Recovery;
 use crate::engine::scenario::Plan;
-use crate::engine::sizing::Quorum;
-use crate::engine::topology::zone_letter;
 use crate::engine::units::Usd;
 
 /// The report of an outcome. Without laws the fields that need them are absent.
@@ -74,91 +73,6 @@ fn stated_of(row: &crate::engine::catalogue::Stated) -> Stated {
 
 fn stated(catalogue: &Catalogue, outcome: &Outcome, metric: &str) -> Option<Stated> {
     catalogue.stated(outcome.plan.platform.pattern, metric).map(stated_of)
-}
-
-fn sizing(outcome: &Outcome) -> Sizing {
-    let sizing = &outcome.sizing;
-    let best = &sizing.choice.best;
-    let zone_loss = &sizing.fit.zone_loss;
-    let pinned = sizing
-        .demand
-        .pinned_in(zone_loss.lost_zone)
-        .into_iter()
-        .map(|(name, count)| if count == 1 { name } else { format!("{count} × {name}") })
-        .collect();
-    let pods = outcome.data_pods.as_ref();
-    let pool = Pool {
-        name: outcome.plan.node_pool.name.clone(),
-        instance_type: best.instance_type.clone(),
-        nodes: best.nodes,
-        nodes_per_zone: sizing.nodes_per_zone.clone(),
-        nodes_needed: sizing.k_nodes,
-        allocatable: best.node.allocatable,
-        agents: sizing.demand.per_node,
-        requested: sizing.demand.total,
-        spare_pct: sizing.fit.spare_pct,
-        placement: sizing
-            .demand
-            .groups
-            .iter()
-            .map(|group| Placement {
-                component: group.name.clone(),
-                request: group.request,
-                per_zone: group.per_zone.clone(),
-                pinned: group.pinned,
-            })
-            .collect(),
-        zone_loss: ZoneLossEntry {
-            survives: zone_loss.survives,
-            lost_zone: zone_letter(zone_loss.lost_zone).to_string(),
-            binding_resource: zone_loss.binding_resource,
-            spare_pct: zone_loss.spare_pct,
-            pinned,
-        },
-        runners_up: sizing
-            .choice
-            .runners_up
-            .iter()
-            .map(|candidate| RunnerUp {
-                instance_type: candidate.instance_type.clone(),
-                nodes: candidate.nodes,
-                monthly_usd: candidate.monthly,
-            })
-            .collect(),
-    };
-    Sizing {
-        pools: vec![pool],
-        quorum: sizing.quorums.iter().filter(|quorum| quorum.members > 0).map(quorum).collect(),
-        volumes_gib: sizing.demand.volumes_gib,
-        database_class: (outcome.database.as_ref().map(|class| &class.name))
-            .or(pods.map(|pods| &pods.database))
-            .cloned(),
-        cache_class: (outcome.cache.as_ref().map(|class| &class.name))
-            .or(pods.map(|pods| &pods.cache))
-            .cloned(),
-    }
-}
-
-fn quorum(quorum: &Quorum) -> QuorumEntry {
-    let zones = quorum.per_zone.len();
-    let advice = match (quorum.survives_zone_loss, quorum.advised_members) {
-        (true, _) => format!("{} survive the loss of any one of {zones} zones", quorum.members),
-        (false, Some(members)) => format!(
-            "{} over {zones} zones stop when the fullest is lost; {members} survive the loss of any one",
-            quorum.members
-        ),
-        (false, None) => {
-            "no number survives the loss of a zone here; at least three zones are needed".to_owned()
-        }
-    };
-    QuorumEntry {
-        component: quorum.component.clone(),
-        members: quorum.members,
-        needed: quorum.needed,
-        per_zone: quorum.per_zone.clone(),
-        survives_zone_loss: quorum.survives_zone_loss,
-        advice,
-    }
 }
 
 fn cost(outcome: &Outcome) -> Cost {

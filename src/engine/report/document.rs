@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::sizing::Sizing;
+
 use crate::engine::availability::Role;
 use crate::engine::backup::{BackupTier, SurfaceLoss};
 use crate::engine::catalogue::{Date, Method};
 use crate::engine::cost::Group;
 use crate::engine::plan::Verdict;
-use crate::engine::units::{Resources, Usd};
+use crate::engine::units::Usd;
 
 /// What was planned, from which data.
 #[derive(Clone, Debug, Serialize)]
@@ -74,109 +76,6 @@ pub struct WarningEntry {
     pub path: String,
     /// In words.
     pub message: String,
-}
-
-/// Nodes.
-#[derive(Clone, Debug, Serialize)]
-pub struct Sizing {
-    /// Node pools.
-    pub pools: Vec<Pool>,
-    /// Consensus of components.
-    pub quorum: Vec<QuorumEntry>,
-    /// Volumes of the workload, GiB.
-    pub volumes_gib: f64,
-    /// Class of the database.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub database_class: Option<String>,
-    /// Class of the cache.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cache_class: Option<String>,
-}
-
-/// A node pool.
-#[derive(Clone, Debug, Serialize)]
-pub struct Pool {
-    /// Name.
-    pub name: String,
-    /// Instance type.
-    pub instance_type: String,
-    /// Nodes over all zones.
-    pub nodes: u32,
-    /// Nodes of each zone.
-    pub nodes_per_zone: Vec<u32>,
-    /// Nodes that the service needs.
-    pub nodes_needed: u32,
-    /// What one node offers to pods, agents included.
-    pub allocatable: Resources,
-    /// What the agents of one node ask for.
-    pub agents: Resources,
-    /// What all pods of the pool ask for, without agents.
-    pub requested: Resources,
-    /// Part of the binding resource that is free with all zones, percent.
-    pub spare_pct: f64,
-    /// Pods of each zone, by component.
-    pub placement: Vec<Placement>,
-    /// When a zone is lost.
-    pub zone_loss: ZoneLossEntry,
-    /// The next best types, cheapest first.
-    pub runners_up: Vec<RunnerUp>,
-}
-
-/// The pods of a component.
-#[derive(Clone, Debug, Serialize)]
-pub struct Placement {
-    /// Component.
-    pub component: String,
-    /// What one pod asks for.
-    pub request: Resources,
-    /// Pods of each zone.
-    pub per_zone: Vec<u32>,
-    /// Whether zonal volumes pin them.
-    pub pinned: bool,
-}
-
-/// The worst loss of a zone.
-#[derive(Clone, Debug, Serialize)]
-pub struct ZoneLossEntry {
-    /// Whether every pod that is not pinned fits, whichever zone is lost.
-    pub survives: bool,
-    /// The zone whose loss leaves least.
-    pub lost_zone: String,
-    /// The resource of which least is left.
-    pub binding_resource: &'static str,
-    /// How much of it is free, percent; below 0 when it is short.
-    pub spare_pct: f64,
-    /// Pods that stay down with the zone.
-    pub pinned: Vec<String>,
-}
-
-/// A type that would do.
-#[derive(Clone, Debug, Serialize)]
-pub struct RunnerUp {
-    /// Instance type.
-    pub instance_type: String,
-    /// Nodes.
-    pub nodes: u32,
-    /// Nodes and root volumes for a month.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub monthly_usd: Option<Usd>,
-}
-
-/// The members of a consensus.
-#[derive(Clone, Debug, Serialize)]
-pub struct QuorumEntry {
-    /// Component.
-    pub component: String,
-    /// Members.
-    pub members: u32,
-    /// Members that must be up.
-    pub needed: u32,
-    /// Members of each zone.
-    pub per_zone: Vec<u32>,
-    /// Whether enough are left whichever zone is lost.
-    pub survives_zone_loss: bool,
-    /// What to do.
-    pub advice: String,
 }
 
 /// Money.

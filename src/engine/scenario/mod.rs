@@ -15,13 +15,13 @@ pub use fault::Fault;
 pub use figures::{Figure, Figures};
 pub use plan::{
     Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, Metrics, Month, Network,
-    NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy, Simulation, Target,
-    Team, Workload, ZoneLoss,
+    NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy, Simulation, Target, Team,
+    Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
     Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,
     Spread, Strength, Volume,
 };
 pub use profile::{DataServices, DatabaseForm, Profile};
-pub use read::{Place, place_named, plan_from};
+pub use read::{Place, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::pods::ManifestPods;
 use super::profile::Profile;
 use crate::engine::catalogue::{Architecture, Date, Host, Provider};
 use crate::engine::uncertainty::Estimate;
@@ -163,8 +164,41 @@ impl Flavour {
 pub enum ZoneLoss {
     /// Yes, on the nodes that remain.
     Static,
+    /// Yes, on the nodes that remain and on new ones that start in the other zones.
+    Elastic,
+    /// Those of the highest priority must; the others make room.
+    Degraded,
     /// No.
     None,
+}
+
+impl ZoneLoss {
+    /// The word in plans.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Static => "static",
+            Self::Elastic => "elastic",
+            Self::Degraded => "degraded",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Where the pods of the workload come from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkloadSource {
+    /// The profile's components.
+    #[default]
+    Profile,
+    /// Manifests that the user brings.
+    Manifests(ManifestPods),
+}
+
+impl WorkloadSource {
+    const fn is_profile(&self) -> bool {
+        matches!(self, Self::Profile)
+    }
 }
 
 /// Whether a data service has a standby in another zone.
@@ -248,6 +282,9 @@ impl Platform {
 pub struct Workload {
     /// Preset.
     pub profile: Profile,
+    /// Where the pods come from.
+    #[serde(skip_serializing_if = "WorkloadSource::is_profile")]
+    pub source: WorkloadSource,
     /// Growth of requests and data, percent a year.
     pub growth_pct_per_year: Estimate,
     /// Replicas by component, where they differ from the preset.
@@ -267,6 +304,9 @@ pub struct NodePool {
     pub burstable: bool,
     /// Nodes over all zones.
     pub nodes: Auto<u32>,
+    /// Least and most nodes that an autoscaler may make of it; none without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub autoscale: Option<(u32, u32)>,
     /// What must fit when a zone is lost.
     pub zone_loss: ZoneLoss,
 }

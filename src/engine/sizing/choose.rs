@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::fit::nodes_auto;
-use super::{Demand, Node, NodeRules, SizingError, node_of};
+use super::placement::{Emergency, Placement, Problem, Search, fewest, place, undone_of};
+use super::{Demand, Node, NodeRules, Rejected, SizingError, node_of};
 use crate::engine::catalogue::{Architecture, InstanceType, NodeRule, Prices};
-use crate::engine::scenario::{Auto, NodePool, Platform};
+use crate::engine::scenario::{Auto, NodePool, Platform, ZoneLoss};
+use crate::engine::topology::spread_evenly;
 use crate::engine::units::{HoursPerMonth, UnitPrice, Usd};
 
 /// Least processors of a type that `auto` considers.
@@ -14,6 +15,8 @@ const LEAST_VCPU: u32 = 4;
 const LEAST_MEMORY_GIB: f64 = 16.0;
 /// Runners-up that are reported.
 const N_RUNNERS_UP: usize = 3;
+/// Most nodes that a pool may have.
+const MOST_NODES: u32 = 1000;
 
 /// What a node costs an hour.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +55,20 @@ pub struct Need<'a> {
     pub root_volume: Usd,
 }
 
+impl Need<'_> {
+    /// What a search for nodes goes by.
+    pub fn search(&self) -> Search {
+        let (min, max) = self.pool.autoscale.unwrap_or((0, MOST_NODES));
+        Search {
+            zones: self.platform.zones,
+            mode: self.pool.zone_loss,
+            least_nodes: min,
+            most_nodes: max,
+            autoscale_max: self.pool.autoscale.map_or(0, |(_, max)| max),
+        }
+    }
+}
+
 /// A type with as many nodes as it needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -63,6 +80,8 @@ pub struct Candidate {
     pub nodes: u32,
     /// Nodes and their root volumes for a month; absent when the type has no price here.
     pub monthly: Option<Usd>,
+    /// Whether the pods fit, and survive what the pool asks for.
+    pub does: bool,
 }
 
 /// The chosen type and the next best.
@@ -70,14 +89,20 @@ pub struct Candidate {
 pub struct Choice {
     /// What was chosen.
     pub best: Candidate,
+    /// Every pod on its node.
+    pub placement: Placement,
     /// The next best, cheapest first.
     pub runners_up: Vec<Candidate>,
+    /// The types that were not in question, by reason.
+    pub rejected: Vec<Rejected>,
 }
 
 /// The instance type and node count of a pool.
 ///
 /// With `auto` the cheapest priced type of at least 4 vCPU and 16 GiB that meets
-/// the pool's conditions; on equal cost the one with fewer nodes, then by name.
+/// the pool's conditions; on equal cost the one with fewer nodes, then by name. A
+/// type is left unplaced when the fewest nodes that totals allow would already cost
+/// more than every type that is shown: it cannot be among them.
 ///
 /// # Errors
 /// [`SizingError`] when no type meets the conditions or a node is too small.
@@ -86,56 +111,183 @@ pub fn choose(
     types: &BTreeMap<String, InstanceType>,
     rules: &[NodeRule],
 ) -> Result<Choice, SizingError> {
-    let zones = need.platform.zones;
     let rules = NodeRules::of(rules, need.platform);
-    let candidate = |instance_type: &InstanceType| -> Result<Option<Candidate>, SizingError> {
-        let node = node_of(instance_type, need.platform, &rules)?;
-        let nodes = match need.pool.nodes {
-            Auto::Set(nodes) => Some(nodes),
-            Auto::Auto if largest_pod_fits(need.demand, &node) => {
-                nodes_auto(need.demand, &node, zones, need.pool.zone_loss)
-            }
-            Auto::Auto => None,
-        };
-        let price = need.prices.hourly(need.platform, &instance_type.name);
-        Ok(nodes.map(|nodes| Candidate {
-            instance_type: instance_type.name.clone(),
-            node,
-            nodes,
-            monthly: price.map(|price| monthly(price, nodes, need.root_volume)),
-        }))
-    };
     if let Auto::Set(name) = &need.pool.instance_type
-        && let Some(instance_type) = types.get(name)
+        && let Some(shape) = types.get(name)
     {
-        let best = candidate(instance_type)?.ok_or_else(|| too_small(instance_type, need))?;
-        return Ok(Choice { best, runners_up: Vec::new() });
+        return only(need, shape, node_of(shape, need.platform, &rules)?);
     }
-    let considered = types.values().filter(|t| {
-        t.vcpu >= LEAST_VCPU
-            && t.memory_gib >= LEAST_MEMORY_GIB
-            && (need.pool.burstable || !t.burstable)
-            && need.pool.architecture.is_none_or(|architecture| architecture == t.architecture)
-            && is_in_every_zone(t, need.platform)
-    });
-    let mut ranked = Vec::new();
-    for instance_type in considered {
-        if let Some(candidate) = candidate(instance_type)?
-            && let Some(monthly) = candidate.monthly
-        {
-            ranked.push((monthly, candidate.nodes, candidate));
+    let mut rejected = Rejections::default();
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for shape in types.values() {
+        match Entry::of(need, shape, &rules, entries.first())? {
+            Ok(entry) => entries.push(entry),
+            Err(reason) => rejected.add(reason),
         }
     }
-    ranked
-        .sort_by(|a, b| (a.0, a.1, a.2.instance_type.as_str()).cmp(&(b.0, b.1, b.2.instance_type.as_str())));
-    let mut ranked = ranked.into_iter().map(|(_, _, candidate)| candidate);
-    let best = ranked.next().ok_or_else(|| SizingError::NothingFits {
-        region: need.platform.place().to_owned(),
-        vcpu: LEAST_VCPU,
-        memory_gib: LEAST_MEMORY_GIB,
-        considered: types.len(),
-    })?;
-    Ok(Choice { best, runners_up: ranked.take(N_RUNNERS_UP).collect() })
+    entries.sort_by(|a, b| (a.least_cost, &a.shape.name).cmp(&(b.least_cost, &b.shape.name)));
+    let mut ranked: Vec<(Candidate, Placement)> = Vec::new();
+    let mut left = entries.into_iter();
+    for entry in left.by_ref() {
+        if let Some((last, _)) = ranked.get(N_RUNNERS_UP)
+            && last.does
+            && last.monthly.is_some_and(|monthly| entry.least_cost > monthly)
+        {
+            rejected.add("at least as many nodes as totals ask for would cost more".to_owned());
+            break;
+        }
+        match entry.candidate(need) {
+            Ok(found) => {
+                ranked.push(found);
+                ranked.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
+                ranked.truncate(N_RUNNERS_UP + 1);
+            }
+            Err(reason) => rejected.add(reason),
+        }
+    }
+    for _ in left {
+        rejected.add("at least as many nodes as totals ask for would cost more".to_owned());
+    }
+    let rejected = rejected.into_list();
+    let mut ranked = ranked.into_iter();
+    let Some((best, placement)) = ranked.next() else {
+        return Err(SizingError::NothingFits { place: need.platform.place().to_owned(), rejected });
+    };
+    let runners_up = ranked.map(|(candidate, _)| candidate).filter(|it| it.does || !best.does).collect();
+    Ok(Choice { best, placement, runners_up, rejected })
+}
+
+/// What does, then cost, then nodes, then name.
+fn rank(candidate: &Candidate) -> (bool, Option<Usd>, u32, &str) {
+    (!candidate.does, candidate.monthly, candidate.nodes, &candidate.instance_type)
+}
+
+/// The type that the plan sets.
+fn only(need: &Need<'_>, shape: &InstanceType, node: Node) -> Result<Choice, SizingError> {
+    let problem = Problem::new(need.demand, need.platform, &node, Some(shape));
+    let price = need.prices.hourly(need.platform, &shape.name);
+    let placement = match need.pool.nodes {
+        Auto::Set(nodes) => placed(need, &problem, nodes),
+        Auto::Auto => {
+            let found = fewest(&problem, &need.search());
+            found.ok_or_else(|| too_small(shape, need, &problem))?
+        }
+    };
+    let nodes = placement.nodes_per_zone.iter().sum();
+    let best = Candidate {
+        instance_type: shape.name.clone(),
+        node,
+        nodes,
+        monthly: price.map(|price| monthly(price, nodes, need.root_volume)),
+        does: undone_of(&placement, need.pool.zone_loss).is_none(),
+    };
+    Ok(Choice { best, placement, runners_up: Vec::new(), rejected: Vec::new() })
+}
+
+/// The pods on so many nodes.
+fn placed(need: &Need<'_>, problem: &Problem<'_>, nodes: u32) -> Placement {
+    let nodes_per_zone = spread_evenly(nodes, need.platform.zones, 0);
+    let emergency: Emergency = need.search().emergency(&nodes_per_zone);
+    place(problem, &nodes_per_zone, emergency)
+}
+
+/// A type that meets the conditions of the pool, before pods are placed on it.
+struct Entry<'a> {
+    shape: &'a InstanceType,
+    node: Node,
+    price: UnitPrice,
+    problem: Problem<'a>,
+    /// What the fewest nodes that totals allow would cost.
+    least_cost: Usd,
+}
+
+impl<'a> Entry<'a> {
+    /// The type, or why it is not in question.
+    fn of(
+        need: &Need<'a>,
+        shape: &'a InstanceType,
+        rules: &NodeRules<'_>,
+        other: Option<&Self>,
+    ) -> Result<Result<Self, String>, SizingError> {
+        if let Some(reason) = unmet(need, shape) {
+            return Ok(Err(reason));
+        }
+        let Some(price) = need.prices.hourly(need.platform, &shape.name) else {
+            return Ok(Err("no price here".to_owned()));
+        };
+        let node = node_of(shape, need.platform, rules)?;
+        let problem = match other {
+            Some(other) => other.problem.on(&node, shape),
+            None => Problem::new(need.demand, need.platform, &node, Some(shape)),
+        };
+        let least = match need.pool.nodes {
+            Auto::Set(nodes) => nodes,
+            Auto::Auto => need.search().least_for(&problem),
+        };
+        let least_cost = monthly(price, least, need.root_volume);
+        Ok(Ok(Self { shape, node, price, problem, least_cost }))
+    }
+
+    /// The type with its nodes, or why there are none.
+    fn candidate(self, need: &Need<'_>) -> Result<(Candidate, Placement), String> {
+        let placement = match need.pool.nodes {
+            Auto::Set(nodes) => placed(need, &self.problem, nodes),
+            Auto::Auto => {
+                if let Some((group, _, _)) = self.problem.too_large() {
+                    return Err(format!("a node is too small for a pod of {}", group.name));
+                }
+                let found = fewest(&self.problem, &need.search());
+                found.ok_or_else(|| "the pods do not fit on any number of nodes allowed".to_owned())?
+            }
+        };
+        let nodes = placement.nodes_per_zone.iter().sum();
+        let candidate = Candidate {
+            instance_type: self.shape.name.clone(),
+            node: self.node,
+            nodes,
+            monthly: Some(monthly(self.price, nodes, need.root_volume)),
+            does: undone_of(&placement, need.pool.zone_loss).is_none(),
+        };
+        Ok((candidate, placement))
+    }
+}
+
+/// The first condition of the pool that a type does not meet.
+fn unmet(need: &Need<'_>, shape: &InstanceType) -> Option<String> {
+    let wanted = need.pool.architecture;
+    if wanted.is_some_and(|wanted| wanted != shape.architecture) {
+        let own = match shape.architecture {
+            Architecture::Amd64 => "amd64",
+            Architecture::Arm64 => "arm64",
+        };
+        Some(format!("of architecture {own}"))
+    } else if shape.burstable && !need.pool.burstable {
+        Some("burstable".to_owned())
+    } else if shape.vcpu < LEAST_VCPU || shape.memory_gib < LEAST_MEMORY_GIB {
+        Some(format!("of less than {LEAST_VCPU} vCPU or {LEAST_MEMORY_GIB} GiB"))
+    } else if !is_in_every_zone(shape, need.platform) {
+        Some(format!("seen in fewer than {} zones of the region", need.platform.zones))
+    } else {
+        None
+    }
+}
+
+/// Reasons with the number of types that each keeps out.
+#[derive(Default)]
+struct Rejections(BTreeMap<String, u32>);
+
+impl Rejections {
+    fn add(&mut self, reason: String) {
+        *self.0.entry(reason).or_default() += 1;
+    }
+
+    /// The most frequent first.
+    fn into_list(self) -> Vec<Rejected> {
+        let mut list: Vec<Rejected> =
+            self.0.into_iter().map(|(reason, types)| Rejected { reason, types }).collect();
+        list.sort_by(|a, b| b.types.cmp(&a.types).then_with(|| a.reason.cmp(&b.reason)));
+        list
+    }
 }
 
 /// Whether nothing says that a type is missing from some of the plan's zones.
@@ -170,18 +322,22 @@ fn monthly(price: UnitPrice, nodes: u32, root_volume: Usd) -> Usd {
     price.times(HoursPerMonth::BILLED.hours() * nodes) + Usd::from_dollars(root_volume.dollars() * nodes)
 }
 
-fn largest_pod_fits(demand: &Demand, node: &Node) -> bool {
-    let usable = node.allocatable.minus(demand.per_node);
-    demand.groups.iter().all(|group| group.request.fits_in(usable))
-}
-
-fn too_small(instance_type: &InstanceType, need: &Need<'_>) -> SizingError {
-    let largest = need.demand.largest_pod();
-    let request = largest.map_or(need.demand.per_node, |group| group.request + need.demand.per_node);
-    SizingError::TooSmall {
-        instance_type: instance_type.name.clone(),
-        what: largest.map_or("the agents of a node", |group| group.name.as_str()).to_owned(),
-        cpu_m: request.cpu_m,
-        memory_mib: request.memory_mib,
+/// Why no number of nodes of a type will do.
+fn too_small(shape: &InstanceType, need: &Need<'_>, problem: &Problem<'_>) -> SizingError {
+    let instance_type = shape.name.clone();
+    if let Some((group, request, obstacle)) = problem.too_large() {
+        let request = request + need.demand.per_node;
+        return SizingError::TooSmall {
+            instance_type,
+            what: group.name.clone(),
+            cpu_m: request.cpu_m,
+            memory_mib: request.memory_mib,
+            obstacle: obstacle.name(),
+        };
     }
+    let survives = match need.pool.zone_loss {
+        ZoneLoss::None => "",
+        _ => " and survive the loss of a zone",
+    };
+    SizingError::NoNumber { instance_type, most: need.search().most_nodes, survives }
 }

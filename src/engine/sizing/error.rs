@@ -1,5 +1,22 @@
 //! Why no layout could be sized.
 
+use std::fmt;
+
+/// Types that are not in question, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// The condition that they do not meet.
+    pub reason: String,
+    /// How many they are.
+    pub types: u32,
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} {}", self.types, self.reason)
+    }
+}
+
 /// Why no layout could be sized.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SizingError {
@@ -9,23 +26,19 @@ pub enum SizingError {
         /// Provider.
         provider: String,
     },
-    /// No type of the region meets the conditions of the pool.
-    #[error(
-        "{region}: no instance type has at least {vcpu} vCPU and {memory_gib} GiB, the architecture asked for \
-         and a price ({considered} types considered)"
-    )]
+    /// No type of the place meets the conditions of the pool.
+    #[error("{place}: no instance type will do: {}", list(rejected))]
     NothingFits {
-        /// Region.
-        region: String,
-        /// Least processors.
-        vcpu: u32,
-        /// Least memory.
-        memory_gib: f64,
-        /// Types that were looked at.
-        considered: usize,
+        /// Region, or that there is none.
+        place: String,
+        /// Types that were looked at, by what they lack.
+        rejected: Vec<Rejected>,
     },
-    /// A pod, or the agents of a node, are larger than the node.
-    #[error("{instance_type}: {what} needs {cpu_m} m CPU and {memory_mib} MiB, more than the node has left")]
+    /// A pod, or the agents of a node, are larger than the node, or may not be on it.
+    #[error(
+        "{instance_type}: {what} with the agents of a node needs {cpu_m} m CPU and {memory_mib} MiB, more than \
+         the node has, or may not be there (what stands in the way: {obstacle})"
+    )]
     TooSmall {
         /// Instance type.
         instance_type: String,
@@ -35,5 +48,22 @@ pub enum SizingError {
         cpu_m: u64,
         /// Its memory request.
         memory_mib: u64,
+        /// What stands in the way.
+        obstacle: &'static str,
     },
+    /// No number of nodes carries the pods.
+    #[error("{instance_type}: no number of nodes up to {most} was found on which the pods fit{survives}")]
+    NoNumber {
+        /// Instance type.
+        instance_type: String,
+        /// The most nodes that a pool may have.
+        most: u32,
+        /// What else must hold.
+        survives: &'static str,
+    },
+}
+
+fn list(rejected: &[Rejected]) -> String {
+    let words: Vec<String> = rejected.iter().map(ToString::to_string).collect();
+    if words.is_empty() { "the catalogue has none".to_owned() } else { words.join("; ") }
 }

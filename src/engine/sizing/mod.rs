@@ -4,14 +4,20 @@ mod allocatable;
 mod choose;
 mod control_plane;
 mod error;
-mod fit;
+mod needed;
+mod placement;
 mod quorum;
+mod runway;
 mod workload;
 
 pub use allocatable::{Node, NodeRules, node_of};
 pub use choose::{Candidate, Choice, Need, NodePrices, cheapest, choose};
 pub use control_plane::{MEMBERS, NodeRole, openshift_nodes};
-pub use error::SizingError;
-pub use fit::{Fit, ZoneLossFit, fit, nodes_needed};
-pub use quorum::{Quorum, quorum_of};
-pub use workload::{Demand, InCluster, PodGroup, demand};
+pub use error::{Rejected, SizingError};
+pub use needed::{nodes_needed, spare};
+pub use placement::{
+    Emergency, Move, Obstacle, Placement, Problem, Search, Strategy, Unplaced, ZoneLossOutcome, fewest, place,
+};
+pub use quorum::{Consensus, Quorum, consensus_of, quorum_of};
+pub use runway::{Runway, runway};
+pub use workload::{Demand, demand, service_pods};

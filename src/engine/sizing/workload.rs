@@ -1,169 +1,226 @@
-//! The pods of a workload and what they ask for.
+//! The pods of a plan and what they ask for.
 
-use crate::engine::catalogue::{Component, ComponentKind, Provider};
-use crate::engine::scenario::Workload;
-use crate::engine::topology::spread_evenly;
+use crate::engine::catalogue::{Component, ComponentKind};
+use crate::engine::scenario::{
+    Affinity, Domain, Limit, Platform, PodGroup, PodKind, Strength, Volume, Workload, WorkloadSource,
+};
 use crate::engine::units::Resources;
-
-/// The pods of one component.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PodGroup {
-    /// Component.
-    pub name: String,
-    /// What one pod asks for.
-    pub request: Resources,
-    /// Whether a zonal volume keeps each pod in its zone.
-    pub pinned: bool,
-    /// Volume of each pod, GiB.
-    pub volume_gib: f64,
-    /// Pods of each zone.
-    pub per_zone: Vec<u32>,
-}
-
-impl PodGroup {
-    /// Pods over all zones.
-    pub fn replicas(&self) -> u32 {
-        self.per_zone.iter().sum()
-    }
-}
 
 /// What all pods ask for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Demand {
-    /// Pods that are placed once, by component.
+    /// Every group: first those of the workload, then those that the platform adds.
     pub groups: Vec<PodGroup>,
+    /// Position of the first group that the platform adds.
+    pub platform_from: usize,
     /// What the agents of every node ask for.
     pub per_node: Resources,
+    /// Agents of every node, and what each asks for.
+    pub agents: Vec<(String, Resources)>,
     /// Sum over all groups.
     pub total: Resources,
-    /// Pinned pods of each zone: what stays down when the zone is lost.
-    pub pinned_per_zone: Vec<Resources>,
     /// Volumes over all pods, GiB.
     pub volumes_gib: f64,
     /// Components that publish no request; they count as a pod that asks for nothing.
     pub without_request: Vec<String>,
 }
 
-/// The pods of a workload over the zones of a provider.
+/// The pods of a plan: those of its profile or manifests, what the platform adds, and
+/// services that run in the cluster where no provider manages them.
 ///
-/// Replicas are those of a highly available set-up where the catalogue names
-/// them, and those of the plan where it overrides them. Each component is spread
-/// evenly; the zone that gets the odd pod moves on from component to component.
-/// A component with a volume is pinned to its zones, as the volume is zonal.
-/// Of rows that are alternatives the profile's own wins, else the newest.
+/// Of a profile, replicas are those of a highly available set-up where the
+/// catalogue names them, and those of the plan where it overrides them. Of rows that
+/// are alternatives the profile's own wins, else the newest. A container that runs
+/// beside another component counts in that component's pods. Services in the cluster
+/// keep their pods on different nodes. What the platform adds is left out where a manifest has an object of that name.
 pub fn demand(
     components: &[Component],
-    provider: Provider,
+    platform: &Platform,
     workload: &Workload,
-    zones: u32,
-    in_cluster: &[InCluster],
+    in_cluster: Vec<PodGroup>,
 ) -> Demand {
-    let profile = workload.profile.pods().name();
-    let belongs = |component: &Component, name: &str| component.profiles.iter().any(|p| p == name);
-    let here = |component: &&Component| {
-        component.provider.as_deref().is_none_or(|p| p == provider.name())
-            && (belongs(component, profile) || belongs(component, "extra"))
-    };
-    let wins = |component: &&Component| {
-        let Some(group) = &component.alternative else { return true };
-        let best = components
-            .iter()
-            .filter(here)
-            .filter(|other| other.alternative.as_ref() == Some(group))
-            .max_by_key(|other| (belongs(other, profile), other.provenance.as_of));
-        best.is_some_and(|best| best.name == component.name)
-    };
-    let mut demand = Demand { pinned_per_zone: vec![Resources::ZERO; zones as usize], ..Demand::default() };
-    let mut next_zone = 0;
-    for component in components.iter().filter(here).filter(wins) {
-        if component.cpu_request_m.is_none() && component.memory_request_mib.is_none() {
-            demand.without_request.push(component.name.clone());
+    let mut demand = Demand::default();
+    let rows = Rows { components, platform, workload };
+    match &workload.source {
+        WorkloadSource::Profile => {
+            for component in rows.of(workload.profile.pods().name()) {
+                demand.component(component, &rows);
+            }
         }
-        let request = Resources {
-            cpu_m: u64::from(component.cpu_request_m.unwrap_or(0)),
-            memory_mib: u64::from(component.memory_request_mib.unwrap_or(0)),
-            pods: u64::from(component.kind != ComponentKind::Sidecar),
-        };
-        if component.per_node {
-            demand.per_node += request;
-            continue;
+        WorkloadSource::Manifests(pods) => {
+            for group in &pods.groups {
+                if group.is_per_node() {
+                    demand.agent(&group.name, group.request);
+                }
+                demand.add(group.clone());
+            }
         }
-        let published = component.replicas_ha.or(component.replicas_default).unwrap_or(1);
-        let replicas = workload.replicas.get(&component.name).copied().unwrap_or(published);
-        let volume_gib = component.volume_gib.unwrap_or(0.0);
-        let group = PodGroup {
-            name: component.name.clone(),
-            request,
-            pinned: volume_gib > 0.0,
-            volume_gib,
-            per_zone: spread_evenly(replicas, zones, next_zone),
-        };
-        next_zone += replicas;
-        demand.add(group);
     }
-    for service in in_cluster {
-        demand.add(PodGroup {
-            name: service.name.to_owned(),
-            request: service.request,
-            pinned: service.volume_gib > 0.0,
-            volume_gib: service.volume_gib,
-            per_zone: spread_evenly(service.replicas, zones, next_zone),
-        });
-        next_zone += service.replicas;
+    demand.platform_from = demand.groups.len();
+    for component in rows.of("extra").filter(|component| !rows.is_in_manifests(&component.name)) {
+        demand.component(component, &rows);
+    }
+    for group in in_cluster {
+        demand.add_apart(group);
     }
     demand
 }
 
-/// A service that runs in the cluster where no provider manages it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InCluster {
-    /// Its name.
-    pub name: &'static str,
-    /// What one pod asks for.
-    pub request: Resources,
-    /// Pods over all zones.
-    pub replicas: u32,
-    /// Volume of each pod, GiB.
-    pub volume_gib: f64,
+/// Rows of the catalogue as a plan reads them.
+struct Rows<'a> {
+    components: &'a [Component],
+    platform: &'a Platform,
+    workload: &'a Workload,
 }
 
-impl Demand {
-    fn add(&mut self, group: PodGroup) {
-        self.total += group.request.times(u64::from(group.replicas()));
-        self.volumes_gib += group.volume_gib * f64::from(group.replicas());
-        if group.pinned {
-            for (zone, count) in self.pinned_per_zone.iter_mut().zip(&group.per_zone) {
-                *zone += group.request.times(u64::from(*count));
+impl<'a> Rows<'a> {
+    /// The rows of a profile, or of what comes beside every one, in the order of the file.
+    fn of(&self, profile: &'a str) -> impl Iterator<Item = &'a Component> {
+        let profiles = match self.workload.source {
+            WorkloadSource::Profile => vec![self.workload.profile.pods().name(), "extra"],
+            WorkloadSource::Manifests(_) => vec!["extra"],
+        };
+        let provider = self.platform.provider.name();
+        let here = move |component: &&Component| {
+            component.provider.as_deref().is_none_or(|own| own == provider)
+                && component.profiles.iter().any(|name| profiles.contains(&name.as_str()))
+        };
+        let own = self.workload.profile.pods().name();
+        let components = self.components;
+        let wins = {
+            let here = here.clone();
+            move |component: &&Component| {
+                let Some(group) = &component.alternative else { return true };
+                let rivals = components.iter().filter(&here);
+                let best = rivals
+                    .filter(|other| other.alternative.as_ref() == Some(group))
+                    .max_by_key(|other| (other.profiles.iter().any(|p| p == own), other.provenance.as_of));
+                best.is_some_and(|best| best.name == component.name)
+            }
+        };
+        let of_profile = move |component: &&Component| component.profiles.iter().any(|name| name == profile);
+        components.iter().filter(here).filter(of_profile).filter(wins)
+    }
+
+    /// Whether a manifest has an object of this name, whatever its namespace.
+    fn is_in_manifests(&self, name: &str) -> bool {
+        match &self.workload.source {
+            WorkloadSource::Profile => false,
+            WorkloadSource::Manifests(pods) => {
+                pods.groups.iter().any(|group| group.name.rsplit('/').next() == Some(name))
             }
         }
+    }
+}
+
+/// Part of a deployment's replicas that a rolling update makes beside them.
+/// Source: Kubernetes, Deployment, `maxSurge`: 25 % by default, rounded up.
+const SURGE_PERCENT: u32 = 25;
+
+impl Demand {
+    fn component(&mut self, component: &Component, rows: &Rows<'_>) {
+        if component.cpu_request_m.is_none() && component.memory_request_mib.is_none() {
+            self.without_request.push(component.name.clone());
+        }
+        let request = Resources {
+            cpu_m: u64::from(component.cpu_request_m.unwrap_or(0)),
+            memory_mib: u64::from(component.memory_request_mib.unwrap_or(0)),
+            pods: 1,
+        };
+        if let Some(pod) = &component.beside {
+            let container = Resources { pods: 0, ..request };
+            if let Some(group) = self.groups.iter_mut().find(|group| group.name == *pod) {
+                group.request += container;
+                self.total += container.times(u64::from(group.replicas));
+                return;
+            }
+        }
+        if component.per_node {
+            self.agent(&component.name, request);
+            return;
+        }
+        let published = component.replicas_ha.or(component.replicas_default).unwrap_or(1);
+        let replicas = rows.workload.replicas.get(&component.name).copied().unwrap_or(published);
+        let kind = match component.kind {
+            ComponentKind::StatefulSet => PodKind::StatefulSet,
+            ComponentKind::Job => PodKind::Job,
+            ComponentKind::StaticPod => PodKind::Pod,
+            _ => PodKind::Deployment,
+        };
+        let volume_gib = component.volume_gib.filter(|gib| *gib > 0.0);
+        let surge = if kind == PodKind::Deployment && volume_gib.is_none() {
+            (replicas * SURGE_PERCENT).div_ceil(100)
+        } else {
+            0
+        };
+        self.add(PodGroup {
+            limit: Limit {
+                cpu_m: component.cpu_limit_m.map(u64::from),
+                memory_mib: component.memory_limit_mib.map(u64::from),
+            },
+            volumes: volume_gib
+                .map(|gib| Volume { gib, zonal: true, shared_claim: None })
+                .into_iter()
+                .collect(),
+            surge,
+            priority: component.priority,
+            ..PodGroup::plain(component.name.clone(), kind, replicas, request)
+        });
+    }
+
+    fn agent(&mut self, name: &str, request: Resources) {
+        self.per_node += request;
+        self.agents.push((name.to_owned(), request));
+    }
+
+    fn add(&mut self, group: PodGroup) {
+        self.total += group.request.times(u64::from(group.replicas));
+        self.volumes_gib += group.volumes_gib();
         self.groups.push(group);
+    }
+
+    /// Adds a group whose pods must not share a node.
+    fn add_apart(&mut self, mut group: PodGroup) {
+        group.rules.affinities.push(Affinity {
+            together: false,
+            strength: Strength::Required,
+            domain: Domain::Node,
+            groups: vec![self.groups.len()],
+        });
+        self.add(group);
     }
 
     /// The volumes of all pods: size in GiB and number, largest first.
     pub fn volumes(&self) -> Vec<(f64, u32)> {
         let mut sizes: Vec<(f64, u32)> = Vec::new();
-        for group in self.groups.iter().filter(|group| group.volume_gib > 0.0) {
-            match sizes.iter_mut().find(|(size, _)| size.to_bits() == group.volume_gib.to_bits()) {
-                Some((_, count)) => *count += group.replicas(),
-                None => sizes.push((group.volume_gib, group.replicas())),
+        let mut claims: Vec<&str> = Vec::new();
+        for group in self.groups.iter().filter(|group| group.replicas > 0) {
+            for volume in group.volumes.iter().filter(|volume| volume.gib > 0.0) {
+                // A claim that pods share is one volume, whoever names it.
+                let number = match volume.shared_claim.as_deref() {
+                    Some(claim) if claims.contains(&claim) => continue,
+                    Some(claim) => {
+                        claims.push(claim);
+                        1
+                    }
+                    None => group.replicas,
+                };
+                match sizes.iter_mut().find(|(size, _)| size.to_bits() == volume.gib.to_bits()) {
+                    Some((_, count)) => *count += number,
+                    None => sizes.push((volume.gib, number)),
+                }
             }
         }
         sizes.sort_by(|a, b| b.0.total_cmp(&a.0));
         sizes
     }
+}
 
-    /// Names of the pods that a zone's volumes keep there, with their number.
-    pub fn pinned_in(&self, zone_idx: usize) -> Vec<(String, u32)> {
-        self.groups
-            .iter()
-            .filter(|group| group.pinned)
-            .filter_map(|group| Some((group.name.clone(), *group.per_zone.get(zone_idx)?)))
-            .filter(|(_, count)| *count > 0)
-            .collect()
+/// Pods of a service that runs in the cluster where no provider manages it.
+pub fn service_pods(name: &str, replicas: u32, request: Resources, volume_gib: f64) -> PodGroup {
+    let mut group = PodGroup::plain(name, PodKind::StatefulSet, replicas, request);
+    if volume_gib > 0.0 {
+        group.volumes.push(Volume { gib: volume_gib, zonal: true, shared_claim: None });
     }
-
-    /// The largest request of a single pod, by memory.
-    pub fn largest_pod(&self) -> Option<&PodGroup> {
-        self.groups.iter().max_by_key(|group| (group.request.memory_mib, group.request.cpu_m))
-    }
+    group
 }

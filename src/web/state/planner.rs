@@ -329,12 +329,13 @@ fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
 
 /// What the model chose where the plan says auto.
 fn chosen(outcome: &Outcome) -> Chosen {
-    let validators = outcome.sizing.demand.groups.iter().find(|group| group.name == "besu-validator");
+    let groups = &outcome.sizing.demand.groups;
+    let validators = groups.iter().find(|group| group.name == "besu-validator");
     Chosen {
         instance_type: outcome.sizing.choice.best.instance_type.clone(),
         nodes: outcome.sizing.choice.best.nodes,
         database: outcome.database.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
         cache: outcome.cache.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
-        validators: validators.map(|group| group.replicas()),
+        validators: validators.map(|group| group.replicas),
     }
 }

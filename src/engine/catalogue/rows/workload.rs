@@ -33,6 +33,8 @@ pub struct Component {
     pub provider: Option<String>,
     /// A group of which only one row is deployed.
     pub alternative: Option<String>,
+    /// The component in whose pods it runs, as a container of them.
+    pub beside: Option<String>,
     /// Whether it runs once on each node.
     pub per_node: bool,
     /// Replicas by default.
@@ -45,6 +47,12 @@ pub struct Component {
     pub memory_request_mib: Option<u32>,
     /// Volume of each replica in GiB; the production value where one is published.
     pub volume_gib: Option<f64>,
+    /// Priority of its pods: where room is short, those below 0 go first.
+    pub priority: i32,
+    /// CPU limit in millicores.
+    pub cpu_limit_m: Option<u32>,
+    /// Memory limit in MiB.
+    pub memory_limit_mib: Option<u32>,
     /// The managed service that takes its place: postgres, cache, object-storage.
     pub replaced_by: Option<String>,
     /// Workload profiles it belongs to; `extra` is counted beside every profile.
@@ -59,6 +67,7 @@ const COLUMNS: &[&str] = &[
     "scope",
     "provider",
     "alternative",
+    "beside",
     "per_node",
     "replicas_default",
     "replicas_ha",
@@ -70,6 +79,7 @@ const COLUMNS: &[&str] = &[
     "cpu_request_prod_m",
     "memory_request_prod_mib",
     "volume_prod_gib",
+    "priority",
     "replaced_by",
     "profiles",
     "as_of",
@@ -99,14 +109,16 @@ pub(super) fn read(
         let name = row.filled("component")?;
         keys.next((name.clone(), row.text("provider").to_owned()), row.file(), row.line())?;
         row.choice("scope", &[("app", ()), ("data", ()), ("add-on", ())])?;
-        row.maybe_count("cpu_limit_m")?;
-        row.maybe_count("memory_limit_mib")?;
         let production = |column, plain| Ok(row.maybe_count(column)?.or(row.maybe_count(plain)?));
         let component = Component {
             name,
             kind: row.choice("kind", KINDS)?,
             provider: maybe("provider").filter(|provider| provider != "all"),
             alternative: maybe("alternative"),
+            beside: maybe("beside"),
+            priority: row.choice("priority", &[("", 0), ("-10", -10)])?,
+            cpu_limit_m: row.maybe_count("cpu_limit_m")?,
+            memory_limit_mib: row.maybe_count("memory_limit_mib")?,
             per_node: row.choice("per_node", &[("true", true), ("false", false)])?,
             replicas_default: row.maybe_count("replicas_default")?,
             replicas_ha: row.maybe_count("replicas_ha")?,

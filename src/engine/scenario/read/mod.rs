@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use super::Fault;
 use super::document::{Document, Node, Value};
 use super::plan::{Flavour, Month, Plan, Platform, Target};
+use super::pods::ManifestPods;
 use super::section::Section;
 use crate::engine::catalogue::{Catalogue, Date, Host, Provider, Quantity};
 
@@ -81,6 +82,25 @@ pub fn place_named(document: &Document) -> Option<Place> {
     })
 }
 
+/// The manifest files that a document names as its workload; none where it names none.
+pub fn manifests_named(document: &Document) -> Vec<String> {
+    let named = table(&document.root, "workload").and_then(|workload| entry(workload, "manifests"));
+    named.and_then(manifest_names).unwrap_or_default()
+}
+
+/// A file or a list of files; `None` for anything else.
+fn manifest_names(node: &Node) -> Option<Vec<String>> {
+    let name = |node: &Node| match &node.value {
+        Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
+        _ => None,
+    };
+    match &node.value {
+        Value::List(list) if !list.is_empty() => list.iter().map(name).collect(),
+        Value::List(_) => None,
+        _ => Some(vec![name(node)?]),
+    }
+}
+
 fn entry<'d>(node: &'d Node, key: &str) -> Option<&'d Node> {
     let Value::Table(entries) = &node.value else { return None };
     entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
@@ -112,7 +132,21 @@ const fn default_region(host: Host) -> Option<&'static str> {
 /// # Errors
 /// Every fault, in the order of the document.
 pub fn plan_from(document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec<Fault>> {
-    let mut reader = Reader { catalogue, host: None, faults: Vec::new(), without_effect: Vec::new() };
+    plan_with(document, catalogue, None)
+}
+
+/// The same with the pods of the manifests that the document names, which the caller
+/// has read: see [`manifests_named`].
+///
+/// # Errors
+/// Every fault, in the order of the document.
+pub fn plan_with(
+    document: &Document,
+    catalogue: &Catalogue,
+    manifests: Option<&ManifestPods>,
+) -> Result<Plan, Vec<Fault>> {
+    let mut reader =
+        Reader { catalogue, manifests, host: None, faults: Vec::new(), without_effect: Vec::new() };
     let plan = reader.plan(&document.root);
     reader.faults.sort_by_key(|fault| fault.line);
     match plan {
@@ -123,6 +157,8 @@ pub fn plan_from(document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec
 
 struct Reader<'c> {
     catalogue: &'c Catalogue,
+    /// What the manifests hold that the plan names.
+    manifests: Option<&'c ManifestPods>,
     /// Whose machines the plan names, once that is known.
     host: Option<Host>,
     faults: Vec<Fault>,

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{LARGEST, Reader, assumption_ids};
+use super::{LARGEST, Reader, assumption_ids, manifest_names};
 use crate::engine::catalogue::Component;
 use crate::engine::scenario::Fault;
-use crate::engine::scenario::document::Value;
 use crate::engine::scenario::Profile;
-use crate::engine::scenario::plan::Workload;
+use crate::engine::scenario::document::Value;
+use crate::engine::scenario::plan::{Workload, WorkloadSource};
+use crate::engine::scenario::pods::ManifestPods;
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
 
@@ -39,18 +40,50 @@ impl Reader<'_> {
     pub(super) fn workload(&mut self, root: &Section<'_>) -> Workload {
         const KEYS: &[&str] = &["profile", "manifests", "growth_pct_per_year", "replicas"];
         let section = self.open(root, "workload", KEYS);
-        if section.has("manifests") {
-            self.faults.push(section.fault("manifests", "nothing (manifests are not read yet); set profile"));
-        }
-        self.note_without_effect(&section, &[("growth_pct_per_year", "20")]);
+        let manifests = section.get("manifests").and_then(|_| self.manifests(&section));
         let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
         let profile = section.choice("profile", &profiles, &mut self.faults);
         let growth = section.quantity("growth_pct_per_year", 0.0..=1000.0, &mut self.faults);
-        Workload {
-            profile,
-            growth_pct_per_year: growth.unwrap_or(Estimate::exact(20.0)),
-            replicas: self.replicas(&section, profile),
+        let growth_pct_per_year = growth.unwrap_or(Estimate::exact(20.0));
+        let Some(mut pods) = manifests else {
+            let replicas = self.replicas(&section, profile);
+            let source = WorkloadSource::Profile;
+            return Workload { profile, source, growth_pct_per_year, replicas };
+        };
+        let replicas = self.replicas_of(&section, &pods);
+        for group in &mut pods.groups {
+            if let Some(count) = replicas.get(&group.name) {
+                group.replicas = *count;
+            }
         }
+        Workload { profile, source: WorkloadSource::Manifests(pods), growth_pct_per_year, replicas }
+    }
+
+    /// The pods of the manifests that the plan names, as the caller read them.
+    fn manifests(&mut self, section: &Section<'_>) -> Option<ManifestPods> {
+        if section.has("profile") {
+            self.faults.push(section.fault("profile", "nothing, as manifests say what runs"));
+        }
+        match manifest_names(section.get("manifests")?) {
+            None => self.faults.push(section.fault("manifests", "a file, or a list of files")),
+            Some(_) if self.manifests.is_none() => {
+                self.faults.push(section.fault("manifests", "files that were handed in with the plan"));
+            }
+            Some(_) => {}
+        }
+        self.manifests.cloned()
+    }
+
+    /// Replicas of the groups of manifests, by name. Daemon sets have none.
+    fn replicas_of(&mut self, section: &Section<'_>, pods: &ManifestPods) -> BTreeMap<String, u32> {
+        let Some(node) = section.get("replicas") else { return BTreeMap::new() };
+        let known = pods.groups.iter().filter(|group| !group.is_per_node());
+        let known: Vec<&str> = known.map(|group| group.name.as_str()).collect();
+        let table = Section::open("workload.replicas", node, &known, &mut self.faults);
+        let entries = table.entries().iter().filter(|(name, _)| known.contains(&name.as_str()));
+        entries
+            .map(|(name, _)| (name.clone(), table.whole(name, 0..=100_000, 1, &mut self.faults) as u32))
+            .collect()
     }
 
     pub(super) fn assumptions(&mut self, root: &Section<'_>) -> BTreeMap<String, Estimate> {

@@ -37,23 +37,20 @@ impl Reader<'_> {
         let architectures =
             [("amd64", Some(Architecture::Amd64)), ("arm64", Some(Architecture::Arm64)), ("any", None)];
         self.refuse_commitment(&section, "none");
-        self.refuse_autoscale(&section);
+        let autoscale = self.autoscale(&section);
         let architecture = section.choice("architecture", &architectures, &mut self.faults);
         let instance_type = self.instance_type(&section, host);
         self.check_architecture(&section, &instance_type, architecture, host);
-        let losses = [("static", ZoneLoss::Static), ("none", ZoneLoss::None)];
+        let losses = [ZoneLoss::Static, ZoneLoss::Elastic, ZoneLoss::Degraded, ZoneLoss::None];
+        let losses = losses.map(|mode| (mode.name(), mode));
         NodePool {
             name: section.text("name", &mut self.faults).unwrap_or_else(|| "general".to_owned()),
             instance_type,
             architecture,
             burstable: section.flag("burstable", false, &mut self.faults),
             nodes: if section.is_auto("nodes") { Auto::Auto } else { Auto::Set(self.node_count(&section)) },
-            zone_loss: section.choice_so_far(
-                "zone_loss",
-                &losses,
-                &["elastic", "degraded"],
-                &mut self.faults,
-            ),
+            autoscale,
+            zone_loss: section.choice("zone_loss", &losses, &mut self.faults),
         }
     }
 
@@ -104,14 +101,27 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn refuse_autoscale(&mut self, section: &Section<'_>) {
-        let Some(node) = section.get("autoscale") else { return };
+    /// Least and most nodes of an autoscaler; `{ min = 0, max = 0 }` is none.
+    pub(super) fn autoscale(&mut self, section: &Section<'_>) -> Option<(u32, u32)> {
+        let node = section.get("autoscale")?;
         let path = section.path_of("autoscale");
         let table = Section::open(&path, node, &["min", "max"], &mut self.faults);
-        for key in ["min", "max"] {
-            if table.whole(key, 0..=1000, 0, &mut self.faults) > 0 {
-                self.faults.push(table.fault(key, "0 (autoscaling is not planned yet)"));
-            }
+        let before = self.faults.len();
+        let mut bound = |key| table.whole(key, 0..=1000, 0, &mut self.faults) as u32;
+        let (min, max) = (bound("min"), bound("max"));
+        if self.faults.len() > before || (min, max) == (0, 0) {
+            return None;
         }
+        if min > max {
+            self.faults.push(table.fault("min", format!("at most max, which is {max}")));
+            return None;
+        }
+        if let Some(Value::Whole(nodes)) = section.get("nodes").map(|node| &node.value)
+            && !(i64::from(min)..=i64::from(max)).contains(nodes)
+        {
+            let allowed = format!("auto, or {min} to {max}, as autoscale says");
+            self.faults.push(section.fault("nodes", allowed));
+        }
+        Some((min, max))
     }
 }

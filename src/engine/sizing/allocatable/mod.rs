@@ -21,6 +21,8 @@ pub struct Node {
     pub capacity: Resources,
     /// What the kubelet offers to pods, agents included.
     pub allocatable: Resources,
+    /// Volumes that it attaches beside its root volume; absent where nobody says.
+    pub volumes: Option<u32>,
 }
 
 /// What a node of this type offers on a platform.
@@ -52,7 +54,7 @@ pub fn node_of(
         memory_mib: kept.memory_mib as u64,
         pods: 0,
     };
-    Ok(Node { capacity, allocatable: capacity.minus(reserved) })
+    Ok(Node { capacity, allocatable: capacity.minus(reserved), volumes: None })
 }
 
 /// What a node keeps back, and how many pods it takes.

@@ -1,0 +1,26 @@
+//! Room for the extra pods of a rolling update.
+
+use super::place::{Strategy, place_counts};
+use super::state::State;
+use super::{Problem, Unplaced};
+
+/// Extra pods that find no node while all others are there. Updates run one
+/// after the other; the state is the same afterwards.
+pub(super) fn stuck(problem: &Problem<'_>, state: &mut State) -> Vec<Unplaced> {
+    let mut stuck = Vec::new();
+    for (group, pods) in problem.groups.iter().enumerate().filter(|(_, pods)| pods.surge > 0) {
+        if pods.replicas == 0 {
+            continue;
+        }
+        let mut placed = Vec::new();
+        let counts = [(group, pods.surge)];
+        let unplaced = place_counts(problem, state, &counts, Strategy::Fullest, &mut |group, node| {
+            placed.push((group, node))
+        });
+        for (group, node) in placed {
+            state.take(problem, group, node);
+        }
+        stuck.extend(unplaced);
+    }
+    stuck
+}

@@ -1,0 +1,102 @@
+//! The fewest nodes on which everything fits.
+
+use super::{Emergency, Placement, Problem, place, undone};
+use crate::engine::scenario::ZoneLoss;
+use crate::engine::topology::spread_evenly;
+use crate::engine::units::Resources;
+
+/// What a search for nodes goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct Search {
+    /// Zones.
+    pub zones: u32,
+    /// What must hold when a zone is lost.
+    pub mode: ZoneLoss,
+    /// The fewest nodes that a pool may have.
+    pub least_nodes: u32,
+    /// The most nodes that a pool may have.
+    pub most_nodes: u32,
+    /// The most nodes that an autoscaler may make; 0 without one.
+    pub autoscale_max: u32,
+}
+
+impl Search {
+    /// What happens in an emergency with so many nodes: without an autoscaler the pool
+    /// starts as many anew as were lost.
+    pub fn emergency(&self, nodes_per_zone: &[u32]) -> Emergency {
+        let nodes: u32 = nodes_per_zone.iter().sum();
+        let fullest = nodes_per_zone.iter().copied().max().unwrap_or(0);
+        let most_new_nodes = if self.autoscale_max == 0 {
+            fullest
+        } else {
+            (self.autoscale_max + fullest).saturating_sub(nodes)
+        };
+        Emergency { mode: self.mode, most_new_nodes }
+    }
+
+    /// The fewest nodes that totals allow: no placement needs less.
+    ///
+    /// Formula: enough for all pods; and, where the pods must fit on what is left
+    /// of z zones, enough for all that no volume pins on n − ⌈n/z⌉ nodes.
+    pub fn least_for(&self, problem: &Problem<'_>) -> u32 {
+        let all = problem.least_nodes().max(self.zones).max(self.least_nodes);
+        if self.mode != ZoneLoss::Static || self.zones < 2 {
+            return all;
+        }
+        let free = problem.groups.iter().enumerate().filter(|(_, group)| !group.is_pinned());
+        let free = free.fold(Resources::ZERO, |sum, (i, group)| {
+            sum + problem.requests[i].times(u64::from(group.replicas))
+        });
+        let left = u32::try_from(super::nodes_for(free, problem.usable)).unwrap_or(u32::MAX);
+        // n − ⌈n/z⌉ ≥ left  ⇔  n ≥ left + ⌈left / (z − 1)⌉.
+        all.max(left.saturating_add(left.div_ceil(self.zones - 1)))
+    }
+}
+
+/// The fewest nodes, spread evenly and at least one in each zone, for which a placement is
+/// found that does what the mode asks and leaves room for rolling updates. With one zone there
+/// is none to spare, so the mode asks for no more than a fit. `None` when the most nodes are not
+/// enough, or no number can be.
+pub fn fewest(problem: &Problem<'_>, search: &Search) -> Option<Placement> {
+    if problem.too_large().is_some() {
+        return None;
+    }
+    let mut nodes = search.least_for(problem);
+    let mut tries = 0;
+    while nodes <= search.most_nodes {
+        let nodes_per_zone = spread_evenly(nodes, search.zones, 0);
+        let placement = place(problem, &nodes_per_zone, search.emergency(&nodes_per_zone));
+        if undone(&placement, search.mode) == (0, 0, 0) {
+            return Some(placement);
+        }
+        tries += 1;
+        // Rules that no number of nodes can meet: more of them change nothing.
+        if tries > MOST_TRIES && hopeless(&placement) {
+            return None;
+        }
+        nodes += 1 + missing_nodes(problem, &placement).saturating_sub(1) / 2;
+    }
+    None
+}
+
+/// Numbers that are tried before rules are taken to be what stands in the way.
+const MOST_TRIES: u32 = 8;
+
+fn hopeless(placement: &Placement) -> bool {
+    let by_rules = |unplaced: &super::Unplaced| unplaced.obstacle == super::Obstacle::Rules;
+    let losses = placement.zone_losses.iter().flat_map(|loss| &loss.unplaced);
+    let mut waiting = placement.unplaced.iter().chain(losses).peekable();
+    waiting.peek().is_some() && waiting.all(by_rules)
+}
+
+/// Nodes that what found no node would fill, by totals.
+fn missing_nodes(problem: &Problem<'_>, placement: &Placement) -> u32 {
+    let sum = |unplaced: &[super::Unplaced]| {
+        let total = unplaced
+            .iter()
+            .fold(Resources::ZERO, |sum, it| sum + problem.requests[it.group].times(u64::from(it.count)));
+        super::nodes_for(total, problem.usable)
+    };
+    let losses = placement.zone_losses.iter().map(|loss| sum(&loss.unplaced)).max().unwrap_or(0);
+    u32::try_from(sum(&placement.unplaced).max(losses)).unwrap_or(u32::MAX)
+}
