@@ -98,7 +98,6 @@ fn what_is_not_planned_yet_is_refused_and_not_ignored() {
         ("[finance]\ncurrency = \"EUR\"\n", "other currencies are not shown yet"),
         ("[finance]\nfree_allowances = true\n", "free amounts are not taken off yet"),
         ("[backup]\ntiers = \"gfs\"\n", "is not planned yet"),
-        ("[workload]\nprofile = \"dalp-all-in-cluster\"\n", "is not planned yet"),
         ("[workload]\nmanifests = \"x.yaml\"\n", "manifests are not read yet"),
     ] {
         let faults = faults(&aws(rest));

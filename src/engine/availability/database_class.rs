@@ -106,6 +106,7 @@ fn pod(layout: &Layout, rates: Rates<'_>) -> Solved {
     let laws = streams
         .iter()
         .map(|stream| OutageLaw { per_year: stream.per_year * part.up(), minutes: stream.minutes });
-    let basis = format!("exact; one pod, no standby: it is down with itself, with {waits}, and with its zone");
+    let basis =
+        format!("exact; one pod, no standby: it is down with itself, with {waits}, and with its zone");
     (outage, laws.collect(), basis, used)
 }

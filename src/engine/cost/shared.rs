@@ -102,7 +102,8 @@ impl Writer<'_> {
     pub(super) fn velero(&mut self, objects: Item, snapshots: Item) {
         let (stored, mut basis) = (self.layout.backups.velero_gib, self.velero_basis());
         if !self.has_managed_data() {
-            basis.push_str("; in the provider's object store, as a copy in the cluster would be lost with it");
+            basis
+                .push_str("; in the provider's object store, as a copy in the cluster would be lost with it");
         }
         self.line(Ask::new(Group::Backup, "Velero copies", objects, stored, basis).assumed());
         let basis = "none: the chart copies volumes to the object store".to_owned();

@@ -8,7 +8,7 @@ use crate::engine::cost::{
 };
 use crate::engine::scenario::{DataServices, Figures, HighAvailability, Plan};
 use crate::engine::sizing::{
-    Candidate, InCluster, MEMBERS, Need, NodePrices, NodeRole, choose, demand, fit, nodes_needed,
+    Candidate, InCluster, MEMBERS, Need, NodePrices, NodeRole, choose, demand, fit, floor_of, nodes_needed,
     openshift_nodes, quorum_of,
 };
 use crate::engine::topology::spread_evenly;
@@ -86,6 +86,7 @@ pub(super) fn size(
     let need = Need {
         demand: &demand,
         pool: &plan.node_pool,
+        floor: floor_of(plan.workload.profile, platform.provider, &catalogue.minimums),
         platform,
         prices: node_prices(plan, prices, figures),
         root_volume: root_volume(plan, catalogue, prices, figures),

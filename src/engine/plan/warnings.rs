@@ -1,5 +1,6 @@
 //! What the reader of a plan should know.
 
+use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
 use crate::engine::catalogue::{Catalogue, RegionState};
 use crate::engine::cost;
@@ -47,6 +48,9 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             quorum.per_zone.iter().max().copied().unwrap_or(0)
         );
         warn("quorum", &format!("workload.replicas.{}", quorum.component), message);
+    }
+    for (code, path, message) in of_profile(outcome, catalogue) {
+        warn(code, path, message);
     }
     let pool_is_auto = plan.node_pool.nodes == Auto::Auto;
     if !pool_is_auto && outcome.sizing.choice.best.nodes < plan.platform.zones {
@@ -107,7 +111,7 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         warn("own-price", "cost.lines", message);
     }
     for path in &plan.without_effect {
-        warn("without-effect", path, "is read and has no effect yet".to_owned());
+        warn("without-effect", path, without_effect(plan, path).to_owned());
     }
     for name in &outcome.sizing.demand.without_request {
         warn(

@@ -15,8 +15,8 @@ pub use fault::Fault;
 pub use figures::{Figure, Figures};
 pub use plan::{
     Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, Metrics, Month, Network,
-    NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy, Simulation, Target,
-    Team, Workload, ZoneLoss,
+    NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy, Simulation, Target, Team,
+    Workload, ZoneLoss,
 };
 pub use pods::{
     Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,

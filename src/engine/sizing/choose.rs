@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fit::nodes_auto;
-use super::{Demand, Node, NodeRules, SizingError, node_of};
+use super::{Demand, Floor, Node, NodeRules, SizingError, node_of};
 use crate::engine::catalogue::{Architecture, InstanceType, NodeRule, Prices};
 use crate::engine::scenario::{Auto, NodePool, Platform};
 use crate::engine::units::{HoursPerMonth, UnitPrice, Usd};
@@ -44,6 +44,8 @@ pub struct Need<'a> {
     pub demand: &'a Demand,
     /// The pool as planned.
     pub pool: &'a NodePool,
+    /// The cluster that the vendor states for the profile; `auto` takes it as it is.
+    pub floor: Option<Floor<'a>>,
     /// Where it runs.
     pub platform: &'a Platform,
     /// What nodes cost.
@@ -77,7 +79,8 @@ pub struct Choice {
 /// The instance type and node count of a pool.
 ///
 /// With `auto` the cheapest priced type of at least 4 vCPU and 16 GiB that meets
-/// the pool's conditions; on equal cost the one with fewer nodes, then by name.
+/// the pool's conditions; on equal cost the one with fewer nodes, then by name. With
+/// a floor the nodes are those that the vendor states, of at least the stated size.
 ///
 /// # Errors
 /// [`SizingError`] when no type meets the conditions or a node is too small.
@@ -92,6 +95,9 @@ pub fn choose(
         let node = node_of(instance_type, need.platform, &rules)?;
         let nodes = match need.pool.nodes {
             Auto::Set(nodes) => Some(nodes),
+            Auto::Auto if need.floor.is_some() => {
+                need.floor.map(|floor| floor.nodes_of(instance_type, zones))
+            }
             Auto::Auto if largest_pod_fits(need.demand, &node) => {
                 nodes_auto(need.demand, &node, zones, need.pool.zone_loss)
             }
@@ -116,6 +122,7 @@ pub fn choose(
             && t.memory_gib >= LEAST_MEMORY_GIB
             && (need.pool.burstable || !t.burstable)
             && need.pool.architecture.is_none_or(|architecture| architecture == t.architecture)
+            && need.floor.is_none_or(|floor| floor.admits(t))
             && is_in_every_zone(t, need.platform)
     });
     let mut ranked = Vec::new();
@@ -129,10 +136,12 @@ pub fn choose(
     ranked
         .sort_by(|a, b| (a.0, a.1, a.2.instance_type.as_str()).cmp(&(b.0, b.1, b.2.instance_type.as_str())));
     let mut ranked = ranked.into_iter().map(|(_, _, candidate)| candidate);
+    let (vcpu, memory_gib) =
+        need.floor.and_then(|floor| floor.node()).unwrap_or((LEAST_VCPU, LEAST_MEMORY_GIB));
     let best = ranked.next().ok_or_else(|| SizingError::NothingFits {
         region: need.platform.place().to_owned(),
-        vcpu: LEAST_VCPU,
-        memory_gib: LEAST_MEMORY_GIB,
+        vcpu,
+        memory_gib,
         considered: types.len(),
     })?;
     Ok(Choice { best, runners_up: ranked.take(N_RUNNERS_UP).collect() })

@@ -5,6 +5,7 @@ mod choose;
 mod control_plane;
 mod error;
 mod fit;
+mod floor;
 mod quorum;
 mod workload;
 
@@ -13,5 +14,6 @@ pub use choose::{Candidate, Choice, Need, NodePrices, cheapest, choose};
 pub use control_plane::{MEMBERS, NodeRole, openshift_nodes};
 pub use error::SizingError;
 pub use fit::{Fit, ZoneLossFit, fit, nodes_needed};
+pub use floor::{Floor, floor_of};
 pub use quorum::{Quorum, quorum_of};
 pub use workload::{Demand, InCluster, PodGroup, demand};

@@ -46,10 +46,7 @@ impl Reader<'_> {
                     ("pitr_days", "30"),
                 ],
             ),
-            (
-                "cache",
-                &[("engine", "\"auto\""), ("instance", "\"auto\""), ("high_availability", standby)],
-            ),
+            ("cache", &[("engine", "\"auto\""), ("instance", "\"auto\""), ("high_availability", standby)]),
             ("object_storage", &[("stored_gib", "500")]),
         ];
         for (name, keys) in tables {
