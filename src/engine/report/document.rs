@@ -85,10 +85,10 @@ pub struct Sizing {
     pub quorum: Vec<QuorumEntry>,
     /// Volumes of the workload, GiB.
     pub volumes_gib: f64,
-    /// Class of the database.
+    /// Class of the database, or the pod that takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_class: Option<String>,
-    /// Class of the cache.
+    /// Class of the cache, or the pod that takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_class: Option<String>,
 }
