@@ -14,6 +14,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "assumptions.csv",
     "components.csv",
     "failure_rates.csv",
+    "minimums.csv",
     "node_rules.csv",
     "regions.csv",
     "slas.csv",

@@ -49,12 +49,15 @@ fn every_region_has_a_price_sheet() {
 }
 
 /// Sums published with the source of the components: 7.19 vCPU, 27.8 GiB and 741 GiB of volumes
-/// for the private chain, 3.69, 13.8 and 41 for the public one.
+/// for the private chain, 3.69, 13.8 and 41 for the public one. With everything in the cluster
+/// come PostgreSQL (80 m, 256 MiB, 8 GiB), Redis (40, 64, 1) and MinIO (50, 256, 1), one of each.
 #[test]
 fn workload_profiles_have_their_published_sums() {
-    for (profile, cpu_m, memory_mib, volumes_gib) in
-        [(Profile::DalpPrivateChain, 7190, 28_480, 741.0), (Profile::DalpPublicChain, 3690, 14_144, 41.0)]
-    {
+    for (profile, cpu_m, memory_mib, volumes_gib) in [
+        (Profile::DalpPrivateChain, 7190, 28_480, 741.0),
+        (Profile::DalpPublicChain, 3690, 14_144, 41.0),
+        (Profile::DalpAllInCluster, 7360, 29_056, 751.0),
+    ] {
         let rows = catalogue()
             .components
             .iter()
@@ -143,6 +146,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
     // Keys of a plan, and the one figure that is set as its reciprocal.
     const KEYS: &[&str] = &[
         "platform.region",
+        "platform.zones",
         "workload.profile",
         "cost.unpriced",
         "cost.lines",

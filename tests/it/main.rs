@@ -14,6 +14,7 @@ mod oracle;
 mod plans;
 mod platforms;
 mod prices;
+mod profiles;
 mod properties;
 mod rooms;
 mod support;

@@ -94,12 +94,10 @@ fn what_is_not_planned_yet_is_refused_and_not_ignored() {
         ("pattern = \"hot-warm\"\n", "is not planned yet"),
         ("[[node_pools]]\ncommitment = { scheme = \"x\" }\n", "commitments are not priced yet"),
         ("[[node_pools]]\n[[node_pools]]\n", "one pool"),
-        ("[[node_pools]]\nautoscale = { min = 3, max = 6 }\n", "autoscaling is not planned yet"),
         ("[finance]\ncurrency = \"EUR\"\n", "other currencies are not shown yet"),
         ("[finance]\nfree_allowances = true\n", "free amounts are not taken off yet"),
         ("[backup]\ntiers = \"gfs\"\n", "is not planned yet"),
-        ("[workload]\nprofile = \"dalp-all-in-cluster\"\n", "is not planned yet"),
-        ("[workload]\nmanifests = \"x.yaml\"\n", "manifests are not read yet"),
+        ("[workload]\nmanifests = \"x.yaml\"\n", "files that were handed in with the plan"),
     ] {
         let faults = faults(&aws(rest));
         assert!(faults.iter().any(|fault| fault.contains(part)), "{rest}: {faults:?}");
@@ -173,7 +171,8 @@ fn an_unusable_region_says_so() {
 #[test]
 fn pods_that_do_not_fit_meet_no_target() {
     use zoneplan::engine::plan::Met;
-    let plan = aws("[[node_pools]]\nnodes = 2\n[targets]\navailability_pct = 50\n");
+    let pool = "[[node_pools]]\ninstance_type = \"m6a.xlarge\"\nnodes = 2\n";
+    let plan = aws(&format!("{pool}[targets]\navailability_pct = 50\n"));
     let report = report_of(&plan);
     assert!(report.availability.steady_state.abs() < 1e-12);
     assert_eq!(report.verdicts[0].met, Met::No);
@@ -215,6 +214,9 @@ fn what_is_set_must_fit_together() {
         ("[[node_pools]]\ninstance_type = \"m7g.xlarge\"\n", "a type of amd64"),
         ("[database]\ninstance = \"m6g.large\"\n", "the nearest is db.m6g.large"),
         ("[cache]\ninstance = \"cache.foo\"\n", "a class of AWS in the catalogue such as cache."),
+        ("[[node_pools]]\nautoscale = { min = 6, max = 3 }\n", "at most max, which is 3"),
+        ("[[node_pools]]\nnodes = 9\nautoscale = { min = 3, max = 6 }\n", "auto, or 3 to 6"),
+        ("[[node_pools]]\nzone_loss = \"elastc\"\n", "static | elastic | degraded | none"),
         ("[assumptions]\n\"database.used_pct\" = 500\n", "at most 100"),
         ("[assumptions]\n\"node.mtbf_hours\" = 0\n", "hours above 0"),
         ("[assumptions]\n\"bad_change.probability\" = 2\n", "at most 1"),
@@ -230,8 +232,8 @@ fn what_is_set_must_fit_together() {
 fn only_what_differs_from_its_default_is_said_to_have_no_effect() {
     let (_, preset) = PRESETS.iter().find(|(name, _)| *name == "aws").expect("a preset");
     assert!(parse(preset).expect("sound").without_effect.is_empty());
-    let plan = parse(&aws("[simulation]\nseed = 7\n[workload]\ngrowth_pct_per_year = 5\n")).expect("sound");
-    assert_eq!(plan.without_effect, ["workload.growth_pct_per_year", "simulation.seed"]);
+    let plan = parse(&aws("[simulation]\nseed = 7\n[backup]\nlast_drill = \"2026-01-01\"\n")).expect("sound");
+    assert_eq!(plan.without_effect, ["backup.last_drill", "simulation.seed"]);
     let other = "[workload]\nprofile = \"dalp-public-chain\"\nreplicas = { \"besu-validator\" = 6 }\n";
     assert_eq!(parse(&aws(other)).expect("sound").without_effect, ["workload.replicas.besu-validator"]);
 }

@@ -2,6 +2,8 @@
 
 use proptest::prelude::*;
 use zoneplan::engine::cost::{Line, Price};
+use zoneplan::engine::scenario::{DataServices, Profile};
+use zoneplan::engine::sizing::floor_of;
 use zoneplan::engine::units::Usd;
 
 use crate::support::{aws, catalogue, outcome};
@@ -34,7 +36,7 @@ prop_compose! {
     fn any_plan()(
         place in prop::sample::select(places()),
         zones in 1_u32..=3,
-        profile in prop::sample::select(vec!["dalp-private-chain", "dalp-public-chain"]),
+        profile in prop::sample::select(Profile::ALL.map(Profile::name).to_vec()),
         architecture in prop::sample::select(vec!["amd64", "any"]),
         storage in 20_u32..2000,
         egress in 0_u32..200_000,
@@ -80,9 +82,18 @@ proptest! {
         }) {
             prop_assert!(up <= class.outage.availability() + 1e-15, "a series is no better than its parts");
         }
-        prop_assert!(outcome.sizing.placement().fits());
-        if outcome.plan.platform.zones > 1 {
-            prop_assert!(outcome.sizing.placement().survives(), "auto survives the loss of a zone");
+        // A cluster that the vendor states is taken as it is.
+        if floor_of(outcome.plan.workload.profile, outcome.plan.platform.provider, &catalogue().minimums).is_none() {
+            prop_assert!(outcome.sizing.placement().fits());
+            if outcome.plan.platform.zones > 1 {
+                prop_assert!(outcome.sizing.placement().survives(), "auto survives the loss of a zone");
+            }
+        }
+        if outcome.plan.data_services() != DataServices::Managed {
+            let managed = ["PostgreSQL", "Cache", "Object storage"];
+            let of_provider =
+                outcome.bill.lines.iter().filter(|line| managed.iter().any(|it| line.component.starts_with(it)));
+            prop_assert_eq!(of_provider.count(), 0, "what runs in the cluster is no line of its own");
         }
         let nodes: u32 = outcome.sizing.nodes_per_zone().iter().sum();
         prop_assert_eq!(nodes, outcome.sizing.choice.best.nodes);

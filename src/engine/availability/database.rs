@@ -42,7 +42,7 @@ impl DatabasePair {
     /// States: both up; failover (down); failed failover, mended by hand (down); one
     /// up; both down (down). The loss of the standby also leaves one up. An instance
     /// lost during a failover or its mending leaves both down.
-    /// Source: docs/model.md, "Database pair".
+    /// Source: docs/model.md, "Database".
     pub fn solve(self) -> Outage {
         let lost = self.instance.per_hour();
         let per_hour = |hours: f64| if hours > 0.0 { 1.0 / hours } else { 1e12 };

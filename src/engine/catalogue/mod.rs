@@ -21,7 +21,7 @@ pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailureRate, Host,
-    InstanceType, Meter, NodeRule, Provider, Quantity, Region, RegionState, SHEET_COLUMNS, Scope,
+    InstanceType, Meter, Minimum, NodeRule, Provider, Quantity, Region, RegionState, SHEET_COLUMNS, Scope,
     ServiceClass, ServiceLevel, SheetRow, Stated, Task, TaskKind, Tier, Tiering, Upfront, Use, is_place,
     read_price_sheet, write_price_sheet,
 };
@@ -78,6 +78,8 @@ pub struct Catalogue {
     pub failure_rates: BTreeMap<String, FailureRate>,
     /// Workload components.
     pub components: Vec<Component>,
+    /// Clusters that the vendor states.
+    pub minimums: Vec<Minimum>,
     /// What a node keeps back.
     pub node_rules: Vec<NodeRule>,
     /// Tasks of the patterns, in the order of the vendor's page.

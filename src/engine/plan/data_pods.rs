@@ -51,7 +51,7 @@ fn takes_place_of<'c>(plan: &Plan, catalogue: &'c Catalogue, service: &str) -> O
 fn in_words(name: &str, row: &Component) -> String {
     let cpu = row.cpu_request_m.map(|cpu| format!("{cpu} m CPU"));
     let memory = row.memory_request_mib.map(|mib| format!("{mib} MiB"));
-    let volume = row.volume_gib.map(|gib| format!("a volume of {gib} GiB"));
+    let volume = row.volume_gib.map(|gib| format!("{gib} GiB of volume"));
     let parts: Vec<String> = [cpu, memory, volume].into_iter().flatten().collect();
-    format!("{name} in the cluster (one pod: {})", parts.join(", "))
+    format!("a pod of {name} ({})", parts.join(", "))
 }

@@ -3,6 +3,7 @@
 mod coverage;
 mod data_pods;
 mod laws;
+mod of_profile;
 mod outcome;
 mod promises;
 mod remedy;

@@ -6,10 +6,10 @@ use crate::engine::cost::{
     CACHE_MEMORY_GIB, DATABASE_MEMORY_GIB, DATABASE_VCPU, NodeGroup, OpenshiftLayout, disk_class,
     root_volume_id,
 };
-use crate::engine::scenario::{DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup};
+use crate::engine::scenario::{DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup, PodKind};
 use crate::engine::sizing::{
     Candidate, Consensus, Demand, MEMBERS, Need, NodePrices, NodeRole, Placement, Problem, Quorum, choose,
-    consensus_of, demand, nodes_needed, openshift_nodes, quorum_of, runway, service_pods, spare,
+    consensus_of, demand, floor_of, nodes_needed, openshift_nodes, quorum_of, runway, service_pods, spare,
 };
 use crate::engine::topology::spread_evenly;
 use crate::engine::units::{HoursPerMonth, Resources, UnitPrice, Usd};
@@ -48,7 +48,8 @@ fn in_cluster(plan: &Plan) -> Vec<PodGroup> {
     };
     let request = |cpu_m, gib: f64| Resources { cpu_m, memory_mib: (gib * 1024.0) as u64, pods: 1 };
     let shared = Resources { cpu_m: SHARED_CONTROL_PLANE.0, memory_mib: SHARED_CONTROL_PLANE.1, pods: 1 };
-    let control_plane = service_pods(CONTROL_PLANE, MEMBERS, shared, 0.0);
+    // Members of etcd are static pods: each belongs to its server.
+    let control_plane = PodGroup::plain(CONTROL_PLANE, PodKind::Pod, MEMBERS, shared);
     // A profile with data services of its own has them among its components.
     if plan.data_services() == DataServices::OfProfile {
         return vec![control_plane];
@@ -75,6 +76,7 @@ pub(super) fn size(
     let need = Need {
         demand: &demand,
         pool: &plan.node_pool,
+        floor: floor_of(plan.workload.profile, platform.provider, &catalogue.minimums),
         platform,
         prices: node_prices(plan, prices, figures),
         root_volume: root_volume(plan, catalogue, prices, figures),

@@ -1,5 +1,6 @@
 //! What the reader of a plan should know.
 
+use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
 use crate::engine::catalogue::{Catalogue, RegionState};
 use crate::engine::cost;
@@ -24,6 +25,9 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         warn("region-unusable", "platform.region", message);
     }
     layout(outcome, &mut warn);
+    for (code, path, message) in of_profile(outcome, catalogue) {
+        warn(code, path, message);
+    }
     let pool_is_auto = plan.node_pool.nodes == Auto::Auto;
     if !pool_is_auto && outcome.sizing.choice.best.nodes < plan.platform.zones {
         warn("empty-zone", "node_pools.0.nodes", "fewer nodes than zones: a zone has none".to_owned());
@@ -83,7 +87,7 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         warn("own-price", "cost.lines", message);
     }
     for path in &plan.without_effect {
-        warn("without-effect", path, "is read and has no effect yet".to_owned());
+        warn("without-effect", path, without_effect(plan, path).to_owned());
     }
     for name in &outcome.sizing.demand.without_request {
         warn(

@@ -19,10 +19,10 @@ pub struct Sizing {
     pub quorum: Vec<QuorumEntry>,
     /// Volumes of the workload, GiB.
     pub volumes_gib: f64,
-    /// Class of the database.
+    /// Class of the database, or the pod that takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database_class: Option<String>,
-    /// Class of the cache.
+    /// Class of the cache, or the pod that takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_class: Option<String>,
 }
@@ -298,6 +298,9 @@ pub struct QuorumEntry {
 /// The part of the report on nodes, pods and zones.
 pub(super) fn sizing(outcome: &Outcome) -> Sizing {
     let sizing = &outcome.sizing;
+    let data_pods = outcome.data_pods.as_ref();
+    let database = outcome.database.as_ref().map(|class| class.name.clone());
+    let cache = outcome.cache.as_ref().map(|class| class.name.clone());
     Sizing {
         pools: vec![pool(outcome)],
         quorum: sizing
@@ -306,8 +309,8 @@ pub(super) fn sizing(outcome: &Outcome) -> Sizing {
             .map(|one| quorum(one, outcome.remedies.iter().find(|remedy| remedy.is_for(&one.component))))
             .collect(),
         volumes_gib: sizing.demand.volumes_gib,
-        database_class: outcome.database.as_ref().map(|class| class.name.clone()),
-        cache_class: outcome.cache.as_ref().map(|class| class.name.clone()),
+        database_class: data_pods.map(|pods| pods.database.clone()).or(database),
+        cache_class: data_pods.map(|pods| pods.cache.clone()).or(cache),
     }
 }
 

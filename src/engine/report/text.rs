@@ -229,7 +229,7 @@ fn layout(report: &Report, page: &mut Page) {
         page.wrapped(mark, &format!("{}: {}", quorum.component, quorum.advice));
     }
     if let (Some(database), Some(cache)) = (&report.sizing.database_class, &report.sizing.cache_class) {
-        page.line(format!("  data services       {database}, {cache}"));
+        page.wrapped("  data services       ", &format!("{database}, {cache}"));
     }
 }
 

@@ -213,9 +213,10 @@ impl PodGroup {
         self.kind == PodKind::DaemonSet
     }
 
-    /// Whether a zonal volume keeps each pod in its zone.
+    /// Whether each pod stays where it is: a zonal volume keeps it in its zone, or nothing
+    /// makes it anew.
     pub fn is_pinned(&self) -> bool {
-        self.volumes.iter().any(|volume| volume.zonal)
+        self.kind == PodKind::Pod || self.volumes.iter().any(|volume| volume.zonal)
     }
 
     /// Volumes over all pods, GiB.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::placement::{Emergency, Placement, Problem, Search, fewest, place, undone_of};
-use super::{Demand, Node, NodeRules, Rejected, SizingError, node_of};
+use super::{Demand, Floor, Node, NodeRules, Rejected, SizingError, node_of};
 use crate::engine::catalogue::{Architecture, InstanceType, NodeRule, Prices};
 use crate::engine::scenario::{Auto, NodePool, Platform, ZoneLoss};
 use crate::engine::topology::spread_evenly;
@@ -47,6 +47,8 @@ pub struct Need<'a> {
     pub demand: &'a Demand,
     /// The pool as planned.
     pub pool: &'a NodePool,
+    /// The cluster that the vendor states for the profile; `auto` takes it as it is.
+    pub floor: Option<Floor<'a>>,
     /// Where it runs.
     pub platform: &'a Platform,
     /// What nodes cost.
@@ -56,6 +58,14 @@ pub struct Need<'a> {
 }
 
 impl Need<'_> {
+    /// The number of nodes of a type, where plan or vendor sets it.
+    fn fixed_nodes(&self, shape: &InstanceType) -> Option<u32> {
+        match self.pool.nodes {
+            Auto::Set(nodes) => Some(nodes),
+            Auto::Auto => self.floor.map(|floor| floor.nodes_of(shape, self.platform.zones)),
+        }
+    }
+
     /// What a search for nodes goes by.
     pub fn search(&self) -> Search {
         let (min, max) = self.pool.autoscale.unwrap_or((0, MOST_NODES));
@@ -102,7 +112,9 @@ pub struct Choice {
 /// With `auto` the cheapest priced type of at least 4 vCPU and 16 GiB that meets
 /// the pool's conditions; on equal cost the one with fewer nodes, then by name. A
 /// type is left unplaced when the fewest nodes that totals allow would already cost
-/// more than every type that is shown: it cannot be among them.
+/// more than every type that is shown: it cannot be among them. With a floor the nodes
+/// are those that the vendor states, of at least the stated size, whether they carry
+/// the pods or not.
 ///
 /// # Errors
 /// [`SizingError`] when no type meets the conditions or a node is too small.
@@ -112,6 +124,12 @@ pub fn choose(
     rules: &[NodeRule],
 ) -> Result<Choice, SizingError> {
     let rules = NodeRules::of(rules, need.platform);
+    // What the vendor states is taken whether it does or not.
+    let is_judged = need.floor.is_none() || matches!(need.pool.nodes, Auto::Set(_));
+    let rank = |candidate: &Candidate| {
+        let name = candidate.instance_type.clone();
+        (is_judged && !candidate.does, candidate.monthly, candidate.nodes, name)
+    };
     if let Auto::Set(name) = &need.pool.instance_type
         && let Some(shape) = types.get(name)
     {
@@ -130,7 +148,7 @@ pub fn choose(
     let mut left = entries.into_iter();
     for entry in left.by_ref() {
         if let Some((last, _)) = ranked.get(N_RUNNERS_UP)
-            && last.does
+            && (last.does || !is_judged)
             && last.monthly.is_some_and(|monthly| entry.least_cost > monthly)
         {
             rejected.add("at least as many nodes as totals ask for would cost more".to_owned());
@@ -139,7 +157,7 @@ pub fn choose(
         match entry.candidate(need) {
             Ok(found) => {
                 ranked.push(found);
-                ranked.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)));
+                ranked.sort_by_cached_key(|(candidate, _)| rank(candidate));
                 ranked.truncate(N_RUNNERS_UP + 1);
             }
             Err(reason) => rejected.add(reason),
@@ -157,18 +175,13 @@ pub fn choose(
     Ok(Choice { best, placement, runners_up, rejected })
 }
 
-/// What does, then cost, then nodes, then name.
-fn rank(candidate: &Candidate) -> (bool, Option<Usd>, u32, &str) {
-    (!candidate.does, candidate.monthly, candidate.nodes, &candidate.instance_type)
-}
-
 /// The type that the plan sets.
 fn only(need: &Need<'_>, shape: &InstanceType, node: Node) -> Result<Choice, SizingError> {
     let problem = Problem::new(need.demand, need.platform, &node, Some(shape));
     let price = need.prices.hourly(need.platform, &shape.name);
-    let placement = match need.pool.nodes {
-        Auto::Set(nodes) => placed(need, &problem, nodes),
-        Auto::Auto => {
+    let placement = match need.fixed_nodes(shape) {
+        Some(nodes) => placed(need, &problem, nodes),
+        None => {
             let found = fewest(&problem, &need.search());
             found.ok_or_else(|| too_small(shape, need, &problem))?
         }
@@ -220,19 +233,16 @@ impl<'a> Entry<'a> {
             Some(other) => other.problem.on(&node, shape),
             None => Problem::new(need.demand, need.platform, &node, Some(shape)),
         };
-        let least = match need.pool.nodes {
-            Auto::Set(nodes) => nodes,
-            Auto::Auto => need.search().least_for(&problem),
-        };
+        let least = need.fixed_nodes(shape).unwrap_or_else(|| need.search().least_for(&problem));
         let least_cost = monthly(price, least, need.root_volume);
         Ok(Ok(Self { shape, node, price, problem, least_cost }))
     }
 
     /// The type with its nodes, or why there are none.
     fn candidate(self, need: &Need<'_>) -> Result<(Candidate, Placement), String> {
-        let placement = match need.pool.nodes {
-            Auto::Set(nodes) => placed(need, &self.problem, nodes),
-            Auto::Auto => {
+        let placement = match need.fixed_nodes(self.shape) {
+            Some(nodes) => placed(need, &self.problem, nodes),
+            None => {
                 if let Some((group, _, _)) = self.problem.too_large() {
                     return Err(format!("a node is too small for a pod of {}", group.name));
                 }
@@ -255,6 +265,8 @@ impl<'a> Entry<'a> {
 /// The first condition of the pool that a type does not meet.
 fn unmet(need: &Need<'_>, shape: &InstanceType) -> Option<String> {
     let wanted = need.pool.architecture;
+    let stated = need.floor.and_then(|floor| floor.node()).unwrap_or((0, 0.0));
+    let (vcpu, memory_gib) = (stated.0.max(LEAST_VCPU), stated.1.max(LEAST_MEMORY_GIB));
     if wanted.is_some_and(|wanted| wanted != shape.architecture) {
         let own = match shape.architecture {
             Architecture::Amd64 => "amd64",
@@ -263,8 +275,8 @@ fn unmet(need: &Need<'_>, shape: &InstanceType) -> Option<String> {
         Some(format!("of architecture {own}"))
     } else if shape.burstable && !need.pool.burstable {
         Some("burstable".to_owned())
-    } else if shape.vcpu < LEAST_VCPU || shape.memory_gib < LEAST_MEMORY_GIB {
-        Some(format!("of less than {LEAST_VCPU} vCPU or {LEAST_MEMORY_GIB} GiB"))
+    } else if shape.vcpu < vcpu || shape.memory_gib < memory_gib {
+        Some(format!("of less than {vcpu} vCPU or {memory_gib} GiB"))
     } else if !is_in_every_zone(shape, need.platform) {
         Some(format!("seen in fewer than {} zones of the region", need.platform.zones))
     } else {

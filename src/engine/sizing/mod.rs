@@ -4,6 +4,7 @@ mod allocatable;
 mod choose;
 mod control_plane;
 mod error;
+mod floor;
 mod needed;
 mod placement;
 mod quorum;
@@ -14,6 +15,7 @@ pub use allocatable::{Node, NodeRules, node_of};
 pub use choose::{Candidate, Choice, Need, NodePrices, cheapest, choose};
 pub use control_plane::{MEMBERS, NodeRole, openshift_nodes};
 pub use error::{Rejected, SizingError};
+pub use floor::{Floor, floor_of};
 pub use needed::{nodes_needed, spare};
 pub use placement::{
     Emergency, Move, Obstacle, Placement, Problem, Search, Strategy, Unplaced, ZoneLossOutcome, fewest, place,

@@ -43,9 +43,7 @@ pub fn demand(
     let rows = Rows { components, platform, workload };
     match &workload.source {
         WorkloadSource::Profile => {
-            for component in rows.of(workload.profile.pods().name()) {
-                demand.component(component, &rows);
-            }
+            demand.components(rows.of(workload.profile.pods().name()), &rows);
         }
         WorkloadSource::Manifests(pods) => {
             for group in &pods.groups {
@@ -57,9 +55,8 @@ pub fn demand(
         }
     }
     demand.platform_from = demand.groups.len();
-    for component in rows.of("extra").filter(|component| !rows.is_in_manifests(&component.name)) {
-        demand.component(component, &rows);
-    }
+    let added = rows.of("extra").filter(|component| !rows.is_in_manifests(&component.name));
+    demand.components(added, &rows);
     for group in in_cluster {
         demand.add_apart(group);
     }
@@ -118,6 +115,14 @@ impl<'a> Rows<'a> {
 const SURGE_PERCENT: u32 = 25;
 
 impl Demand {
+    /// Adds components; those that run in another's pods come after it.
+    fn components<'a>(&mut self, components: impl Iterator<Item = &'a Component>, rows: &Rows<'_>) {
+        let (beside, own): (Vec<_>, Vec<_>) = components.partition(|component| component.beside.is_some());
+        for component in own.into_iter().chain(beside) {
+            self.component(component, rows);
+        }
+    }
+
     fn component(&mut self, component: &Component, rows: &Rows<'_>) {
         if component.cpu_request_m.is_none() && component.memory_request_mib.is_none() {
             self.without_request.push(component.name.clone());

@@ -2,7 +2,7 @@
 
 use crate::engine::catalogue::{Catalogue, Host, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
-use crate::engine::scenario::{Auto, Flavour, Plan};
+use crate::engine::scenario::{Auto, DataServices, Flavour, Plan, Profile};
 
 /// A value that can be chosen: what is written to the plan, and what is shown.
 pub type Choice = (String, String);
@@ -226,7 +226,7 @@ impl Section {
 }
 
 fn workload(plan: &Plan, chosen: &Chosen) -> Section {
-    let profiles = [("dalp-private-chain", "private chain"), ("dalp-public-chain", "public chain")];
+    let profiles = Profile::ALL.map(|profile| (profile.name(), profile.title()));
     let validators = Field {
         shown: chosen.validators.is_some(),
         ..field("workload.replicas.besu-validator", "Validators", "", Kind::Number).default(4)
@@ -235,13 +235,13 @@ fn workload(plan: &Plan, chosen: &Chosen) -> Section {
         field("workload.profile", "Profile", "", choices(&profiles)).default("dalp-private-chain"),
         validators,
     ];
-    Section { title: "Workload", digest: plan.workload.profile.name().to_owned(), open: false, fields }
+    Section { title: "Workload", digest: plan.workload.profile.title().to_owned(), open: false, fields }
 }
 
 fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Prices<'_>>) -> Section {
     let standby = [("zone-redundant", "pair in two zones"), ("none", "one instance")];
     let usual = if plan.platform.zones > 1 { "zone-redundant" } else { "none" };
-    let managed = plan.platform.host != Host::OnPrem;
+    let services = plan.data_services();
     let classes = |names: Option<Vec<String>>| {
         let names = names.unwrap_or_default().into_iter();
         let mut classes: Vec<Choice> = names.map(|name| (name.clone(), name)).collect();
@@ -251,19 +251,27 @@ fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Pri
     };
     let databases = prices.map(|prices| databases_sold(&plan.database, &plan.platform, catalogue, prices));
     let caches = prices.map(|prices| caches_sold(&plan.cache, &plan.platform, catalogue, prices));
-    let only_managed = |field: Field| Field { shown: managed, ..field };
+    let only_managed = |field: Field| Field { shown: services == DataServices::Managed, ..field };
+    // Pods of the profile have the sizes of the chart.
+    let unless_pods = |field: Field| Field { shown: services != DataServices::OfProfile, ..field };
+    let digest = match services {
+        DataServices::OfProfile => "one pod each, in the cluster".to_owned(),
+        DataServices::Managed | DataServices::OnSite => format!("{}, {}", chosen.database, chosen.cache),
+    };
     Section {
         title: "Database and cache",
-        digest: format!("{}, {}", chosen.database, chosen.cache),
+        digest,
         open: true,
         fields: vec![
             only_managed(
                 field("database.instance", "PostgreSQL", "", classes(databases)).auto(&chosen.database),
             ),
-            field("database.high_availability", "Standby", "", choices(&standby)).default(usual),
-            field("database.storage_gib", "Storage", "GiB", Kind::Range).default(200),
+            unless_pods(field("database.high_availability", "Standby", "", choices(&standby)).default(usual)),
+            unless_pods(field("database.storage_gib", "Storage", "GiB", Kind::Range).default(200)),
             only_managed(field("cache.instance", "Cache", "", classes(caches)).auto(&chosen.cache)),
-            field("cache.high_availability", "Cache replica", "", choices(&standby)).default(usual),
+            unless_pods(
+                field("cache.high_availability", "Cache replica", "", choices(&standby)).default(usual),
+            ),
         ],
     }
     .digested(&plan.database.instance)
@@ -271,13 +279,17 @@ fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Pri
 
 fn backups(plan: &Plan) -> Section {
     let keep = plan.backup.keep_days.likely();
+    let has_log = plan.data_services() != DataServices::OfProfile;
     Section {
         title: "Backups",
         digest: format!("daily, {keep} days"),
         open: true,
         fields: vec![
             field("backup.keep_days", "Daily backups kept", "days", Kind::Range).default(30),
-            field("database.pitr_days", "Database, any point of", "days", Kind::Range).default(30),
+            Field {
+                shown: has_log,
+                ..field("database.pitr_days", "Database, any point of", "days", Kind::Range).default(30)
+            },
             field("backup.daily_change_pct", "Daily change", "%", Kind::Range).default("3 (2 to 5)"),
         ],
     }
@@ -291,7 +303,10 @@ fn network(plan: &Plan) -> Section {
         open: false,
         fields: vec![
             field("network.egress_gib_per_month", "To the internet", "GiB/mo", Kind::Range).default(200),
-            field("object_storage.stored_gib", "Objects stored", "GiB", Kind::Range).default(500),
+            Field {
+                shown: plan.data_services() != DataServices::OfProfile,
+                ..field("object_storage.stored_gib", "Objects stored", "GiB", Kind::Range).default(500)
+            },
             field("observability.metrics", "Metrics and logs", "", choices(&places)).default("in-cluster"),
         ],
     }

@@ -4,6 +4,7 @@ mod assumption;
 mod class;
 mod commitment;
 mod instance;
+mod minimum;
 mod place;
 mod price;
 mod reliability;
@@ -15,6 +16,7 @@ pub use assumption::Assumption;
 pub use class::{ClassKind, ServiceClass};
 pub use commitment::{Allowance, Commitment, Upfront};
 pub use instance::{Architecture, InstanceType, NodeRule};
+pub use minimum::Minimum;
 pub use place::{Host, Provider, Region, RegionState, Scope};
 pub use price::{Meter, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
@@ -39,6 +41,7 @@ pub(super) fn read(
         "slas.csv" => reliability::read_levels(file, &mut into.service_levels, &mut dates, faults),
         "failure_rates.csv" => reliability::read_rates(file, &mut into.failure_rates, &mut dates, faults),
         "components.csv" => workload::read(file, &mut into.components, &mut dates, faults),
+        "minimums.csv" => minimum::read(file, &mut into.minimums, &mut dates, faults),
         "node_rules.csv" => instance::read_rules(file, &mut into.node_rules, &mut dates, faults),
         "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
