@@ -4,6 +4,7 @@
 mod document;
 mod fault;
 mod figures;
+mod openshift;
 mod plan;
 mod pods;
 mod read;
@@ -12,10 +13,11 @@ mod section;
 pub use document::Document;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
+pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
-    Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, Metrics, Month, Network,
-    NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Profile, Redundancy, Simulation,
-    Target, Team, Workload, ZoneLoss,
+    Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
+    Month, Network, NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Profile, Redundancy,
+    Simulation, Target, Team, Workload, ZoneLoss,
 };
 pub use pods::{
     Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,

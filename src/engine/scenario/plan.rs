@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::openshift::OpenshiftSettings;
 use crate::engine::catalogue::{Architecture, Date, Host, Provider};
 use crate::engine::uncertainty::Estimate;
 
@@ -95,6 +96,10 @@ pub enum PodNetwork {
     Overlay,
     /// AKS: addresses of a subnet for pods.
     PodSubnet,
+    /// AKS: a range of each node, by routes.
+    Kubenet,
+    /// AKS: addresses of the subnet of the nodes.
+    NodeSubnet,
     /// GKE, OpenShift: the platform's only way.
     Default,
 }
@@ -154,6 +159,16 @@ impl Flavour {
     pub const fn has_own_control_plane(self) -> bool {
         !matches!(self, Self::RosaHcp)
     }
+}
+
+/// How much of the advertised memory the operating system sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MemorySeen {
+    /// As measured nodes did.
+    Expected,
+    /// No more than what an autoscaler counts on before a node has started.
+    Cautious,
 }
 
 /// A preset of the workload.
@@ -224,6 +239,9 @@ pub struct Platform {
     /// Distribution, when the provider is OpenShift.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flavour: Option<Flavour>,
+    /// What only OpenShift has to choose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub openshift: Option<OpenshiftSettings>,
     /// Whose machines it runs on.
     pub host: Host,
     /// Region; none on premises.
@@ -236,6 +254,8 @@ pub struct Platform {
     pub kubernetes_version: String,
     /// Pod network.
     pub pod_network: PodNetwork,
+    /// How much of the advertised memory counts.
+    pub memory_seen: MemorySeen,
 }
 
 impl Platform {

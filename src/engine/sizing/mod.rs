@@ -8,7 +8,7 @@ mod fit;
 mod quorum;
 mod workload;
 
-pub use allocatable::{Node, NodeRules, node_of};
+pub use allocatable::{Node, NodeRules, node_of, node_of_capacity};
 pub use choose::{Candidate, Choice, Need, NodePrices, cheapest, choose};
 pub use control_plane::{MEMBERS, NodeRole, openshift_nodes};
 pub use error::SizingError;
