@@ -15,6 +15,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "components.csv",
     "failure_rates.csv",
     "node_rules.csv",
+    "odf.csv",
     "regions.csv",
     "slas.csv",
     "stated.csv",

@@ -11,6 +11,7 @@ mod golden;
 mod import;
 mod loopback;
 mod nodes;
+mod openshift;
 mod oracle;
 mod plans;
 mod platforms;

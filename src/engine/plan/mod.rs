@@ -5,6 +5,7 @@ mod laws;
 mod outcome;
 mod promises;
 mod size;
+mod storage;
 mod verdict;
 mod warnings;
 

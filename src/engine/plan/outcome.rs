@@ -2,6 +2,7 @@
 
 use super::promises::{contractual, failover, level};
 use super::size::{control_plane, size};
+use super::storage::storage;
 use super::warnings::warnings;
 use crate::engine::availability::{
     self, Causes, FailureClass, ModelError, Outage, Rates, Role, failure_classes, in_series,
@@ -14,7 +15,7 @@ use crate::engine::cost::{
 use crate::engine::effort::{Maintenance, Setup, Slot, maintenance, makespan_hours, schedule, setup};
 use crate::engine::recovery::{self, Recovery, recoveries};
 use crate::engine::scenario::{Figures, HighAvailability, Plan};
-use crate::engine::sizing::{Choice, Demand, Fit, Quorum, SizingError};
+use crate::engine::sizing::{Choice, Demand, Fit, Odf, Quorum, SizingError};
 use crate::engine::units::Usd;
 
 /// Why a checked plan cannot be planned.
@@ -106,6 +107,8 @@ pub struct Outcome {
     pub cache: Option<CacheChoice>,
     /// What OpenShift adds to the nodes.
     pub openshift: Option<OpenshiftLayout>,
+    /// The storage cluster of a site of one's own.
+    pub odf: Option<Odf>,
     /// Money.
     pub bill: Bill,
     /// Backups.
@@ -149,6 +152,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
 
     let sizing = size(plan, catalogue, &prices, figures)?;
     let backups = backups(figures, sizing.demand.volumes_gib);
+    let odf = storage(figures, catalogue, &sizing.demand, &backups)?;
     let memory_share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
     // A class that only the stand-in's list prices is better than none: its line says so.
     let in_order = || std::iter::once(&prices).chain(stand_in.as_ref().map(|(_, prices)| prices));
@@ -167,6 +171,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         cache: cache.clone(),
         backups: backups.clone(),
         openshift: openshift.clone(),
+        storage_nodes: odf.as_ref().map_or(0, |odf| odf.nodes),
     };
     let bill = bill(figures, &layout, &prices, stand_in.as_ref().map(|(region, prices)| (*region, prices)));
     let availability = available(plan, catalogue, figures, &sizing)?;
@@ -183,6 +188,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         database,
         cache,
         openshift,
+        odf,
         bill,
         backups,
         availability,

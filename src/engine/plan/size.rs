@@ -134,7 +134,7 @@ pub(super) fn control_plane(
         let prices = node_prices(plan, prices, figures);
         let rules = &catalogue.node_rules;
         let found = openshift_nodes(role, workers.nodes, architecture, types, rules, platform, prices);
-        role.is_asked_by(flavour).then(|| NodeGroup {
+        role.is_asked_by(platform).then(|| NodeGroup {
             instance_type: found.unwrap_or_else(|| "of a size that is stated and priced: none".to_owned()),
             nodes: MEMBERS,
         })

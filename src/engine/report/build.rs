@@ -2,6 +2,7 @@
 
 use super::document::*;
 use super::not_covered::NOT_COVERED;
+use super::odf;
 use crate::engine::availability::{FailureClass, Outage};
 use crate::engine::catalogue::{Catalogue, Date, Digest};
 use crate::engine::cost::{Group, Line, Price};
@@ -131,6 +132,7 @@ fn sizing(outcome: &Outcome) -> Sizing {
         volumes_gib: sizing.demand.volumes_gib,
         database_class: outcome.database.as_ref().map(|class| class.name.clone()),
         cache_class: outcome.cache.as_ref().map(|class| class.name.clone()),
+        odf: outcome.odf.as_ref().map(odf::entry),
     }
 }
 

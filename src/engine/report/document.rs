@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::odf::OdfEntry;
 use crate::engine::availability::Role;
 use crate::engine::backup::{BackupTier, SurfaceLoss};
 use crate::engine::catalogue::{Date, Method};
@@ -91,6 +92,9 @@ pub struct Sizing {
     /// Class of the cache.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_class: Option<String>,
+    /// The storage cluster of a site of one's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub odf: Option<OdfEntry>,
 }
 
 /// A node pool.

@@ -7,12 +7,14 @@ mod csv;
 mod document;
 mod format;
 mod not_covered;
+mod odf;
 mod text;
 
 pub use build::report;
 pub use csv::to_csv;
 pub use document::*;
 pub use format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
+pub use odf::{OdfEntry, OdfServiceEntry};
 pub use text::to_text;
 
 /// The report as one JSON document.

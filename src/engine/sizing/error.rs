@@ -24,6 +24,20 @@ pub enum SizingError {
         /// Types that were looked at.
         considered: usize,
     },
+    /// The catalogue has no figures of the storage services.
+    #[error("no figures of OpenShift Data Foundation for profile {profile}")]
+    NoStorageFigures {
+        /// Profile.
+        profile: String,
+    },
+    /// No number of disks holds the data.
+    #[error("no number of disks of {disk_gib} GiB holds {usable_gib} GiB")]
+    NoDisk {
+        /// Data, GiB.
+        usable_gib: f64,
+        /// Size of a disk, GiB.
+        disk_gib: f64,
+    },
     /// A pod, or the agents of a node, are larger than the node.
     #[error("{instance_type}: {what} needs {cpu_m} m CPU and {memory_mib} MiB, more than the node has left")]
     TooSmall {

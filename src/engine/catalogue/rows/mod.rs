@@ -4,6 +4,7 @@ mod assumption;
 mod class;
 mod commitment;
 mod instance;
+mod odf;
 mod place;
 mod price;
 mod reliability;
@@ -15,6 +16,7 @@ pub use assumption::Assumption;
 pub use class::{ClassKind, ServiceClass};
 pub use commitment::{Allowance, Commitment, Upfront};
 pub use instance::{Architecture, InstanceType, NodeRule};
+pub use odf::{OdfCount, OdfRow};
 pub use place::{Host, Provider, Region, RegionState, Scope};
 pub use price::{Meter, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
@@ -40,6 +42,7 @@ pub(super) fn read(
         "failure_rates.csv" => reliability::read_rates(file, &mut into.failure_rates, &mut dates, faults),
         "components.csv" => workload::read(file, &mut into.components, &mut dates, faults),
         "node_rules.csv" => instance::read_rules(file, &mut into.node_rules, &mut dates, faults),
+        "odf.csv" => odf::read(file, &mut into.odf, &mut dates, faults),
         "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
         "assumptions.csv" => assumption::read(file, &mut into.assumptions, &mut dates, faults),
