@@ -105,8 +105,8 @@ proptest! {
         let need = OdfNeed { disk_gib, disk_slots, node, zones, profile, ..need(usable_tb) };
         let odf = of(need);
         prop_assert!(odf.holds_gib >= need.usable_gib * (1.0 - 1e-9));
-        prop_assert_eq!(odf.osds % 3, 0);
-        prop_assert!(odf.nodes >= 3 && odf.nodes % 3 == 0);
+        prop_assert!(odf.osds.is_multiple_of(3));
+        prop_assert!(odf.nodes >= 3 && odf.nodes.is_multiple_of(3));
         // No fewer nodes than the sums of any resource ask for.
         prop_assert!(odf.request.fits_in(node.times(u64::from(odf.nodes))));
         prop_assert!(odf.osds <= u64::from(odf.nodes) * u64::from(disk_slots));

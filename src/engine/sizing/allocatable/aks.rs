@@ -8,8 +8,8 @@ use crate::engine::sizing::SizingError;
 /// The first minor version that keeps memory back by the number of pods.
 const BY_PODS_SINCE: u32 = 29;
 
-/// Formula: since 1.29 memory kept = min(20 × pods + 50 MiB, 25 % of the advertised memory)
-/// + eviction; before, Σ rate × advertised GiB in band + eviction. CPU by a table; between its
+/// Formula: since 1.29 memory kept = eviction + min(20 × pods + 50 MiB, 25 % of the
+/// advertised memory); before, Σ rate × advertised GiB in band + eviction. CPU by a table; between its
 /// sizes, and above the last, on the line through the two nearest.
 pub(super) fn kept(
     instance_type: &InstanceType,
