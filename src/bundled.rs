@@ -16,6 +16,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "failure_rates.csv",
     "minimums.csv",
     "node_rules.csv",
+    "odf.csv",
     "regions.csv",
     "slas.csv",
     "stated.csv",

@@ -1,6 +1,7 @@
 //! Tests of the whole: data, rooms, plans, reports, the command line.
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+mod allocatable;
 mod bills;
 mod catalogue;
 mod cli;
@@ -10,6 +11,7 @@ mod golden;
 mod import;
 mod loopback;
 mod nodes;
+mod openshift;
 mod oracle;
 mod plans;
 mod platforms;

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use zoneplan::engine::catalogue::{Architecture, InstanceType, Method, Provenance};
-use zoneplan::engine::sizing::{NodeRules, node_of};
+use zoneplan::engine::sizing::{NodeRules, node_of, node_of_capacity};
 
 use crate::support::{catalogue, parse};
 
@@ -43,7 +43,7 @@ fn shape(node: &Measured) -> InstanceType {
 }
 
 /// CPU exactly; memory within 2 % from the advertised size, and what is kept back of the
-/// capacity within what was measured (GKE's rule is up to 0.16 GiB too cautious).
+/// capacity within what was measured, to the MiB.
 #[test]
 fn nodes_offer_what_was_measured() {
     let mut compared = 0;
@@ -57,9 +57,8 @@ fn nodes_offer_what_was_measured() {
             node.provider
         ))
         .expect("a plan");
-        let found =
-            node_of(&shape(&node), &plan.platform, &NodeRules::of(&catalogue().node_rules, &plan.platform))
-                .expect("rules");
+        let rules = NodeRules::of(&catalogue().node_rules, &plan.platform);
+        let found = node_of(&shape(&node), &plan.platform, &rules).expect("rules");
         let name = &node.instance_type;
         let gib = |mib: u64| mib as f64 / 1024.0;
         assert_eq!(found.allocatable.cpu_m, (node.cpu_allocatable * 1000.0).round() as u64, "{name}: CPU");
@@ -70,11 +69,19 @@ fn nodes_offer_what_was_measured() {
         let kept = gib(found.capacity.memory_mib - found.allocatable.memory_mib);
         let least = node.capacity_gib_low - node.allocatable_gib_high;
         let most = node.capacity_gib_high - node.allocatable_gib_low;
-        let cautious = if node.provider == "gcp" { 0.17 } else { 0.002 };
         assert!(
-            (least - 0.002..=most + cautious).contains(&kept),
+            (least - 0.002..=most + 0.002).contains(&kept),
             "{name}: keeps {kept} GiB, measured {least} to {most}"
         );
+        for (capacity, expected) in [
+            (node.capacity_gib_low, node.allocatable_gib_low),
+            (node.capacity_gib_high, node.allocatable_gib_high),
+        ] {
+            let exact =
+                node_of_capacity(&shape(&node), capacity, &plan.platform, &rules).expect("rules").allocatable;
+            let memory = gib(exact.memory_mib);
+            assert!((memory - expected).abs() < 0.002, "{name}: {memory} GiB of {capacity}, {expected}");
+        }
         compared += 1;
     }
     assert!(compared >= 18, "{compared}");

@@ -21,9 +21,9 @@ pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailureRate, Host,
-    InstanceType, Meter, Minimum, NodeRule, Provider, Quantity, Region, RegionState, SHEET_COLUMNS, Scope,
-    ServiceClass, ServiceLevel, SheetRow, Stated, Task, TaskKind, Tier, Tiering, Upfront, Use, is_place,
-    read_price_sheet, write_price_sheet,
+    InstanceType, Meter, Minimum, NodeRule, OdfCount, OdfRow, Provider, Quantity, Region, RegionState,
+    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Stated, Task, TaskKind, Tier, Tiering,
+    Upfront, Use, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -82,6 +82,8 @@ pub struct Catalogue {
     pub minimums: Vec<Minimum>,
     /// What a node keeps back.
     pub node_rules: Vec<NodeRule>,
+    /// Services of OpenShift Data Foundation.
+    pub odf: Vec<OdfRow>,
     /// Tasks of the patterns, in the order of the vendor's page.
     pub tasks: Vec<Task>,
     /// What the vendor states.

@@ -31,6 +31,8 @@ pub struct Layout {
     pub backups: Backups,
     /// What OpenShift adds.
     pub openshift: Option<OpenshiftLayout>,
+    /// Servers of the storage cluster of a site of one's own.
+    pub storage_nodes: u32,
 }
 
 impl Layout {

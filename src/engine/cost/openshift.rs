@@ -11,8 +11,6 @@ const CORE_PAIR_VCPU: f64 = 4.0;
 /// Servers that one set of network gear serves.
 /// Source: kube-dojo on-premises TCO module: 45,000 USD for 13 servers.
 const GEAR_SERVERS: f64 = 13.0;
-/// Servers that keep the three copies of Ceph, one in each failure domain.
-const STORAGE_SERVERS: f64 = 3.0;
 
 /// Nodes of one kind.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,15 +110,17 @@ fn named(writer: &Writer<'_>, unit: &'static str, ids: &[&str], price: impl Fn(&
 ///
 /// Formula: purchase ÷ months of use; hardware support as a share of the purchase;
 /// power × hours × PUE × price; rack units. Database, cache and object storage run
-/// in the cluster and on Ceph, so they have no lines of their own.
+/// in the cluster and on Ceph, so they have no lines of their own; storage servers are
+/// those of the storage cluster.
 pub(super) fn on_premises(writer: &mut Writer<'_>) {
     const MONTHS: &str = "onprem.depreciation_months";
     let servers = f64::from(writer.layout.nodes);
-    let all = servers + STORAGE_SERVERS;
+    let storage_servers = f64::from(writer.layout.storage_nodes);
+    let all = servers + storage_servers;
     let months = writer.assumption(MONTHS);
     for (component, item, id, number) in [
         ("Servers", "server", "onprem.server_usd", servers),
-        ("Storage servers", "storage server", "onprem.storage_server_usd", STORAGE_SERVERS),
+        ("Storage servers", "storage server", "onprem.storage_server_usd", storage_servers),
         ("Network gear", "network gear", "onprem.network_usd_per_site", (all / GEAR_SERVERS).ceil()),
     ] {
         let group = match component {
@@ -138,9 +138,9 @@ pub(super) fn on_premises(writer: &mut Writer<'_>) {
         writer.named(Ask::new(group, component, ("site", item), number, basis).assumed(), price);
     }
     let purchase = servers * writer.assumption("onprem.server_usd")
-        + STORAGE_SERVERS * writer.assumption("onprem.storage_server_usd");
+        + storage_servers * writer.assumption("onprem.storage_server_usd");
     let basis = format!(
-        "{purchase} USD of {servers} servers and {STORAGE_SERVERS} storage servers ÷ 12; the share of a year is onprem.support_pct_per_year"
+        "{purchase} USD of {servers} servers and {storage_servers} storage servers ÷ 12; the share of a year is onprem.support_pct_per_year"
     );
     let price = named(writer, "USD of purchase", &["onprem.support_pct_per_year"], |it| it[0] / 100.0);
     let item = ("site", "hardware support");
@@ -177,8 +177,9 @@ fn subscriptions(writer: &mut Writer<'_>, servers: f64) {
     let item = ("ocp", "bare-metal server");
     let quantity = servers / MONTHS_PER_YEAR;
     writer.line(Ask::new(Group::Compute, "OpenShift subscription", item, quantity, basis));
+    let storage_servers = f64::from(writer.layout.storage_nodes);
     let basis = "OpenShift Data Foundation on the storage servers".to_owned();
     let ask =
-        Ask::new(Group::Storage, "Storage subscription", ("odf", "self-managed"), STORAGE_SERVERS, basis);
+        Ask::new(Group::Storage, "Storage subscription", ("odf", "self-managed"), storage_servers, basis);
     writer.unpriced(ask, "no list price of self-managed OpenShift Data Foundation is published".to_owned());
 }

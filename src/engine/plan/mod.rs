@@ -8,6 +8,7 @@ mod outcome;
 mod promises;
 mod remedy;
 mod size;
+mod storage;
 mod verdict;
 mod warnings;
 

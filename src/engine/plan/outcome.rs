@@ -3,6 +3,7 @@
 use super::DataPods;
 use super::promises::{contractual, failover, level};
 use super::size::{control_plane, size};
+use super::storage::storage;
 use super::warnings::warnings;
 use crate::engine::availability::{
     self, Causes, FailureClass, ModelError, Outage, Rates, Role, failure_classes, in_series,
@@ -16,7 +17,7 @@ use crate::engine::effort::{Maintenance, Setup, Slot, maintenance, makespan_hour
 use crate::engine::recovery::{self, Recovery, recoveries};
 use crate::engine::scenario::{DataServices, DatabaseForm, Figures, Plan};
 use crate::engine::sizing::{
-    Choice, Consensus, Demand, Placement, Quorum, Runway, SizingError, ZoneLossOutcome,
+    Choice, Consensus, Demand, Odf, Placement, Quorum, RouterShards, Runway, SizingError, ZoneLossOutcome,
 };
 use crate::engine::units::Usd;
 
@@ -50,6 +51,8 @@ pub struct SizingResult {
     pub k_nodes: u32,
     /// Every consensus: of the chain, of a database, of the control plane.
     pub quorums: Vec<Quorum>,
+    /// Routers of OpenShift over the zones.
+    pub routers: Option<RouterShards>,
     /// How long the layout lasts while the workload grows.
     pub runway: Runway,
 }
@@ -138,6 +141,8 @@ pub struct Outcome {
     pub data_pods: Option<DataPods>,
     /// What OpenShift adds to the nodes.
     pub openshift: Option<OpenshiftLayout>,
+    /// The storage cluster of a site of one's own.
+    pub odf: Option<Odf>,
     /// Money.
     pub bill: Bill,
     /// Backups.
@@ -183,6 +188,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
 
     let sizing = size(plan, catalogue, &prices, figures)?;
     let backups = backups(figures, sizing.demand.volumes_gib);
+    let odf = storage(figures, catalogue, &sizing.demand, &backups)?;
     let memory_share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
     let data_pods = DataPods::of(plan, catalogue, &sizing);
     // A class that only the stand-in's list prices is better than none: its line says so.
@@ -205,6 +211,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         cache: cache.clone(),
         backups: backups.clone(),
         openshift: openshift.clone(),
+        storage_nodes: odf.as_ref().map_or(0, |odf| odf.nodes),
     };
     let bill = bill(figures, &layout, &prices, stand_in.as_ref().map(|(region, prices)| (*region, prices)));
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
@@ -223,6 +230,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         cache,
         data_pods,
         openshift,
+        odf,
         bill,
         backups,
         availability,

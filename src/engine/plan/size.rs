@@ -9,7 +9,8 @@ use crate::engine::cost::{
 use crate::engine::scenario::{DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup, PodKind};
 use crate::engine::sizing::{
     Candidate, Consensus, Demand, MEMBERS, Need, NodePrices, NodeRole, Placement, Problem, Quorum, choose,
-    consensus_of, demand, floor_of, nodes_needed, openshift_nodes, quorum_of, runway, service_pods, spare,
+    consensus_of, demand, floor_of, is_router, nodes_needed, openshift_nodes, quorum_of, router_shards,
+    runway, service_pods, spare,
 };
 use crate::engine::topology::spread_evenly;
 use crate::engine::units::{HoursPerMonth, Resources, UnitPrice, Usd};
@@ -90,7 +91,13 @@ pub(super) fn size(
     let spare = spare(&demand, &best.node, best.nodes);
     let k_nodes = nodes_needed(&demand, &best.node, placement, plan.node_pool.zone_loss);
     let quorums = quorums(plan, &demand, placement);
-    Ok(SizingResult { choice, demand, spare, k_nodes, quorums, runway })
+    let routers = platform.openshift.map(|_| {
+        let groups = demand.groups.iter().enumerate().skip(demand.platform_from);
+        router_shards(
+            groups.filter(|(_, group)| is_router(group)).map(|(i, _)| placement.per_zone[i].clone()),
+        )
+    });
+    Ok(SizingResult { choice, demand, spare, k_nodes, quorums, routers, runway })
 }
 
 /// Every consensus of the layout, with its members over the zones.
@@ -148,7 +155,7 @@ pub(super) fn control_plane(
         let prices = node_prices(plan, prices, figures);
         let rules = &catalogue.node_rules;
         let found = openshift_nodes(role, workers.nodes, architecture, types, rules, platform, prices);
-        role.is_asked_by(flavour).then(|| NodeGroup {
+        role.is_asked_by(platform).then(|| NodeGroup {
             instance_type: found.unwrap_or_else(|| "of a size that is stated and priced: none".to_owned()),
             nodes: MEMBERS,
         })

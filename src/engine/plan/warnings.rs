@@ -28,6 +28,18 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
     for (code, path, message) in of_profile(outcome, catalogue) {
         warn(code, path, message);
     }
+    if let Some(odf) = outcome.odf.as_ref().filter(|odf| odf.need.usable_gib > odf.alert_at_gib) {
+        let beyond = if odf.need.usable_gib > odf.read_only_at_gib {
+            format!(", and nothing is written from {:.0} GiB", odf.read_only_at_gib)
+        } else {
+            String::new()
+        };
+        let message = format!(
+            "{:.0} GiB are to be kept; an alert warns from {:.0} GiB{beyond}; larger disks leave more room",
+            odf.need.usable_gib, odf.alert_at_gib
+        );
+        warn("storage-alert", "assumptions.odf.disk_tb", message);
+    }
     let pool_is_auto = plan.node_pool.nodes == Auto::Auto;
     if !pool_is_auto && outcome.sizing.choice.best.nodes < plan.platform.zones {
         warn("empty-zone", "node_pools.0.nodes", "fewer nodes than zones: a zone has none".to_owned());

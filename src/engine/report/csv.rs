@@ -2,6 +2,7 @@
 
 use super::document::{CostLine, Report};
 use super::format::plain;
+use super::odf;
 use crate::engine::plan::Met;
 use crate::engine::units::Usd;
 
@@ -120,6 +121,9 @@ fn sizing(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
         let survives = f64::from(u8::from(quorum.survives_zone_loss));
         table.fact("sizing", &quorum.component, "members", f64::from(quorum.members), "members")?;
         table.fact("sizing", &quorum.component, "survives the loss of a zone", survives, "1 is yes")?;
+    }
+    for (name, value, unit) in report.sizing.odf.iter().flat_map(odf::facts) {
+        table.fact("sizing", "storage", &name, value, unit)?;
     }
     table.fact("sizing", "volumes", "workload", report.sizing.volumes_gib, "GiB")
 }

@@ -7,6 +7,7 @@ mod csv;
 mod document;
 mod format;
 mod not_covered;
+mod odf;
 mod sizing;
 mod text;
 
@@ -14,6 +15,7 @@ pub use build::report;
 pub use csv::to_csv;
 pub use document::*;
 pub use format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
+pub use odf::{OdfEntry, OdfServiceEntry};
 pub use sizing::*;
 pub use text::to_text;
 

@@ -22,10 +22,7 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "cost",
         "fixed sizes of Azure database storage, replication fees of GCP multi-regions, requests to key stores of AWS and GCP",
     ),
-    gap(
-        "cost",
-        "on premises: capacity of the storage servers, rooms, hands; OpenShift prices span a factor of nine",
-    ),
+    gap("cost", "on premises: rooms, hands; OpenShift prices span a factor of nine"),
     gap("cost", "support plans, private endpoints, paid extended support of old versions"),
     gap(
         "availability",

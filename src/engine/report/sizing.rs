@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::engine::plan::{Outcome, Remedy};
 use crate::engine::scenario::Month;
-use crate::engine::sizing::{Placement, Quorum, Strategy, Unplaced, ZoneLossOutcome};
+use crate::engine::sizing::{Placement, Quorum, RouterShards, Strategy, Unplaced, ZoneLossOutcome};
 use crate::engine::topology::zone_letter;
 use crate::engine::units::{Resources, Usd};
 
 use super::format::{dollars, signed_percent};
+use super::odf::{self, OdfEntry};
 
 /// Nodes.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +26,25 @@ pub struct Sizing {
     /// Class of the cache, or the pod that takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cache_class: Option<String>,
+    /// The storage cluster of a site of one's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub odf: Option<OdfEntry>,
+    /// Routers of OpenShift.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub routers: Option<RoutersEntry>,
+}
+
+/// Routers of OpenShift.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoutersEntry {
+    /// Shards.
+    pub shards: usize,
+    /// Routers of each shard in each zone.
+    pub per_zone: Vec<Vec<u32>>,
+    /// Whether every shard keeps a router whichever zone is lost.
+    pub survives_zone_loss: bool,
+    /// Whether traffic goes on when a shard is lost.
+    pub survives_shard_loss: bool,
 }
 
 /// A node pool.
@@ -311,6 +331,17 @@ pub(super) fn sizing(outcome: &Outcome) -> Sizing {
         volumes_gib: sizing.demand.volumes_gib,
         database_class: data_pods.map(|pods| pods.database.clone()).or(database),
         cache_class: data_pods.map(|pods| pods.cache.clone()).or(cache),
+        odf: outcome.odf.as_ref().map(odf::entry),
+        routers: outcome.sizing.routers.as_ref().map(routers),
+    }
+}
+
+fn routers(routers: &RouterShards) -> RoutersEntry {
+    RoutersEntry {
+        shards: routers.shards.len(),
+        per_zone: routers.shards.iter().map(|shard| shard.per_zone.clone()).collect(),
+        survives_zone_loss: routers.survives_zone_loss,
+        survives_shard_loss: routers.survives_shard_loss,
     }
 }
 

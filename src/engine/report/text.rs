@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::document::{CostLine, Report, Stated};
 use super::format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
+use super::odf;
 use crate::engine::availability::Role;
 use crate::engine::plan::Met;
 
@@ -230,6 +231,9 @@ fn layout(report: &Report, page: &mut Page) {
     }
     if let (Some(database), Some(cache)) = (&report.sizing.database_class, &report.sizing.cache_class) {
         page.wrapped("  data services       ", &format!("{database}, {cache}"));
+    }
+    if let Some(odf) = &report.sizing.odf {
+        page.wrapped("  storage             ", &odf::in_words(odf));
     }
 }
 

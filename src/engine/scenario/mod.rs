@@ -4,6 +4,7 @@
 mod document;
 mod fault;
 mod figures;
+mod openshift;
 mod plan;
 mod pods;
 mod profile;
@@ -13,10 +14,11 @@ mod section;
 pub use document::Document;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
+pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
-    Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, Metrics, Month, Network,
-    NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy, Simulation, Target, Team,
-    Workload, WorkloadSource, ZoneLoss,
+    Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
+    Month, Network, NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy,
+    Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
     Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,

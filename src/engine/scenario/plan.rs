@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
 use crate::engine::catalogue::{Architecture, Date, Host, Provider};
@@ -97,6 +98,10 @@ pub enum PodNetwork {
     Overlay,
     /// AKS: addresses of a subnet for pods.
     PodSubnet,
+    /// AKS: a range of each node, by routes.
+    Kubenet,
+    /// AKS: addresses of the subnet of the nodes.
+    NodeSubnet,
     /// GKE, OpenShift: the platform's only way.
     Default,
 }
@@ -156,6 +161,16 @@ impl Flavour {
     pub const fn has_own_control_plane(self) -> bool {
         !matches!(self, Self::RosaHcp)
     }
+}
+
+/// How much of the advertised memory the operating system sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MemorySeen {
+    /// As measured nodes did.
+    Expected,
+    /// No more than what an autoscaler counts on before a node has started.
+    Cautious,
 }
 
 /// Must the pods fit when any one zone is lost?
@@ -239,6 +254,9 @@ pub struct Platform {
     /// Distribution, when the provider is OpenShift.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub flavour: Option<Flavour>,
+    /// What only OpenShift has to choose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub openshift: Option<OpenshiftSettings>,
     /// Whose machines it runs on.
     pub host: Host,
     /// Region; none on premises.
@@ -251,6 +269,8 @@ pub struct Platform {
     pub kubernetes_version: String,
     /// Pod network.
     pub pod_network: PodNetwork,
+    /// How much of the advertised memory counts.
+    pub memory_seen: MemorySeen,
 }
 
 impl Platform {

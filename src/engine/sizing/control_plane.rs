@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{NodePrices, cheapest};
 use crate::engine::catalogue::{Architecture, InstanceType, NodeRule};
-use crate::engine::scenario::{Flavour, Platform};
+use crate::engine::scenario::{Flavour, InfraNodes, Platform};
 
 /// Control-plane and infra nodes come in threes.
 pub const MEMBERS: u32 = 3;
@@ -19,11 +19,16 @@ pub enum NodeRole {
 }
 
 impl NodeRole {
-    /// Whether a flavour has nodes of this role that the user pays for.
-    pub const fn is_asked_by(self, flavour: Flavour) -> bool {
+    /// Whether a platform has nodes of this role that the user pays for: the flavour
+    /// brings them, or the plan asks for them.
+    pub fn is_asked_by(self, platform: &Platform) -> bool {
+        let Some(flavour) = platform.flavour else { return false };
         match self {
             Self::ControlPlane => flavour.has_own_control_plane(),
-            Self::Infra => matches!(flavour, Flavour::RosaClassic),
+            Self::Infra => {
+                let asked = platform.openshift.is_some_and(|it| it.infra_nodes == InfraNodes::Auto);
+                flavour == Flavour::RosaClassic || asked
+            }
         }
     }
 }
@@ -44,7 +49,7 @@ pub fn openshift_nodes(
     prices: NodePrices<'_>,
 ) -> Option<String> {
     let flavour = platform.flavour?;
-    if !role.is_asked_by(flavour) {
+    if !role.is_asked_by(platform) {
         return None;
     }
     let resource = match role {

@@ -34,6 +34,20 @@ pub enum SizingError {
         /// Types that were looked at, by what they lack.
         rejected: Vec<Rejected>,
     },
+    /// The catalogue has no figures of the storage services.
+    #[error("no figures of OpenShift Data Foundation for profile {profile}")]
+    NoStorageFigures {
+        /// Profile.
+        profile: String,
+    },
+    /// No number of disks holds the data.
+    #[error("no number of disks of {disk_gib} GiB holds {usable_gib} GiB")]
+    NoDisk {
+        /// Data, GiB.
+        usable_gib: f64,
+        /// Size of a disk, GiB.
+        disk_gib: f64,
+    },
     /// A pod, or the agents of a node, are larger than the node, or may not be on it.
     #[error(
         "{instance_type}: {what} with the agents of a node needs {cpu_m} m CPU and {memory_mib} MiB, more than \

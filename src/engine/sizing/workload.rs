@@ -1,5 +1,6 @@
 //! The pods of a plan and what they ask for.
 
+use super::ROUTERS_PER_SHARD;
 use crate::engine::catalogue::{Component, ComponentKind};
 use crate::engine::scenario::{
     Affinity, Domain, Limit, Platform, PodGroup, PodKind, Strength, Volume, Workload, WorkloadSource,
@@ -110,6 +111,14 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The router of OpenShift as a component, and of its first shard.
+const ROUTER: &str = "router-default";
+
+/// Whether a group is the routers of a shard.
+pub fn is_router(group: &PodGroup) -> bool {
+    group.name == ROUTER || group.name.starts_with("router-shard-")
+}
+
 /// Part of a deployment's replicas that a rolling update makes beside them.
 /// Source: Kubernetes, Deployment, `maxSurge`: 25 % by default, rounded up.
 const SURGE_PERCENT: u32 = 25;
@@ -144,6 +153,10 @@ impl Demand {
             self.agent(&component.name, request);
             return;
         }
+        if component.name == ROUTER && component.provider.is_some() {
+            self.routers(component, request, rows.platform);
+            return;
+        }
         let published = component.replicas_ha.or(component.replicas_default).unwrap_or(1);
         let replicas = rows.workload.replicas.get(&component.name).copied().unwrap_or(published);
         let kind = match component.kind {
@@ -171,6 +184,18 @@ impl Demand {
             priority: component.priority,
             ..PodGroup::plain(component.name.clone(), kind, replicas, request)
         });
+    }
+
+    /// The routers of every shard: a pair each, on different nodes, as the ingress
+    /// operator asks for.
+    fn routers(&mut self, component: &Component, request: Resources, platform: &Platform) {
+        let shards = platform.openshift.map_or(1, |settings| settings.router_shards);
+        for shard in 1..=shards {
+            let name = if shard == 1 { ROUTER.to_owned() } else { format!("router-shard-{shard}") };
+            let priority = component.priority;
+            let routers = PodGroup::plain(name, PodKind::Deployment, ROUTERS_PER_SHARD, request);
+            self.add_apart(PodGroup { priority, ..routers });
+        }
     }
 
     fn agent(&mut self, name: &str, request: Resources) {

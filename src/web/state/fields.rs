@@ -187,7 +187,15 @@ fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&
     let architectures = [("amd64", "amd64"), ("arm64", "arm64"), ("any", "either")];
     let (networks, usual): (&[(&str, &str)], &str) = match plan.platform.provider {
         Provider::Aws => (&[("vpc-cni", "VPC CNI"), ("vpc-cni-prefix", "with prefixes")], "vpc-cni"),
-        Provider::Azure => (&[("overlay", "overlay"), ("pod-subnet", "pod subnet")], "overlay"),
+        Provider::Azure => (
+            &[
+                ("overlay", "overlay"),
+                ("pod-subnet", "pod subnet"),
+                ("kubenet", "kubenet"),
+                ("node-subnet", "node subnet"),
+            ],
+            "overlay",
+        ),
         Provider::Gcp | Provider::Openshift => (&[], ""),
     };
     Section {

@@ -5,6 +5,7 @@ mod class;
 mod commitment;
 mod instance;
 mod minimum;
+mod odf;
 mod place;
 mod price;
 mod reliability;
@@ -17,6 +18,7 @@ pub use class::{ClassKind, ServiceClass};
 pub use commitment::{Allowance, Commitment, Upfront};
 pub use instance::{Architecture, InstanceType, NodeRule};
 pub use minimum::Minimum;
+pub use odf::{OdfCount, OdfRow};
 pub use place::{Host, Provider, Region, RegionState, Scope};
 pub use price::{Meter, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
@@ -43,6 +45,7 @@ pub(super) fn read(
         "components.csv" => workload::read(file, &mut into.components, &mut dates, faults),
         "minimums.csv" => minimum::read(file, &mut into.minimums, &mut dates, faults),
         "node_rules.csv" => instance::read_rules(file, &mut into.node_rules, &mut dates, faults),
+        "odf.csv" => odf::read(file, &mut into.odf, &mut dates, faults),
         "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
         "assumptions.csv" => assumption::read(file, &mut into.assumptions, &mut dates, faults),

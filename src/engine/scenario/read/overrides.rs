@@ -12,6 +12,9 @@ use crate::engine::scenario::pods::ManifestPods;
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
 
+/// The smallest disk that a plan may set, TB.
+const LEAST_DISK_TB: f64 = 0.1;
+
 impl Reader<'_> {
     pub(super) fn replicas(&mut self, section: &Section<'_>, profile: Profile) -> BTreeMap<String, u32> {
         let in_profile =
@@ -122,6 +125,9 @@ impl Reader<'_> {
                 }
                 if id == "onprem.depreciation_months" && value.low() < 1.0 {
                     self.faults.push(section.fault(id, "at least 1 month"));
+                }
+                if id == "odf.disk_tb" && value.low() < LEAST_DISK_TB {
+                    self.faults.push(section.fault(id, format!("at least {LEAST_DISK_TB} TB")));
                 }
                 set.insert(id.clone(), value);
             }

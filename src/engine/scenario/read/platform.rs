@@ -3,8 +3,12 @@
 use super::{MOST_ZONES, Reader, default_region};
 use crate::engine::catalogue::{Host, Provider, Region};
 use crate::engine::scenario::document::Value;
-use crate::engine::scenario::plan::{Flavour, Platform, PodNetwork};
+use crate::engine::scenario::openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
+use crate::engine::scenario::plan::{Flavour, MemorySeen, Platform, PodNetwork};
 use crate::engine::scenario::section::{Section, nearest};
+
+/// More router shards than anyone runs.
+const MOST_SHARDS: u64 = 10;
 
 /// The pod networks of a provider; the first is the default.
 const fn pod_networks(provider: Provider) -> &'static [(&'static str, PodNetwork)] {
@@ -18,6 +22,8 @@ const fn pod_networks(provider: Provider) -> &'static [(&'static str, PodNetwork
             ("auto", PodNetwork::Overlay),
             ("overlay", PodNetwork::Overlay),
             ("pod-subnet", PodNetwork::PodSubnet),
+            ("kubenet", PodNetwork::Kubenet),
+            ("node-subnet", PodNetwork::NodeSubnet),
         ],
         Provider::Gcp | Provider::Openshift => &[("auto", PodNetwork::Default)],
     }
@@ -33,6 +39,7 @@ impl Reader<'_> {
             "second_region",
             "kubernetes_version",
             "pod_network",
+            "memory_seen",
             "openshift",
         ];
         if !root.has("platform") {
@@ -56,11 +63,14 @@ impl Reader<'_> {
             &["hot-warm", "hot-cold", "hot-hot-consortium", "hot-hot-public"],
             &mut self.faults,
         );
-        let (flavour, host) = match provider {
+        let (chosen, host) = match provider {
             Provider::Aws => (None, Host::Aws),
             Provider::Azure => (None, Host::Azure),
             Provider::Gcp => (None, Host::Gcp),
-            Provider::Openshift => self.openshift(&section)?,
+            Provider::Openshift => {
+                let (flavour, settings, host) = self.openshift(&section)?;
+                (Some((flavour, settings)), host)
+            }
         };
         self.host = Some(host);
         if section.has("openshift") && provider != Provider::Openshift {
@@ -69,6 +79,8 @@ impl Reader<'_> {
         self.note_without_effect(&section, &[("second_region", "\"none\"")]);
         let kubernetes_version = self.kubernetes_version(&section);
         let pod_network = section.choice("pod_network", pod_networks(provider), &mut self.faults);
+        let seen = [("expected", MemorySeen::Expected), ("cautious", MemorySeen::Cautious)];
+        let memory_seen = section.choice("memory_seen", &seen, &mut self.faults);
         let region = match host.cloud() {
             Some(cloud) => Some(self.region(&section, host, cloud).cloned()),
             None if section.has("region") => {
@@ -87,21 +99,25 @@ impl Reader<'_> {
         };
         Some(Platform {
             provider,
-            flavour,
+            flavour: chosen.map(|(flavour, _)| flavour),
+            openshift: chosen.map(|(_, settings)| settings),
             host,
             region,
             zones,
             pattern: "cloud-native",
             kubernetes_version,
             pod_network,
+            memory_seen,
         })
     }
 
-    /// The distribution of OpenShift and whose machines it runs on.
-    fn openshift(&mut self, section: &Section<'_>) -> Option<(Option<Flavour>, Host)> {
+    /// The distribution of OpenShift, what it lets one choose, and whose machines it runs on.
+    fn openshift(&mut self, section: &Section<'_>) -> Option<(Flavour, OpenshiftSettings, Host)> {
+        const KEYS: &[&str] =
+            &["flavour", "host", "auto_sizing", "router_shards", "infra_nodes", "odf_profile"];
         let path = section.path_of("openshift");
         let table = match section.get("openshift") {
-            Some(node) => Section::open(&path, node, &["flavour", "host"], &mut self.faults),
+            Some(node) => Section::open(&path, node, KEYS, &mut self.faults),
             None => Section::absent(&path),
         };
         let before = self.faults.len();
@@ -116,10 +132,38 @@ impl Reader<'_> {
             let allowed = format!("{}, as the flavour is {}", words.join(" | "), flavour.name());
             self.faults.push(table.fault("host", allowed));
         }
-        if self.faults.len() > before {
-            return None;
+        let readable = self.faults.len() == before;
+        let host = if known { table.choice("host", &hosts, &mut self.faults) } else { hosts[0].1 };
+        let settings = self.openshift_settings(&table, flavour, host);
+        readable.then_some((flavour, settings, host))
+    }
+
+    /// What only OpenShift has to choose.
+    fn openshift_settings(&mut self, table: &Section<'_>, flavour: Flavour, host: Host) -> OpenshiftSettings {
+        let sizing = [("default", AutoSizing::Default), ("on", AutoSizing::On), ("off", AutoSizing::Off)];
+        let infra = [("none", InfraNodes::None), ("auto", InfraNodes::Auto)];
+        let profiles = OdfProfile::ALL.map(|profile| (profile.name(), profile));
+        let shards = u64::from(OpenshiftSettings::DEFAULT.router_shards);
+        let settings = OpenshiftSettings {
+            auto_sizing: table.choice("auto_sizing", &sizing, &mut self.faults),
+            router_shards: table.whole("router_shards", 1..=MOST_SHARDS, shards, &mut self.faults) as u32,
+            infra_nodes: table.choice("infra_nodes", &infra, &mut self.faults),
+            odf_profile: table.choice("odf_profile", &profiles, &mut self.faults),
+        };
+        if settings.infra_nodes == InfraNodes::Auto {
+            if host == Host::OnPrem {
+                let allowed = "none, as the servers of the site carry what infra nodes would";
+                self.faults.push(table.fault("infra_nodes", allowed));
+            } else if !matches!(flavour, Flavour::Ocp | Flavour::Okd) {
+                let allowed = format!("none, as the flavour is {}", flavour.name());
+                self.faults.push(table.fault("infra_nodes", allowed));
+            }
         }
-        Some((Some(flavour), table.choice("host", &hosts, &mut self.faults)))
+        if table.has("odf_profile") && host != Host::OnPrem {
+            let allowed = "nothing: storage nodes are planned on premises only";
+            self.faults.push(table.fault("odf_profile", allowed));
+        }
+        settings
     }
 
     fn region(&mut self, section: &Section<'_>, host: Host, cloud: Provider) -> Option<&Region> {

@@ -115,11 +115,12 @@ impl Reader<'_> {
                     ("multi-region", Redundancy::MultiRegion),
                     ("zone", Redundancy::Zone),
                 ],
-                &["region-pair"],
+                &["region-pair", "ceph"],
             ),
             Some(Host::OnPrem) => (&[("auto", Redundancy::Ceph)], &[]),
             _ => {
-                (&[("auto", Redundancy::Zone), ("zone", Redundancy::Zone)], &["region-pair", "multi-region"])
+                const LATER: &[&str] = &["region-pair", "multi-region", "ceph"];
+                (&[("auto", Redundancy::Zone), ("zone", Redundancy::Zone)], LATER)
             }
         };
         let redundancy = section.choice_so_far("redundancy", planned, later, &mut self.faults);

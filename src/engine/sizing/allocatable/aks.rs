@@ -8,17 +8,18 @@ use crate::engine::sizing::SizingError;
 /// The first minor version that keeps memory back by the number of pods.
 const BY_PODS_SINCE: u32 = 29;
 
-/// Formula: since 1.29 memory kept = min(20 × pods + 50 MiB, 25 % of memory) + eviction;
-/// before, Σ rate × advertised GiB in band + eviction. CPU by a table; between its
+/// Formula: since 1.29 memory kept = eviction + min(20 × pods + 50 MiB, 25 % of the
+/// advertised memory); before, Σ rate × advertised GiB in band + eviction. CPU by a table; between its
 /// sizes, and above the last, on the line through the two nearest.
 pub(super) fn kept(
     instance_type: &InstanceType,
-    capacity_gib: f64,
     platform: &Platform,
     rules: &NodeRules<'_>,
 ) -> Result<Kept, SizingError> {
     let network = match platform.pod_network {
         PodNetwork::PodSubnet => "pod-subnet",
+        PodNetwork::Kubenet => "kubenet",
+        PodNetwork::NodeSubnet => "node-subnet",
         _ => "overlay",
     };
     let pods = rules.constant("pods", "max-pods", Some(network))?;
@@ -26,7 +27,7 @@ pub(super) fn kept(
         const SINCE: Option<&str> = Some(">= 1.29");
         let (per_pod, base) = rules.line("memory", "reserved-per-pod", SINCE)?;
         let cap = rules.find("memory", "reserved-cap", SINCE).next().and_then(|row| row.rate);
-        let cap_mib = cap.ok_or_else(|| rules.missing())? * capacity_gib * 1024.0;
+        let cap_mib = cap.ok_or_else(|| rules.missing())? * instance_type.memory_gib * 1024.0;
         (per_pod * pods + base).min(cap_mib) + rules.constant("memory", "eviction", SINCE)?
     } else {
         const BEFORE: Option<&str> = Some("< 1.29");

@@ -8,10 +8,13 @@ mod aks;
 mod eks;
 mod gke;
 mod openshift;
+mod volumes;
+
+use std::collections::BTreeMap;
 
 use super::SizingError;
 use crate::engine::catalogue::{InstanceType, NodeRule, Provider};
-use crate::engine::scenario::Platform;
+use crate::engine::scenario::{MemorySeen, Platform};
 use crate::engine::units::Resources;
 
 /// A node of an instance type.
@@ -21,13 +24,16 @@ pub struct Node {
     pub capacity: Resources,
     /// What the kubelet offers to pods, agents included.
     pub allocatable: Resources,
-    /// Volumes that it attaches beside its root volume; absent where nobody says.
+    /// Volumes that pods may attach, the disk of the system taken off. `None` where no
+    /// limit is known: it is not 0, and not without end.
     pub volumes: Option<u32>,
 }
 
 /// What a node of this type offers on a platform.
 ///
-/// Units: millicores, MiB, pods.
+/// Formula: capacity by the fit of the host, or less where the plan is cautious; then
+/// as [`node_of_capacity`].
+/// Units: millicores, MiB, pods, volumes.
 /// Source: `data/node_rules.csv`; docs/model.md, "Allocatable".
 ///
 /// # Errors
@@ -37,10 +43,27 @@ pub fn node_of(
     platform: &Platform,
     rules: &NodeRules<'_>,
 ) -> Result<Node, SizingError> {
-    let capacity_gib = rules.capacity_gib(instance_type.memory_gib)?;
+    node_of_capacity(instance_type, rules.capacity_gib(instance_type.memory_gib)?, platform, rules)
+}
+
+/// What a node of this type offers of which the operating system sees this much memory.
+///
+/// Formula: allocatable = capacity − reserved − eviction, each by the platform's rules;
+/// never below 0.
+/// Units: millicores, MiB, pods, volumes.
+/// Source: `data/node_rules.csv`; docs/model.md, "Allocatable".
+///
+/// # Errors
+/// [`SizingError::NoRules`] when the catalogue lacks a rule.
+pub fn node_of_capacity(
+    instance_type: &InstanceType,
+    capacity_gib: f64,
+    platform: &Platform,
+    rules: &NodeRules<'_>,
+) -> Result<Node, SizingError> {
     let kept = match platform.provider {
         Provider::Aws => eks::kept(instance_type, platform.pod_network, rules)?,
-        Provider::Azure => aks::kept(instance_type, capacity_gib, platform, rules)?,
+        Provider::Azure => aks::kept(instance_type, platform, rules)?,
         Provider::Gcp => gke::kept(instance_type, rules)?,
         Provider::Openshift => openshift::kept(instance_type, capacity_gib, platform, rules)?,
     };
@@ -54,7 +77,8 @@ pub fn node_of(
         memory_mib: kept.memory_mib as u64,
         pods: 0,
     };
-    Ok(Node { capacity, allocatable: capacity.minus(reserved), volumes: None })
+    let volumes = volumes::attachable(instance_type, platform, rules);
+    Ok(Node { capacity, allocatable: capacity.minus(reserved), volumes })
 }
 
 /// What a node keeps back, and how many pods it takes.
@@ -72,21 +96,36 @@ pub struct NodeRules<'r> {
     own: Vec<&'r NodeRule>,
     /// How much of the advertised memory the operating system sees: rate and constant.
     fit: Option<(f64, f64)>,
+    /// The share of it that a cautious plan takes off at least.
+    overhead: Option<f64>,
+    /// How many volumes the machines of the host attach, by type or family.
+    attach: BTreeMap<&'r str, Vec<&'r NodeRule>>,
 }
 
 impl<'r> NodeRules<'r> {
     /// The rules of a platform, out of those of all.
     ///
     /// A platform without a fit of its own has that of the host below it; on premises
-    /// nothing was measured, and the most cautious fit is taken.
+    /// nothing was measured, and the most cautious fit is taken. Volumes are attached by
+    /// the host, too.
     pub fn of(rules: &'r [NodeRule], platform: &Platform) -> Self {
         let provider = platform.provider;
         let of_provider =
             |provider: Provider| rules.iter().filter(move |row| row.provider == provider.name());
         let measured = platform.host.cloud().unwrap_or(Provider::Aws);
-        let fit = of_provider(measured).find(|row| row.resource == "memory" && row.rule == "capacity-fit");
-        let fit = fit.and_then(|row| Some((row.rate?, row.constant?)));
-        Self { provider, own: of_provider(provider).collect(), fit }
+        let of_memory =
+            |rule| of_provider(measured).find(move |row| row.resource == "memory" && row.rule == rule);
+        let fit = of_memory("capacity-fit").and_then(|row| Some((row.rate?, row.constant?)));
+        let cautious = platform.memory_seen == MemorySeen::Cautious;
+        let overhead = of_memory("vm-overhead").filter(|_| cautious).and_then(|row| row.rate);
+        let mut attach: BTreeMap<&str, Vec<&NodeRule>> = BTreeMap::new();
+        let cloud = platform.host.cloud();
+        for row in cloud.into_iter().flat_map(of_provider).filter(|row| row.resource == "volumes") {
+            for family in row.applies_to.split_whitespace() {
+                attach.entry(family).or_default().push(row);
+            }
+        }
+        Self { provider, own: of_provider(provider).collect(), fit, overhead, attach }
     }
 
     fn missing(&self) -> SizingError {
@@ -152,6 +191,7 @@ impl<'r> NodeRules<'r> {
     /// What the operating system sees of the advertised memory, GiB.
     fn capacity_gib(&self, memory_gib: f64) -> Result<f64, SizingError> {
         let (rate, constant) = self.fit.ok_or_else(|| self.missing())?;
-        Ok(rate * memory_gib + constant)
+        let expected = (rate * memory_gib + constant).max(0.0);
+        Ok(self.overhead.map_or(expected, |share| expected.min(memory_gib * (1.0 - share))))
     }
 }
