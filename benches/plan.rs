@@ -7,7 +7,7 @@ use std::time::Instant;
 use zoneplan::bundled;
 use zoneplan::engine::availability::{NodeTier, Repairable};
 use zoneplan::engine::catalogue::Catalogue;
-use zoneplan::engine::plan::{LawInputs, evaluate, laws};
+use zoneplan::engine::plan::{LawInputs, assess, evaluate, laws};
 use zoneplan::engine::report::{report, to_csv, to_json};
 use zoneplan::engine::scenario::{Document, plan_from};
 
@@ -51,6 +51,7 @@ fn main() {
         ("read and check the plan", median_us(501, || plan_from(&document, &catalogue))),
         ("one evaluation of a fixed layout", median_us(1001, || evaluate(&fixed, &catalogue))),
         ("one evaluation, types and nodes chosen", median_us(501, || evaluate(&plan, &catalogue))),
+        ("the same, looking ahead", median_us(201, || assess(&plan, &catalogue))),
         ("all laws of the plan", median_us(51, || laws(&LawInputs::of(&outcome)))),
         (
             "report with all laws, as JSON",

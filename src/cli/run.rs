@@ -13,7 +13,7 @@ use super::prices;
 use crate::bundled;
 use crate::engine::availability::{Outage, Tier, solve_json};
 use crate::engine::catalogue::{Catalogue, Provider};
-use crate::engine::plan::{LawInputs, Met, Verdict, evaluate, laws};
+use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
 use crate::engine::report::{self, Report, digits, percent};
 use crate::engine::scenario::{Document, Plan, plan_from};
 
@@ -92,7 +92,7 @@ fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliErr
     let catalogue = catalogue(own)?;
     let plan = plan(path, &catalogue)?;
     let outcome =
-        evaluate(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+        assess(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
     Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))
 }
 

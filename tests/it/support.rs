@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::Catalogue;
-use zoneplan::engine::plan::{LawInputs, Outcome, evaluate, laws};
+use zoneplan::engine::plan::{LawInputs, Outcome, assess, laws};
 use zoneplan::engine::report::{self, Report};
 use zoneplan::engine::scenario::{Document, Fault, Plan, plan_from};
 
@@ -22,7 +22,7 @@ pub fn parse(text: &str) -> Result<Plan, Vec<Fault>> {
 /// The outcome of a sound plan.
 #[track_caller]
 pub fn outcome(text: &str) -> Outcome {
-    evaluate(&parse(text).expect("a sound plan"), catalogue()).expect("a layout")
+    assess(&parse(text).expect("a sound plan"), catalogue()).expect("a layout")
 }
 
 /// The report of a sound plan, laws included.

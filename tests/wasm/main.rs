@@ -5,7 +5,7 @@
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::{Catalogue, DataFile};
-use zoneplan::engine::plan::{LawInputs, evaluate, laws};
+use zoneplan::engine::plan::{LawInputs, assess, laws};
 use zoneplan::engine::report::{report, to_csv, to_text};
 use zoneplan::engine::scenario::{Document, plan_from};
 
@@ -71,7 +71,7 @@ fn golden_reports_are_the_same_bytes_in_the_browser() {
     for case in cases {
         let document = Document::from_toml(case.plan).expect("TOML");
         let plan = plan_from(&document, &catalogue).expect("a sound plan");
-        let outcome = evaluate(&plan, &catalogue).expect("a layout");
+        let outcome = assess(&plan, &catalogue).expect("a layout");
         let report = report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue);
         assert!(to_csv(&report).expect("CSV") == case.csv, "{}: the CSV differs", case.name);
         assert!(to_text(&report) == case.text, "{}: the text differs", case.name);

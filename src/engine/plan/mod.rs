@@ -16,5 +16,5 @@ pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
-pub use remedy::{Remedy, remedies};
+pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};

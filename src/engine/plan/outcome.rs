@@ -53,8 +53,6 @@ pub struct SizingResult {
     pub quorums: Vec<Quorum>,
     /// Routers of OpenShift over the zones.
     pub routers: Option<RouterShards>,
-    /// How long the layout lasts while the workload grows.
-    pub runway: Runway,
 }
 
 impl SizingResult {
@@ -155,7 +153,9 @@ pub struct Outcome {
     pub effort: EffortResult,
     /// Warnings: code, path, message.
     pub warnings: Vec<Warning>,
-    /// What mends its findings; empty until it is asked for with [`super::remedies`].
+    /// How long the layout lasts while the workload grows; see [`super::assess`].
+    pub runway: Option<Runway>,
+    /// What mends its findings; empty until [`super::assess`] looks for it.
     pub remedies: Vec<super::Remedy>,
 }
 
@@ -237,6 +237,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         recoveries,
         effort,
         warnings: Vec::new(),
+        runway: None,
         remedies: Vec::new(),
     };
     outcome.warnings = warnings(&outcome, catalogue);

@@ -1,6 +1,7 @@
 //! What mends a finding, and what that costs: the plan again with one thing changed.
 
-use super::outcome::{Outcome, evaluate};
+use super::outcome::{Outcome, PlanError, evaluate};
+use super::size::lasts;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::scenario::{Auto, Plan, WorkloadSource, ZoneLoss};
 use crate::engine::units::Usd;
@@ -29,9 +30,21 @@ impl Remedy {
 
 const REPLICAS: &str = "workload.replicas.";
 
+/// Plans a checked plan and looks ahead: how long the layout lasts while the workload
+/// grows, and what mends what was found.
+///
+/// # Errors
+/// [`PlanError`] when prices are not loaded or no layout can be sized.
+pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> {
+    let mut outcome = evaluate(plan, catalogue)?;
+    outcome.runway = Some(lasts(&outcome, catalogue));
+    outcome.remedies = remedies(&outcome, catalogue);
+    Ok(outcome)
+}
+
 /// What mends the findings of an outcome: members of a consensus that survive the loss
 /// of a zone, and nodes enough where the plan sets too few.
-pub fn remedies(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Remedy> {
+fn remedies(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Remedy> {
     let mut remedies = Vec::new();
     for quorum in outcome.sizing.quorums.iter().filter(|quorum| quorum.is_hard) {
         let Some(members) = quorum.advised_members else { continue };

@@ -1,6 +1,6 @@
 //! Nodes: type, number, and what OpenShift adds.
 
-use super::outcome::{PlanError, SizingResult};
+use super::outcome::{Outcome, PlanError, SizingResult};
 use crate::engine::catalogue::{Architecture, Catalogue, Host, Prices};
 use crate::engine::cost::{
     CACHE_MEMORY_GIB, DATABASE_MEMORY_GIB, DATABASE_VCPU, NodeGroup, OpenshiftLayout, disk_class,
@@ -8,9 +8,9 @@ use crate::engine::cost::{
 };
 use crate::engine::scenario::{DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup, PodKind};
 use crate::engine::sizing::{
-    Candidate, Consensus, Demand, MEMBERS, Need, NodePrices, NodeRole, Placement, Problem, Quorum, choose,
-    consensus_of, demand, floor_of, is_router, nodes_needed, openshift_nodes, quorum_of, router_shards,
-    runway, service_pods, spare,
+    Candidate, Consensus, Demand, MEMBERS, Need, NodePrices, NodeRole, Placement, Problem, Quorum, Runway,
+    Search, choose, consensus_of, demand, floor_of, is_router, nodes_needed, openshift_nodes, quorum_of,
+    router_shards, runway, service_pods, spare,
 };
 use crate::engine::topology::spread_evenly;
 use crate::engine::units::{HoursPerMonth, Resources, UnitPrice, Usd};
@@ -85,9 +85,6 @@ pub(super) fn size(
     let types = catalogue.types(platform.host);
     let choice = choose(&need, types, &catalogue.node_rules)?;
     let (best, placement) = (&choice.best, &choice.placement);
-    let problem = Problem::new(&demand, platform, &best.node, types.get(&best.instance_type));
-    let growth = plan.workload.growth_pct_per_year.likely();
-    let runway = runway(&problem, &placement.nodes_per_zone, &need.search(), growth);
     let spare = spare(&demand, &best.node, best.nodes);
     let k_nodes = nodes_needed(&demand, &best.node, placement, plan.node_pool.zone_loss);
     let quorums = quorums(plan, &demand, placement);
@@ -97,7 +94,17 @@ pub(super) fn size(
             groups.filter(|(_, group)| is_router(group)).map(|(i, _)| placement.per_zone[i].clone()),
         )
     });
-    Ok(SizingResult { choice, demand, spare, k_nodes, quorums, routers, runway })
+    Ok(SizingResult { choice, demand, spare, k_nodes, quorums, routers })
+}
+
+/// How long a layout lasts while the workload grows.
+pub(super) fn lasts(outcome: &Outcome, catalogue: &Catalogue) -> Runway {
+    let (plan, sizing) = (&outcome.plan, &outcome.sizing);
+    let best = &sizing.choice.best;
+    let shape = catalogue.types(plan.platform.host).get(&best.instance_type);
+    let problem = Problem::new(&sizing.demand, &plan.platform, &best.node, shape);
+    let growth = plan.workload.growth_pct_per_year.likely();
+    runway(&problem, sizing.nodes_per_zone(), &Search::of(&plan.node_pool, plan.platform.zones), growth)
 }
 
 /// Every consensus of the layout, with its members over the zones.

@@ -8,7 +8,7 @@ use crate::engine::sizing::{Placement, Quorum, RouterShards, Strategy, Unplaced,
 use crate::engine::topology::zone_letter;
 use crate::engine::units::{Resources, Usd};
 
-use super::format::{dollars, signed_percent};
+use super::format::{digits, dollars, signed_percent};
 use super::odf::{self, OdfEntry};
 
 /// Nodes.
@@ -96,7 +96,8 @@ pub struct Pool {
     /// The loss of each zone.
     pub zone_losses: Vec<ZoneLossDetail>,
     /// How long the layout lasts while the workload grows.
-    pub runway: RunwayEntry,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub runway: Option<RunwayEntry>,
     /// The next best types, cheapest first.
     pub runners_up: Vec<RunnerUp>,
     /// Types that were not in question, by reason.
@@ -470,16 +471,16 @@ fn worst_loss(outcome: &Outcome, names: &Names<'_>) -> ZoneLossEntry {
     }
 }
 
-fn runway(outcome: &Outcome) -> RunwayEntry {
-    let runway = &outcome.sizing.runway;
-    RunwayEntry {
+fn runway(outcome: &Outcome) -> Option<RunwayEntry> {
+    let runway = outcome.runway.as_ref()?;
+    Some(RunwayEntry {
         growth_pct_per_year: outcome.plan.workload.growth_pct_per_year.likely(),
         looked_ahead_months: runway.looked_ahead,
         months: runway.months,
         month: runway.months.map(|months| later(outcome.plan.start_month, months).to_string()),
         growth_factor: runway.factor,
         obstacle: runway.obstacle.map(crate::engine::sizing::Obstacle::name),
-    }
+    })
 }
 
 /// The month so many months after another.
@@ -531,8 +532,10 @@ fn quorum(quorum: &Quorum, remedy: Option<&Remedy>) -> QuorumEntry {
             if remedy.is_complete { "" } else { "at least " },
             dollars(remedy.monthly_more.dollars())
         ));
-        if remedy.more_nodes > 0 {
-            advice.push_str(&format!(", with {} more nodes", remedy.more_nodes));
+        match remedy.more_nodes {
+            0 => {}
+            1 => advice.push_str(", with 1 more node"),
+            more => advice.push_str(&format!(", with {more} more nodes")),
         }
     }
     QuorumEntry {
@@ -605,6 +608,22 @@ impl Names<'_> {
     }
 }
 
+/// How long the layout lasts, in one sentence.
+pub fn runway_in_words(runway: &RunwayEntry) -> String {
+    let growth = format!("{} % a year", digits(runway.growth_pct_per_year));
+    match (runway.months, runway.obstacle) {
+        (Some(0), _) => "the pods do not fit as the plan asks already".to_owned(),
+        (Some(months), Some(obstacle)) => format!(
+            "at {growth} the pods outgrow it in {}, after {months} months and at {} times today's requests: {}",
+            runway.month.as_deref().unwrap_or_default(),
+            digits(runway.growth_factor),
+            obstacle_in_words(obstacle)
+        ),
+        _ if runway.growth_pct_per_year <= 0.0 => "without growth it lasts".to_owned(),
+        _ => format!("at {growth} it lasts for the {} months looked ahead", runway.looked_ahead_months),
+    }
+}
+
 /// The loss of a zone in one sentence.
 pub fn loss_in_words(pool: &Pool) -> String {
     let loss = &pool.zone_loss;
@@ -635,4 +654,31 @@ pub const fn obstacle_in_words(obstacle: &'static str) -> &'static str {
         b"volumes" => "every node has all the volumes that it attaches",
         _ => "its own rules forbid it",
     }
+}
+
+/// By which means the loss of a zone is borne: nodes that start, pods that make room.
+pub fn means_in_words(loss: &ZoneLossDetail) -> String {
+    let mut parts = Vec::new();
+    if !loss.new_nodes.is_empty() {
+        parts.push(format!("starts {}", loss.new_nodes.join(", ")));
+    }
+    if !loss.shed.is_empty() {
+        let shed: Vec<String> =
+            loss.shed.iter().map(|pods| format!("{} × {}", pods.count, pods.component)).collect();
+        parts.push(format!("gives up {}", shed.join(", ")));
+    }
+    format!("the loss of zone {} {}", loss.zone, parts.join(" and "))
+}
+
+/// What router shards bear, in one sentence.
+pub fn routers_in_words(routers: &RoutersEntry) -> String {
+    let bears = match (routers.survives_zone_loss, routers.survives_shard_loss) {
+        (true, true) => "any one zone or any one shard may be lost",
+        (true, false) => "a zone may be lost, the one shard may not",
+        (false, true) => "a shard may be lost, a zone may not",
+        (false, false) => "neither a zone nor the one shard may be lost",
+    };
+    let shards =
+        if routers.shards == 1 { "1 shard".to_owned() } else { format!("{} shards", routers.shards) };
+    format!("{shards} of two routers each: {bears}")
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::document::{CostLine, Report, Stated};
 use super::format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 use super::odf;
+use super::sizing::{loss_in_words, means_in_words, routers_in_words, runway_in_words};
 use crate::engine::availability::Role;
 use crate::engine::plan::Met;
 
@@ -201,17 +202,19 @@ fn layout(report: &Report, page: &mut Page) {
             pool.requested.pods,
             signed_percent(pool.spare_pct)
         ));
-        let loss = &pool.zone_loss;
-        page.wrapped(
-            "  zone lost           ",
-            &format!(
-                "zone {} is the worst; {} binds, {} of it is left; down with it: {}",
-                loss.lost_zone,
-                loss.binding_resource,
-                signed_percent(loss.spare_pct),
-                if loss.pinned.is_empty() { "none".to_owned() } else { loss.pinned.join(", ") }
-            ),
-        );
+        let least = &pool.least_nodes;
+        page.line(format!(
+            "  nodes by totals     {} by CPU, {} by memory, {} by pods; one by one, with rules and zones: {}",
+            least.cpu, least.memory, least.pods, pool.nodes
+        ));
+        page.wrapped("  zone lost           ", &loss_in_words(pool));
+        for loss in pool.zone_losses.iter().filter(|loss| !loss.shed.is_empty() || !loss.new_nodes.is_empty())
+        {
+            page.wrapped("                      ", &means_in_words(loss));
+        }
+        if let Some(runway) = &pool.runway {
+            page.wrapped("  growth              ", &runway_in_words(runway));
+        }
         let others: Vec<String> = pool
             .runners_up
             .iter()
@@ -231,6 +234,9 @@ fn layout(report: &Report, page: &mut Page) {
     }
     if let (Some(database), Some(cache)) = (&report.sizing.database_class, &report.sizing.cache_class) {
         page.wrapped("  data services       ", &format!("{database}, {cache}"));
+    }
+    if let Some(routers) = &report.sizing.routers {
+        page.wrapped("  routers             ", &routers_in_words(routers));
     }
     if let Some(odf) = &report.sizing.odf {
         page.wrapped("  storage             ", &odf::in_words(odf));

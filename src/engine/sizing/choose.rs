@@ -15,8 +15,6 @@ const LEAST_VCPU: u32 = 4;
 const LEAST_MEMORY_GIB: f64 = 16.0;
 /// Runners-up that are reported.
 const N_RUNNERS_UP: usize = 3;
-/// Most nodes that a pool may have.
-const MOST_NODES: u32 = 1000;
 
 /// What a node costs an hour.
 #[derive(Clone, Copy, Debug)]
@@ -67,15 +65,8 @@ impl Need<'_> {
     }
 
     /// What a search for nodes goes by.
-    pub fn search(&self) -> Search {
-        let (min, max) = self.pool.autoscale.unwrap_or((0, MOST_NODES));
-        Search {
-            zones: self.platform.zones,
-            mode: self.pool.zone_loss,
-            least_nodes: min,
-            most_nodes: max,
-            autoscale_max: self.pool.autoscale.map_or(0, |(_, max)| max),
-        }
+    fn search(&self) -> Search {
+        Search::of(self.pool, self.platform.zones)
     }
 }
 

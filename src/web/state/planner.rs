@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::fields::{Chosen, Section, sections};
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, OwnPrice};
-use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, coverage, evaluate, laws};
+use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, assess, coverage, evaluate, laws};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, place_named, plan_from};
 
@@ -148,7 +148,7 @@ impl Planner {
         }
         let planned = self.catalogue.with_value(|catalogue| {
             let plan = plan_from(&document, catalogue).map_err(by_path)?;
-            let outcome = evaluate(&plan, catalogue)
+            let outcome = assess(&plan, catalogue)
                 .map_err(|error| BTreeMap::from([(String::new(), error.to_string())]))?;
             let sections = sections(&plan, &chosen(&outcome), catalogue);
             let report = report::report(&outcome, None, catalogue);

@@ -1,7 +1,7 @@
 //! The fewest nodes on which everything fits.
 
 use super::{Emergency, Placement, Problem, place, undone};
-use crate::engine::scenario::ZoneLoss;
+use crate::engine::scenario::{NodePool, ZoneLoss};
 use crate::engine::topology::spread_evenly;
 use crate::engine::units::Resources;
 
@@ -20,7 +20,17 @@ pub struct Search {
     pub autoscale_max: u32,
 }
 
+/// Most nodes that a pool may have.
+const MOST_NODES: u32 = 1000;
+
 impl Search {
+    /// What a pool of a plan asks for.
+    pub fn of(pool: &NodePool, zones: u32) -> Self {
+        let (least_nodes, most_nodes) = pool.autoscale.unwrap_or((0, MOST_NODES));
+        let autoscale_max = pool.autoscale.map_or(0, |(_, max)| max);
+        Self { zones, mode: pool.zone_loss, least_nodes, most_nodes, autoscale_max }
+    }
+
     /// What happens in an emergency with so many nodes: without an autoscaler the pool
     /// starts as many anew as were lost.
     pub fn emergency(&self, nodes_per_zone: &[u32]) -> Emergency {
