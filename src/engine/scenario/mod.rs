@@ -19,7 +19,7 @@ pub use plan::{
 };
 pub use pods::{
     Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,
-    Spread, Strength, Volume,
+    Spread, Strength, UnsetRequest, Volume,
 };
 pub use read::{Place, place_named, plan_from};
 pub use section::nearest;
