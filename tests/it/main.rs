@@ -9,6 +9,7 @@ mod fetch;
 mod golden;
 mod import;
 mod loopback;
+mod manifests;
 mod nodes;
 mod oracle;
 mod plans;

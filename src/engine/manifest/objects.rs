@@ -235,7 +235,7 @@ impl Objects {
             return (Outcome::Fault, nothing());
         }
         let faults = notes.faults;
-        let understood = if role.makes_pods() {
+        if role.makes_pods() {
             return work::read(object, who, role, notes).map_or_else(
                 || (Outcome::Fault, nothing()),
                 |work| {
@@ -247,22 +247,14 @@ impl Objects {
                     outcome
                 },
             );
-        } else {
-            self.rule(object, version, who, role, notes)
-        };
-        let outcome = if understood && notes.faults == faults { Outcome::Rule } else { Outcome::Fault };
+        }
+        self.rule(object, version, who, role, notes);
+        let outcome = if notes.faults == faults { Outcome::Rule } else { Outcome::Fault };
         (outcome, nothing())
     }
 
     /// Reads an object that says something about the pods of others.
-    fn rule(
-        &mut self,
-        object: &Cursor<'_, '_>,
-        version: &str,
-        who: Identity,
-        role: Role,
-        notes: &mut Notes,
-    ) -> bool {
+    fn rule(&mut self, object: &Cursor<'_, '_>, version: &str, who: Identity, role: Role, notes: &mut Notes) {
         let spec = object.get("spec");
         match role {
             Role::Namespace => {
@@ -270,8 +262,8 @@ impl Objects {
                 self.namespaces.insert(who.name, labels);
             }
             Role::PriorityClass => {
-                let value = object.get("value").whole(notes, i64::from(i32::MIN), 1_000_000_000);
-                let Some(value) = value.and_then(|value| i32::try_from(value).ok()) else { return false };
+                let value = object.get("value").whole(notes, i64::from(i32::MIN), 2_000_001_000);
+                let Some(value) = value.and_then(|value| i32::try_from(value).ok()) else { return };
                 if object.get("globalDefault").truth(notes) == Some(true) {
                     self.classes.default = Some(value);
                 }
@@ -281,20 +273,10 @@ impl Objects {
                 let fixed = object.at(&["overhead", "podFixed"]);
                 self.runtimes.insert(who.name, pod::amounts(&fixed, notes));
             }
-            Role::Claim => match volumes::read(&spec, notes) {
-                Some(claim) => self.claims.push((who, claim)),
-                None => return false,
-            },
-            Role::Autoscaler => match autoscaler(&spec, who, notes) {
-                Some(autoscaler) => self.autoscalers.push(autoscaler),
-                None => return false,
-            },
-            _ => match budget(&spec, version, who, notes) {
-                Some(budget) => self.budgets.push(budget),
-                None => return false,
-            },
+            Role::Claim => self.claims.extend(volumes::read(&spec, notes).map(|claim| (who, claim))),
+            Role::Autoscaler => self.autoscalers.extend(autoscaler(&spec, who, notes)),
+            _ => self.budgets.extend(budget(&spec, version, who, notes)),
         }
-        true
     }
 }
 

@@ -41,14 +41,13 @@ pub(super) fn counted(objects: &mut Objects) -> (Vec<Work>, Claims) {
             keep(work, &mut kept, &mut merged, &claims);
         }
     }
-    let sets: BTreeSet<(String, String)> = kept.iter().flat_map(prefixes).collect();
+    let sets: BTreeMap<(String, String), String> = kept.iter().flat_map(prefixes).collect();
     for (who, _) in &objects.claims {
-        if let Some(prefix) = prefix_of(&who.name)
-            && sets.contains(&(who.namespace.clone(), prefix.to_owned()))
-        {
+        let set =
+            prefix_of(&who.name).and_then(|prefix| sets.get(&(who.namespace.clone(), prefix.to_owned())));
+        if let Some(set) = set {
             claims.remove(&(who.namespace.clone(), who.name.clone()));
-            let set = prefix.trim_end_matches('-');
-            with_owner(&mut objects.entries, who, &full_name(&who.namespace, set));
+            with_owner(&mut objects.entries, who, set);
         }
     }
     (kept, claims)
@@ -143,12 +142,13 @@ fn own_claim(volume: &mut RawVolume, pod: &Identity, claims: &Claims) {
     }
 }
 
-/// How the claims of a stateful set begin: `data-web-` of `data-web-0`.
-fn prefixes(work: &Work) -> Vec<(String, String)> {
+/// How the claims of a stateful set begin (`data-web-` of `data-web-0`), and who it is.
+fn prefixes(work: &Work) -> Vec<((String, String), String)> {
     let mut prefixes = Vec::new();
     for volume in &work.template.volumes {
         if let RawVolume::Own { name, .. } = volume {
-            prefixes.push((work.who.namespace.clone(), format!("{name}-{}-", work.who.name)));
+            let prefix = format!("{name}-{}-", work.who.name);
+            prefixes.push(((work.who.namespace.clone(), prefix), work.who.shown()));
         }
     }
     prefixes
