@@ -26,6 +26,7 @@ pub mod catalogue;
 pub mod cost;
 pub mod effort;
 pub mod feeds;
+pub mod manifest;
 pub mod plan;
 pub mod recovery;
 pub mod report;

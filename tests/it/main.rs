@@ -10,6 +10,7 @@ mod fetch;
 mod golden;
 mod import;
 mod loopback;
+mod manifests;
 mod nodes;
 mod openshift;
 mod oracle;

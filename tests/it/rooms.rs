@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("availability", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
     ("effort", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
     ("feeds", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
+    ("manifest", &["units", "uncertainty", "catalogue", "scenario", "topology"]),
     ("cost", &["units", "uncertainty", "catalogue", "scenario", "topology", "sizing", "backup"]),
     ("recovery", &["units", "uncertainty", "catalogue", "scenario", "topology", "backup", "availability"]),
     (

@@ -22,7 +22,7 @@ pub use plan::{
 };
 pub use pods::{
     Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,
-    Spread, Strength, Volume,
+    Spread, Strength, UnsetRequest, Volume,
 };
 pub use profile::{DataServices, DatabaseForm, Profile};
 pub use read::{Place, manifests_named, place_named, plan_from, plan_with};

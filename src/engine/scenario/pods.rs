@@ -74,6 +74,20 @@ pub struct PodGroup {
     pub may_be_away: Option<u32>,
     /// Images of the containers, as written.
     pub images: Vec<String>,
+    /// Containers that do not say how much they need.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unset: Vec<UnsetRequest>,
+}
+
+/// A container without a request: the scheduler counts nothing for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnsetRequest {
+    /// Name of the container.
+    pub container: String,
+    /// Whether it asks for no CPU.
+    pub cpu: bool,
+    /// Whether it asks for no memory.
+    pub memory: bool,
 }
 
 /// CPU and memory that a pod may take.
@@ -205,6 +219,7 @@ impl PodGroup {
             rules: PlacementRules::default(),
             may_be_away: None,
             images: Vec::new(),
+            unset: Vec::new(),
         }
     }
 

@@ -1,0 +1,1 @@
+//! Rendered charts of public projects.
