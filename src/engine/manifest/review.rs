@@ -16,6 +16,17 @@ pub enum Severity {
     Risk,
 }
 
+impl Severity {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stops => "stops",
+            Self::Degrades => "degrades",
+            Self::Risk => "risk",
+        }
+    }
+}
+
 /// What the weakness is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

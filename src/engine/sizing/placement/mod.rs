@@ -43,7 +43,10 @@ pub struct Problem<'a> {
     usable: Resources,
     /// Volumes that a node attaches; the largest number where nobody says.
     attachable: u32,
+    /// Sum over the pods that are placed.
     total: Resources,
+    /// Pods that fit on no empty node, or may be on none; they are not placed.
+    oversized: Vec<Unplaced>,
 }
 
 impl<'a> Problem<'a> {
@@ -65,9 +68,30 @@ impl<'a> Problem<'a> {
             usable: node.allocatable.minus(demand.per_node),
             attachable: node.volumes.unwrap_or(u32::MAX),
             total: demand.total,
+            oversized: Vec::new(),
         };
-        problem.order = order(problem.groups, &problem.requests, &problem.rules, problem.usable);
+        problem.arrange();
         problem
+    }
+
+    /// Sets oversized pods aside, and the order and sum of the others.
+    fn arrange(&mut self) {
+        let empty = State::empty(self, &[1]);
+        let zones = u32::MAX >> (u32::BITS - self.platform.zones.clamp(1, u32::BITS));
+        self.oversized.clear();
+        self.total = Resources::ZERO;
+        for (i, pods) in self.groups.iter().enumerate().filter(|(_, pods)| pods.replicas > 0) {
+            let may_be_somewhere = self.rules[i].zones & zones != 0;
+            let obstacle = if may_be_somewhere { empty.short_of(self, i, 0) } else { Some(Obstacle::Rules) };
+            match obstacle {
+                Some(obstacle) => {
+                    self.oversized.push(Unplaced { group: i, count: pods.replicas, obstacle });
+                }
+                None => self.total += self.requests[i].times(u64::from(pods.replicas)),
+            }
+        }
+        self.order = order(self.groups, &self.requests, &self.rules, self.usable);
+        self.order.retain(|group| !self.oversized.iter().any(|it| it.group == *group));
     }
 
     /// The same pods on nodes of another type.
@@ -79,7 +103,7 @@ impl<'a> Problem<'a> {
         let mut problem = self.clone();
         problem.usable = node.allocatable.minus(self.demand.per_node);
         problem.attachable = node.volumes.unwrap_or(u32::MAX);
-        problem.order = order(problem.groups, &problem.requests, &problem.rules, problem.usable);
+        problem.arrange();
         problem
     }
 
@@ -87,42 +111,28 @@ impl<'a> Problem<'a> {
     /// platform adds stays as it is.
     pub fn grown(&self, factor: f64) -> Self {
         let mut problem = self.clone();
-        problem.total = Resources::ZERO;
-        for (i, group) in self.groups.iter().enumerate() {
-            if i < self.demand.platform_from {
-                problem.requests[i] = grow(group.request, factor);
-            }
-            problem.total += problem.requests[i].times(u64::from(group.replicas));
+        for (i, group) in self.groups.iter().enumerate().take(self.demand.platform_from) {
+            problem.requests[i] = grow(group.request, factor);
         }
+        problem.arrange();
         problem
     }
 
     /// The fewest nodes that totals and the strictest rules allow: no placement needs less.
     pub fn least_nodes(&self) -> u32 {
         let by_totals = nodes_for(self.total, self.usable);
-        let attached: u64 = self
-            .groups
-            .iter()
-            .zip(self.volumes.iter())
-            .map(|(group, volumes)| u64::from(group.replicas) * u64::from(*volumes))
-            .sum();
+        let pods = |group: usize| u64::from(self.groups[group].replicas);
+        let order = || self.order.iter().copied();
+        let attached: u64 = order().map(|group| pods(group) * u64::from(self.volumes[group])).sum();
         let by_volumes = attached.div_ceil(u64::from(self.attachable).max(1));
-        let apart = self.groups.iter().enumerate();
-        let apart = apart.filter(|(i, _)| self.rules[*i].apart_node.contains(i));
-        let by_rules = apart.map(|(_, group)| u64::from(group.replicas)).max().unwrap_or(0);
+        let apart = order().filter(|group| self.rules[*group].apart_node.contains(group));
+        let by_rules = apart.map(pods).max().unwrap_or(0);
         u32::try_from(by_totals.max(by_volumes).max(by_rules)).unwrap_or(u32::MAX).max(1)
     }
 
-    /// The first group of which no pod has room on an empty node, and why.
-    pub fn too_large(&self) -> Option<(&'a PodGroup, Resources, Obstacle)> {
-        let empty = State::empty(self, &[1]);
-        let here = self.groups.iter().enumerate().filter(|(_, group)| group.replicas > 0);
-        here.filter_map(|(i, group)| {
-            let why =
-                if self.rules[i].zones == 0 { Some(Obstacle::Rules) } else { empty.short_of(self, i, 0) };
-            Some((group, self.requests[i], why?))
-        })
-        .max_by_key(|(_, request, _)| (request.memory_mib, request.cpu_m))
+    /// Pods that fit on no empty node, or may be on none.
+    pub fn oversized_pods(&self) -> u32 {
+        self.oversized.iter().map(|unplaced| unplaced.count).sum()
     }
 }
 
@@ -190,6 +200,8 @@ pub struct Placement {
     pub per_zone: Vec<Vec<u32>>,
     /// Pods that found no node even with all zones there.
     pub unplaced: Vec<Unplaced>,
+    /// Pods that no node of this type can take: too large for it, or not allowed on it.
+    pub oversized: Vec<Unplaced>,
     /// How they were placed.
     pub strategy: Strategy,
     /// Extra pods of a rolling update that find no room.
@@ -201,7 +213,7 @@ pub struct Placement {
 impl Placement {
     /// Whether every pod has a node with all zones there.
     pub fn fits(&self) -> bool {
-        self.unplaced.is_empty()
+        self.unplaced.is_empty() && self.oversized.is_empty()
     }
 
     /// Whether what the mode asks for holds whichever zone is lost.
@@ -264,6 +276,7 @@ fn place_by(
             .map(|group| (0..zones).map(|zone| state.count_in(zone, group)).collect())
             .collect(),
         unplaced,
+        oversized: problem.oversized.clone(),
         strategy,
         rollout_stuck,
         zone_losses,
