@@ -34,7 +34,9 @@ pub(super) fn order(
     while !waiting.is_empty() {
         let (ready, later): (Vec<usize>, Vec<usize>) = waiting.iter().partition(|group| {
             let mut targets = rules[**group].near.iter().flat_map(|(_, targets)| targets);
-            let own = |target: &usize| rules[**group].near.iter().any(|(_, all)| all.contains(group) && all.contains(target));
+            let own = |target: &usize| {
+                rules[**group].near.iter().any(|(_, all)| all.contains(group) && all.contains(target))
+            };
             targets.all(|target| own(target) || !waiting.contains(target))
         });
         if ready.is_empty() {

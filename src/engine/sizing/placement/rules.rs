@@ -61,7 +61,8 @@ pub(super) fn rules_of(groups: &[PodGroup], platform: &Platform, shape: Option<&
             }
         }
         // A claim in one zone that pods share is on one node at a time, and so are they.
-        for claim in group.volumes.iter().filter(|volume| volume.zonal).filter_map(|it| it.shared_claim.as_ref())
+        for claim in
+            group.volumes.iter().filter(|volume| volume.zonal).filter_map(|it| it.shared_claim.as_ref())
         {
             rules[own].near.push((Domain::Node, sharing(groups, claim)));
         }
