@@ -20,4 +20,5 @@ mod prices;
 mod profiles;
 mod properties;
 mod rooms;
+mod sizing;
 mod support;

@@ -158,8 +158,8 @@ fn layout(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) 
     }
     if placement.strategy == Strategy::Packed && placement.fits() {
         let message =
-            "the pods fit only where nodes are filled one after the other; the scheduler's default \
-                       spreads them and may leave some waiting"
+            "the pods fit, but not as the scheduler places them by default, spread over nodes: some \
+                       may wait until others move"
                 .to_owned();
         warn("tight", NODES, message);
     }

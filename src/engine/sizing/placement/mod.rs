@@ -16,7 +16,7 @@ pub use search::{Search, fewest};
 pub use state::Obstacle;
 pub use zone_loss::{Move, ZoneLossOutcome, least_spare};
 
-use self::place::{Strategy as Way, order};
+use self::place::{Way, order};
 use self::rules::{Rules, rules_of};
 use self::state::State;
 use std::rc::Rc;
@@ -130,6 +130,11 @@ impl<'a> Problem<'a> {
         u32::try_from(by_totals.max(by_volumes).max(by_rules)).unwrap_or(u32::MAX).max(1)
     }
 
+    /// What keeps the first of the pods that fit on no empty node from it.
+    pub fn first_oversized(&self) -> Option<Obstacle> {
+        self.oversized.first().map(|unplaced| unplaced.obstacle)
+    }
+
     /// Pods that fit on no empty node, or may be on none.
     pub fn oversized_pods(&self) -> u32 {
         self.oversized.iter().map(|unplaced| unplaced.count).sum()
@@ -163,7 +168,7 @@ fn nodes_for(total: Resources, usable: Resources) -> u64 {
 pub enum Strategy {
     /// As the scheduler does by default: replicas apart, on the emptiest node.
     Spread,
-    /// Tightly: the scheduler finds it only if it is told to fill nodes.
+    /// Otherwise: the scheduler finds it only if it is told to.
     Packed,
 }
 
@@ -222,15 +227,25 @@ impl Placement {
     }
 }
 
-/// Places the pods on nodes of each zone: as the scheduler would; where that
-/// leaves something undone, tightly, and the better of the two is taken.
+/// Places the pods on nodes of each zone: as the scheduler would; where that leaves
+/// something undone, in other ways, and the best of all is taken.
 pub fn place(problem: &Problem<'_>, nodes_per_zone: &[u32], emergency: Emergency) -> Placement {
-    let spread = place_by(problem, nodes_per_zone, emergency, Strategy::Spread);
-    if undone(&spread, emergency.mode) == (0, 0, 0) {
-        return spread;
+    // Where the loss of a zone matters, kinds stay spread over the zones.
+    let ways: &[Way] = match emergency.mode {
+        ZoneLoss::None => &[Way::EVEN_BY_ZONE, Way::EVEN, Way::FULL],
+        _ => &[Way::EVEN_BY_ZONE, Way::FULL_BY_ZONE],
+    };
+    let mut best = place_by(problem, nodes_per_zone, emergency, Way::SCHEDULER);
+    for way in ways {
+        if undone(&best, emergency.mode) == (0, 0, 0) {
+            break;
+        }
+        let other = place_by(problem, nodes_per_zone, emergency, *way);
+        if undone(&other, emergency.mode) < undone(&best, emergency.mode) {
+            best = other;
+        }
     }
-    let packed = place_by(problem, nodes_per_zone, emergency, Strategy::Packed);
-    if undone(&packed, emergency.mode) < undone(&spread, emergency.mode) { packed } else { spread }
+    best
 }
 
 /// Pods without a node, zones that may not be lost, and updates that are stuck.
@@ -254,17 +269,9 @@ pub fn undone_of(placement: &Placement, mode: ZoneLoss) -> Option<Obstacle> {
     placement.rollout_stuck.first().filter(|_| stuck > 0).map(|first| first.obstacle)
 }
 
-fn place_by(
-    problem: &Problem<'_>,
-    nodes_per_zone: &[u32],
-    emergency: Emergency,
-    strategy: Strategy,
-) -> Placement {
+fn place_by(problem: &Problem<'_>, nodes_per_zone: &[u32], emergency: Emergency, way: Way) -> Placement {
     let mut state = State::empty(problem, nodes_per_zone);
-    let unplaced = match strategy {
-        Strategy::Spread => place::one_by_one(problem, &mut state, Way::Emptiest),
-        Strategy::Packed => place::pack(problem, &mut state),
-    };
+    let unplaced = place::all(problem, &mut state, way);
     let zones = nodes_per_zone.len();
     let zone_losses = (0..zones).map(|zone| zone_loss::lose(problem, &state, zone, emergency)).collect();
     let rollout_stuck = if unplaced.is_empty() { rollout::stuck(problem, &mut state) } else { Vec::new() };
@@ -277,7 +284,7 @@ fn place_by(
             .collect(),
         unplaced,
         oversized: problem.oversized.clone(),
-        strategy,
+        strategy: if way == Way::SCHEDULER { Strategy::Spread } else { Strategy::Packed },
         rollout_stuck,
         zone_losses,
     }

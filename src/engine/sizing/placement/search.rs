@@ -91,26 +91,32 @@ enum Found {
     No,
 }
 
-/// The first number of nodes whose placement will do.
+/// The first number of nodes whose placement will do. Numbers are skipped where much is
+/// missing, and tried after all once one will do.
 fn first(
     problem: &Problem<'_>,
     search: &Search,
     will_do: impl Fn(&Placement) -> bool,
     most_by_rules: u32,
 ) -> Found {
-    let mut nodes = search.least_for(problem);
+    let try_with = |nodes: u32| {
+        let nodes_per_zone = spread_evenly(nodes, search.zones, 0);
+        place(problem, &nodes_per_zone, search.emergency(&nodes_per_zone))
+    };
+    let (mut nodes, mut untried) = (search.least_for(problem), search.least_for(problem));
     let mut by_rules = 0;
     while nodes <= search.most_nodes {
-        let nodes_per_zone = spread_evenly(nodes, search.zones, 0);
-        let placement = place(problem, &nodes_per_zone, search.emergency(&nodes_per_zone));
+        let placement = try_with(nodes);
         if will_do(&placement) {
-            return Found::Yes(placement);
+            let fewer = (untried..nodes).map(try_with).find(|placement| will_do(placement));
+            return Found::Yes(fewer.unwrap_or(placement));
         }
         by_rules += u32::from(waits_by_rules(&placement));
         if by_rules >= most_by_rules {
             return Found::OnlyRules;
         }
-        nodes += 1 + missing_nodes(problem, &placement).saturating_sub(1) / 2;
+        untried = nodes + 1;
+        nodes = untried + missing_nodes(problem, &placement).saturating_sub(1) / 2;
     }
     Found::No
 }
