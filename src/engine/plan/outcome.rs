@@ -326,6 +326,7 @@ fn recover(
         backup_age_seconds: of_database.map(|loss| loss.at_most_seconds),
         failover_seconds: failover(catalogue, plan.platform.host).0,
         reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
+        starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),
     };
     recoveries(&layout, figures)
 }
