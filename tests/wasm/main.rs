@@ -5,9 +5,10 @@
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::{Catalogue, DataFile};
+use zoneplan::engine::manifest::{self, AutoscalerAt, Source};
 use zoneplan::engine::plan::{LawInputs, assess, laws};
 use zoneplan::engine::report::{report, to_csv, to_text};
-use zoneplan::engine::scenario::{Document, plan_from};
+use zoneplan::engine::scenario::{Document, manifests_named, plan_with};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -41,6 +42,9 @@ const MORE_FILES: &[(&str, &str)] = files![
     "prices/openshift/global.csv",
 ];
 
+/// The manifests of the case that has some.
+const MANIFESTS: &str = include_str!("../golden/manifests/manifests.yaml");
+
 macro_rules! cases {
     ($($name:literal),* $(,)?) => {
         [$(Case {
@@ -67,10 +71,15 @@ fn golden_reports_are_the_same_bytes_in_the_browser() {
         "reference-gcp",
         "rosa",
         "on-premises",
+        "all-in-cluster",
+        "manifests",
     ];
     for case in cases {
         let document = Document::from_toml(case.plan).expect("TOML");
-        let plan = plan_from(&document, &catalogue).expect("a sound plan");
+        let source = Source { name: "manifests.yaml", text: MANIFESTS };
+        let pods = manifest::read(&[source], AutoscalerAt::Least).pods();
+        let named = !manifests_named(&document).is_empty();
+        let plan = plan_with(&document, &catalogue, named.then_some(&pods)).expect("a sound plan");
         let outcome = assess(&plan, &catalogue).expect("a layout");
         let report = report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue);
         assert!(to_csv(&report).expect("CSV") == case.csv, "{}: the CSV differs", case.name);

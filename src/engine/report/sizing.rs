@@ -624,15 +624,38 @@ pub fn runway_in_words(runway: &RunwayEntry) -> String {
     }
 }
 
+/// Whether the layout does what it is for, in a few words.
+pub fn verdict_in_words(pool: &Pool) -> String {
+    let loss = &pool.zone_loss;
+    let starts = pool.zone_losses.iter().any(|loss| !loss.new_nodes.is_empty());
+    let sheds = pool.zone_losses.iter().any(|loss| !loss.shed.is_empty());
+    if !pool.fits {
+        "the pods do not fit".to_owned()
+    } else if pool.nodes_per_zone.len() < 2 {
+        "one zone: nothing is left when it is lost".to_owned()
+    } else if !loss.survives {
+        format!("the pods do not fit when zone {} is lost", loss.lost_zone)
+    } else if starts {
+        "when a zone is lost, all pods that can move fit once new nodes have started".to_owned()
+    } else if sheds {
+        "when a zone is lost, all pods that can move fit, as lesser ones make room".to_owned()
+    } else {
+        "all pods that can move still fit when any one zone is lost".to_owned()
+    }
+}
+
 /// The loss of a zone in one sentence.
 pub fn loss_in_words(pool: &Pool) -> String {
     let loss = &pool.zone_loss;
     let down = if loss.pinned.is_empty() { "none".to_owned() } else { loss.pinned.join(", ") };
+    let left = if loss.spare_pct < 0.0 {
+        format!("the nodes that are left are short of it by {}", signed_percent(-loss.spare_pct))
+    } else {
+        format!("{} of it is left", signed_percent(loss.spare_pct))
+    };
     let mut words = format!(
-        "zone {} is the worst; {} binds, {} of it is left; down with it: {down}",
-        loss.lost_zone,
-        loss.binding_resource,
-        signed_percent(loss.spare_pct),
+        "zone {} is the worst; {} binds, {left}; down with it: {down}",
+        loss.lost_zone, loss.binding_resource,
     );
     if let Some(first) = loss.unplaced.first() {
         let pods: u32 = loss.unplaced.iter().map(|it| it.count).sum();

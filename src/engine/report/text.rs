@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::document::{CostLine, Report, Stated};
 use super::format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 use super::odf;
-use super::sizing::{loss_in_words, means_in_words, routers_in_words, runway_in_words};
+use super::sizing::{loss_in_words, means_in_words, routers_in_words, runway_in_words, verdict_in_words};
 use crate::engine::availability::Role;
 use crate::engine::plan::Met;
 
@@ -101,14 +101,7 @@ fn answers(report: &Report, page: &mut Page) {
 
 fn big(report: &Report) -> String {
     let Some(pool) = report.sizing.pools.first() else { return String::new() };
-    let loss = &pool.zone_loss;
-    let verdict = if pool.spare_pct < 0.0 {
-        "the pods do not fit".to_owned()
-    } else if loss.survives {
-        "all pods that can move still fit when any one zone is lost".to_owned()
-    } else {
-        format!("the pods do not fit when zone {} is lost", loss.lost_zone)
-    };
+    let verdict = verdict_in_words(pool);
     format!("{} × {}; {verdict}", pool.nodes, pool.instance_type)
 }
 
