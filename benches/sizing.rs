@@ -1,43 +1,21 @@
 //! Time and waste of placing pods, as medians over seeds.
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench may stop, and prints its table")]
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::Catalogue;
 use zoneplan::engine::plan::evaluate;
-use zoneplan::engine::scenario::{Document, ManifestPods, PodGroup, PodKind, plan_with};
-use zoneplan::engine::units::Resources;
+use zoneplan::engine::scenario::{Document, ManifestPods, plan_with};
 
-/// A stream of numbers that is the same everywhere: SplitMix64.
-struct Numbers(u64);
+#[path = "../tests/it/workloads.rs"]
+mod workloads;
 
-impl Numbers {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % most
-    }
-}
-
-/// Groups of 1 to 10 replicas, of 50 to 1,000 m CPU in steps of 50 and 1 to 8 MiB of memory for each m,
-/// in steps of 64 MiB.
 fn pods(seed: u64, pods: u32) -> ManifestPods {
-    let mut numbers = Numbers(seed);
-    let mut groups = Vec::new();
-    let mut left = pods;
-    while left > 0 {
-        let replicas = (1 + numbers.below(10) as u32).min(left);
-        left -= replicas;
-        let cpu_m = 50 * (1 + numbers.below(20));
-        let memory_mib = (cpu_m * (1 + numbers.below(8))).div_ceil(64) * 64;
-        let request = Resources { cpu_m, memory_mib, pods: 1 };
-        groups.push(PodGroup::plain(format!("g{}", groups.len()), PodKind::Deployment, replicas, request));
-    }
     let files = vec!["generated".to_owned()];
-    ManifestPods { files, digest: String::new(), groups, claims: Default::default(), notes: Vec::new() }
+    let groups = workloads::workload(seed, pods);
+    ManifestPods { files, digest: String::new(), groups, claims: BTreeMap::new(), notes: Vec::new() }
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

@@ -23,3 +23,4 @@ mod rooms;
 mod size;
 mod sizing;
 mod support;
+mod workloads;

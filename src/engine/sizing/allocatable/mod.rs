@@ -125,7 +125,13 @@ impl<'r> NodeRules<'r> {
                 attach.entry(family).or_default().push(row);
             }
         }
-        Self { provider, own: of_provider(provider).collect(), fit, overhead, attach }
+        Self {
+            provider,
+            own: of_provider(provider).filter(|row| row.resource != "volumes").collect(),
+            fit,
+            overhead,
+            attach,
+        }
     }
 
     fn missing(&self) -> SizingError {

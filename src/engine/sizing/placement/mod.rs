@@ -19,6 +19,7 @@ pub use zone_loss::{Move, ZoneLossOutcome, least_spare};
 use self::place::{Way, order};
 use self::rules::{Rules, rules_of};
 use self::state::State;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::{Demand, Node};
@@ -34,11 +35,11 @@ pub struct Problem<'a> {
     groups: &'a [PodGroup],
     rules: Rc<[Rules]>,
     /// What a pod of each group asks for.
-    requests: Vec<Resources>,
+    requests: Rc<[Resources]>,
     /// Volumes that a pod of each group attaches.
     volumes: Rc<[u32]>,
-    /// Groups in the order of placing.
-    order: Vec<usize>,
+    /// Groups in the order of placing, once that is asked for.
+    order: OnceCell<Vec<usize>>,
     /// What a node has for pods, its agents taken off.
     usable: Resources,
     /// Volumes that a node attaches; the largest number where nobody says.
@@ -64,7 +65,7 @@ impl<'a> Problem<'a> {
             rules: rules_of(&demand.groups, platform, shape).into(),
             requests: demand.groups.iter().map(|group| group.request).collect(),
             volumes: demand.groups.iter().map(|group| group.volumes.len() as u32).collect(),
-            order: Vec::new(),
+            order: OnceCell::new(),
             usable: node.allocatable.minus(demand.per_node),
             attachable: node.volumes.unwrap_or(u32::MAX),
             total: demand.total,
@@ -74,15 +75,19 @@ impl<'a> Problem<'a> {
         problem
     }
 
-    /// Sets oversized pods aside, and the order and sum of the others.
+    /// Sets oversized pods aside, and the sum of the others.
     fn arrange(&mut self) {
-        let empty = State::empty(self, &[1]);
         let zones = u32::MAX >> (u32::BITS - self.platform.zones.clamp(1, u32::BITS));
+        self.order = OnceCell::new();
         self.oversized.clear();
         self.total = Resources::ZERO;
         for (i, pods) in self.groups.iter().enumerate().filter(|(_, pods)| pods.replicas > 0) {
             let may_be_somewhere = self.rules[i].zones & zones != 0;
-            let obstacle = if may_be_somewhere { empty.short_of(self, i, 0) } else { Some(Obstacle::Rules) };
+            let obstacle = if may_be_somewhere {
+                state::short(self.requests[i], self.usable, self.volumes[i], self.attachable)
+            } else {
+                Some(Obstacle::Rules)
+            };
             match obstacle {
                 Some(obstacle) => {
                     self.oversized.push(Unplaced { group: i, count: pods.replicas, obstacle });
@@ -90,8 +95,21 @@ impl<'a> Problem<'a> {
                 None => self.total += self.requests[i].times(u64::from(pods.replicas)),
             }
         }
-        self.order = order(self.groups, &self.requests, &self.rules, self.usable);
-        self.order.retain(|group| !self.oversized.iter().any(|it| it.group == *group));
+    }
+
+    /// Groups that are placed.
+    fn placed(&self) -> impl Iterator<Item = usize> + '_ {
+        let here = self.groups.iter().enumerate().filter(|(_, pods)| pods.replicas > 0);
+        here.map(|(i, _)| i).filter(|i| !self.oversized.iter().any(|it| it.group == *i))
+    }
+
+    /// Groups in the order of placing.
+    fn order(&self) -> &[usize] {
+        self.order.get_or_init(|| {
+            let mut order = order(self.groups, &self.requests, &self.rules, self.usable);
+            order.retain(|group| !self.oversized.iter().any(|it| it.group == *group));
+            order
+        })
     }
 
     /// The same pods on nodes of another type.
@@ -111,9 +129,10 @@ impl<'a> Problem<'a> {
     /// platform adds stays as it is.
     pub fn grown(&self, factor: f64) -> Self {
         let mut problem = self.clone();
-        for (i, group) in self.groups.iter().enumerate().take(self.demand.platform_from) {
-            problem.requests[i] = grow(group.request, factor);
-        }
+        let requests = self.groups.iter().enumerate().map(|(i, group)| {
+            if i < self.demand.platform_from { grow(group.request, factor) } else { group.request }
+        });
+        problem.requests = requests.collect();
         problem.arrange();
         problem
     }
@@ -122,10 +141,9 @@ impl<'a> Problem<'a> {
     pub fn least_nodes(&self) -> u32 {
         let by_totals = nodes_for(self.total, self.usable);
         let pods = |group: usize| u64::from(self.groups[group].replicas);
-        let order = || self.order.iter().copied();
-        let attached: u64 = order().map(|group| pods(group) * u64::from(self.volumes[group])).sum();
+        let attached: u64 = self.placed().map(|group| pods(group) * u64::from(self.volumes[group])).sum();
         let by_volumes = attached.div_ceil(u64::from(self.attachable).max(1));
-        let apart = order().filter(|group| self.rules[*group].apart_node.contains(group));
+        let apart = self.placed().filter(|group| self.rules[*group].apart_node.contains(group));
         let by_rules = apart.map(pods).max().unwrap_or(0);
         u32::try_from(by_totals.max(by_volumes).max(by_rules)).unwrap_or(u32::MAX).max(1)
     }

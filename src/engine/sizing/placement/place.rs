@@ -106,7 +106,7 @@ pub(super) fn node_for(problem: &Problem<'_>, state: &State, group: usize, way: 
 
 /// Places every pod, group after group. The answer is what found no node.
 pub(super) fn all(problem: &Problem<'_>, state: &mut State, way: Way) -> Vec<Unplaced> {
-    let counts = problem.order.iter().map(|group| (*group, problem.groups[*group].replicas));
+    let counts = problem.order().iter().map(|group| (*group, problem.groups[*group].replicas));
     let counts: Vec<(usize, u32)> = counts.collect();
     place_counts(problem, state, &counts, way, &mut |_, _| {})
 }

@@ -162,20 +162,10 @@ impl State {
 
     /// Why a pod has no room on a node; none where it has.
     pub(super) fn short_of(&self, problem: &Problem<'_>, group: usize, node: usize) -> Option<Obstacle> {
-        let (request, free) = (problem.requests[group], self.free[node]);
         if self.gone[node] {
-            Some(Obstacle::Rules)
-        } else if request.memory_mib > free.memory_mib {
-            Some(Obstacle::Memory)
-        } else if request.cpu_m > free.cpu_m {
-            Some(Obstacle::Cpu)
-        } else if request.pods > free.pods {
-            Some(Obstacle::Pods)
-        } else if problem.volumes[group] > self.attachable[node] {
-            Some(Obstacle::Volumes)
-        } else {
-            None
+            return Some(Obstacle::Rules);
         }
+        short(problem.requests[group], self.free[node], problem.volumes[group], self.attachable[node])
     }
 
     /// What the rules say of a group at this moment, so that nodes can be asked one by one.
@@ -267,6 +257,26 @@ impl State {
             .filter(|(_, count)| **count > 0)
             .map(|(group, count)| (group, *count))
             .collect()
+    }
+}
+
+/// What a request lacks where so much is free; none where it has room.
+pub(super) const fn short(
+    request: Resources,
+    free: Resources,
+    volumes: u32,
+    attachable: u32,
+) -> Option<Obstacle> {
+    if request.memory_mib > free.memory_mib {
+        Some(Obstacle::Memory)
+    } else if request.cpu_m > free.cpu_m {
+        Some(Obstacle::Cpu)
+    } else if request.pods > free.pods {
+        Some(Obstacle::Pods)
+    } else if volumes > attachable {
+        Some(Obstacle::Volumes)
+    } else {
+        None
     }
 }
 

@@ -72,7 +72,7 @@ fn attempt(problem: &Problem<'_>, before: &State, zone: usize, way: Way) -> (Sta
     let mut state = before.clone();
     let lost = state.lose_zone(problem, zone);
     let (mut pinned, mut movers) = (Vec::new(), Vec::new());
-    for group in problem.order.iter().copied().filter(|group| lost[*group] > 0) {
+    for group in problem.order().iter().copied().filter(|group| lost[*group] > 0) {
         let list = if problem.groups[group].is_pinned() { &mut pinned } else { &mut movers };
         list.push((group, lost[group]));
     }
@@ -132,7 +132,7 @@ fn start_nodes(problem: &Problem<'_>, state: &mut State, outcome: &mut ZoneLossO
 /// Takes groups of lesser priority away, the least and largest first, until what is more
 /// important fits.
 fn shed(problem: &Problem<'_>, state: &mut State, outcome: &mut ZoneLossOutcome) {
-    let mut candidates = problem.order.clone();
+    let mut candidates = problem.order().to_vec();
     candidates.sort_by(|a, b| {
         let size = |group: usize| share(problem.requests[group], problem.usable);
         let priority = |group: usize| problem.groups[group].priority;
