@@ -7,7 +7,7 @@ use std::time::Instant;
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::Catalogue;
 use zoneplan::engine::plan::evaluate;
-use zoneplan::engine::scenario::{Document, ManifestPods, plan_with};
+use zoneplan::engine::scenario::{AutoscalerAt, Document, ManifestPods, plan_with};
 
 #[path = "../tests/it/workloads.rs"]
 mod workloads;
@@ -15,7 +15,14 @@ mod workloads;
 fn pods(seed: u64, pods: u32) -> ManifestPods {
     let files = vec!["generated".to_owned()];
     let groups = workloads::workload(seed, pods);
-    ManifestPods { files, digest: String::new(), groups, claims: BTreeMap::new(), notes: Vec::new() }
+    ManifestPods {
+        files,
+        digest: String::new(),
+        autoscalers: AutoscalerAt::Least,
+        groups,
+        claims: BTreeMap::new(),
+        notes: Vec::new(),
+    }
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

@@ -14,10 +14,9 @@ use super::size::{read, size};
 use crate::bundled;
 use crate::engine::availability::{Outage, Tier, solve_json};
 use crate::engine::catalogue::{Catalogue, Provider};
-use crate::engine::manifest::AutoscalerAt;
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
 use crate::engine::report::{self, Report, digits, percent};
-use crate::engine::scenario::{Document, Plan, manifests_named, plan_from, plan_with};
+use crate::engine::scenario::{Document, Plan, autoscalers_named, manifests_named, plan_from, plan_with};
 
 /// A target is missed or undecided, or prices are older than allowed.
 pub(super) const MISSED: u8 = 1;
@@ -95,7 +94,7 @@ pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, C
     // Files are meant from where the plan lies.
     let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
     let named: Vec<_> = named.iter().map(|name| folder.join(name)).collect();
-    let pods = read(&named, AutoscalerAt::Least)?.pods();
+    let pods = read(&named, autoscalers_named(&document))?.pods();
     plan_with(&document, catalogue, Some(&pods)).map_err(faulty)
 }
 

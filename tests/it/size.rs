@@ -182,3 +182,30 @@ fn the_manifests_of_a_public_project_are_sized() {
     // coredns, ebs-csi-controller, metrics-server and velero ask for 1,020 m beside 235 m of the addons.
     assert_eq!(pool["requested"]["cpu_m"], 1255);
 }
+
+/// A plan may take autoscalers at their most; it is another plan then.
+#[test]
+fn a_plan_says_where_autoscalers_stand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let scaler = "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: cart, namespace: shop}\n\
+                  spec: {minReplicas: 4, maxReplicas: 9, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: cart}}\n";
+    std::fs::write(folder.path().join("shop.yaml"), format!("{SHOP}{scaler}")).expect("written");
+    let plan = folder.path().join("plan.toml");
+    let planned = |at: &str| {
+        let text = format!(
+            "[platform]\nprovider = \"aws\"\n[workload]\nmanifests = \"shop.yaml\"\nautoscalers = \"{at}\"\n"
+        );
+        std::fs::write(&plan, text).expect("written");
+        json(&["plan", plan.to_str().expect("a path"), "--format", "json"], "")
+    };
+    let pods = |report: &Value| -> u64 {
+        let per_zone = report["sizing"]["pools"][0]["placement"][0]["per_zone"].as_array().expect("zones");
+        per_zone.iter().filter_map(Value::as_u64).sum()
+    };
+    let ((_, least, _), (_, most, _)) = (planned("least"), planned("most"));
+    assert_eq!((pods(&least), pods(&most)), (4, 9));
+    assert_ne!(least["plan_digest"], most["plan_digest"]);
+    let (code, _, complaints) = planned("some");
+    assert_eq!(code, Some(2));
+    assert!(complaints.contains("least | most"), "{complaints}");
+}

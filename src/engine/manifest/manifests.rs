@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::note::{Level, Note};
-use crate::engine::scenario::{ManifestPods, PodGroup};
+use crate::engine::scenario::{AutoscalerAt, ManifestPods, PodGroup};
 
 /// What became of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -73,6 +73,8 @@ pub struct Manifests {
     pub files: Vec<String>,
     /// Digest of names and texts.
     pub digest: String,
+    /// Where autoscalers were taken to stand.
+    pub autoscalers: AutoscalerAt,
     /// Pods, group by group, in the order of the objects.
     pub groups: Vec<PodGroup>,
     /// Claims that stand beside the pods or are shared by them: name and GiB, each once.
@@ -95,6 +97,7 @@ impl Manifests {
         ManifestPods {
             files: self.files.clone(),
             digest: self.digest.clone(),
+            autoscalers: self.autoscalers,
             groups: self.groups.clone(),
             claims: self.claims.clone(),
             notes: self.notes.iter().map(|note| (note.level.name().to_owned(), note.to_string())).collect(),

@@ -49,12 +49,13 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 
 pub use manifests::{Manifests, ObjectEntry, Outcome};
 pub use note::{Level, Note};
 pub use quantity::{Quantity, QuantityError};
 pub use review::{Code, Finding, Severity, review};
+
+pub use crate::engine::scenario::AutoscalerAt;
 
 use cursor::Cursor;
 use note::{Notes, Place};
@@ -76,17 +77,6 @@ pub struct Source<'t> {
     pub name: &'t str,
     /// Its text.
     pub text: &'t str,
-}
-
-/// Where in its range an autoscaler is taken to stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AutoscalerAt {
-    /// At the fewest replicas.
-    #[default]
-    Least,
-    /// At the most.
-    Most,
 }
 
 /// Reads manifests, YAML or JSON.
@@ -119,6 +109,7 @@ pub fn read(sources: &[Source<'_>], autoscaler: AutoscalerAt) -> Manifests {
     Manifests {
         files: notes.files,
         digest,
+        autoscalers: autoscaler,
         groups,
         claims,
         objects: objects.entries,

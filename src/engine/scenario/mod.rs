@@ -21,9 +21,9 @@ pub use plan::{
     Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
-    Affinity, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup, PodKind,
-    Spread, Strength, UnsetRequest, Volume,
+    Affinity, AutoscalerAt, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup,
+    PodKind, Spread, Strength, UnsetRequest, Volume,
 };
 pub use profile::{DataServices, DatabaseForm, Profile};
-pub use read::{Place, manifests_named, place_named, plan_from, plan_with};
+pub use read::{Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;

@@ -241,6 +241,22 @@ impl PodGroup {
     }
 }
 
+/// Where in its range an autoscaler is taken to stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AutoscalerAt {
+    /// At the fewest replicas.
+    #[default]
+    Least,
+    /// At the most.
+    Most,
+}
+
+impl AutoscalerAt {
+    /// Both, by the word in plans; the first is the default.
+    pub const WORDS: [(&'static str, Self); 2] = [("least", Self::Least), ("most", Self::Most)];
+}
+
 /// The pods of a workload that its manifests describe.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ManifestPods {
@@ -248,6 +264,8 @@ pub struct ManifestPods {
     pub files: Vec<String>,
     /// Digest of their text.
     pub digest: String,
+    /// Where autoscalers were taken to stand.
+    pub autoscalers: AutoscalerAt,
     /// Groups.
     #[serde(skip)]
     pub groups: Vec<PodGroup>,

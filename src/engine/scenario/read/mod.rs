@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::Fault;
 use super::document::{Document, Node, Value};
 use super::plan::{Flavour, Month, Plan, Platform, Target};
-use super::pods::ManifestPods;
+use super::pods::{AutoscalerAt, ManifestPods};
 use super::section::Section;
 use crate::engine::catalogue::{Catalogue, Date, Host, Provider, Quantity};
 
@@ -86,6 +86,14 @@ pub fn place_named(document: &Document) -> Option<Place> {
 pub fn manifests_named(document: &Document) -> Vec<String> {
     let named = table(&document.root, "workload").and_then(|workload| entry(workload, "manifests"));
     named.and_then(manifest_names).unwrap_or_default()
+}
+
+/// Where a document takes the autoscalers of its manifests to stand; the default where it
+/// says nothing, or nothing that is known: the plan's own check says so.
+pub fn autoscalers_named(document: &Document) -> AutoscalerAt {
+    let named = text(table(&document.root, "workload"), "autoscalers");
+    let known = AutoscalerAt::WORDS.into_iter().find(|(word, _)| Some(*word) == named);
+    known.map_or_else(AutoscalerAt::default, |(_, at)| at)
 }
 
 /// A file or a list of files; `None` for anything else.

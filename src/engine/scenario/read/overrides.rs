@@ -8,7 +8,7 @@ use crate::engine::scenario::Fault;
 use crate::engine::scenario::Profile;
 use crate::engine::scenario::document::Value;
 use crate::engine::scenario::plan::{Workload, WorkloadSource};
-use crate::engine::scenario::pods::ManifestPods;
+use crate::engine::scenario::pods::{AutoscalerAt, ManifestPods};
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
 
@@ -41,9 +41,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn workload(&mut self, root: &Section<'_>) -> Workload {
-        const KEYS: &[&str] = &["profile", "manifests", "growth_pct_per_year", "replicas"];
+        const KEYS: &[&str] = &["profile", "manifests", "autoscalers", "growth_pct_per_year", "replicas"];
         let section = self.open(root, "workload", KEYS);
         let manifests = section.get("manifests").and_then(|_| self.manifests(&section));
+        section.choice("autoscalers", &AutoscalerAt::WORDS, &mut self.faults);
+        if manifests.is_none() {
+            self.note_without_effect(&section, &[("autoscalers", "\"least\"")]);
+        }
         let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
         let profile = section.choice("profile", &profiles, &mut self.faults);
         let growth = section.quantity("growth_pct_per_year", 0.0..=1000.0, &mut self.faults);
