@@ -1,5 +1,6 @@
 //! The shell: state, worker, header, and the page.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use js_sys::Array;
@@ -9,13 +10,13 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::client::{Client, FeedReader};
-use super::components::DataActions;
-use super::pages::PlannerPage;
-use super::state::{Planner, Step};
-use super::storage::{fetch_data, picked_file, read_bytes, save, utf8};
+use super::client::{Client, Importer};
+use super::components::{DataActions, ManifestActions};
+use super::pages::{PlannerPage, Tab};
+use super::state::{ManifestSet, Planner, Step};
+use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, utf8};
 use crate::engine::catalogue::SHEET_COLUMNS;
-use crate::worker::FeedRequest;
+use crate::worker::{FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest};
 
 /// How long the worker may take before the page computes the laws itself.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -41,31 +42,53 @@ fn App() -> impl IntoView {
     }
 }
 
+/// The workers that read manifests, by the number of the reading: the one of those in use
+/// and the one of those that were picked last.
+type Readings = Vec<(u32, Importer)>;
+
 /// State and worker together.
 #[derive(Clone, Copy)]
 struct Session {
     planner: Planner,
     client: StoredValue<Option<Client>, LocalStorage>,
-    feeds: StoredValue<Option<FeedReader>, LocalStorage>,
+    feeds: StoredValue<Option<Importer>, LocalStorage>,
+    manifests: StoredValue<Readings, LocalStorage>,
 }
 
 impl Session {
     fn start(planner: Planner) -> Self {
         let client = Client::start(move |id, laws| planner.take_laws(id, laws));
-        Self { planner, client: StoredValue::new_local(client), feeds: StoredValue::new_local(None) }
+        Self {
+            planner,
+            client: StoredValue::new_local(client),
+            feeds: StoredValue::new_local(None),
+            manifests: StoredValue::new_local(Vec::new()),
+        }
     }
 
     /// Point values at once; laws from the worker, or here when there is none.
     fn recompute(self) {
         let performance = window().performance();
         let begun = performance.as_ref().map(web_sys::Performance::now);
-        match self.planner.recompute() {
+        let step = self.planner.recompute();
+        self.follow(step, begun);
+    }
+
+    /// What an edit that began then leads to.
+    fn follow(self, step: Step, begun: Option<f64>) {
+        let performance = window().performance();
+        match step {
             Step::Computed => {
                 if let (Some(performance), Some(begun)) = (&performance, begun) {
                     mark_first_answer(performance);
                     measure(performance, "zoneplan:plan", begun);
                 }
                 self.ask_laws();
+                if let (Some(look), Some(set)) =
+                    (self.planner.look_anew(), self.planner.manifests.in_use.get_untracked())
+                {
+                    self.look_at(set.reading, look);
+                }
             }
             Step::Faulty => {}
             Step::NeedsFile(path) => self.fetch(path),
@@ -147,7 +170,7 @@ impl Session {
         planner.reading.set(Some(file.name()));
         spawn_local(async move {
             let name = file.name();
-            let read = match read_bytes(&file).await {
+            let read = match read_bytes(&file, "zoneplan prices import").await {
                 Ok(bytes) if is_sheet(&bytes) => utf8(&name, bytes).map(Some),
                 Ok(bytes) => self.read_feed(&name, bytes).map(|()| None),
                 Err(problem) => Err(problem),
@@ -166,19 +189,142 @@ impl Session {
     fn read_feed(self, name: &str, bytes: Vec<u8>) -> Result<(), String> {
         let planner = self.planner;
         let request = FeedRequest { name: name.to_owned(), bytes, as_of: planner.judged_on() };
-        let reader = FeedReader::read(request, move |answer| {
+        let reader = Importer::start(move |answer| {
+            let ImportAnswer::Feed(answer) = answer else { return };
             match answer.outcome {
                 Ok((sheet, notes)) => planner.pick_own(&answer.name, sheet, notes),
                 Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
             }
             planner.reading.set(None);
         });
+        if let Some(reader) = &reader {
+            reader.ask(ImportRequest::Feed(request));
+        }
         let started = reader.is_some();
         // The one before, if it still reads, is stopped.
         self.feeds.set_value(reader);
         let refused =
             || format!("{name}: the browser starts no worker here; zoneplan prices import reads it");
         started.then_some(()).ok_or_else(refused)
+    }
+
+    /// Reads manifests, to be looked at before they are used.
+    fn pick_manifests(self, files: Vec<web_sys::File>) {
+        if files.is_empty() {
+            return;
+        }
+        let state = self.planner.manifests;
+        state.picked.set(None);
+        let others = files.iter().map(web_sys::File::name).filter(|name| !is_manifest(name));
+        let others: Vec<String> =
+            others.map(|name| format!("{name}: allowed are .yaml, .yml and .json")).collect();
+        if !others.is_empty() {
+            state.picked.set(Some(Err(others)));
+            return;
+        }
+        let name = if files.len() == 1 { files[0].name() } else { format!("{} files", files.len()) };
+        state.reading.set(Some(name.clone()));
+        spawn_local(async move {
+            let mut read = Vec::with_capacity(files.len());
+            for file in &files {
+                match read_bytes(file, "zoneplan size").await {
+                    Ok(bytes) => read.push(ManifestFile { name: file.name(), bytes }),
+                    Err(problem) => {
+                        state.reading.set(None);
+                        state.picked.set(Some(Err(vec![problem])));
+                        return;
+                    }
+                }
+            }
+            self.read_manifests(&name, read);
+        });
+    }
+
+    /// Lets a worker of its own read manifests. It stays, to look at them in another way.
+    fn read_manifests(self, name: &str, files: Vec<ManifestFile>) {
+        let state = self.planner.manifests;
+        let in_use = state.in_use.get_untracked().map(|set| set.reading);
+        let mut number = 0;
+        self.manifests.update_value(|readings| {
+            number = 1 + readings.iter().map(|(number, _)| *number).max().unwrap_or(0);
+            // Those that were picked before and are not in use are forgotten.
+            readings.retain(|(number, _)| Some(*number) == in_use);
+        });
+        let started = Importer::start(move |answer| {
+            if let ImportAnswer::Manifests(answer) = answer
+                && self.planner.take_manifests(number, answer)
+            {
+                self.recompute();
+            }
+        });
+        let Some(reader) = started else {
+            state.reading.set(None);
+            let refused = format!("{name}: the browser starts no worker here; zoneplan size reads it");
+            state.picked.set(Some(Err(vec![refused])));
+            return;
+        };
+        let look = Look { zones: self.planner.zones().unwrap_or(1), at_most: false };
+        reader.ask(ImportRequest::Manifests(ManifestRequest { files, look }));
+        self.manifests.update_value(|readings| readings.push((number, reader)));
+    }
+
+    /// Looks at manifests that were read in another way.
+    fn look_at(self, reading: u32, look: Look) {
+        self.manifests.with_value(|readings| {
+            if let Some((_, reader)) = readings.iter().find(|(number, _)| *number == reading) {
+                reader.ask(ImportRequest::Manifests(ManifestRequest { files: Vec::new(), look }));
+            }
+        });
+    }
+
+    /// What the page's parts ask for of manifests.
+    fn manifest_actions(self) -> ManifestActions {
+        let begun = || window().performance().map(|performance| performance.now());
+        ManifestActions {
+            pick: Callback::new(move |input: web_sys::HtmlInputElement| {
+                self.pick_manifests(picked_files(&input));
+            }),
+            at_most: Callback::new(move |(set, at_most): (Arc<ManifestSet>, bool)| {
+                self.look_at(set.reading, Look { at_most, ..set.look });
+            }),
+            accept: Callback::new(move |()| {
+                let begun = begun();
+                let step = self.planner.use_manifests();
+                self.follow(step, begun);
+            }),
+            leave: Callback::new(move |()| {
+                self.planner.manifests.in_use.set(None);
+                self.recompute();
+            }),
+        }
+    }
+
+    /// Files that are dropped anywhere on the page are manifests. Gives back whether some hover
+    /// over it.
+    fn take_drops(self, tab: RwSignal<Tab>) -> RwSignal<bool> {
+        let hovering = RwSignal::new(false);
+        // Without this the browser would leave the page for the file.
+        let over = window_event_listener(leptos::ev::dragover, move |event| {
+            event.prevent_default();
+            hovering.set(true);
+        });
+        let away = window_event_listener(leptos::ev::dragleave, move |event| {
+            // Away from the window, not from one part of the page to another.
+            if event.related_target().is_none() {
+                hovering.set(false);
+            }
+        });
+        let dropped = window_event_listener(leptos::ev::drop, move |event| {
+            event.prevent_default();
+            hovering.set(false);
+            let files = dropped_files(&event);
+            if !files.is_empty() {
+                tab.set(Tab::Workload);
+                self.pick_manifests(files);
+            }
+        });
+        on_cleanup(move || [over, away, dropped].into_iter().for_each(|listener| listener.remove()));
+        hovering
     }
 
     fn save_form(self) {
@@ -203,6 +349,12 @@ impl Session {
             self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
         }
     }
+}
+
+/// Whether a file is one of manifests, by its name.
+fn is_manifest(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether a file is to be read as a price sheet: whatever does not begin as the feeds do.
@@ -266,6 +418,8 @@ fn Shell(planner: Planner) -> impl IntoView {
     listen_for_bench(session);
     let theme = RwSignal::new(0_usize);
     let editing = RwSignal::new(false);
+    let tab = RwSignal::new(Tab::Layout);
+    let hovering = session.take_drops(tab);
     let next_theme = move |_| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
         if let Some(root) = document().document_element() {
@@ -303,8 +457,11 @@ fn Shell(planner: Planner) -> impl IntoView {
             </div>
         </header>
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() tab editing />
         </div>
+        <Show when=move || hovering.get()>
+            <div class="dropzone" aria-hidden="true">"Drop manifests to see what is understood of them"</div>
+        </Show>
         <nav class="phone-bar" aria-label="Plan or results">
             <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| show(false)>
                 "Results"

@@ -33,7 +33,7 @@ fn answers(report: &Report) -> Vec<Answer> {
             value: pool.map_or_else(String::new, |pool| pool.nodes.to_string()),
             unit: "nodes",
             remark: pool.map_or_else(String::new, |pool| {
-                let loss = match (pool.spare_pct < 0.0, pool.zone_loss.survives, chain_stops) {
+                let loss = match (!pool.fits, pool.zone_loss.survives, chain_stops) {
                     (true, ..) => "does not fit",
                     (_, false, _) => "no zone to spare",
                     (_, true, true) => "fits, chain stops",

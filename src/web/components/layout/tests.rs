@@ -1,0 +1,77 @@
+//! The picture and the words of a report, against the report itself.
+
+use super::scene::{Mark, NodeState, loss_of, scene};
+use super::words;
+use crate::bundled;
+use crate::engine::catalogue::Catalogue;
+use crate::engine::plan::assess;
+use crate::engine::report::{Report, report};
+use crate::engine::scenario::{Document, plan_from};
+use crate::engine::units::Resources;
+
+/// The report of a plan, as TOML beside its provider.
+fn reported(plan: &str) -> Report {
+    let catalogue = Catalogue::load(&bundled::first_files()).expect("the data has no faults");
+    let document =
+        Document::from_toml(&format!("platform = {{ provider = \"aws\" }}\n{plan}")).expect("it is TOML");
+    let plan = plan_from(&document, &catalogue).expect("the plan has no faults");
+    report(&assess(&plan, &catalogue).expect("it can be planned"), None, &catalogue)
+}
+
+/// What must hold of every picture: no pod is lost or made up, and no node holds more than it has.
+fn check(report: &Report) {
+    let pool = &report.sizing.pools[0];
+    let all = u64::from(pool.placement.iter().flat_map(|entry| &entry.per_zone).sum::<u32>());
+    let drawn = |lost| {
+        let scene = scene(pool, lost);
+        let nodes = scene.zones.iter().flatten();
+        for node in nodes.clone() {
+            assert!(node.requested.fits_in(scene.usable), "{node:?}");
+        }
+        nodes.flat_map(|node| &node.pods).map(|pods| u64::from(pods.count)).sum::<u64>()
+    };
+    let waiting = pool.unplaced.iter().map(|it| u64::from(it.count)).sum::<u64>();
+    assert_eq!(drawn(None), all, "every pod that has a node");
+    for zone in 0..pool.nodes_per_zone.len() {
+        let loss = loss_of(pool, zone).expect("every zone can be lost");
+        let out = loss.unplaced.iter().map(|it| it.count).chain(loss.shed.iter().map(|pods| pods.count));
+        assert_eq!(drawn(Some(zone)) + u64::from(out.sum::<u32>()), all + waiting, "zone {zone}");
+    }
+}
+
+#[test]
+fn pictures_hold_every_pod_once_in_each_mode() {
+    for mode in ["static", "elastic", "degraded", "none"] {
+        check(&reported(&format!("node_pools = [{{ zone_loss = \"{mode}\" }}]")));
+        check(&reported(&format!(
+            "node_pools = [{{ zone_loss = \"{mode}\", nodes = 3, instance_type = \"m6a.xlarge\" }}]\n\
+             workload = {{ replicas = {{ atk-dapp = 12 }} }}"
+        )));
+    }
+}
+
+#[test]
+fn the_loss_of_zone_a_is_drawn_as_reported() {
+    let report = reported("");
+    let pool = &report.sizing.pools[0];
+    let scene = scene(pool, Some(0));
+    let lost = &scene.zones[0][0];
+    assert_eq!((lost.state, lost.requested), (NodeState::Lost, Resources::ZERO));
+    assert!(lost.pods.iter().all(|pods| pods.mark == Mark::Down), "{lost:?}");
+    // Two of the four validators, one of the RPC nodes: as many as the report says are down.
+    let down: Vec<(&str, u32)> = lost.pods.iter().map(|pods| (pods.component.as_str(), pods.count)).collect();
+    assert_eq!(down, [("besu-rpc", 1), ("besu-validator", 2)]);
+    let moved = scene.zones[1].iter().chain(&scene.zones[2]).flat_map(|node| &node.pods);
+    let moved: u32 = moved.filter(|pods| pods.mark == Mark::Moved).map(|pods| pods.count).sum();
+    assert_eq!(moved, 11, "the report has eleven moves of one pod each");
+
+    let said = words::loss(loss_of(pool, 0).expect("it can be lost"), &report.sizing.quorum, 0).join(" ");
+    for part in [
+        "Without zone a 11 pods move to b-1, c-1.",
+        "3 pods stay down with the zone: besu-rpc, 2 × besu-validator.",
+        "CPU binds, 13 % of it is left, by totals.",
+        "besu-validator keeps 2 of 4 and needs 3: no block is sealed.",
+    ] {
+        assert!(said.contains(part), "{part:?} is not in {said:?}");
+    }
+}

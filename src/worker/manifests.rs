@@ -1,0 +1,211 @@
+//! Reading manifests: what is asked, what is answered, and how it is done.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::manifest::{self, AutoscalerAt, Manifests, Severity, Source};
+
+/// Notes that are shown; of more there is a count.
+const MOST_NOTES: usize = 300;
+
+/// A file of manifests.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ManifestFile {
+    /// Its name.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// In which way manifests are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// Zones of the plan, for the review.
+    pub zones: u32,
+    /// Whether autoscalers stand at their most replicas, rather than at their least.
+    pub at_most: bool,
+}
+
+/// Manifests that are to be read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ManifestRequest {
+    /// The files; none where those from before are to be looked at in another way.
+    pub files: Vec<ManifestFile>,
+    /// In which way.
+    pub look: Look,
+}
+
+/// What manifests gave, or why nothing was read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ManifestAnswer {
+    /// In which way they were looked at.
+    pub look: Look,
+    /// What was understood.
+    pub outcome: Result<Understood, String>,
+}
+
+/// What was understood of manifests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Understood {
+    /// Objects of each kind.
+    pub kinds: Vec<KindCount>,
+    /// What is to be said, faults first.
+    pub notes: Vec<NoteText>,
+    /// Notes beyond those.
+    pub more_notes: u64,
+    /// Whether an autoscaler leaves a choice.
+    pub has_autoscalers: bool,
+    /// What would break, the most serious first.
+    pub findings: Vec<FindingText>,
+    /// Files, digest, groups and claims, as JSON: their form leaves out what is empty, which
+    /// the form of messages cannot read.
+    pub pods: String,
+}
+
+/// Objects of a kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindCount {
+    /// Kind.
+    pub kind: String,
+    /// What became of them, with how many.
+    pub outcomes: Vec<(String, u32)>,
+}
+
+/// A note in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteText {
+    /// How much it weighs: fault, warning, not read.
+    pub level: String,
+    /// Where, what was found, what is allowed.
+    pub text: String,
+}
+
+/// A finding of the review in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingText {
+    /// How much is lost.
+    pub severity: String,
+    /// Group.
+    pub subject: String,
+    /// What fails, and when.
+    pub fails: String,
+    /// What to write.
+    pub mend: String,
+}
+
+/// Reads files and reviews what they hold.
+pub(super) fn read(files: &[ManifestFile], look: Look) -> Result<Understood, String> {
+    let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
+    for file in files {
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => sources.push(Source { name: &file.name, text }),
+            Err(error) => unreadable.push(NoteText {
+                level: "fault".to_owned(),
+                text: format!(
+                    "{}: byte {} is no UTF-8 text; the file is left out",
+                    file.name,
+                    error.valid_up_to()
+                ),
+            }),
+        }
+    }
+    if let (Some(first), []) = (unreadable.first(), sources.as_slice()) {
+        return Err(first.text.clone());
+    }
+    let autoscaler = if look.at_most { AutoscalerAt::Most } else { AutoscalerAt::Least };
+    let manifests = manifest::read(&sources, autoscaler);
+    let findings = manifest::review(&manifests.groups, look.zones).into_iter().map(|finding| FindingText {
+        severity: severity(finding.severity).to_owned(),
+        subject: finding.subject,
+        fails: finding.fails,
+        mend: finding.mend,
+    });
+    let findings = findings.collect();
+    let pods = (&manifests.files, &manifests.digest, &manifests.groups, &manifests.claims);
+    let pods = serde_json::to_string(&pods).map_err(|error| error.to_string())?;
+    let more_notes = manifests.notes.len().saturating_sub(MOST_NOTES) as u64 + manifests.notes_left_out;
+    let notes = manifests.notes.iter().take(MOST_NOTES);
+    let notes = notes.map(|note| NoteText { level: note.level.name().to_owned(), text: note.to_string() });
+    let notes = unreadable.into_iter().chain(notes).collect();
+    let has_autoscalers = manifests.groups.iter().any(|group| group.replicas_max.is_some());
+    Ok(Understood { kinds: kinds(&manifests), notes, more_notes, has_autoscalers, findings, pods })
+}
+
+const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Stops => "stops",
+        Severity::Degrades => "degrades",
+        Severity::Risk => "risk",
+    }
+}
+
+/// Objects by kind, and of each kind by what became of them.
+fn kinds(manifests: &Manifests) -> Vec<KindCount> {
+    let mut counts: BTreeMap<&str, BTreeMap<_, u32>> = BTreeMap::new();
+    for object in &manifests.objects {
+        *counts.entry(&object.kind).or_default().entry(object.outcome).or_insert(0) += 1;
+    }
+    // What counts comes first, then by kind.
+    let order: BTreeSet<_> =
+        counts.iter().filter_map(|(kind, outcomes)| Some((*outcomes.keys().next()?, *kind))).collect();
+    order
+        .into_iter()
+        .filter_map(|(_, kind)| {
+            let outcomes = counts.get(kind)?.iter();
+            let outcomes = outcomes.map(|(outcome, count)| (outcome.name().to_owned(), *count)).collect();
+            Some(KindCount { kind: kind.to_owned(), outcomes })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOK: Look = Look { zones: 3, at_most: false };
+
+    fn file(name: &str, bytes: &[u8]) -> ManifestFile {
+        ManifestFile { name: name.to_owned(), bytes: bytes.to_vec() }
+    }
+
+    #[test]
+    fn what_was_understood_survives_the_way_to_the_page() {
+        let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: one}\nspec: {containers: [{name: c, image: i, \
+                    resources: {requests: {cpu: 250m, memory: 1Gi}}}]}\n---\nkind: ConfigMap\napiVersion: v1\n\
+                    metadata: {name: two}\n";
+        let understood = read(&[file("a.yaml", text.as_bytes())], LOOK).expect("it is read");
+        let kinds: Vec<_> =
+            understood.kinds.iter().map(|count| (count.kind.as_str(), count.outcomes.as_slice())).collect();
+        assert_eq!(
+            kinds,
+            [
+                ("Pod", [("counted".to_owned(), 1)].as_slice()),
+                ("ConfigMap", [("runs no pods".to_owned(), 1)].as_slice())
+            ]
+        );
+        assert_eq!(understood.findings[0].severity, "stops");
+        let (files, _, groups, _): (
+            Vec<String>,
+            String,
+            Vec<crate::engine::scenario::PodGroup>,
+            BTreeMap<String, f64>,
+        ) = serde_json::from_str(&understood.pods).expect("the page reads it");
+        assert_eq!(
+            (files, groups[0].request.cpu_m, groups[0].request.memory_mib),
+            (vec!["a.yaml".to_owned()], 250, 1024)
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_is_named_and_the_rest_counts() {
+        let good = file(
+            "good.yaml",
+            b"apiVersion: v1\nkind: Pod\nmetadata: {name: one}\nspec: {containers: [{name: c}]}\n",
+        );
+        let understood = read(&[file("bad.yaml", b"a\xff"), good], LOOK).expect("one is read");
+        assert_eq!(understood.notes[0].text, "bad.yaml: byte 1 is no UTF-8 text; the file is left out");
+        assert_eq!(understood.kinds.len(), 1);
+        assert!(read(&[file("bad.yaml", b"\xff")], LOOK).is_err());
+    }
+}
