@@ -1,10 +1,10 @@
 //! Reading manifests: what is asked, what is answered, and how it is done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::manifest::{self, AutoscalerAt, Manifests, Severity, Source};
+use crate::engine::manifest::{self, AutoscalerAt, Manifests, Outcome, Severity, Source};
 
 /// Notes that are shown; of more there is a count.
 const MOST_NOTES: usize = 300;
@@ -48,8 +48,8 @@ pub struct ManifestAnswer {
 /// What was understood of manifests.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Understood {
-    /// Objects of each kind.
-    pub kinds: Vec<KindCount>,
+    /// What became of the objects.
+    pub outcomes: Vec<OutcomeCount>,
     /// What is to be said, faults first.
     pub notes: Vec<NoteText>,
     /// Notes beyond those.
@@ -63,13 +63,13 @@ pub struct Understood {
     pub pods: String,
 }
 
-/// Objects of a kind.
+/// Objects that met the same outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KindCount {
-    /// Kind.
-    pub kind: String,
-    /// What became of them, with how many.
-    pub outcomes: Vec<(String, u32)>,
+pub struct OutcomeCount {
+    /// What became of them, in words.
+    pub outcome: String,
+    /// Their kinds, with how many of each.
+    pub kinds: Vec<(String, u32)>,
 }
 
 /// A note in words.
@@ -129,7 +129,7 @@ pub(super) fn read(files: &[ManifestFile], look: Look) -> Result<Understood, Str
     let notes = notes.map(|note| NoteText { level: note.level.name().to_owned(), text: note.to_string() });
     let notes = unreadable.into_iter().chain(notes).collect();
     let has_autoscalers = manifests.groups.iter().any(|group| group.replicas_max.is_some());
-    Ok(Understood { kinds: kinds(&manifests), notes, more_notes, has_autoscalers, findings, pods })
+    Ok(Understood { outcomes: outcomes(&manifests), notes, more_notes, has_autoscalers, findings, pods })
 }
 
 const fn severity(severity: Severity) -> &'static str {
@@ -140,23 +140,17 @@ const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// Objects by kind, and of each kind by what became of them.
-fn kinds(manifests: &Manifests) -> Vec<KindCount> {
-    let mut counts: BTreeMap<&str, BTreeMap<_, u32>> = BTreeMap::new();
+/// Objects by what became of them, those that count first, and by kind.
+fn outcomes(manifests: &Manifests) -> Vec<OutcomeCount> {
+    let mut counts: BTreeMap<Outcome, BTreeMap<&str, u32>> = BTreeMap::new();
     for object in &manifests.objects {
-        *counts.entry(&object.kind).or_default().entry(object.outcome).or_insert(0) += 1;
+        *counts.entry(object.outcome).or_default().entry(&object.kind).or_insert(0) += 1;
     }
-    // What counts comes first, then by kind.
-    let order: BTreeSet<_> =
-        counts.iter().filter_map(|(kind, outcomes)| Some((*outcomes.keys().next()?, *kind))).collect();
-    order
-        .into_iter()
-        .filter_map(|(_, kind)| {
-            let outcomes = counts.get(kind)?.iter();
-            let outcomes = outcomes.map(|(outcome, count)| (outcome.name().to_owned(), *count)).collect();
-            Some(KindCount { kind: kind.to_owned(), outcomes })
-        })
-        .collect()
+    let counts = counts.into_iter().map(|(outcome, kinds)| OutcomeCount {
+        outcome: outcome.name().to_owned(),
+        kinds: kinds.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect(),
+    });
+    counts.collect()
 }
 
 #[cfg(test)]
@@ -175,14 +169,11 @@ mod tests {
                     resources: {requests: {cpu: 250m, memory: 1Gi}}}]}\n---\nkind: ConfigMap\napiVersion: v1\n\
                     metadata: {name: two}\n";
         let understood = read(&[file("a.yaml", text.as_bytes())], LOOK).expect("it is read");
-        let kinds: Vec<_> =
-            understood.kinds.iter().map(|count| (count.kind.as_str(), count.outcomes.as_slice())).collect();
+        let counts: Vec<_> =
+            understood.outcomes.iter().map(|it| (it.outcome.as_str(), it.kinds.clone())).collect();
         assert_eq!(
-            kinds,
-            [
-                ("Pod", [("counted".to_owned(), 1)].as_slice()),
-                ("ConfigMap", [("runs no pods".to_owned(), 1)].as_slice())
-            ]
+            counts,
+            [("counted", vec![("Pod".to_owned(), 1)]), ("runs no pods", vec![("ConfigMap".to_owned(), 1)])]
         );
         assert_eq!(understood.findings[0].severity, "stops");
         let (files, _, groups, _): (
@@ -205,7 +196,7 @@ mod tests {
         );
         let understood = read(&[file("bad.yaml", b"a\xff"), good], LOOK).expect("one is read");
         assert_eq!(understood.notes[0].text, "bad.yaml: byte 1 is no UTF-8 text; the file is left out");
-        assert_eq!(understood.kinds.len(), 1);
+        assert_eq!(understood.outcomes.len(), 1);
         assert!(read(&[file("bad.yaml", b"\xff")], LOOK).is_err());
     }
 }

@@ -14,7 +14,7 @@ mod serve;
 pub use feed::{FeedAnswer, FeedRequest};
 pub use import::{ImportAnswer, ImportRequest, ImportWorker};
 pub use manifests::{
-    FindingText, KindCount, Look, ManifestAnswer, ManifestFile, ManifestRequest, NoteText, Understood,
+    FindingText, Look, ManifestAnswer, ManifestFile, ManifestRequest, NoteText, OutcomeCount, Understood,
 };
 pub use messages::{Request, Response};
 pub use serve::LawWorker;

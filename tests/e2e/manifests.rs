@@ -41,7 +41,8 @@ async fn manifests_are_looked_at_before_they_are_the_workload() -> Result<()> {
         assert!(preview.starts_with("kinds.yaml: ") && preview.contains("8 groups"), "{preview}");
         let kinds = page.text("manifest-kinds").await?;
         assert!(
-            kinds.contains("Deployment 1 counted") && kinds.contains("ConfigMap 1 runs no pods"),
+            kinds.contains("counted 8 CronJob, DaemonSet, Deployment")
+                && kinds.contains("runs no pods 2 ConfigMap, Service"),
             "{kinds}"
         );
         assert_eq!(page.answers().await?, reference, "nothing is used until it is accepted");

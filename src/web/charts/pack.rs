@@ -36,39 +36,50 @@ pub fn pack(sizes: &[(u8, f64)], capacity: f64, width: f64, height: f64) -> Vec<
     let mut rest = order.as_slice();
     while let Some(first) = rest.first() {
         let of_layer = rest.iter().take_while(|idx| sizes[**idx].0 == sizes[*first].0).count();
-        let count = row_length(&rest[..of_layer], &area, width);
-        let (row, after) = rest.split_at(count);
-        let row_area: f64 = row.iter().map(|idx| area(*idx)).sum();
-        let row_height = row_area / width;
-        bottom -= row_height;
-        let mut x = 0.0;
-        for idx in row {
-            let wide = area(*idx) / row_height;
-            places[*idx] = Rect { x, y: bottom.max(0.0), width: wide, height: row_height };
-            x += wide;
+        let (layer, after) = rest.split_at(of_layer);
+        let areas: Vec<f64> = layer.iter().map(|idx| area(*idx)).collect();
+        let mut begin = 0;
+        for end in rows(&areas, width) {
+            let row_height = areas[begin..end].iter().sum::<f64>() / width;
+            bottom -= row_height;
+            let mut x = 0.0;
+            for (idx, area) in layer[begin..end].iter().zip(&areas[begin..end]) {
+                let wide = area / row_height;
+                places[*idx] = Rect { x, y: bottom.max(0.0), width: wide, height: row_height };
+                x += wide;
+            }
+            begin = end;
         }
         rest = after;
     }
     places
 }
 
-/// How many of these areas stand side by side in one row: as long as the most stretched of
-/// them becomes less so.
-fn row_length(areas: &[usize], area: &impl Fn(usize) -> f64, width: f64) -> usize {
-    let worst = |count: usize| {
-        let row = &areas[..count];
-        let row_height = row.iter().map(|idx| area(*idx)).sum::<f64>() / width;
-        let stretch = |idx: &usize| {
-            let ratio = area(*idx) / (row_height * row_height);
+/// Where rows end, so that the areas are as little stretched in sum as rows allow.
+fn rows(areas: &[f64], width: f64) -> Vec<usize> {
+    let stretch = |row: &[f64]| {
+        let height = row.iter().sum::<f64>() / width;
+        let of_one = |area: &f64| {
+            let ratio = area / (height * height);
             ratio.max(1.0 / ratio)
         };
-        row.iter().map(stretch).fold(0.0, f64::max)
+        row.iter().map(of_one).sum::<f64>()
     };
-    let mut count = 1;
-    while count < areas.len() && worst(count + 1) <= worst(count) {
-        count += 1;
+    // The least stretch of the first areas, and where the last row of it begins.
+    let mut least = vec![(0.0, 0_usize)];
+    for end in 1..=areas.len() {
+        let rows = (0..end).map(|begin| (least[begin].0 + stretch(&areas[begin..end]), begin));
+        let best = rows.min_by(|a, b| a.0.total_cmp(&b.0));
+        least.push(best.unwrap_or((0.0, 0)));
     }
-    count
+    let mut ends = Vec::new();
+    let mut end = areas.len();
+    while end > 0 {
+        ends.push(end);
+        end = least[end].1;
+    }
+    ends.reverse();
+    ends
 }
 
 #[cfg(test)]
@@ -88,12 +99,12 @@ mod tests {
         for (place, units) in places.iter().zip([20.0, 20.0, 10.0]) {
             close(place.width * place.height, units * 100.0);
         }
-        // 20 alone would be 100 × 20; beside the other 20 each is 50 × 40, all three are one row
-        // of height 50, in which 10 is 20 × 50 and more stretched: it begins a row of its own.
-        close(places[0].y, 60.0);
-        close(places[1].x, 50.0);
-        close(places[2].y, 50.0);
-        close(places[2].height, 10.0);
+        // One row of height 50: 40, 40 and 20 wide, stretched 1.25, 1.25 and 2.5. The 10 alone
+        // would be 100 × 10, and stretched tenfold.
+        close(places[0].y, 50.0);
+        close(places[1].x, 40.0);
+        close(places[2].x, 80.0);
+        close(places[2].height, 50.0);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::card;
-use super::layout::{count, resources};
+use super::layout::{count, resources, times};
 use crate::engine::report::{amount, digits};
 use crate::web::state::{ManifestSet, Planner};
 use crate::worker::{FindingText, NoteText};
@@ -173,17 +173,22 @@ fn autoscalers(set: &Arc<ManifestSet>, actions: ManifestActions) -> Option<impl 
 
 /// Notes, objects and groups of a set.
 fn understood(set: &ManifestSet) -> impl IntoView + use<> {
-    let kinds = set.understood.kinds.iter().map(|kind| {
-        let outcomes: Vec<String> =
-            kind.outcomes.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
-        view! { <tr><th scope="row">{kind.kind.clone()}</th><td>{outcomes.join(", ")}</td></tr> }
+    let outcomes = set.understood.outcomes.iter().map(|it| {
+        let total: u32 = it.kinds.iter().map(|(_, count)| *count).sum();
+        let kinds: Vec<String> = it.kinds.iter().map(|(kind, count)| times(*count, kind)).collect();
+        view! {
+            <tr>
+                <th scope="row">{it.outcome.clone()}</th>
+                <td class="num">{amount(f64::from(total), 0)}</td>
+                <td>{kinds.join(", ")}</td>
+            </tr>
+        }
     });
     view! {
         {notes(&set.understood.notes, set.understood.more_notes)}
         <div class="scroll">
             <table class="facts wide" data-testid="manifest-kinds">
-                <thead><tr><th scope="col">"Kind"</th><th scope="col">"Objects"</th></tr></thead>
-                <tbody>{kinds.collect_view()}</tbody>
+                <tbody>{outcomes.collect_view()}</tbody>
             </table>
         </div>
         {groups(set)}
@@ -287,11 +292,11 @@ fn findings(findings: &[FindingText]) -> impl IntoView + use<> {
     let title = if n_findings == 0 {
         "Nothing was found that would break.".to_owned()
     } else {
-        format!("{}:", count(n_findings, "weakness", "weaknesses"))
+        format!("What would break: {}", count(n_findings, "weakness", "weaknesses"))
     };
     view! {
-        <div data-testid="findings">
-            <p>{title}</p>
+        <div class="review" data-testid="findings">
+            <p><b>{title}</b></p>
             <ul class="findings">{first}</ul>
             {has_rest.then(|| view! {
                 <details class="why more">

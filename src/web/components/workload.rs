@@ -60,7 +60,7 @@ fn components_card(computed: &Computed, pool: &Pool) -> impl IntoView + use<> {
                 {per_zone.collect_view()}
                 <td class="num" data-label="Each asks for">{resources(&entry.request)}</td>
                 <td class="num" data-label="Volumes">{volumes}</td>
-                <td class="num" data-label="Priority">{entry.priority}</td>
+                <td class="num" data-label="Priority">{amount(f64::from(entry.priority), 0)}</td>
             </tr>
         }
     });

@@ -25,7 +25,6 @@ pub fn numbers(report: &Report, pool: &Pool) -> impl IntoView + use<> {
         view! {
             <table class="facts wide" data-testid="layout-facts">
                 <tbody>
-                    {row("What binds", words::binding(pool))}
                     {pool.runway.as_ref().map(|runway| row("How long it lasts", sentence(&runway_in_words(runway))))}
                     {row("Rolling updates", rollout(pool))}
                     {row("Nodes needed", needed(pool))}
@@ -107,13 +106,9 @@ fn limits(pool: &Pool) -> String {
         part(limits.memory_mib, pool.allocatable.memory_mib)
     );
     let without = [(limits.pods_without_cpu_limit, "CPU"), (limits.pods_without_memory_limit, "memory")];
-    let without: Vec<String> = without
-        .into_iter()
-        .filter(|(pods, _)| *pods > 0)
-        .map(|(pods, what)| format!("{} without a limit of {what}", amount(pods as f64, 0)))
-        .collect();
-    if !without.is_empty() {
-        text.push_str(&format!("; pods {}", without.join(", ")));
+    for (pods, what) in without.into_iter().filter(|(pods, _)| *pods > 0) {
+        let pods = words::count(u32::try_from(pods).unwrap_or(u32::MAX), "pod has", "pods have");
+        text.push_str(&format!("; {pods} no limit of {what}"));
     }
     text
 }

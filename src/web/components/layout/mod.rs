@@ -17,8 +17,7 @@ use super::manifests::findings_card;
 use crate::engine::report::{Pool, Report};
 use crate::web::state::{Computed, Planner};
 
-use self::words::times;
-pub use self::words::{count, resources};
+pub use self::words::{count, resources, times};
 
 /// What the card around the picture takes of the width, pixels.
 const FRAME: f64 = 34.0;
@@ -172,7 +171,7 @@ fn what_happens(report: &Report, pool: &Pool, lost: Option<usize>) -> impl IntoV
     let loss = lost.and_then(|zone| Some((zone, loss_of(pool, zone)?)));
     let (text, waiting, given_up) = match loss {
         Some((zone, loss)) => {
-            let said = words::loss(loss, &report.sizing.quorum, zone).join(" ");
+            let said = words::loss(pool, loss, &report.sizing.quorum, zone).join(" ");
             (said, &loss.unplaced, loss.shed.as_slice())
         }
         None => (words::binding(pool), &pool.unplaced, [].as_slice()),
@@ -215,7 +214,7 @@ fn quorum_notes(
         });
         view! {
             <div class="note">
-                <b>{format!("{} of {} does not survive the loss of every zone. ", quorum.members, quorum.component)}</b>
+                <b>{format!("{} × {} do not survive the loss of every zone. ", quorum.members, quorum.component)}</b>
                 {format!("{} must be up, else {}. {}.", quorum.needed, quorum.otherwise, quorum.advice)}
                 {mend}
             </div>

@@ -66,7 +66,7 @@ fn lower(text: &str) -> String {
 }
 
 /// What the loss of a zone does, sentence by sentence.
-pub fn loss(loss: &ZoneLossDetail, quorum: &[QuorumEntry], zone: usize) -> Vec<String> {
+pub fn loss(pool: &Pool, loss: &ZoneLossDetail, quorum: &[QuorumEntry], zone: usize) -> Vec<String> {
     let mut said = Vec::new();
     let moved: u32 = loss.moves.iter().map(|moved| moved.count).sum();
     let mut nodes: Vec<&str> = loss.moves.iter().map(|moved| moved.node.as_str()).collect();
@@ -103,6 +103,10 @@ pub fn loss(loss: &ZoneLossDetail, quorum: &[QuorumEntry], zone: usize) -> Vec<S
         let waiting = loss.unplaced.iter().map(|it| it.count).sum();
         let who = loss.unplaced.iter().map(waiting_in_words);
         said.push(format!("{}: {}.", count(waiting, "pod waits", "pods wait"), named(who)));
+    }
+    if !pool.unplaced.is_empty() {
+        let who = named(pool.unplaced.iter().map(waiting_in_words));
+        said.push(format!("With every zone there these waited already: {who}."));
     }
     said.push(format!("{}, by totals.", spare(loss.binding_resource, loss.spare_pct)));
     said.extend(quorum.iter().filter_map(|quorum| {
