@@ -60,7 +60,6 @@ pub fn LayoutView(planner: Planner, edited: Callback<(&'static str, String)>) ->
                     {measure_switch(measure)}
                 </div>
                 {move || picture_of(planner, lost_now, measure.get(), width.get())}
-                {legend(pool, lost_now)}
                 {what_happens(report, pool, lost_now)}
                 {quorum_notes(planner, &computed, edited)}
             </section>
@@ -142,26 +141,6 @@ fn measure_switch(measure: RwSignal<Measure>) -> impl IntoView {
             {choice(Measure::Memory)}
             {choice(Measure::Cpu)}
         </div>
-    }
-}
-
-/// What the signs in the picture mean; only those that can occur.
-fn legend(pool: &Pool, lost: Option<usize>) -> impl IntoView + use<> {
-    let loss = lost.and_then(|zone| loss_of(pool, zone));
-    let key = |shown: bool, class: &'static str, sign: &'static str, text: &'static str| {
-        shown.then(|| {
-            view! { <li><span class=format!("key {class}") aria-hidden="true">{sign}</span>{text}</li> }
-        })
-    };
-    let has_pinned = pool.placement.iter().any(|entry| entry.pinned);
-    view! {
-        <ul class="legend sub">
-            {key(true, "", "", "free to move")}
-            {key(has_pinned, "pinned", "▪", "kept in its zone, as a rule by a volume")}
-            {key(loss.is_some_and(|loss| !loss.moves.is_empty()), "moved", "→", "moved from the lost zone")}
-            {key(loss.is_some_and(|loss| !loss.down.is_empty()), "down", "×", "down with its zone")}
-            {key(loss.is_some_and(|loss| !loss.new_nodes.is_empty()), "new", "", "node started after the loss")}
-        </ul>
     }
 }
 

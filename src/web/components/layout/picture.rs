@@ -45,6 +45,7 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
     };
     let found = move |target: Option<web_sys::EventTarget>| pointed.set(at(target));
     let height = places.height;
+    let legend = legend(&scene, places.has_pods);
     view! {
         <svg
             class="zones"
@@ -60,9 +61,28 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
             {patterns()}
             {zones(&scene, places, measure)}
         </svg>
+        {legend}
         // What is pointed at has this text as its label.
         <p class="pointed sub" aria-hidden="true" data-testid="pointed">{line}</p>
     }
+}
+
+/// What the signs in the picture mean; only those that are in it.
+fn legend(scene: &Scene, has_pods: bool) -> impl IntoView + use<> {
+    let nodes = || scene.zones.iter().flatten();
+    let has = |mark: Mark| nodes().flat_map(|node| &node.pods).any(|pods| pods.mark == mark);
+    let keys = [
+        (has_pods, "", "", "free to move"),
+        (!has_pods, "", "", "asked for"),
+        (has_pods && has(Mark::Pinned), "pinned", "▪", "kept in its zone, as a rule by a volume"),
+        (has(Mark::Moved), "moved", "→", "moved from the lost zone"),
+        (has(Mark::Down), "down", "×", "down with its zone"),
+        (nodes().any(|node| node.state == NodeState::New), "new", "", "node started after the loss"),
+    ];
+    let keys = keys.into_iter().filter(|(is_shown, ..)| *is_shown).map(|(_, class, sign, text)| {
+        view! { <li><span class=format!("key {class}") aria-hidden="true">{sign}</span>{text}</li> }
+    });
+    view! { <ul class="legend sub">{keys.collect_view()}</ul> }
 }
 
 /// The size of an area and its layer: what moved here lies above what was here.
@@ -206,7 +226,7 @@ fn node_with_pods(
     let (class, mut right) = match node.state {
         NodeState::Up => ("node", format!("{used} %")),
         NodeState::New => ("node new", format!("new · {used} %")),
-        NodeState::Lost => ("node gone", "lost".to_owned()),
+        NodeState::Lost => ("node gone", String::new()),
     };
     if area.width > WORDY && node.state != NodeState::Lost {
         right.push_str(&format!(" of {}", measure.name()));
@@ -285,18 +305,25 @@ fn small_node(
     let class = match node.state {
         NodeState::Up => "node",
         NodeState::New => "node new",
-        NodeState::Lost => "node gone",
+        NodeState::Lost => "node gone small",
     };
     let part = |of: f64| (of / measure.of(&scene.usable).max(1.0)).clamp(0.0, 1.0) * area.height;
-    let used = part(measure.of(&node.requested));
-    let moved = node.pods.iter().filter(|pods| pods.mark == Mark::Moved);
-    let moved = part(moved.map(|pods| size(pods, measure).1).sum()).min(used);
+    let marked = |mark: Mark| {
+        let pods = node.pods.iter().filter(|pods| pods.mark == mark);
+        part(pods.map(|pods| size(pods, measure).1).sum())
+    };
+    let (moved, down) = (marked(Mark::Moved), marked(Mark::Down));
+    // A lost node has nothing that runs; what is down with it is shown all the same.
+    let used = part(measure.of(&node.requested)).max(moved).max(down);
     let bottom = area.y + area.height;
     view! {
         <g id=format!("{AT}{position}") tabindex=tabindex(position) role="img" aria-label=words::node(node, &scene.usable)>
             <rect class=format!("{class} zone-{}", zone % 6) x=area.x y=area.y width=area.width height=area.height rx=2.0 />
             {(used > 0.0).then(|| view! {
                 <rect class=format!("fill zone-{}", zone % 6) x=area.x y=bottom - used width=area.width height=used />
+            })}
+            {(down > 0.0).then(|| view! {
+                <rect fill="url(#down)" x=area.x y=bottom - down width=area.width height=down />
             })}
             {(moved > 0.0).then(|| view! {
                 <rect fill="url(#moved)" x=area.x y=bottom - used width=area.width height=moved />
