@@ -197,22 +197,22 @@ fn understood(set: &ManifestSet) -> impl IntoView + use<> {
 
 fn notes(notes: &[NoteText], more: u64) -> Option<impl IntoView + use<>> {
     let faults = notes.iter().filter(|note| note.level == "fault").count();
-    let title = match (notes.len(), faults) {
-        (0, _) => return None,
-        (1, 0) => "1 note".to_owned(),
-        (all, 0) => format!("{all} notes"),
-        (all, faults) => format!(
-            "{all} notes, {} first",
-            if faults == 1 { "a fault".to_owned() } else { format!("{faults} faults") }
-        ),
-    };
+    if notes.is_empty() {
+        return None;
+    }
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut title = count(number(notes.len()), "note", "notes");
+    if faults > 0 {
+        title.push_str(&format!(", {} first", count(number(faults), "fault", "faults")));
+    }
     let rows = notes.iter().map(|note| {
         let class = if note.level == "fault" { "badge fault" } else { "badge old" };
         view! { <li><span class=class>{note.level.clone()}</span> " " {note.text.clone()}</li> }
     });
     let rows = rows.collect_view();
+    let has_faults = faults > 0;
     Some(view! {
-        <details class="why more" open=faults > 0 data-testid="manifest-notes">
+        <details class="why more" open={has_faults} data-testid="manifest-notes">
             <summary>{title}</summary>
             <ul class="notes">{rows} {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}</ul>
         </details>
