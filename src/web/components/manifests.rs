@@ -140,6 +140,7 @@ fn preview(planner: Planner, set: &Arc<ManifestSet>, actions: ManifestActions) -
         </p>
         {autoscalers(set, actions)}
         {understood(set)}
+        <h3>"What would break"</h3>
         {findings(&set.understood.findings)}
     }
 }
@@ -292,7 +293,7 @@ fn findings(findings: &[FindingText]) -> impl IntoView + use<> {
     let title = if n_findings == 0 {
         "Nothing was found that would break.".to_owned()
     } else {
-        format!("What would break: {}", count(n_findings, "weakness", "weaknesses"))
+        count(n_findings, "weakness", "weaknesses")
     };
     view! {
         <div class="review" data-testid="findings">

@@ -25,7 +25,7 @@ pub fn numbers(report: &Report, pool: &Pool) -> impl IntoView + use<> {
         view! {
             <table class="facts wide" data-testid="layout-facts">
                 <tbody>
-                    {pool.runway.as_ref().map(|runway| row("How long it lasts", sentence(&runway_in_words(runway))))}
+                    {pool.runway.as_ref().map(|runway| row("How long it lasts", words::sentence(&runway_in_words(runway))))}
                     {row("Rolling updates", rollout(pool))}
                     {row("Nodes needed", needed(pool))}
                     {row("A node offers", format!("{} · {} pods", words::resources(&pool.allocatable), pool.allocatable.pods))}
@@ -35,18 +35,11 @@ pub fn numbers(report: &Report, pool: &Pool) -> impl IntoView + use<> {
                     {row("They may take", limits(pool))}
                     {row("Volumes", format!("{} GiB", digits(report.sizing.volumes_gib)))}
                     {row("Data services", data)}
-                    {routers.map(|routers| row("Routers", sentence(&routers)))}
+                    {routers.map(|routers| row("Routers", words::sentence(&routers)))}
                 </tbody>
             </table>
         },
     )
-}
-
-/// Words as a sentence.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
 fn rollout(pool: &Pool) -> String {

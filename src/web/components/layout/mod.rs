@@ -194,7 +194,7 @@ fn quorum_notes(
         view! {
             <div class="note">
                 <b>{format!("{} × {} do not survive the loss of every zone. ", quorum.members, quorum.component)}</b>
-                {format!("{} must be up, else {}. {}.", quorum.needed, quorum.otherwise, quorum.advice)}
+                {format!("{} must be up, else {}. {}", quorum.needed, quorum.otherwise, words::sentence(&quorum.advice))}
                 {mend}
             </div>
         }

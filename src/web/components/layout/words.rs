@@ -108,7 +108,13 @@ pub fn loss(pool: &Pool, loss: &ZoneLossDetail, quorum: &[QuorumEntry], zone: us
         let who = named(pool.unplaced.iter().map(waiting_in_words));
         said.push(format!("With every zone there these waited already: {who}."));
     }
-    said.push(format!("{}, by totals.", spare(loss.binding_resource, loss.spare_pct)));
+    // Totals are those of the nodes that were there and of all pods that are not down.
+    let left = spare(loss.binding_resource, loss.spare_pct);
+    said.push(match (loss.new_nodes.is_empty(), loss.shed.is_empty()) {
+        (true, true) => format!("{left}, by totals."),
+        (false, _) => format!("Before nodes start {}, by totals.", lower(&left)),
+        (true, false) => format!("Before pods make room {}, by totals.", lower(&left)),
+    });
     said.extend(quorum.iter().filter_map(|quorum| {
         let left = quorum.members.saturating_sub(quorum.per_zone.get(zone).copied().unwrap_or(0));
         (left < quorum.needed).then(|| {
@@ -145,6 +151,13 @@ fn named(names: impl ExactSizeIterator<Item: ToString>) -> String {
 /// A component, and how many of it where there are several.
 pub fn times(count: u32, component: &str) -> String {
     if count == 1 { component.to_owned() } else { format!("{count} × {component}") }
+}
+
+/// Words as a sentence.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
 /// A number with its noun, and verb.
