@@ -34,6 +34,16 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Size manifests of your own: nodes for each zone on which they survive the loss of one.
+    #[command(
+        after_help = "MANIFESTS are files of helm template or kubectl get -o yaml|json, folders of them, or - \
+                            for standard input.\n\n\
+                            Examples:\n  helm template shop ./chart | zoneplan size - --provider aws\n  \
+                            zoneplan size rendered.yaml --provider gcp --zones 3 --format json\n  \
+                            zoneplan size k8s/ --provider azure --instance-type Standard_D8as_v5 --zone-loss elastic\n\n\
+                            Exit code 2 when a part of the manifests has a fault: the rest is sized all the same."
+    )]
+    Size(SizeArgs),
     /// Judge a plan against its targets; exit 1 when one is missed or undecided.
     Check {
         /// Plan file in TOML or JSON; - reads standard input.
@@ -70,6 +80,65 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: PricesCommand,
     },
+}
+
+/// What to size, and where.
+#[derive(Debug, clap::Args)]
+pub(super) struct SizeArgs {
+    /// Manifest file, folder of them, or - for standard input.
+    #[arg(required = true, value_name = "MANIFESTS")]
+    pub(super) manifests: Vec<PathBuf>,
+    /// Provider: aws, azure, gcp or openshift.
+    #[arg(long)]
+    pub(super) provider: String,
+    /// Region. Default: the provider's in its reference plan.
+    #[arg(long)]
+    pub(super) region: Option<String>,
+    /// Zones.
+    #[arg(long, value_name = "N")]
+    pub(super) zones: Option<u32>,
+    /// Instance type. Default: the cheapest that does.
+    #[arg(long, value_name = "TYPE")]
+    pub(super) instance_type: Option<String>,
+    /// Nodes over all zones. Default: the fewest that do.
+    #[arg(long, value_name = "N")]
+    pub(super) nodes: Option<u32>,
+    /// What must hold when a zone is lost: static, elastic, degraded or none.
+    #[arg(long, value_name = "MODE")]
+    pub(super) zone_loss: Option<String>,
+    /// Architecture of the nodes: amd64, arm64 or any.
+    #[arg(long, value_name = "ARCH")]
+    pub(super) architecture: Option<String>,
+    /// Kubernetes version, such as 1.33.
+    #[arg(long, value_name = "VERSION")]
+    pub(super) kubernetes_version: Option<String>,
+    /// Pod network, such as vpc-cni-prefix.
+    #[arg(long, value_name = "NETWORK")]
+    pub(super) pod_network: Option<String>,
+    /// Distribution of OpenShift: ocp, okd, rosa-hcp, rosa-classic or aro.
+    #[arg(long)]
+    pub(super) flavour: Option<String>,
+    /// Host of OpenShift: aws, azure, gcp or on-prem.
+    #[arg(long)]
+    pub(super) host: Option<String>,
+    /// Growth of what the pods ask for, percent a year.
+    #[arg(long, value_name = "PCT")]
+    pub(super) growth: Option<f64>,
+    /// Where in their range autoscalers are taken to stand.
+    #[arg(long, value_enum, default_value_t = Autoscaler::Least)]
+    pub(super) autoscaler: Autoscaler,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// Where in its range an autoscaler is taken to stand.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Autoscaler {
+    /// At the fewest replicas.
+    Least,
+    /// At the most.
+    Most,
 }
 
 /// What to do with prices.

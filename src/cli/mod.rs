@@ -5,5 +5,6 @@ mod error;
 mod files;
 mod prices;
 mod run;
+mod size;
 
 pub use run::main;

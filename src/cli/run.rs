@@ -10,17 +10,19 @@ use super::args::{Args, Command, Format, ReportFormat};
 use super::error::CliError;
 use super::files;
 use super::prices;
+use super::size::{read, size};
 use crate::bundled;
 use crate::engine::availability::{Outage, Tier, solve_json};
 use crate::engine::catalogue::{Catalogue, Provider};
+use crate::engine::manifest::AutoscalerAt;
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
 use crate::engine::report::{self, Report, digits, percent};
-use crate::engine::scenario::{Document, Plan, plan_from};
+use crate::engine::scenario::{Document, Plan, manifests_named, plan_from, plan_with};
 
 /// A target is missed or undecided, or prices are older than allowed.
 pub(super) const MISSED: u8 = 1;
 /// Bad input.
-const BAD_INPUT: u8 = 2;
+pub(super) const BAD_INPUT: u8 = 2;
 
 /// The plan that is used when none is given.
 const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
@@ -48,6 +50,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             })?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Size(args) => size(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, format } => reliability(&model, format),
@@ -85,7 +88,15 @@ pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, C
     let parsed = if is_json { Document::from_json(&text) } else { Document::from_toml(&text) };
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
     let document = parsed.map_err(|fault| faulty(vec![fault]))?;
-    plan_from(&document, catalogue).map_err(faulty)
+    let named = manifests_named(&document);
+    if named.is_empty() {
+        return plan_from(&document, catalogue).map_err(faulty);
+    }
+    // Files are meant from where the plan lies.
+    let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
+    let named: Vec<_> = named.iter().map(|name| folder.join(name)).collect();
+    let pods = read(&named, AutoscalerAt::Least)?.pods();
+    plan_with(&document, catalogue, Some(&pods)).map_err(faulty)
 }
 
 fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {

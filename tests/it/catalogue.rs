@@ -147,6 +147,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
     const KEYS: &[&str] = &[
         "platform.region",
         "platform.zones",
+        "workload.manifests",
         "workload.profile",
         "cost.unpriced",
         "cost.lines",

@@ -20,4 +20,6 @@ mod prices;
 mod profiles;
 mod properties;
 mod rooms;
+mod size;
+mod sizing;
 mod support;

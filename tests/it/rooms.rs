@@ -33,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "effort",
             "cost",
             "recovery",
+            "manifest",
         ],
     ),
     (
@@ -48,6 +49,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "effort",
             "cost",
             "recovery",
+            "manifest",
             "plan",
         ],
     ),

@@ -52,7 +52,17 @@ struct Measured {
 
 /// Runs the native benchmarks, then measures the page, and prints a table of each.
 pub fn bench() -> Result<()> {
-    run(&mut cargo(["bench", "--bench", "plan", "--bench", "feeds"]))?;
+    run(&mut cargo([
+        "bench",
+        "--bench",
+        "plan",
+        "--bench",
+        "sizing",
+        "--bench",
+        "manifests",
+        "--bench",
+        "feeds",
+    ]))?;
     let dist = build_quietly()?;
     let programs = chromium::find()?;
     println!("\nmeasuring the page in {}", programs.chromium.display());

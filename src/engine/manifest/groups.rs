@@ -1,8 +1,9 @@
 //! Pod groups from objects: replicas, requests, volumes, priorities, budgets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::AutoscalerAt;
+use super::manifests::Outcome;
 use super::meant::Meant;
 use super::note::{Level, Notes, shown};
 use super::objects::{Autoscaler, Objects, full_name};
@@ -61,18 +62,16 @@ fn scales(
     objects: &Objects,
     notes: &mut Notes,
 ) -> BTreeMap<Target, (u32, u32)> {
-    let present: std::collections::BTreeSet<Target> = works.iter().map(target).collect();
+    let present: BTreeSet<Target> = works.iter().map(target).collect();
+    let idle = objects.entries.iter().filter(|entry| entry.outcome == Outcome::Idle);
+    let idle: BTreeSet<(&str, &str)> = idle.map(|entry| (entry.kind.as_str(), entry.name.as_str())).collect();
     let mut scales = BTreeMap::new();
     for autoscaler in autoscalers {
         let who = &autoscaler.who;
         let key = (who.namespace.clone(), autoscaler.target_kind.clone(), autoscaler.target.clone());
         if !present.contains(&key) {
             // Of a target without replicas Kubernetes switches the autoscaler off.
-            let idle = objects.entries.iter().any(|entry| {
-                entry.outcome == super::Outcome::Idle
-                    && entry.kind == autoscaler.target_kind
-                    && entry.name == autoscaler.target
-            });
+            let idle = idle.contains(&(autoscaler.target_kind.as_str(), autoscaler.target.as_str()));
             if !idle {
                 let message = format!(
                     "found {} {}, which is not among the pods that count: the autoscaler has no effect",
@@ -201,7 +200,7 @@ fn host_ports(works: &[Work], groups: &mut [PodGroup], meant: &mut Meant<'_>, no
         let mut others: Vec<usize> = Vec::new();
         for port in &work.template.host_ports {
             let of_port = takers.get(port).map(Vec::as_slice).unwrap_or_default();
-            if !meant.afford(of_port.len(), work, notes) {
+            if !meant.afford(of_port.len(), work.who.place, notes) {
                 return;
             }
             others.extend(of_port.iter().filter(|other| **other != idx || !alone));
@@ -220,7 +219,9 @@ fn budgets(objects: &Objects, groups: &mut [PodGroup], meant: &mut Meant<'_>, no
     for budget in &objects.budgets {
         let who = &budget.who;
         notes.object = who.shown();
-        let idxs = meant.in_namespace(&budget.selector, &who.namespace);
+        let Some(idxs) = meant.in_namespace(&budget.selector, &who.namespace, who.place, notes) else {
+            return;
+        };
         if idxs.is_empty() {
             let message = "selects no pods that count: the budget has no effect";
             notes.add(Level::Warning, who.place, "spec.selector".to_owned(), message);

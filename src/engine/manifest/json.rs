@@ -24,7 +24,9 @@ pub(super) fn each<'n>(text: &'n str, mut take: impl FnMut(u32, Parsed<'n>)) -> 
             let message = if message.starts_with("found ") {
                 message.to_owned()
             } else {
-                format!("found text that is no JSON ({message}), allowed is YAML or JSON")
+                format!(
+                    "found text that is no JSON ({message}), allowed is YAML or JSON; what follows is not read"
+                )
             };
             (document, Broken { line, message })
         })?;

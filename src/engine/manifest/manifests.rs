@@ -97,6 +97,7 @@ impl Manifests {
             digest: self.digest.clone(),
             groups: self.groups.clone(),
             claims: self.claims.clone(),
+            notes: self.notes.iter().map(|note| (note.level.name().to_owned(), note.to_string())).collect(),
         }
     }
 

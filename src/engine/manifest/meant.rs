@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::note::{Level, Notes};
+use super::note::{Level, Notes, Place};
 use super::rules::Pods;
 use super::selector::{Labels, Selector};
 use super::work::Work;
@@ -11,7 +11,7 @@ use super::work::Work;
 /// them: a cluster of 10,000 groups in which each names all others of its application is far
 /// below, and no input takes long.
 const MOST_POSITIONS: usize = 4_000_000;
-const MOST_COMPARISONS: usize = 40_000_000;
+const MOST_COMPARISONS: usize = 20_000_000;
 
 /// Looks groups up by selector, each selector once.
 pub(super) struct Meant<'w> {
@@ -60,7 +60,7 @@ impl<'w> Meant<'w> {
                 found
             }
         };
-        if !self.afford(found.len(), work, notes) {
+        if !self.afford(found.len(), work.who.place, notes) {
             return Vec::new();
         }
         if found.is_empty() {
@@ -75,14 +75,21 @@ impl<'w> Meant<'w> {
         found
     }
 
-    /// Groups of one namespace.
-    pub fn in_namespace(&mut self, selector: &Selector, namespace: &str) -> Vec<usize> {
+    /// Groups of one namespace; nothing beyond the bounds.
+    pub fn in_namespace(
+        &mut self,
+        selector: &Selector,
+        namespace: &str,
+        place: Place,
+        notes: &mut Notes,
+    ) -> Option<Vec<usize>> {
         let pods = Pods { selector: selector.clone(), namespaces: Vec::new(), namespaces_like: None };
-        self.find(&pods, namespace)
+        let found = self.find(&pods, namespace);
+        self.afford(found.len(), place, notes).then_some(found)
     }
 
     /// Whether so many more positions are within the bounds; a fault, once, where they are not.
-    pub fn afford(&mut self, positions: usize, work: &Work, notes: &mut Notes) -> bool {
+    pub fn afford(&mut self, positions: usize, place: Place, notes: &mut Notes) -> bool {
         self.positions = self.positions.saturating_add(positions);
         let within = self.positions <= MOST_POSITIONS && self.comparisons <= MOST_COMPARISONS;
         if !within && !self.told {
@@ -90,7 +97,7 @@ impl<'w> Meant<'w> {
             let message = format!(
                 "found rules that name more than {MOST_POSITIONS} groups of pods together, allowed are {MOST_POSITIONS}: this one and those after it are left out"
             );
-            notes.add(Level::Fault, work.who.place, String::new(), message);
+            notes.add(Level::Fault, place, String::new(), message);
         }
         within
     }

@@ -131,9 +131,17 @@ impl Notes {
 
 /// A text of the input as a message shows it: short, on one line.
 pub(super) fn shown(text: &str) -> String {
-    const MOST: usize = 60;
-    let mut short: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(MOST).is_some() {
+    shortened(text, 60)
+}
+
+/// A name, on one line: in full, if Kubernetes allows it.
+pub(super) fn named(text: &str) -> String {
+    shortened(text, 253)
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(most).is_some() {
         short.push('…');
     }
     short

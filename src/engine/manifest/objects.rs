@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cursor::{Cursor, Share};
 use super::kinds::{Role, role};
 use super::manifests::{ObjectEntry, Outcome};
-use super::note::{Level, Notes, Place, shown};
+use super::note::{Level, Notes, Place, named, shown};
 use super::pod::{self, PriorityClasses};
 use super::resources::Amounts;
 use super::selector::{Labels, Selector};
@@ -42,7 +42,7 @@ impl Identity {
 }
 
 pub(super) fn full_name(namespace: &str, name: &str) -> String {
-    if namespace == "default" { shown(name) } else { format!("{}/{}", shown(namespace), shown(name)) }
+    if namespace == "default" { named(name) } else { format!("{}/{}", named(namespace), named(name)) }
 }
 
 /// An autoscaler.
@@ -146,7 +146,7 @@ impl Objects {
         };
         let metadata = object.get("metadata");
         let text = |key: &str| match &metadata.get(key).node().value {
-            super::tree::Value::Plain(text) | super::tree::Value::Text(text) => shown(text),
+            super::tree::Value::Plain(text) | super::tree::Value::Text(text) => named(text),
             _ => String::new(),
         };
         let file = usize::try_from(notes.here.file).ok().and_then(|file| notes.files.get(file));

@@ -69,6 +69,7 @@ pub(super) fn template(
     if notes.faults > faults {
         return None;
     }
+    unread(spec, notes);
     let labels = metadata.get("labels").texts(notes);
     ports.sort();
     ports.dedup();
@@ -83,6 +84,20 @@ pub(super) fn template(
         host_ports: ports,
         labels,
     })
+}
+
+/// Names what else decides where a pod runs.
+fn unread(spec: &Cursor<'_, '_>, notes: &mut Notes) {
+    for (key, why) in [
+        ("resourceClaims", "devices are not fitted"),
+        ("schedulingGates", "the pod is taken to be free of them"),
+        ("schedulerName", "the rules of Kubernetes' own scheduler are taken"),
+    ] {
+        let value = spec.get(key);
+        if !value.is_absent() && value.node().described() != "default-scheduler" {
+            value.unread(notes, format!("is not read: {why}"));
+        }
+    }
 }
 
 fn containers(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::engine::scenario::{Domain, PodGroup, PodKind, Strength};
+use crate::engine::scenario::{Domain, PodGroup, PodKind, Strength, UnsetRequest};
 
 /// How much is lost when it fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -14,6 +14,17 @@ pub enum Severity {
     Degrades,
     /// It may come to either.
     Risk,
+}
+
+impl Severity {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stops => "stops",
+            Self::Degrades => "degrades",
+            Self::Risk => "risk",
+        }
+    }
 }
 
 /// What the weakness is.
@@ -260,8 +271,7 @@ fn budget(found: &mut Found<'_>) {
 fn resources(found: &mut Found<'_>) {
     let unset = &found.group.unset;
     for (resource, key) in [("CPU", "cpu"), ("memory", "memory")] {
-        let of =
-            |one: &&crate::engine::scenario::UnsetRequest| if key == "cpu" { one.cpu } else { one.memory };
+        let of = |one: &&UnsetRequest| if key == "cpu" { one.cpu } else { one.memory };
         let names: Vec<&str> = unset.iter().filter(of).map(|one| one.container.as_str()).collect();
         if names.is_empty() {
             continue;

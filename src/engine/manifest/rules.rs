@@ -222,11 +222,16 @@ fn term_of(
         }
         return None;
     };
+    let faults = notes.faults;
     let pods = Pods {
         selector: with_keys(selector, term, labels, notes),
         namespaces: term.get("namespaces").list(notes),
         namespaces_like: Selector::read(&term.get("namespaceSelector"), notes),
     };
+    // A rule for other namespaces than those that were meant is worse than none.
+    if notes.faults > faults {
+        return None;
+    }
     Some(RawAffinity { together, strength, domain, pods })
 }
 

@@ -2,7 +2,7 @@
 //! grow beyond a budget.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Tag};
 
@@ -197,11 +197,8 @@ fn merged<'n>(entries: Vec<(Cow<'n, str>, Node<'n>)>) -> Vec<(Cow<'n, str>, Node
             _ => {}
         }
     }
-    for (key, node) in brought {
-        if !own.iter().any(|(name, _)| *name == key) {
-            own.push((key, node));
-        }
-    }
+    let mut known: BTreeSet<Cow<'n, str>> = own.iter().map(|(key, _)| key.clone()).collect();
+    own.extend(brought.into_iter().filter(|(key, _)| known.insert(key.clone())));
     own
 }
 

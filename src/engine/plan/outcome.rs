@@ -14,6 +14,7 @@ use crate::engine::cost::{
     self, Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, bill, cache_choice, database_choice,
 };
 use crate::engine::effort::{Maintenance, Setup, Slot, maintenance, makespan_hours, schedule, setup};
+use crate::engine::manifest::Finding;
 use crate::engine::recovery::{self, Recovery, recoveries};
 use crate::engine::scenario::{DataServices, DatabaseForm, Figures, Plan};
 use crate::engine::sizing::{
@@ -155,6 +156,8 @@ pub struct Outcome {
     pub warnings: Vec<Warning>,
     /// How long the layout lasts while the workload grows; see [`super::assess`].
     pub runway: Option<Runway>,
+    /// Weaknesses of the user's own manifests; see [`super::assess`].
+    pub review: Vec<Finding>,
     /// What mends its findings; empty until [`super::assess`] looks for it.
     pub remedies: Vec<super::Remedy>,
 }
@@ -238,6 +241,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         effort,
         warnings: Vec::new(),
         runway: None,
+        review: Vec::new(),
         remedies: Vec::new(),
     };
     outcome.warnings = warnings(&outcome, catalogue);
@@ -322,6 +326,7 @@ fn recover(
         backup_age_seconds: of_database.map(|loss| loss.at_most_seconds),
         failover_seconds: failover(catalogue, plan.platform.host).0,
         reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
+        starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),
     };
     recoveries(&layout, figures)
 }

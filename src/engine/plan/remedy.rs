@@ -3,6 +3,7 @@
 use super::outcome::{Outcome, PlanError, evaluate};
 use super::size::lasts;
 use crate::engine::catalogue::Catalogue;
+use crate::engine::manifest::review;
 use crate::engine::scenario::{Auto, Plan, WorkloadSource, ZoneLoss};
 use crate::engine::units::Usd;
 
@@ -38,6 +39,9 @@ const REPLICAS: &str = "workload.replicas.";
 pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> {
     let mut outcome = evaluate(plan, catalogue)?;
     outcome.runway = Some(lasts(&outcome, catalogue));
+    if let WorkloadSource::Manifests(pods) = &plan.workload.source {
+        outcome.review = review(&pods.groups, plan.platform.zones);
+    }
     outcome.remedies = remedies(&outcome, catalogue);
     Ok(outcome)
 }

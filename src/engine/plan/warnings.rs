@@ -4,7 +4,7 @@ use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
 use crate::engine::catalogue::{Catalogue, RegionState};
 use crate::engine::cost;
-use crate::engine::scenario::{Auto, Redundancy, ZoneLoss};
+use crate::engine::scenario::{Auto, ManifestPods, Redundancy, WorkloadSource, ZoneLoss};
 use crate::engine::sizing::{Strategy, Unplaced};
 use crate::engine::topology::zone_letter;
 
@@ -98,6 +98,9 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             format!("{} more own prices have names that no list has", unknown.len() - N_UNKNOWN_SHOWN);
         warn("own-price", "cost.lines", message);
     }
+    if let WorkloadSource::Manifests(pods) = &plan.workload.source {
+        manifests(pods, &mut warn);
+    }
     for path in &plan.without_effect {
         warn("without-effect", path, without_effect(plan, path).to_owned());
     }
@@ -127,7 +130,15 @@ fn layout(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) 
     };
     const NODES: &str = "node_pools.0.nodes";
     let mode = plan.node_pool.zone_loss;
-    if !placement.fits() {
+    if !placement.oversized.is_empty() {
+        let message = format!(
+            "no node of {} can take these pods; they are left out: {}",
+            sizing.choice.best.instance_type,
+            list(&placement.oversized)
+        );
+        warn("too-large", "node_pools.0.instance_type", message);
+    }
+    if !placement.unplaced.is_empty() {
         let message = format!(
             "the pods do not fit even with all zones there; nodes: {}; without a node: {}",
             sizing.choice.best.nodes,
@@ -147,8 +158,8 @@ fn layout(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) 
     }
     if placement.strategy == Strategy::Packed && placement.fits() {
         let message =
-            "the pods fit only where nodes are filled one after the other; the scheduler's default \
-                       spreads them and may leave some waiting"
+            "the pods fit, but not as the scheduler places them by default, spread over nodes: some \
+                       may wait until others move"
                 .to_owned();
         warn("tight", NODES, message);
     }
@@ -170,5 +181,18 @@ fn layout(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) 
             "platform.zones".to_owned()
         };
         warn("quorum", &path, message);
+    }
+}
+
+/// What is to be said about the manifests.
+fn manifests(pods: &ManifestPods, warn: &mut impl FnMut(&'static str, &str, String)) {
+    const PATH: &str = "workload.manifests";
+    const N_SHOWN: usize = 30;
+    for (level, note) in pods.notes.iter().take(N_SHOWN) {
+        warn("manifest", PATH, format!("{level}: {note}"));
+    }
+    let more = pods.notes.len().saturating_sub(N_SHOWN);
+    if more > 0 {
+        warn("manifest", PATH, format!("{more} more notes; zoneplan size shows them all"));
     }
 }

@@ -45,6 +45,8 @@ pub struct Layout {
     pub failover_seconds: (f64, f64),
     /// Seconds until the pods of a lost node run elsewhere, least and most.
     pub reschedule_seconds: (f64, f64),
+    /// Whether new nodes must start before the pods of a lost zone run elsewhere.
+    pub starts_nodes: bool,
 }
 
 /// The failures of a layout and their recovery.
@@ -61,6 +63,19 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         layout.reschedule_seconds
     } else {
         layout.failover_seconds
+    };
+    let start = figures.assumption("node.start_minutes").filter(|_| layout.starts_nodes);
+    let shortage = figures.assumption("node.capacity_shortage").filter(|_| layout.starts_nodes);
+    let (zone_back, starts) = match (start, shortage) {
+        (Some(start), Some(shortage)) => (
+            (slower.0 + start.value.low() * 60.0, slower.1 + start.value.high() * 60.0),
+            format!(
+                "; new nodes start first (node.start_minutes), and with a chance of {} % none is to be had \
+                 (node.capacity_shortage) and it lasts until the zone is back",
+                shortage.likely() * 100.0
+            ),
+        ),
+        _ => (slower, String::new()),
     };
     let changes = figures.plan().team.changes_per_year.likely();
     // Which zone an instance without a standby is in is not known: it may be the lost one.
@@ -103,12 +118,12 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             per_year: rate(layout.causes.zone) * f64::from(layout.zones - zones_that_stop),
             automatic: true,
             who_acts: if pod { "Kubernetes" } else { "Kubernetes and the database service" },
-            rto_minutes: Some(seconds(slower)),
+            rto_minutes: Some(seconds(zone_back)),
             rpo_seconds: Some(0.0),
             basis: if pod {
-                "pods created again elsewhere; the database's pod is in another zone".to_owned()
+                format!("pods created again elsewhere; the database's pod is in another zone{starts}")
             } else {
-                "the slower of database failover and pods created again; synchronous standby".to_owned()
+                format!("the slower of database failover and pods created again; synchronous standby{starts}")
             },
         });
     }

@@ -8,7 +8,7 @@ use crate::engine::catalogue::{Catalogue, Date, Digest};
 use crate::engine::cost::{Group, Line, Price};
 use crate::engine::plan::{Laws, Outcome, Percentiles, verdicts};
 use crate::engine::recovery::Recovery;
-use crate::engine::scenario::Plan;
+use crate::engine::scenario::{Plan, WorkloadSource};
 use crate::engine::units::Usd;
 
 /// The report of an outcome. Without laws the fields that need them are absent.
@@ -39,7 +39,9 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
                 message: warning.message.clone(),
             })
             .collect(),
+        workload: workload(plan),
         sizing: sizing(outcome),
+        review: outcome.review.clone(),
         cost: cost(outcome),
         availability: availability(outcome, laws),
         recovery: recovery(outcome, catalogue),
@@ -57,6 +59,20 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
             })
             .collect(),
         not_covered: NOT_COVERED.to_vec(),
+    }
+}
+
+fn workload(plan: &Plan) -> WorkloadEntry {
+    let profile = plan.workload.profile.name();
+    match &plan.workload.source {
+        WorkloadSource::Profile => {
+            WorkloadEntry { profile: Some(profile), manifests: Vec::new(), manifests_digest: None }
+        }
+        WorkloadSource::Manifests(pods) => WorkloadEntry {
+            profile: None,
+            manifests: pods.files.clone(),
+            manifests_digest: Some(pods.digest.clone()),
+        },
     }
 }
 

@@ -33,6 +33,16 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     let mut table = Table::new()?;
     identity(report, &mut table)?;
     sizing(report, &mut table)?;
+    for finding in &report.review {
+        table.row(&Row {
+            section: "review",
+            item: &finding.subject,
+            component: finding.code.name(),
+            kind: "computed",
+            source: &finding.fails,
+            ..Row::default()
+        })?;
+    }
     for line in &report.cost.lines {
         table.cost(line)?;
     }

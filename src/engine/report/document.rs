@@ -8,6 +8,7 @@ use crate::engine::availability::Role;
 use crate::engine::backup::{BackupTier, SurfaceLoss};
 use crate::engine::catalogue::{Date, Method};
 use crate::engine::cost::Group;
+use crate::engine::manifest::Finding;
 use crate::engine::plan::Verdict;
 use crate::engine::units::Usd;
 
@@ -34,8 +35,13 @@ pub struct Report {
     pub draws: u32,
     /// What the reader should know.
     pub warnings: Vec<WarningEntry>,
+    /// What runs.
+    pub workload: WorkloadEntry,
     /// Nodes.
     pub sizing: Sizing,
+    /// Weaknesses of the user's own manifests, most serious first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub review: Vec<Finding>,
     /// Money.
     pub cost: Cost,
     /// Availability.
@@ -65,6 +71,20 @@ pub struct CatalogueIdentity {
     /// Oldest date of a price in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oldest: Option<Date>,
+}
+
+/// What runs.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkloadEntry {
+    /// The preset; absent where manifests say what runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<&'static str>,
+    /// Manifest files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub manifests: Vec<String>,
+    /// Digest of the manifests.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub manifests_digest: Option<String>,
 }
 
 /// A warning.

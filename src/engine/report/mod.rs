@@ -17,7 +17,7 @@ pub use document::*;
 pub use format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use sizing::*;
-pub use text::to_text;
+pub use text::{to_layout_text, to_text};
 
 /// The report as one JSON document.
 ///

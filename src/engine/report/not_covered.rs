@@ -10,9 +10,9 @@ const fn gap(topic: &'static str, what: &'static str) -> NotCovered {
 pub(super) const NOT_COVERED: &[NotCovered] = &[
     gap(
         "sizing",
-        "pods are fitted by totals, not one by one; affinity and rolling updates are not looked at",
+        "one node pool; taints, preferences among nodes, ephemeral storage and devices; a fit that no tried way of placing finds",
     ),
-    gap("sizing", "growth over the horizon and autoscaling"),
+    gap("sizing", "beside manifests the plan's own database, cache and object store are billed all the same"),
     gap("cost", "ranges of the bill (P10, P50, P90), growth, the horizon, commitments, free allowances, tax"),
     gap(
         "cost",
@@ -28,6 +28,7 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "availability",
         "nodes, database and validators share zones; between these classes zones count as independent",
     ),
+    gap("availability", "with zone_loss elastic, a lost zone counts as downtime until it is back"),
     gap("availability", "uncertainty of the rates themselves; planned failovers and maintenance windows"),
     gap("availability", "parts that run once and lose their node, beyond their own rate of restarts"),
     gap("availability", "expired certificates, quotas, lost volumes, external RPC endpoints"),

@@ -376,7 +376,7 @@ fn pool(outcome: &Outcome) -> Pool {
         spare_pct: sizing.spare.1,
         binding_resource: sizing.spare.0,
         fits: placement.fits(),
-        unplaced: names.unplaced(&placement.unplaced),
+        unplaced: names.unplaced(&[&placement.oversized[..], &placement.unplaced[..]].concat()),
         strategy: match placement.strategy {
             Strategy::Spread => "spread",
             Strategy::Packed => "packed",

@@ -19,6 +19,7 @@ pub fn to_text(report: &Report) -> String {
     answers(report, &mut page);
     targets(report, &mut page);
     layout(report, &mut page);
+    review(report, &mut page);
     bill(report, &mut page);
     availability(report, &mut page);
     recovery(report, &mut page);
@@ -174,6 +175,63 @@ fn targets(report: &Report, page: &mut Page) {
             value,
             amount(verdict.asked, 2)
         ));
+    }
+}
+
+/// The part of the report on nodes, pods and zones as text.
+pub fn to_layout_text(report: &Report) -> String {
+    let mut page = Page(String::new());
+    layout(report, &mut page);
+    components(report, &mut page);
+    review(report, &mut page);
+    page.0
+}
+
+/// What each component asks for, and where its pods are.
+fn components(report: &Report, page: &mut Page) {
+    for pool in &report.sizing.pools {
+        page.heading("Pods", "what one pod asks for, and how many are in each zone");
+        page.line(format!("  {:<50}{:>9}{:>11}{:>7}   {}", "component", "m CPU", "MiB", "pods", "by zone"));
+        for by_platform in [false, true] {
+            for entry in pool.placement.iter().filter(|entry| entry.by_platform == by_platform) {
+                let by_zone: Vec<String> = entry.per_zone.iter().map(ToString::to_string).collect();
+                let note = match (entry.by_platform, entry.pinned) {
+                    (true, _) => "  added by the platform",
+                    (false, true) => "  stays in its zone",
+                    (false, false) => "",
+                };
+                page.line(format!(
+                    "  {:<50}{:>9}{:>11}{:>7}   {}{note}",
+                    entry.component,
+                    amount(entry.request.cpu_m as f64, 0),
+                    amount(entry.request.memory_mib as f64, 0),
+                    entry.per_zone.iter().sum::<u32>(),
+                    by_zone.join(" ")
+                ));
+            }
+        }
+        for agent in &pool.agent_list {
+            page.line(format!(
+                "  {:<50}{:>9}{:>11}   on every node",
+                agent.name,
+                amount(agent.request.cpu_m as f64, 0),
+                amount(agent.request.memory_mib as f64, 0)
+            ));
+        }
+    }
+}
+
+/// What would break, most serious first.
+fn review(report: &Report, page: &mut Page) {
+    if report.review.is_empty() {
+        return;
+    }
+    page.heading("What would break", "weaknesses of the manifests, most serious first");
+    for finding in &report.review {
+        page.wrapped(
+            &format!("  {:<10}", finding.severity.name()),
+            &format!("{}: {}. Mend: {}", finding.subject, finding.fails, finding.mend),
+        );
     }
 }
 

@@ -254,4 +254,7 @@ pub struct ManifestPods {
     /// Claims that stand beside the pods or are shared by them: name and GiB, each once.
     #[serde(skip)]
     pub claims: BTreeMap<String, f64>,
+    /// What is to be said about them: kind of note, and words.
+    #[serde(skip)]
+    pub notes: Vec<(String, String)>,
 }

@@ -134,6 +134,17 @@ pub fn choose(
             Err(reason) => rejected.add(reason),
         }
     }
+    // A pod that no type can take is told apart from one that only small types cannot.
+    let least = entries.iter().map(|entry| entry.problem.oversized_pods()).min().unwrap_or(0);
+    if need.floor.is_none() {
+        entries.retain(|entry| {
+            let keeps = entry.problem.oversized_pods() <= least;
+            if !keeps {
+                rejected.add("too small for a pod, or not allowed by its rules".to_owned());
+            }
+            keeps
+        });
+    }
     entries.sort_by(|a, b| (a.least_cost, &a.shape.name).cmp(&(b.least_cost, &b.shape.name)));
     let mut ranked: Vec<(Candidate, Placement)> = Vec::new();
     let mut left = entries.into_iter();
@@ -174,7 +185,7 @@ fn only(need: &Need<'_>, shape: &InstanceType, node: Node) -> Result<Choice, Siz
         Some(nodes) => placed(need, &problem, nodes),
         None => {
             let found = fewest(&problem, &need.search());
-            found.ok_or_else(|| too_small(shape, need, &problem))?
+            found.ok_or_else(|| no_number(shape, need))?
         }
     };
     let nodes = placement.nodes_per_zone.iter().sum();
@@ -183,7 +194,7 @@ fn only(need: &Need<'_>, shape: &InstanceType, node: Node) -> Result<Choice, Siz
         node,
         nodes,
         monthly: price.map(|price| monthly(price, nodes, need.root_volume)),
-        does: undone_of(&placement, need.pool.zone_loss).is_none(),
+        does: placement.fits() && undone_of(&placement, need.pool.zone_loss).is_none(),
     };
     Ok(Choice { best, placement, runners_up: Vec::new(), rejected: Vec::new() })
 }
@@ -234,9 +245,6 @@ impl<'a> Entry<'a> {
         let placement = match need.fixed_nodes(self.shape) {
             Some(nodes) => placed(need, &self.problem, nodes),
             None => {
-                if let Some((group, _, _)) = self.problem.too_large() {
-                    return Err(format!("a node is too small for a pod of {}", group.name));
-                }
                 let found = fewest(&self.problem, &need.search());
                 found.ok_or_else(|| "the pods do not fit on any number of nodes allowed".to_owned())?
             }
@@ -247,7 +255,7 @@ impl<'a> Entry<'a> {
             node: self.node,
             nodes,
             monthly: Some(monthly(self.price, nodes, need.root_volume)),
-            does: undone_of(&placement, need.pool.zone_loss).is_none(),
+            does: placement.fits() && undone_of(&placement, need.pool.zone_loss).is_none(),
         };
         Ok((candidate, placement))
     }
@@ -325,22 +333,11 @@ fn monthly(price: UnitPrice, nodes: u32, root_volume: Usd) -> Usd {
     price.times(HoursPerMonth::BILLED.hours() * nodes) + Usd::from_dollars(root_volume.dollars() * nodes)
 }
 
-/// Why no number of nodes of a type will do.
-fn too_small(shape: &InstanceType, need: &Need<'_>, problem: &Problem<'_>) -> SizingError {
-    let instance_type = shape.name.clone();
-    if let Some((group, request, obstacle)) = problem.too_large() {
-        let request = request + need.demand.per_node;
-        return SizingError::TooSmall {
-            instance_type,
-            what: group.name.clone(),
-            cpu_m: request.cpu_m,
-            memory_mib: request.memory_mib,
-            obstacle: obstacle.name(),
-        };
-    }
+/// No number of nodes of a type will do.
+fn no_number(shape: &InstanceType, need: &Need<'_>) -> SizingError {
     let survives = match need.pool.zone_loss {
         ZoneLoss::None => "",
         _ => " and survive the loss of a zone",
     };
-    SizingError::NoNumber { instance_type, most: need.search().most_nodes, survives }
+    SizingError::NoNumber { instance_type: shape.name.clone(), most: need.search().most_nodes, survives }
 }

@@ -48,10 +48,9 @@ pub enum SizingError {
         /// Size of a disk, GiB.
         disk_gib: f64,
     },
-    /// A pod, or the agents of a node, are larger than the node, or may not be on it.
+    /// A service of the storage is larger than its node.
     #[error(
-        "{instance_type}: {what} with the agents of a node needs {cpu_m} m CPU and {memory_mib} MiB, more than \
-         the node has, or may not be there (what stands in the way: {obstacle})"
+        "{instance_type}: {what} needs {cpu_m} m CPU and {memory_mib} MiB, more {obstacle} than the node has"
     )]
     TooSmall {
         /// Instance type.

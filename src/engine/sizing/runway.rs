@@ -28,8 +28,12 @@ pub fn runway(problem: &Problem<'_>, nodes_per_zone: &[u32], search: &Search, pc
     let growth = 1.0 + pct_per_year / 100.0;
     let factor = |month: u32| libm::pow(growth, f64::from(month) / 12.0);
     let emergency = search.emergency(nodes_per_zone);
-    let obstacle =
-        |month: u32| undone_of(&place(&problem.grown(factor(month)), nodes_per_zone, emergency), search.mode);
+    let obstacle = |month: u32| {
+        let grown = problem.grown(factor(month));
+        // Pods that no node could take from the start say nothing about growth.
+        let too_large = grown.first_oversized().filter(|_| grown.oversized_pods() > problem.oversized_pods());
+        too_large.or_else(|| undone_of(&place(&grown, nodes_per_zone, emergency), search.mode))
+    };
     let ends = |month, obstacle| Runway {
         months: Some(month),
         looked_ahead: MOST_MONTHS,

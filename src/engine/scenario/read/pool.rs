@@ -38,6 +38,12 @@ impl Reader<'_> {
             [("amd64", Some(Architecture::Amd64)), ("arm64", Some(Architecture::Arm64)), ("any", None)];
         self.refuse_commitment(&section, "none");
         let autoscale = self.autoscale(&section);
+        if host == Some(Host::OnPrem)
+            && matches!(section.get("zone_loss").map(|node| &node.value), Some(Value::Text(word)) if word == "elastic")
+        {
+            let allowed = "static | degraded | none, as no server starts by itself on premises";
+            self.faults.push(section.fault("zone_loss", allowed));
+        }
         let architecture = section.choice("architecture", &architectures, &mut self.faults);
         let instance_type = self.instance_type(&section, host);
         self.check_architecture(&section, &instance_type, architecture, host);

@@ -16,7 +16,7 @@ pub use search::{Search, fewest};
 pub use state::Obstacle;
 pub use zone_loss::{Move, ZoneLossOutcome, least_spare};
 
-use self::place::{Strategy as Way, order};
+use self::place::{Way, order};
 use self::rules::{Rules, rules_of};
 use self::state::State;
 use std::rc::Rc;
@@ -43,7 +43,10 @@ pub struct Problem<'a> {
     usable: Resources,
     /// Volumes that a node attaches; the largest number where nobody says.
     attachable: u32,
+    /// Sum over the pods that are placed.
     total: Resources,
+    /// Pods that fit on no empty node, or may be on none; they are not placed.
+    oversized: Vec<Unplaced>,
 }
 
 impl<'a> Problem<'a> {
@@ -65,9 +68,30 @@ impl<'a> Problem<'a> {
             usable: node.allocatable.minus(demand.per_node),
             attachable: node.volumes.unwrap_or(u32::MAX),
             total: demand.total,
+            oversized: Vec::new(),
         };
-        problem.order = order(problem.groups, &problem.requests, &problem.rules, problem.usable);
+        problem.arrange();
         problem
+    }
+
+    /// Sets oversized pods aside, and the order and sum of the others.
+    fn arrange(&mut self) {
+        let empty = State::empty(self, &[1]);
+        let zones = u32::MAX >> (u32::BITS - self.platform.zones.clamp(1, u32::BITS));
+        self.oversized.clear();
+        self.total = Resources::ZERO;
+        for (i, pods) in self.groups.iter().enumerate().filter(|(_, pods)| pods.replicas > 0) {
+            let may_be_somewhere = self.rules[i].zones & zones != 0;
+            let obstacle = if may_be_somewhere { empty.short_of(self, i, 0) } else { Some(Obstacle::Rules) };
+            match obstacle {
+                Some(obstacle) => {
+                    self.oversized.push(Unplaced { group: i, count: pods.replicas, obstacle });
+                }
+                None => self.total += self.requests[i].times(u64::from(pods.replicas)),
+            }
+        }
+        self.order = order(self.groups, &self.requests, &self.rules, self.usable);
+        self.order.retain(|group| !self.oversized.iter().any(|it| it.group == *group));
     }
 
     /// The same pods on nodes of another type.
@@ -79,7 +103,7 @@ impl<'a> Problem<'a> {
         let mut problem = self.clone();
         problem.usable = node.allocatable.minus(self.demand.per_node);
         problem.attachable = node.volumes.unwrap_or(u32::MAX);
-        problem.order = order(problem.groups, &problem.requests, &problem.rules, problem.usable);
+        problem.arrange();
         problem
     }
 
@@ -87,42 +111,33 @@ impl<'a> Problem<'a> {
     /// platform adds stays as it is.
     pub fn grown(&self, factor: f64) -> Self {
         let mut problem = self.clone();
-        problem.total = Resources::ZERO;
-        for (i, group) in self.groups.iter().enumerate() {
-            if i < self.demand.platform_from {
-                problem.requests[i] = grow(group.request, factor);
-            }
-            problem.total += problem.requests[i].times(u64::from(group.replicas));
+        for (i, group) in self.groups.iter().enumerate().take(self.demand.platform_from) {
+            problem.requests[i] = grow(group.request, factor);
         }
+        problem.arrange();
         problem
     }
 
     /// The fewest nodes that totals and the strictest rules allow: no placement needs less.
     pub fn least_nodes(&self) -> u32 {
         let by_totals = nodes_for(self.total, self.usable);
-        let attached: u64 = self
-            .groups
-            .iter()
-            .zip(self.volumes.iter())
-            .map(|(group, volumes)| u64::from(group.replicas) * u64::from(*volumes))
-            .sum();
+        let pods = |group: usize| u64::from(self.groups[group].replicas);
+        let order = || self.order.iter().copied();
+        let attached: u64 = order().map(|group| pods(group) * u64::from(self.volumes[group])).sum();
         let by_volumes = attached.div_ceil(u64::from(self.attachable).max(1));
-        let apart = self.groups.iter().enumerate();
-        let apart = apart.filter(|(i, _)| self.rules[*i].apart_node.contains(i));
-        let by_rules = apart.map(|(_, group)| u64::from(group.replicas)).max().unwrap_or(0);
+        let apart = order().filter(|group| self.rules[*group].apart_node.contains(group));
+        let by_rules = apart.map(pods).max().unwrap_or(0);
         u32::try_from(by_totals.max(by_volumes).max(by_rules)).unwrap_or(u32::MAX).max(1)
     }
 
-    /// The first group of which no pod has room on an empty node, and why.
-    pub fn too_large(&self) -> Option<(&'a PodGroup, Resources, Obstacle)> {
-        let empty = State::empty(self, &[1]);
-        let here = self.groups.iter().enumerate().filter(|(_, group)| group.replicas > 0);
-        here.filter_map(|(i, group)| {
-            let why =
-                if self.rules[i].zones == 0 { Some(Obstacle::Rules) } else { empty.short_of(self, i, 0) };
-            Some((group, self.requests[i], why?))
-        })
-        .max_by_key(|(_, request, _)| (request.memory_mib, request.cpu_m))
+    /// What keeps the first of the pods that fit on no empty node from it.
+    pub fn first_oversized(&self) -> Option<Obstacle> {
+        self.oversized.first().map(|unplaced| unplaced.obstacle)
+    }
+
+    /// Pods that fit on no empty node, or may be on none.
+    pub fn oversized_pods(&self) -> u32 {
+        self.oversized.iter().map(|unplaced| unplaced.count).sum()
     }
 }
 
@@ -153,7 +168,7 @@ fn nodes_for(total: Resources, usable: Resources) -> u64 {
 pub enum Strategy {
     /// As the scheduler does by default: replicas apart, on the emptiest node.
     Spread,
-    /// Tightly: the scheduler finds it only if it is told to fill nodes.
+    /// Otherwise: the scheduler finds it only if it is told to.
     Packed,
 }
 
@@ -190,6 +205,8 @@ pub struct Placement {
     pub per_zone: Vec<Vec<u32>>,
     /// Pods that found no node even with all zones there.
     pub unplaced: Vec<Unplaced>,
+    /// Pods that no node of this type can take: too large for it, or not allowed on it.
+    pub oversized: Vec<Unplaced>,
     /// How they were placed.
     pub strategy: Strategy,
     /// Extra pods of a rolling update that find no room.
@@ -201,7 +218,7 @@ pub struct Placement {
 impl Placement {
     /// Whether every pod has a node with all zones there.
     pub fn fits(&self) -> bool {
-        self.unplaced.is_empty()
+        self.unplaced.is_empty() && self.oversized.is_empty()
     }
 
     /// Whether what the mode asks for holds whichever zone is lost.
@@ -210,15 +227,25 @@ impl Placement {
     }
 }
 
-/// Places the pods on nodes of each zone: as the scheduler would; where that
-/// leaves something undone, tightly, and the better of the two is taken.
+/// Places the pods on nodes of each zone: as the scheduler would; where that leaves
+/// something undone, in other ways, and the best of all is taken.
 pub fn place(problem: &Problem<'_>, nodes_per_zone: &[u32], emergency: Emergency) -> Placement {
-    let spread = place_by(problem, nodes_per_zone, emergency, Strategy::Spread);
-    if undone(&spread, emergency.mode) == (0, 0, 0) {
-        return spread;
+    // Where the loss of a zone matters, kinds stay spread over the zones.
+    let ways: &[Way] = match emergency.mode {
+        ZoneLoss::None => &[Way::EVEN_BY_ZONE, Way::EVEN, Way::FULL],
+        _ => &[Way::EVEN_BY_ZONE, Way::FULL_BY_ZONE],
+    };
+    let mut best = place_by(problem, nodes_per_zone, emergency, Way::SCHEDULER);
+    for way in ways {
+        if undone(&best, emergency.mode) == (0, 0, 0) {
+            break;
+        }
+        let other = place_by(problem, nodes_per_zone, emergency, *way);
+        if undone(&other, emergency.mode) < undone(&best, emergency.mode) {
+            best = other;
+        }
     }
-    let packed = place_by(problem, nodes_per_zone, emergency, Strategy::Packed);
-    if undone(&packed, emergency.mode) < undone(&spread, emergency.mode) { packed } else { spread }
+    best
 }
 
 /// Pods without a node, zones that may not be lost, and updates that are stuck.
@@ -242,17 +269,9 @@ pub fn undone_of(placement: &Placement, mode: ZoneLoss) -> Option<Obstacle> {
     placement.rollout_stuck.first().filter(|_| stuck > 0).map(|first| first.obstacle)
 }
 
-fn place_by(
-    problem: &Problem<'_>,
-    nodes_per_zone: &[u32],
-    emergency: Emergency,
-    strategy: Strategy,
-) -> Placement {
+fn place_by(problem: &Problem<'_>, nodes_per_zone: &[u32], emergency: Emergency, way: Way) -> Placement {
     let mut state = State::empty(problem, nodes_per_zone);
-    let unplaced = match strategy {
-        Strategy::Spread => place::one_by_one(problem, &mut state, Way::Emptiest),
-        Strategy::Packed => place::pack(problem, &mut state),
-    };
+    let unplaced = place::all(problem, &mut state, way);
     let zones = nodes_per_zone.len();
     let zone_losses = (0..zones).map(|zone| zone_loss::lose(problem, &state, zone, emergency)).collect();
     let rollout_stuck = if unplaced.is_empty() { rollout::stuck(problem, &mut state) } else { Vec::new() };
@@ -264,7 +283,8 @@ fn place_by(
             .map(|group| (0..zones).map(|zone| state.count_in(zone, group)).collect())
             .collect(),
         unplaced,
-        strategy,
+        oversized: problem.oversized.clone(),
+        strategy: if way == Way::SCHEDULER { Strategy::Spread } else { Strategy::Packed },
         rollout_stuck,
         zone_losses,
     }

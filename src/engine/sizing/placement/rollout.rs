@@ -1,6 +1,6 @@
 //! Room for the extra pods of a rolling update.
 
-use super::place::{Strategy, place_counts};
+use super::place::{Way, place_counts};
 use super::state::State;
 use super::{Problem, Unplaced};
 
@@ -14,9 +14,8 @@ pub(super) fn stuck(problem: &Problem<'_>, state: &mut State) -> Vec<Unplaced> {
         }
         let mut placed = Vec::new();
         let counts = [(group, pods.surge)];
-        let unplaced = place_counts(problem, state, &counts, Strategy::Fullest, &mut |group, node| {
-            placed.push((group, node))
-        });
+        let unplaced =
+            place_counts(problem, state, &counts, Way::FULL, &mut |group, node| placed.push((group, node)));
         for (group, node) in placed {
             state.take(problem, group, node);
         }

@@ -60,6 +60,12 @@ pub(super) fn rules_of(groups: &[PodGroup], platform: &Platform, shape: Option<&
                 },
             }
         }
+        // A claim in one zone that pods share is on one node at a time, and so are they.
+        for claim in
+            group.volumes.iter().filter(|volume| volume.zonal).filter_map(|it| it.shared_claim.as_ref())
+        {
+            rules[own].near.push((Domain::Node, sharing(groups, claim)));
+        }
         for spread in &group.rules.spreads {
             match (spread.strength, spread.domain) {
                 (Strength::Required, _) => rules[own].spreads.push(spread.clone()),
@@ -78,6 +84,12 @@ pub(super) fn rules_of(groups: &[PodGroup], platform: &Platform, shape: Option<&
         }
     }
     rules
+}
+
+/// The groups whose pods share a claim.
+fn sharing(groups: &[PodGroup], claim: &str) -> Vec<usize> {
+    let shares = |group: &PodGroup| group.volumes.iter().any(|it| it.shared_claim.as_deref() == Some(claim));
+    groups.iter().enumerate().filter(|(_, group)| shares(group)).map(|(i, _)| i).collect()
 }
 
 fn add_apart(rules: &mut [Rules], from: usize, to: usize, domain: Domain) {

@@ -1,6 +1,6 @@
 //! The fewest nodes on which everything fits.
 
-use super::{Emergency, Placement, Problem, place, undone};
+use super::{Emergency, Obstacle, Placement, Problem, Unplaced, place, undone};
 use crate::engine::scenario::{NodePool, ZoneLoss};
 use crate::engine::topology::spread_evenly;
 use crate::engine::units::Resources;
@@ -65,43 +65,72 @@ impl Search {
 
 /// The fewest nodes, spread evenly and at least one in each zone, for which a placement is
 /// found that does what the mode asks and leaves room for rolling updates. With one zone there
-/// is none to spare, so the mode asks for no more than a fit. `None` when the most nodes are not
-/// enough, or no number can be.
+/// is none to spare, so the mode asks for no more than a fit. Pods that their own rules keep
+/// from every node, however many there are, are left waiting. `None` when the most nodes are
+/// not enough.
 pub fn fewest(problem: &Problem<'_>, search: &Search) -> Option<Placement> {
-    if problem.too_large().is_some() {
-        return None;
+    let strict = |placement: &Placement| undone(placement, search.mode) == (0, 0, 0);
+    match first(problem, search, strict, MOST_TRIES_BY_RULES) {
+        Found::Yes(placement) => Some(placement),
+        Found::No => None,
+        Found::OnlyRules => match first(problem, search, |it| strict(it) || waits_by_rules(it), u32::MAX) {
+            Found::Yes(placement) => Some(placement),
+            Found::OnlyRules | Found::No => None,
+        },
     }
-    let mut nodes = search.least_for(problem);
-    let mut tries = 0;
-    while nodes <= search.most_nodes {
-        let nodes_per_zone = spread_evenly(nodes, search.zones, 0);
-        let placement = place(problem, &nodes_per_zone, search.emergency(&nodes_per_zone));
-        if undone(&placement, search.mode) == (0, 0, 0) {
-            return Some(placement);
-        }
-        tries += 1;
-        // Rules that no number of nodes can meet: more of them change nothing.
-        if tries > MOST_TRIES && hopeless(&placement) {
-            return None;
-        }
-        nodes += 1 + missing_nodes(problem, &placement).saturating_sub(1) / 2;
-    }
-    None
 }
 
-/// Numbers that are tried before rules are taken to be what stands in the way.
-const MOST_TRIES: u32 = 8;
+/// Numbers of nodes that are tried before rules are taken to be what stands in the way.
+const MOST_TRIES_BY_RULES: u32 = 8;
 
-fn hopeless(placement: &Placement) -> bool {
-    let by_rules = |unplaced: &super::Unplaced| unplaced.obstacle == super::Obstacle::Rules;
+/// What a search came to.
+enum Found {
+    Yes(Placement),
+    /// So many times nothing but rules stood in the way.
+    OnlyRules,
+    No,
+}
+
+/// The first number of nodes whose placement will do. Numbers are skipped where much is
+/// missing, and tried after all once one will do.
+fn first(
+    problem: &Problem<'_>,
+    search: &Search,
+    will_do: impl Fn(&Placement) -> bool,
+    most_by_rules: u32,
+) -> Found {
+    let try_with = |nodes: u32| {
+        let nodes_per_zone = spread_evenly(nodes, search.zones, 0);
+        place(problem, &nodes_per_zone, search.emergency(&nodes_per_zone))
+    };
+    let (mut nodes, mut untried) = (search.least_for(problem), search.least_for(problem));
+    let mut by_rules = 0;
+    while nodes <= search.most_nodes {
+        let placement = try_with(nodes);
+        if will_do(&placement) {
+            let fewer = (untried..nodes).map(try_with).find(|placement| will_do(placement));
+            return Found::Yes(fewer.unwrap_or(placement));
+        }
+        by_rules += u32::from(waits_by_rules(&placement));
+        if by_rules >= most_by_rules {
+            return Found::OnlyRules;
+        }
+        untried = nodes + 1;
+        nodes = untried + missing_nodes(problem, &placement).saturating_sub(1) / 2;
+    }
+    Found::No
+}
+
+/// Whether nothing but rules keeps pods from their nodes.
+fn waits_by_rules(placement: &Placement) -> bool {
     let losses = placement.zone_losses.iter().flat_map(|loss| &loss.unplaced);
-    let mut waiting = placement.unplaced.iter().chain(losses).peekable();
-    waiting.peek().is_some() && waiting.all(by_rules)
+    let mut waiting = placement.unplaced.iter().chain(losses).chain(&placement.rollout_stuck).peekable();
+    waiting.peek().is_some() && waiting.all(|unplaced| unplaced.obstacle == Obstacle::Rules)
 }
 
 /// Nodes that what found no node would fill, by totals.
 fn missing_nodes(problem: &Problem<'_>, placement: &Placement) -> u32 {
-    let sum = |unplaced: &[super::Unplaced]| {
+    let sum = |unplaced: &[Unplaced]| {
         let total = unplaced
             .iter()
             .fold(Resources::ZERO, |sum, it| sum + problem.requests[it.group].times(u64::from(it.count)));

@@ -271,7 +271,7 @@ impl State {
 }
 
 /// Whether a group may use a zone.
-pub(super) const fn allows(rules: &Rules, zone: usize) -> bool {
+const fn allows(rules: &Rules, zone: usize) -> bool {
     zone < u32::BITS as usize && rules.zones & (1 << zone) != 0
 }
 

@@ -1,6 +1,6 @@
 //! What happens to the pods when a zone is lost.
 
-use super::place::{Strategy, place_counts, share};
+use super::place::{Way, place_counts, share};
 use super::state::State;
 use super::{Emergency, Problem, Unplaced};
 use crate::engine::scenario::ZoneLoss;
@@ -48,11 +48,11 @@ pub(super) fn lose(
     zone: usize,
     emergency: Emergency,
 ) -> ZoneLossOutcome {
-    let (state, outcome) = attempt(problem, before, zone, Strategy::Fullest);
+    let (state, outcome) = attempt(problem, before, zone, Way::FULL);
     let (mut state, mut outcome) = if outcome.unplaced.is_empty() {
         (state, outcome)
     } else {
-        let other = attempt(problem, before, zone, Strategy::Emptiest);
+        let other = attempt(problem, before, zone, Way::EVEN);
         if missing(&other.1) < missing(&outcome) { other } else { (state, outcome) }
     };
     match emergency.mode {
@@ -68,12 +68,7 @@ fn missing(outcome: &ZoneLossOutcome) -> u32 {
     outcome.unplaced.iter().map(|unplaced| unplaced.count).sum()
 }
 
-fn attempt(
-    problem: &Problem<'_>,
-    before: &State,
-    zone: usize,
-    strategy: Strategy,
-) -> (State, ZoneLossOutcome) {
+fn attempt(problem: &Problem<'_>, before: &State, zone: usize, way: Way) -> (State, ZoneLossOutcome) {
     let mut state = before.clone();
     let lost = state.lose_zone(problem, zone);
     let (mut pinned, mut movers) = (Vec::new(), Vec::new());
@@ -87,7 +82,7 @@ fn attempt(
     let left = (0..state.n_nodes()).filter(|node| !state.is_gone(*node)).count() as u64;
     let spare = least_spare(problem.usable.times(left), problem.total.minus(down));
     let mut moves = Vec::new();
-    let unplaced = place_counts(problem, &mut state, &movers, strategy, &mut |group, node| {
+    let unplaced = place_counts(problem, &mut state, &movers, way, &mut |group, node| {
         add_move(&mut moves, group, node);
     });
     let outcome = ZoneLossOutcome {
@@ -115,7 +110,7 @@ fn retry(problem: &Problem<'_>, state: &mut State, outcome: &mut ZoneLossOutcome
     let waiting: Vec<(usize, u32)> =
         outcome.unplaced.iter().map(|unplaced| (unplaced.group, unplaced.count)).collect();
     let moves = &mut outcome.moves;
-    outcome.unplaced = place_counts(problem, state, &waiting, Strategy::Fullest, &mut |group, node| {
+    outcome.unplaced = place_counts(problem, state, &waiting, Way::FULL, &mut |group, node| {
         add_move(moves, group, node);
     });
 }
