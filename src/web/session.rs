@@ -62,11 +62,6 @@ impl Session {
                     measure(performance, "zoneplan:plan", begun);
                 }
                 self.ask_laws();
-                if let (Some(look), Some(set)) =
-                    (self.planner.look_anew(), self.planner.manifests.in_use.get_untracked())
-                {
-                    self.look_at(set.reading, look);
-                }
             }
             Step::Faulty => {}
             Step::NeedsFile(path) => self.fetch(path),

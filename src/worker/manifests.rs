@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::manifest::{self, AutoscalerAt, Manifests, Outcome, Severity, Source};
-
-/// Notes that are shown; of more there is a count.
-const MOST_NOTES: usize = 300;
+use crate::engine::manifest::{self, AutoscalerAt, Finding, Level, Manifests, Outcome, Severity, Source};
+use crate::engine::scenario::PodGroup;
 
 /// A file of manifests.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -50,16 +48,14 @@ pub struct ManifestAnswer {
 pub struct Understood {
     /// What became of the objects.
     pub outcomes: Vec<OutcomeCount>,
-    /// What is to be said, faults first.
-    pub notes: Vec<NoteText>,
-    /// Notes beyond those.
-    pub more_notes: u64,
+    /// Notes that were not kept, as there were too many.
+    pub notes_left_out: u64,
     /// Whether an autoscaler leaves a choice.
     pub has_autoscalers: bool,
     /// What would break, the most serious first.
     pub findings: Vec<FindingText>,
-    /// Files, digest, groups and claims, as JSON: their form leaves out what is empty, which
-    /// the form of messages cannot read.
+    /// Files, digest, groups, claims and notes, as JSON: their form leaves out what is empty,
+    /// which the form of messages cannot read.
     pub pods: String,
 }
 
@@ -70,15 +66,6 @@ pub struct OutcomeCount {
     pub outcome: String,
     /// Their kinds, with how many of each.
     pub kinds: Vec<(String, u32)>,
-}
-
-/// A note in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoteText {
-    /// How much it weighs: fault, warning, not read.
-    pub level: String,
-    /// Where, what was found, what is allowed.
-    pub text: String,
 }
 
 /// A finding of the review in words.
@@ -94,49 +81,48 @@ pub struct FindingText {
     pub mend: String,
 }
 
+/// What [`Understood::pods`] holds: files, digest, groups, claims, notes.
+pub type PodsMessage = (Vec<String>, String, Vec<PodGroup>, BTreeMap<String, f64>, Vec<(String, String)>);
+
 /// Reads files and reviews what they hold.
 pub(super) fn read(files: &[ManifestFile], look: Look) -> Result<Understood, String> {
     let (mut sources, mut unreadable) = (Vec::new(), Vec::new());
     for file in files {
         match std::str::from_utf8(&file.bytes) {
             Ok(text) => sources.push(Source { name: &file.name, text }),
-            Err(error) => unreadable.push(NoteText {
-                level: "fault".to_owned(),
-                text: format!(
-                    "{}: byte {} is no UTF-8 text; the file is left out",
-                    file.name,
-                    error.valid_up_to()
-                ),
-            }),
+            Err(error) => {
+                let place = error.valid_up_to();
+                unreadable
+                    .push(format!("{}: byte {place} is no UTF-8 text; the file is left out", file.name));
+            }
         }
     }
     if let (Some(first), []) = (unreadable.first(), sources.as_slice()) {
-        return Err(first.text.clone());
+        return Err(first.clone());
     }
     let autoscaler = if look.at_most { AutoscalerAt::Most } else { AutoscalerAt::Least };
     let manifests = manifest::read(&sources, autoscaler);
-    let findings = manifest::review(&manifests.groups, look.zones).into_iter().map(|finding| FindingText {
-        severity: severity(finding.severity).to_owned(),
-        subject: finding.subject,
-        fails: finding.fails,
-        mend: finding.mend,
-    });
-    let findings = findings.collect();
-    let pods = (&manifests.files, &manifests.digest, &manifests.groups, &manifests.claims);
+    let findings =
+        manifest::review(&manifests.groups, look.zones).into_iter().map(FindingText::from).collect();
+    let mut pods = manifests.pods();
+    let unreadable = unreadable.into_iter().map(|text| (Level::Fault.name().to_owned(), text));
+    pods.notes.splice(0..0, unreadable);
+    let pods = (&pods.files, &pods.digest, &pods.groups, &pods.claims, &pods.notes);
     let pods = serde_json::to_string(&pods).map_err(|error| error.to_string())?;
-    let more_notes = manifests.notes.len().saturating_sub(MOST_NOTES) as u64 + manifests.notes_left_out;
-    let notes = manifests.notes.iter().take(MOST_NOTES);
-    let notes = notes.map(|note| NoteText { level: note.level.name().to_owned(), text: note.to_string() });
-    let notes = unreadable.into_iter().chain(notes).collect();
     let has_autoscalers = manifests.groups.iter().any(|group| group.replicas_max.is_some());
-    Ok(Understood { outcomes: outcomes(&manifests), notes, more_notes, has_autoscalers, findings, pods })
+    let notes_left_out = manifests.notes_left_out;
+    Ok(Understood { outcomes: outcomes(&manifests), notes_left_out, has_autoscalers, findings, pods })
 }
 
-const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Stops => "stops",
-        Severity::Degrades => "degrades",
-        Severity::Risk => "risk",
+impl From<Finding> for FindingText {
+    fn from(finding: Finding) -> Self {
+        let severity = match finding.severity {
+            Severity::Stops => "stops",
+            Severity::Degrades => "degrades",
+            Severity::Risk => "risk",
+        };
+        let Finding { subject, fails, mend, .. } = finding;
+        Self { severity: severity.to_owned(), subject, fails, mend }
     }
 }
 
@@ -176,12 +162,8 @@ mod tests {
             [("counted", vec![("Pod".to_owned(), 1)]), ("runs no pods", vec![("ConfigMap".to_owned(), 1)])]
         );
         assert_eq!(understood.findings[0].severity, "stops");
-        let (files, _, groups, _): (
-            Vec<String>,
-            String,
-            Vec<crate::engine::scenario::PodGroup>,
-            BTreeMap<String, f64>,
-        ) = serde_json::from_str(&understood.pods).expect("the page reads it");
+        let (files, _, groups, _, _): PodsMessage =
+            serde_json::from_str(&understood.pods).expect("the page reads it");
         assert_eq!(
             (files, groups[0].request.cpu_m, groups[0].request.memory_mib),
             (vec!["a.yaml".to_owned()], 250, 1024)
@@ -195,7 +177,8 @@ mod tests {
             b"apiVersion: v1\nkind: Pod\nmetadata: {name: one}\nspec: {containers: [{name: c}]}\n",
         );
         let understood = read(&[file("bad.yaml", b"a\xff"), good], LOOK).expect("one is read");
-        assert_eq!(understood.notes[0].text, "bad.yaml: byte 1 is no UTF-8 text; the file is left out");
+        let (.., notes): PodsMessage = serde_json::from_str(&understood.pods).expect("the page reads it");
+        assert_eq!(notes[0].1, "bad.yaml: byte 1 is no UTF-8 text; the file is left out");
         assert_eq!(understood.outcomes.len(), 1);
         assert!(read(&[file("bad.yaml", b"\xff")], LOOK).is_err());
     }

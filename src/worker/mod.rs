@@ -14,7 +14,7 @@ mod serve;
 pub use feed::{FeedAnswer, FeedRequest};
 pub use import::{ImportAnswer, ImportRequest, ImportWorker};
 pub use manifests::{
-    FindingText, Look, ManifestAnswer, ManifestFile, ManifestRequest, NoteText, OutcomeCount, Understood,
+    FindingText, Look, ManifestAnswer, ManifestFile, ManifestRequest, OutcomeCount, PodsMessage, Understood,
 };
 pub use messages::{Request, Response};
 pub use serve::LawWorker;

@@ -1,7 +1,10 @@
 //! Someone looks at what the loss of a zone does, and then brings manifests of their own.
 
-use crate::journey::travel;
+use crate::journey::{assert_same_bytes, csv_with_manifests, travel};
 use anyhow::Result;
+
+const KINDS: (&str, &str) = ("kinds.yaml", include_str!("../manifests/kinds.yaml"));
+const PLAN: &str = "[platform]\nprovider = \"aws\"\n[workload]\nmanifests = \"kinds.yaml\"\n";
 
 #[tokio::test]
 async fn the_loss_of_a_zone_is_told_and_advice_can_be_taken() -> Result<()> {
@@ -36,7 +39,7 @@ async fn manifests_are_looked_at_before_they_are_the_workload() -> Result<()> {
         assert!(refused.contains("notes.txt: allowed are .yaml, .yml and .json"), "{refused}");
         assert_eq!(page.answers().await?, reference, "bad files change nothing");
 
-        page.pick_manifests("kinds.yaml", include_str!("../manifests/kinds.yaml")).await?;
+        page.pick_manifests(KINDS.0, KINDS.1).await?;
         let preview = page.text("manifests-preview").await?;
         assert!(preview.starts_with("kinds.yaml: ") && preview.contains("8 groups"), "{preview}");
         let kinds = page.text("manifest-kinds").await?;
@@ -51,6 +54,7 @@ async fn manifests_are_looked_at_before_they_are_the_workload() -> Result<()> {
         page.answers_that("follow the manifests", |answers| answers.cost != reference.cost).await?;
         let in_use = page.text("manifests-in-use").await?;
         assert!(in_use.starts_with("kinds.yaml in use"), "{in_use}");
+        assert_same_bytes(&page.save_csv().await?.bytes, &csv_with_manifests(PLAN, KINDS)?);
         page.open_tab("layout").await?;
         let findings = page.text("findings").await?;
         assert!(findings.contains("alone"), "a pod that nothing makes anew: {findings}");

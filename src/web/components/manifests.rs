@@ -9,10 +9,12 @@ use super::card;
 use super::layout::{count, resources, times};
 use crate::engine::report::{amount, digits};
 use crate::web::state::{ManifestSet, Planner};
-use crate::worker::{FindingText, NoteText};
+use crate::worker::FindingText;
 
 /// Rows of a table that are shown at first.
 const N_SHOWN: usize = 100;
+/// Notes that are shown.
+const N_NOTES: usize = 300;
 
 /// What manifests ask the shell to do.
 #[derive(Clone, Copy)]
@@ -186,7 +188,7 @@ fn understood(set: &ManifestSet) -> impl IntoView + use<> {
         }
     });
     view! {
-        {notes(&set.understood.notes, set.understood.more_notes)}
+        {notes(&set.pods.notes, set.understood.notes_left_out)}
         <div class="scroll">
             <table class="facts wide" data-testid="manifest-kinds">
                 <tbody>{outcomes.collect_view()}</tbody>
@@ -196,8 +198,8 @@ fn understood(set: &ManifestSet) -> impl IntoView + use<> {
     }
 }
 
-fn notes(notes: &[NoteText], more: u64) -> Option<impl IntoView + use<>> {
-    let faults = notes.iter().filter(|note| note.level == "fault").count();
+fn notes(notes: &[(String, String)], left_out: u64) -> Option<impl IntoView + use<>> {
+    let faults = notes.iter().filter(|(level, _)| level == "fault").count();
     if notes.is_empty() {
         return None;
     }
@@ -206,11 +208,12 @@ fn notes(notes: &[NoteText], more: u64) -> Option<impl IntoView + use<>> {
     if faults > 0 {
         title.push_str(&format!(", {} first", count(number(faults), "fault", "faults")));
     }
-    let rows = notes.iter().map(|note| {
-        let class = if note.level == "fault" { "badge fault" } else { "badge old" };
-        view! { <li><span class=class>{note.level.clone()}</span> " " {note.text.clone()}</li> }
+    let rows = notes.iter().take(N_NOTES).map(|(level, text)| {
+        let class = if level == "fault" { "badge fault" } else { "badge old" };
+        view! { <li><span class=class>{level.clone()}</span> " " {text.clone()}</li> }
     });
     let rows = rows.collect_view();
+    let more = notes.len().saturating_sub(N_NOTES) as u64 + left_out;
     let has_faults = faults > 0;
     Some(view! {
         <details class="why more" open={has_faults} data-testid="manifest-notes">
@@ -266,12 +269,15 @@ fn groups(set: &ManifestSet) -> Option<impl IntoView + use<>> {
 
 /// What would break, while manifests are the workload.
 pub fn findings_card(planner: Planner) -> Option<impl IntoView + use<>> {
-    let set = planner.manifests.in_use.get()?;
-    Some(card(
-        "What would break",
-        format!("A review of {} in {} zones, the most serious first.", set.title(), set.look.zones),
-        findings(&set.understood.findings),
-    ))
+    let computed = planner.computed.get()?;
+    let report = &computed.report;
+    let zones = report.sizing.pools.first()?.nodes_per_zone.len();
+    let files = report.workload.manifests.join(", ");
+    let review: Vec<FindingText> = report.review.iter().cloned().map(FindingText::from).collect();
+    (!files.is_empty()).then(|| {
+        let sub = format!("A review of {files} in {zones} zones, the most serious first.");
+        card("What would break", sub, findings(&review))
+    })
 }
 
 fn findings(findings: &[FindingText]) -> impl IntoView + use<> {

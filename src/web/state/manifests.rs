@@ -1,13 +1,12 @@
 //! Manifests that the user picked: what was understood, and their pods for the plan.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::{Planner, Step};
-use crate::engine::scenario::{ManifestPods, PodGroup};
-use crate::worker::{Look, ManifestAnswer, Understood};
+use crate::engine::scenario::ManifestPods;
+use crate::worker::{Look, ManifestAnswer, PodsMessage, Understood};
 
 /// Manifests that were read.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,12 +23,11 @@ pub struct ManifestSet {
 
 impl ManifestSet {
     fn new(reading: u32, answer: ManifestAnswer) -> Result<Self, String> {
-        type Pods = (Vec<String>, String, Vec<PodGroup>, BTreeMap<String, f64>);
         let understood = answer.outcome?;
-        let (files, digest, groups, claims): Pods =
+        let (files, digest, groups, claims, notes): PodsMessage =
             serde_json::from_str(&understood.pods).map_err(|error| error.to_string())?;
         let understood = Understood { pods: String::new(), ..understood };
-        let pods = ManifestPods { files, digest, groups, claims };
+        let pods = ManifestPods { files, digest, groups, claims, notes };
         Ok(Self { reading, look: answer.look, understood, pods })
     }
 
@@ -100,13 +98,5 @@ impl Planner {
         }
         self.manifests.picked.set(None);
         step
-    }
-
-    /// In which way manifests are to be looked at for the present plan, where that is another
-    /// one than those in use were.
-    pub fn look_anew(&self) -> Option<Look> {
-        let set = self.manifests.in_use.get_untracked()?;
-        let zones = self.zones()?;
-        (set.look.zones != zones).then_some(Look { zones, ..set.look })
     }
 }
