@@ -33,7 +33,7 @@ pub type ZoneSizes = Vec<Vec<(u8, f64)>>;
 /// Where a node is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NodePlace {
-    /// Its box; the name stands above it where pods are drawn.
+    /// Its box; the name stands above it where there is room for one.
     pub area: Rect,
     /// Its pods, within the picture; none where nodes are drawn without pods.
     pub pods: Vec<Rect>,
@@ -53,6 +53,8 @@ pub struct ZonePlace {
 pub struct ZonePicture {
     /// Height that it takes.
     pub height: f64,
+    /// Whether nodes have room for a name above them.
+    pub has_names: bool,
     /// Whether pods are drawn in the nodes.
     pub has_pods: bool,
     /// Zones, in order.
@@ -99,10 +101,10 @@ pub fn zone_picture(zones: &[ZoneSizes], capacity: f64, width: f64) -> ZonePictu
     let most_nodes = zones.iter().map(Vec::len).max().unwrap_or(0);
     let most_areas = zones.iter().map(|zone| zone.iter().map(Vec::len).sum::<usize>()).max().unwrap_or(0);
     let inner = zone_width - 2.0 * PADDING;
-    let detailed = (most_nodes <= MANY_NODES && most_areas <= MANY_AREAS)
-        .then(|| detailed_grid(most_nodes, inner, is_narrow))
-        .flatten();
-    let grid = detailed.unwrap_or_else(|| small_grid(most_nodes, inner));
+    let large = (most_nodes <= MANY_NODES).then(|| detailed_grid(most_nodes, inner, is_narrow)).flatten();
+    let has_names = large.is_some();
+    let has_pods = has_names && most_areas <= MANY_AREAS;
+    let grid = large.unwrap_or_else(|| small_grid(most_nodes, inner));
     let (mut x, mut y, mut bottom) = (0.0, 0.0, 0.0_f64);
     let mut places = Vec::with_capacity(zones.len());
     for zone in zones {
@@ -110,7 +112,7 @@ pub fn zone_picture(zones: &[ZoneSizes], capacity: f64, width: f64) -> ZonePictu
         let area = Rect { x, y, width: zone_width, height: ZONE_HEAD + grid.height_of(nodes) + PADDING };
         let nodes = zone.iter().enumerate().map(|(idx, sizes)| {
             let node = grid.place(idx, area);
-            let pods = if detailed.is_some() { pods_in(node, sizes, capacity) } else { Vec::new() };
+            let pods = if has_pods { pods_in(node, sizes, capacity) } else { Vec::new() };
             NodePlace { area: node, pods }
         });
         places.push(ZonePlace { area, nodes: nodes.collect() });
@@ -121,7 +123,7 @@ pub fn zone_picture(zones: &[ZoneSizes], capacity: f64, width: f64) -> ZonePictu
             x += zone_width + ZONE_GAP;
         }
     }
-    ZonePicture { height: bottom, has_pods: detailed.is_some(), zones: places }
+    ZonePicture { height: bottom, has_names, has_pods, zones: places }
 }
 
 fn pods_in(node: Rect, sizes: &[(u8, f64)], capacity: f64) -> Vec<Rect> {

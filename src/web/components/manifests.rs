@@ -303,7 +303,7 @@ fn findings(findings: &[FindingText]) -> impl IntoView + use<> {
     };
     view! {
         <div class="review" data-testid="findings">
-            <p><b>{title}</b></p>
+            <p>{title}</p>
             <ul class="findings">{first}</ul>
             {has_rest.then(|| view! {
                 <details class="why more">

@@ -1,5 +1,6 @@
 //! The zones with their nodes and pods, and what happens when one is lost.
 
+mod drawing;
 mod facts;
 mod picture;
 mod scene;

@@ -1,4 +1,4 @@
-//! The picture of the zones as a view: boxes, areas, what is pointed at in words.
+//! The picture of the zones: its size, its signs, what is pointed at in words.
 
 use std::sync::Arc;
 
@@ -6,20 +6,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, Scene, letter};
-use super::words;
+use super::{drawing, words};
 use crate::engine::report::amount;
-use crate::web::charts::{NodePlace, Rect, ZonePicture, ZonePlace, ZoneSizes, zone_picture};
+use crate::web::charts::{ZoneSizes, zone_picture};
 
-/// Width of a letter of the names in areas, pixels.
-const LETTER: f64 = 6.2;
-/// An area lower than this has no name in it.
-const LEAST_NAMED_HEIGHT: f64 = 15.0;
-/// A zone narrower than this has only its name above it.
-const ROOMY: f64 = 170.0;
-/// A node narrower than this has its name without words.
-const WORDY: f64 = 150.0;
 /// What the ids of things begin with that can be pointed at.
-const AT: &str = "at-";
+pub const AT: &str = "at-";
 
 /// Draws a scene in so many pixels. Nodes and pods can be pointed at, or gone through with
 /// the arrow keys; what they are is said below.
@@ -58,8 +50,8 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
             on:focusin=move |event| found(event.target())
             on:keydown=move |event| step(&event, n_told)
         >
-            {patterns()}
-            {zones(&scene, places, measure)}
+            {drawing::patterns()}
+            {drawing::zones(&scene, places, measure)}
         </svg>
         {legend}
         // What is pointed at has this text as its label.
@@ -86,7 +78,7 @@ fn legend(scene: &Scene, has_pods: bool) -> impl IntoView + use<> {
 }
 
 /// The size of an area and its layer: what moved here lies above what was here.
-fn size(pods: &PodArea, measure: Measure) -> (u8, f64) {
+pub fn size(pods: &PodArea, measure: Measure) -> (u8, f64) {
     (u8::from(pods.mark == Mark::Moved), measure.of(&pods.each) * f64::from(pods.count))
 }
 
@@ -137,7 +129,7 @@ fn summary(scene: &Scene, measure: Measure) -> String {
 }
 
 /// Nodes of a zone and how full they are together; none when it is lost.
-fn remark(nodes: &[NodeScene], scene: &Scene, measure: Measure) -> Option<String> {
+pub fn remark(nodes: &[NodeScene], scene: &Scene, measure: Measure) -> Option<String> {
     if nodes.iter().any(|node| node.state == NodeState::Lost) {
         return None;
     }
@@ -148,186 +140,4 @@ fn remark(nodes: &[NodeScene], scene: &Scene, measure: Measure) -> Option<String
         return Some(n_nodes);
     }
     Some(format!("{n_nodes} · {} % of {}", amount(used / there * 100.0, 0), measure.name()))
-}
-
-/// Hatches: what moved here, what is down, what is lost.
-fn patterns() -> impl IntoView {
-    let hatch = |id: &'static str, path: &'static str| {
-        view! {
-            <pattern id=id width="8" height="8" patternUnits="userSpaceOnUse">
-                <path class="hatch" d=path />
-            </pattern>
-        }
-    };
-    view! {
-        <defs>
-            {hatch("moved", "M-2 2L2 -2M0 8L8 0M6 10L10 6")}
-            {hatch("down", "M0 0L8 8M0 8L8 0")}
-        </defs>
-    }
-}
-
-fn zones(scene: &Scene, places: ZonePicture, measure: Measure) -> impl IntoView + use<> {
-    let has_pods = places.has_pods;
-    let mut next = 0;
-    let mut views = Vec::with_capacity(scene.zones.len());
-    for (zone, (nodes, place)) in scene.zones.iter().zip(places.zones).enumerate() {
-        let boxes = nodes.iter().zip(&place.nodes).map(|(node, at)| {
-            let first = next;
-            next += 1 + if has_pods { node.pods.len() } else { 0 };
-            if has_pods {
-                node_with_pods(node, at, zone, scene, measure, first).into_any()
-            } else {
-                small_node(node, at.area, zone, scene, measure, first).into_any()
-            }
-        });
-        let boxes = boxes.collect_view();
-        views.push(zone_view(zone, nodes, &place, scene, measure, boxes));
-    }
-    views
-}
-
-fn zone_view(
-    zone: usize,
-    nodes: &[NodeScene],
-    place: &ZonePlace,
-    scene: &Scene,
-    measure: Measure,
-    boxes: Vec<AnyView>,
-) -> impl IntoView + use<> {
-    let area = place.area;
-    let remark = remark(nodes, scene, measure);
-    let class = if remark.is_none() { "zone lost" } else { "zone" };
-    let right = remark.unwrap_or_else(|| "lost".to_owned());
-    view! {
-        <g class=class>
-            <rect class="ground" x=area.x + 0.5 y=area.y + 0.5 width=area.width - 1.0 height=area.height - 1.0 rx=8.0 />
-            <rect class=format!("zone-{}", zone % 6) x=area.x + 8.0 y=area.y + 9.0 width=10.0 height=10.0 rx=2.0 />
-            <text class="strong" x=area.x + 23.0 y=area.y + 18.0>{format!("zone {}", letter(zone))}</text>
-            {(area.width > ROOMY).then(|| view! {
-                <text class="zone-remark" x=area.x + area.width - 9.0 y=area.y + 18.0 text-anchor="end">{right}</text>
-            })}
-            {boxes}
-        </g>
-    }
-}
-
-/// A node with its name above it and its pods in it.
-fn node_with_pods(
-    node: &NodeScene,
-    place: &NodePlace,
-    zone: usize,
-    scene: &Scene,
-    measure: Measure,
-    first: usize,
-) -> impl IntoView + use<> {
-    let area = place.area;
-    let used = amount(words::used_pct(node, &scene.usable, measure), 0);
-    let (class, mut right) = match node.state {
-        NodeState::Up => ("node", format!("{used} %")),
-        NodeState::New => ("node new", format!("new · {used} %")),
-        NodeState::Lost => ("node gone", String::new()),
-    };
-    if area.width > WORDY && node.state != NodeState::Lost {
-        right.push_str(&format!(" of {}", measure.name()));
-    }
-    let pods = node.pods.iter().zip(&place.pods).enumerate();
-    let pods =
-        pods.map(|(idx, (pods, rect))| pod_view(pods, *rect, &node.name, first + 1 + idx)).collect_view();
-    view! {
-        <text class="node-name" x=area.x + 1.0 y=area.y - 5.0>{node.name.clone()}</text>
-        <text class="node-name" x=area.x + area.width - 1.0 y=area.y - 5.0 text-anchor="end">{right}</text>
-        <g id=format!("{AT}{first}") tabindex=tabindex(first) role="img" aria-label=words::node(node, &scene.usable)>
-            <rect class=format!("{class} zone-{}", zone % 6) x=area.x y=area.y width=area.width height=area.height rx=4.0 />
-        </g>
-        {pods}
-    }
-}
-
-/// The first thing is reached with the tab key, the others from there.
-const fn tabindex(position: usize) -> &'static str {
-    if position == 0 { "0" } else { "-1" }
-}
-
-fn pod_view(pods: &PodArea, rect: Rect, node: &str, position: usize) -> impl IntoView + use<> {
-    let (sign, class, hatch) = match pods.mark {
-        Mark::Free => ("", "pod", None),
-        Mark::Pinned => ("▪ ", "pod pinned", None),
-        Mark::Moved => ("→ ", "pod moved", Some("url(#moved)")),
-        Mark::Down => ("× ", "pod down", Some("url(#down)")),
-    };
-    let (x, y) = (rect.x + 0.75, rect.y + 0.75);
-    let (width, height) = ((rect.width - 1.5).max(0.5), (rect.height - 1.5).max(0.5));
-    let name = shortened(&format!("{sign}{}", words::times(pods.count, &pods.component)), rect.width - 10.0);
-    let name = name.filter(|_| rect.height >= LEAST_NAMED_HEIGHT).map(|name| {
-        let middle = rect.y + rect.height.min(26.0) / 2.0 + 4.0;
-        view! { <text class="pod-name" x=rect.x + 6.0 y=middle>{name}</text> }
-    });
-    let is_drawn = rect.width > 0.0;
-    view! {
-        <g
-            id=format!("{AT}{position}")
-            class=format!("{class} zone-{}", pods.origin % 6)
-            tabindex="-1"
-            role="img"
-            aria-label=words::pods(pods, node)
-        >
-            {is_drawn.then(|| view! {
-                <rect class="area" x=x y=y width=width height=height rx=2.0 />
-                {hatch.map(|hatch| view! { <rect fill=hatch x=x y=y width=width height=height rx=2.0 /> })}
-                {name}
-            })}
-        </g>
-    }
-}
-
-/// As much of a name as fits in a width; none where too little does.
-fn shortened(name: &str, width: f64) -> Option<String> {
-    let letters = name.chars().count();
-    let fits = (width / LETTER) as usize;
-    match (letters <= fits, fits) {
-        (true, _) => Some(name.to_owned()),
-        (false, 6..) => Some(name.chars().take(fits - 1).chain(['…']).collect()),
-        (false, _) => None,
-    }
-}
-
-/// A node among many: filled from the bottom as far as it is asked for, the part of pods
-/// that moved here hatched.
-fn small_node(
-    node: &NodeScene,
-    area: Rect,
-    zone: usize,
-    scene: &Scene,
-    measure: Measure,
-    position: usize,
-) -> impl IntoView + use<> {
-    let class = match node.state {
-        NodeState::Up => "node",
-        NodeState::New => "node new",
-        NodeState::Lost => "node gone small",
-    };
-    let part = |of: f64| (of / measure.of(&scene.usable).max(1.0)).clamp(0.0, 1.0) * area.height;
-    let marked = |mark: Mark| {
-        let pods = node.pods.iter().filter(|pods| pods.mark == mark);
-        part(pods.map(|pods| size(pods, measure).1).sum())
-    };
-    let (moved, down) = (marked(Mark::Moved), marked(Mark::Down));
-    // A lost node has nothing that runs; what is down with it is shown all the same.
-    let used = part(measure.of(&node.requested)).max(moved).max(down);
-    let bottom = area.y + area.height;
-    view! {
-        <g id=format!("{AT}{position}") tabindex=tabindex(position) role="img" aria-label=words::node(node, &scene.usable)>
-            <rect class=format!("{class} zone-{}", zone % 6) x=area.x y=area.y width=area.width height=area.height rx=2.0 />
-            {(used > 0.0).then(|| view! {
-                <rect class=format!("fill zone-{}", zone % 6) x=area.x y=bottom - used width=area.width height=used />
-            })}
-            {(down > 0.0).then(|| view! {
-                <rect fill="url(#down)" x=area.x y=bottom - down width=area.width height=down />
-            })}
-            {(moved > 0.0).then(|| view! {
-                <rect fill="url(#moved)" x=area.x y=bottom - used width=area.width height=moved />
-            })}
-        </g>
-    }
 }
