@@ -1,9 +1,9 @@
-//! The browser's worker that reads price feeds.
+//! The browser's worker that reads price feeds and manifests.
 
 use gloo::worker::Registrable;
-use zoneplan::worker::FeedWorker;
+use zoneplan::worker::ImportWorker;
 
 fn main() {
     console_error_panic_hook::set_once();
-    FeedWorker::registrar().register();
+    ImportWorker::registrar().register();
 }

@@ -1,24 +1,14 @@
-//! The shell: state, worker, header, and the page.
-
-use std::time::Duration;
+//! The shell: header, theme, and the page.
 
 use js_sys::Array;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::client::{Client, FeedReader};
-use super::components::DataActions;
-use super::pages::PlannerPage;
-use super::state::{Planner, Step};
-use super::storage::{fetch_data, picked_file, read_bytes, save, utf8};
-use crate::engine::catalogue::SHEET_COLUMNS;
-use crate::worker::FeedRequest;
-
-/// How long the worker may take before the page computes the laws itself.
-const PATIENCE: Duration = Duration::from_secs(4);
+use super::pages::{PlannerPage, Tab};
+use super::session::Session;
+use super::state::Planner;
 
 /// Mounts the app in the page's body.
 pub fn mount() {
@@ -38,198 +28,6 @@ fn App() -> impl IntoView {
             </p>
         }
         .into_any(),
-    }
-}
-
-/// State and worker together.
-#[derive(Clone, Copy)]
-struct Session {
-    planner: Planner,
-    client: StoredValue<Option<Client>, LocalStorage>,
-    feeds: StoredValue<Option<FeedReader>, LocalStorage>,
-}
-
-impl Session {
-    fn start(planner: Planner) -> Self {
-        let client = Client::start(move |id, laws| planner.take_laws(id, laws));
-        Self { planner, client: StoredValue::new_local(client), feeds: StoredValue::new_local(None) }
-    }
-
-    /// Point values at once; laws from the worker, or here when there is none.
-    fn recompute(self) {
-        let performance = window().performance();
-        let begun = performance.as_ref().map(web_sys::Performance::now);
-        match self.planner.recompute() {
-            Step::Computed => {
-                if let (Some(performance), Some(begun)) = (&performance, begun) {
-                    mark_first_answer(performance);
-                    measure(performance, "zoneplan:plan", begun);
-                }
-                self.ask_laws();
-            }
-            Step::Faulty => {}
-            Step::NeedsFile(path) => self.fetch(path),
-        }
-    }
-
-    fn ask_laws(self) {
-        let (planner, edition) = (self.planner, self.planner.edition());
-        let Some(inputs) = planner.law_inputs() else { return };
-        let asked = self
-            .client
-            .with_value(|client| client.as_ref().map(|client| client.ask_laws(edition, inputs)).is_some());
-        // The worker may be refused, or die: then the page computes the laws itself.
-        let wait = if asked { PATIENCE } else { Duration::from_millis(30) };
-        set_timeout(
-            move || {
-                if planner.edition() == edition {
-                    planner.compute_laws_here();
-                }
-            },
-            wait,
-        );
-    }
-
-    fn fetch(self, path: String) {
-        if self.planner.loading.get_untracked().as_ref() == Some(&path) {
-            return;
-        }
-        self.planner.trouble.set(None);
-        self.planner.loading.set(Some(path.clone()));
-        spawn_local(async move {
-            let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
-            self.planner.loading.set(None);
-            match added {
-                Ok(()) => self.recompute(),
-                // Another region may have been chosen since.
-                Err(problem) if self.planner.still_needs(&path) => self
-                    .planner
-                    .trouble
-                    .set(Some(format!("{problem} The results below are those from before."))),
-                Err(_) => {}
-            }
-        });
-    }
-
-    /// Adds a data file, and notes how long that took.
-    fn add_file(self, path: &str, text: &str) -> Result<(), String> {
-        let performance = window().performance();
-        let begun = performance.as_ref().map(web_sys::Performance::now);
-        let added = self.planner.add_file(path, text);
-        if let (Some(performance), Some(begun)) = (&performance, begun) {
-            measure(performance, "zoneplan:data", begun);
-        }
-        added
-    }
-
-    /// Loads every region of the host, one file after the other; stops at the first that fails.
-    fn load_regions(self) {
-        let files = self.planner.missing_regions();
-        spawn_local(async move {
-            for path in files {
-                self.planner.loading.set(Some(path.clone()));
-                let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
-                if let Err(problem) = added {
-                    self.planner.trouble.set(Some(problem));
-                    break;
-                }
-            }
-            self.planner.loading.set(None);
-        });
-    }
-
-    /// Reads a price sheet of the user's own or a saved price feed, to be looked at before it
-    /// is used.
-    fn pick(self, input: &web_sys::HtmlInputElement) {
-        let Some(file) = picked_file(input) else { return };
-        let planner = self.planner;
-        planner.picked.set(None);
-        planner.reading.set(Some(file.name()));
-        spawn_local(async move {
-            let name = file.name();
-            let read = match read_bytes(&file).await {
-                Ok(bytes) if is_sheet(&bytes) => utf8(&name, bytes).map(Some),
-                Ok(bytes) => self.read_feed(&name, bytes).map(|()| None),
-                Err(problem) => Err(problem),
-            };
-            match read {
-                // The worker answers later.
-                Ok(None) => return,
-                Ok(Some(text)) => planner.pick_own(&name, text, Vec::new()),
-                Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
-            }
-            planner.reading.set(None);
-        });
-    }
-
-    /// Lets the worker read a price feed.
-    fn read_feed(self, name: &str, bytes: Vec<u8>) -> Result<(), String> {
-        let planner = self.planner;
-        let request = FeedRequest { name: name.to_owned(), bytes, as_of: planner.judged_on() };
-        let reader = FeedReader::read(request, move |answer| {
-            match answer.outcome {
-                Ok((sheet, notes)) => planner.pick_own(&answer.name, sheet, notes),
-                Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
-            }
-            planner.reading.set(None);
-        });
-        let started = reader.is_some();
-        // The one before, if it still reads, is stopped.
-        self.feeds.set_value(reader);
-        let refused =
-            || format!("{name}: the browser starts no worker here; zoneplan prices import reads it");
-        started.then_some(()).ok_or_else(refused)
-    }
-
-    fn save_form(self) {
-        let form = format!("{}\n", SHEET_COLUMNS.join(","));
-        if save("own-prices.csv", "text/csv;charset=utf-8", &form).is_err() {
-            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
-        }
-    }
-
-    fn actions(self) -> DataActions {
-        DataActions {
-            pick: Callback::new(move |input: web_sys::HtmlInputElement| self.pick(&input)),
-            changed: Callback::new(move |()| self.recompute()),
-            load_regions: Callback::new(move |()| self.load_regions()),
-            save_form: Callback::new(move |()| self.save_form()),
-        }
-    }
-
-    fn save_csv(self) {
-        let saved = self.planner.csv().map(|csv| save("zoneplan.csv", "text/csv;charset=utf-8", &csv));
-        if !matches!(saved, Some(Ok(()))) {
-            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
-        }
-    }
-}
-
-/// Whether a file is to be read as a price sheet: whatever does not begin as the feeds do.
-fn is_sheet(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    !matches!(first, Some(b'{' | b'[')) && !bytes.starts_with(b"\"FormatVersion\"")
-}
-
-/// Marks the first answer where developer tools and benches find it.
-fn mark_first_answer(performance: &web_sys::Performance) {
-    if performance.get_entries_by_name("zoneplan:first-answer").length() == 0 {
-        // Marks are for measuring; a browser without them loses nothing.
-        let _ = performance.mark("zoneplan:first-answer");
-    }
-}
-
-/// Notes how long something took that began then, where developer tools and benches find it.
-fn measure(performance: &web_sys::Performance, name: &str, begun: f64) {
-    let options = js_sys::Object::new();
-    let set = |key: &str, value: f64| js_sys::Reflect::set(&options, &key.into(), &value.into()).is_ok();
-    if set("start", begun) && set("end", performance.now()) {
-        // The typed form of this call is not stable in web-sys; the browser's own is.
-        let call = js_sys::Reflect::get(performance, &"measure".into());
-        if let Ok(call) = call.and_then(|call| call.dyn_into::<js_sys::Function>()) {
-            let _ = call.call2(performance, &name.into(), &options);
-        }
     }
 }
 
@@ -266,6 +64,8 @@ fn Shell(planner: Planner) -> impl IntoView {
     listen_for_bench(session);
     let theme = RwSignal::new(0_usize);
     let editing = RwSignal::new(false);
+    let tab = RwSignal::new(Tab::Layout);
+    let hovering = session.take_drops(tab);
     let next_theme = move |_| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
         if let Some(root) = document().document_element() {
@@ -303,8 +103,11 @@ fn Shell(planner: Planner) -> impl IntoView {
             </div>
         </header>
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() tab editing />
         </div>
+        <Show when=move || hovering.get()>
+            <div class="dropzone" aria-hidden="true">"Drop manifests to see what is understood of them"</div>
+        </Show>
         <nav class="phone-bar" aria-label="Plan or results">
             <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| show(false)>
                 "Results"

@@ -1,13 +1,14 @@
 //! The page: a Leptos single-page app over the engine.
 //!
 //! Charts get plain numbers; components also the state; pages put components
-//! together; the app is the shell around them.
+//! together; a session is state and workers; the app is the shell around all.
 
 mod app;
 mod charts;
 mod client;
 mod components;
 mod pages;
+mod session;
 mod state;
 mod storage;
 

@@ -2,12 +2,19 @@
 //!
 //! One computes what takes longer than a frame: the laws behind the point values.
 //! The page sends it numbers, so that its artefact carries neither data nor the
-//! reading of plans. The other reads saved price feeds, and starts when one is picked.
+//! reading of plans. The other reads saved price feeds and manifests, and starts when
+//! one is picked.
 
+mod feed;
 mod import;
+mod manifests;
 mod messages;
 mod serve;
 
-pub use import::{FeedAnswer, FeedRequest, FeedWorker};
+pub use feed::{FeedAnswer, FeedRequest};
+pub use import::{ImportAnswer, ImportRequest, ImportWorker};
+pub use manifests::{
+    FindingText, Look, ManifestAnswer, ManifestFile, ManifestRequest, OutcomeCount, PodsMessage, Understood,
+};
 pub use messages::{Request, Response};
 pub use serve::LawWorker;

@@ -78,6 +78,15 @@ pub fn csv_of_command_line(plan: Option<&str>) -> Result<Vec<u8>> {
 
 /// The same with a price sheet of one's own: its name and its text.
 pub fn csv_with_prices(plan: Option<&str>, sheet: Option<(&str, &str)>) -> Result<Vec<u8>> {
+    csv(plan, sheet, None)
+}
+
+/// The same with a file of manifests that the plan names: its name and its text.
+pub fn csv_with_manifests(plan: &str, manifests: (&str, &str)) -> Result<Vec<u8>> {
+    csv(Some(plan), None, Some(manifests))
+}
+
+fn csv(plan: Option<&str>, sheet: Option<(&str, &str)>, beside: Option<(&str, &str)>) -> Result<Vec<u8>> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zoneplan"));
     command.arg("plan");
     let folder = tempfile::TempDir::with_prefix("zoneplan-plan-")?;
@@ -85,6 +94,9 @@ pub fn csv_with_prices(plan: Option<&str>, sheet: Option<(&str, &str)>) -> Resul
         let path = folder.path().join("plan.toml");
         std::fs::write(&path, text)?;
         command.arg(path);
+    }
+    if let Some((name, text)) = beside {
+        std::fs::write(folder.path().join(name), text)?;
     }
     if let Some((name, text)) = sheet {
         let path = folder.path().join(name);

@@ -9,6 +9,7 @@
 )]
 
 mod journey;
+mod manifests;
 mod mistake;
 mod newcomer;
 mod offline;

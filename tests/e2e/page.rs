@@ -73,15 +73,36 @@ impl<'a> Page<'a> {
 
     /// Picks a price sheet of one's own.
     pub async fn pick_prices(&self, name: &str, text: &str) -> Result<()> {
-        let (name, text) = (serde_json::to_string(name)?, serde_json::to_string(text)?);
+        self.pick("own-file", name, text).await
+    }
+
+    /// Picks a file of manifests.
+    pub async fn pick_manifests(&self, name: &str, text: &str) -> Result<()> {
+        self.open_tab("workload").await?;
+        self.browser.wait_for_test_id("manifest-files").await?;
+        self.pick("manifest-files", name, text).await
+    }
+
+    async fn pick(&self, input: &str, name: &str, text: &str) -> Result<()> {
+        let files = files(name, text)?;
         let pick = format!(
-            "const input = document.querySelector('[data-testid=own-file]');\
-             const files = new DataTransfer();\
-             files.items.add(new File([{text}], {name}));\
+            "const input = document.querySelector('[data-testid={input}]');{files}\
              input.files = files.files;\
              input.dispatchEvent(new Event('change', {{ bubbles: true }}));"
         );
         self.browser.run(&pick).await.map(drop)
+    }
+
+    /// Drops a file on the page.
+    pub async fn drop_file(&self, name: &str, text: &str) -> Result<()> {
+        let files = files(name, text)?;
+        let drop_it = format!(
+            "{files}\
+             const how = {{ dataTransfer: files, bubbles: true, cancelable: true }};\
+             document.body.dispatchEvent(new DragEvent('dragover', how));\
+             document.body.dispatchEvent(new DragEvent('drop', how));"
+        );
+        self.browser.run(&drop_it).await.map(drop)
     }
 
     /// Reads the text of an element once it is there.
@@ -109,6 +130,12 @@ impl<'a> Page<'a> {
         self.browser.click("save-csv").await?;
         self.browser.take_download().await.context("the button \"save-csv\" was clicked")
     }
+}
+
+/// The script that makes `files` hold a file.
+fn files(name: &str, text: &str) -> Result<String> {
+    let (name, text) = (serde_json::to_string(name)?, serde_json::to_string(text)?);
+    Ok(format!("const files = new DataTransfer(); files.items.add(new File([{text}], {name}));"))
 }
 
 impl Answers {

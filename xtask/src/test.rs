@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     Step { name: "tests", in_quick: true, check: tests },
     Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
     Step { name: "tests of the chores", in_quick: true, check: tests_of_chores },
+    Step { name: "tests of the page's parts", in_quick: false, check: tests_of_page },
     Step { name: "tests in wasm, in Chromium", in_quick: false, check: tests_in_wasm },
     Step { name: "the page, built", in_quick: false, check: page },
     Step { name: "journeys in Chromium", in_quick: false, check: journeys },
@@ -100,6 +101,12 @@ fn lints_in_wasm(feature: &str, bin: &str) -> Result<()> {
 
 fn tests(count: &mut Count) -> Result<()> {
     count.run(&mut cargo(["test", "--lib", "--bins", "--test", "it"]))
+}
+
+/// Geometry, words and messages of page and workers, without a browser.
+fn tests_of_page(count: &mut Count) -> Result<()> {
+    let parts = ["--features", "web,worker", "--", "web::", "worker::"];
+    count.run(cargo(["test", "--lib"]).args(parts))
 }
 
 fn doc_tests(count: &mut Count) -> Result<()> {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::units::Resources;
 
 /// The object that makes the pods of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PodKind {
     /// A pod of its own, which nothing makes anew.
@@ -45,7 +45,7 @@ impl PodKind {
 ///
 /// Where rules name other groups they do so by position in the list that holds
 /// this one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PodGroup {
     /// Name: the component of a preset, or `namespace/name` of a manifest; the
     /// namespace is left out where it is `default`.
@@ -75,12 +75,12 @@ pub struct PodGroup {
     /// Images of the containers, as written.
     pub images: Vec<String>,
     /// Containers that do not say how much they need.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unset: Vec<UnsetRequest>,
 }
 
 /// A container without a request: the scheduler counts nothing for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnsetRequest {
     /// Name of the container.
     pub container: String,
@@ -91,7 +91,7 @@ pub struct UnsetRequest {
 }
 
 /// CPU and memory that a pod may take.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {
     /// Thousandths of a core.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,7 +102,7 @@ pub struct Limit {
 }
 
 /// A volume of a pod.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Volume {
     /// Size.
     pub gib: f64,
@@ -114,21 +114,21 @@ pub struct Volume {
 }
 
 /// Where pods may and should run.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PlacementRules {
     /// Alternatives of conditions on the node, each met as a whole; none is any node.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nodes: Vec<Vec<NodeCondition>>,
     /// Pods to be near to or away from.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affinities: Vec<Affinity>,
     /// How evenly the pods must spread.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spreads: Vec<Spread>,
 }
 
 /// A label of nodes that the model knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NodeLabel {
     /// `topology.kubernetes.io/zone`.
@@ -144,7 +144,7 @@ pub enum NodeLabel {
 }
 
 /// A condition on a label of the node.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeCondition {
     /// Label.
     pub label: NodeLabel,
@@ -155,7 +155,7 @@ pub struct NodeCondition {
 }
 
 /// How far things are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Domain {
     /// By node.
@@ -165,7 +165,7 @@ pub enum Domain {
 }
 
 /// Whether a rule must hold or should.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// The pod waits where it cannot hold.
@@ -175,7 +175,7 @@ pub enum Strength {
 }
 
 /// Near to some pods, or away from them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Affinity {
     /// Whether the pods should be together, or apart.
     pub together: bool,
@@ -188,7 +188,7 @@ pub struct Affinity {
 }
 
 /// How evenly pods are spread.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spread {
     /// Most by which two places may differ.
     pub max_skew: u32,

@@ -2,13 +2,13 @@
 
 use std::ops::{Add, AddAssign};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// CPU in thousandths of a core, memory in MiB, and a number of pods.
 ///
 /// Whole numbers, so that sums are exact. Subtraction saturates at zero:
 /// a node never offers less than nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resources {
     /// Thousandths of a core.
     pub cpu_m: u64,

@@ -4,7 +4,7 @@ use gloo::worker::{Spawnable, WorkerBridge};
 use leptos::prelude::*;
 
 use crate::engine::plan::{LawInputs, Laws};
-use crate::worker::{FeedAnswer, FeedRequest, FeedWorker, LawWorker, Request, Response};
+use crate::worker::{ImportAnswer, ImportRequest, ImportWorker, LawWorker, Request, Response};
 
 /// The worker, from the page.
 pub struct Client {
@@ -38,18 +38,22 @@ fn loader(attribute: &str) -> Option<String> {
     (served || loader.starts_with("blob:")).then_some(loader)
 }
 
-/// The worker that reads price feeds. It lives as long as this.
-pub struct FeedReader {
-    _bridge: WorkerBridge<FeedWorker>,
+/// The worker that reads files which the user picks. It lives as long as this.
+pub struct Importer {
+    bridge: WorkerBridge<ImportWorker>,
 }
 
-impl FeedReader {
-    /// Starts the worker and asks it to read a feed. `None` where it may not start.
-    pub fn read(request: FeedRequest, answered: impl Fn(FeedAnswer) + 'static) -> Option<Self> {
+impl Importer {
+    /// Starts the worker. `None` where it may not start.
+    pub fn start(answered: impl Fn(ImportAnswer) + 'static) -> Option<Self> {
         let loader = loader("data-importer")?;
         let bridge =
-            FeedWorker::spawner().callback(answered).with_loader(true).as_module(false).spawn(&loader);
-        bridge.send(request);
-        Some(Self { _bridge: bridge })
+            ImportWorker::spawner().callback(answered).with_loader(true).as_module(false).spawn(&loader);
+        Some(Self { bridge })
+    }
+
+    /// Asks it to read something.
+    pub fn ask(&self, request: ImportRequest) {
+        self.bridge.send(request);
     }
 }

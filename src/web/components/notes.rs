@@ -56,7 +56,8 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
                 .report
                 .warnings
                 .iter()
-                .filter(|warning| !matches!(warning.code, "quorum" | "no-request" | "unpriced"))
+                // Each of these has a place of its own on the page.
+                .filter(|warning| !matches!(warning.code, "quorum" | "no-request" | "unpriced" | "manifest"))
                 .map(|warning| view! { <p class="note" role="status">{warning.message.clone()}</p> })
                 .collect_view()
         })

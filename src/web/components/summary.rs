@@ -22,7 +22,9 @@ fn answers(report: &Report) -> Vec<Answer> {
     let minutes = &report.availability.downtime_minutes_per_year;
     // The worst loss of a zone: the one that stops the platform, if there is one.
     let zone = report.recovery.iter().rev().find(|entry| entry.id.starts_with("zone"));
-    let chain_stops = report.sizing.quorum.iter().any(|quorum| !quorum.survives_zone_loss);
+    let mut lost_quorums = report.sizing.quorum.iter().filter(|quorum| !quorum.survives_zone_loss).peekable();
+    let has_lost_quorum = lost_quorums.peek().is_some();
+    let chain_stops = lost_quorums.any(|quorum| quorum.otherwise == "no block is sealed");
     let setup = &report.effort.setup;
     let upkeep = &report.effort.maintenance;
     let at_least = if report.cost.monthly.complete { "" } else { "≥ " };
@@ -33,10 +35,11 @@ fn answers(report: &Report) -> Vec<Answer> {
             value: pool.map_or_else(String::new, |pool| pool.nodes.to_string()),
             unit: "nodes",
             remark: pool.map_or_else(String::new, |pool| {
-                let loss = match (pool.spare_pct < 0.0, pool.zone_loss.survives, chain_stops) {
+                let loss = match (!pool.fits, pool.zone_loss.survives, has_lost_quorum) {
                     (true, ..) => "does not fit",
                     (_, false, _) => "no zone to spare",
-                    (_, true, true) => "fits, chain stops",
+                    (_, true, true) if chain_stops => "fits, chain stops",
+                    (_, true, true) => "fits, a quorum is lost",
                     (_, true, false) => "any zone may go",
                 };
                 format!("{} · {loss}", pool.instance_type)

@@ -2,4 +2,4 @@
 
 mod planner;
 
-pub use planner::PlannerPage;
+pub use planner::{PlannerPage, Tab};

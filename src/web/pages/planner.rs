@@ -3,25 +3,35 @@
 use leptos::prelude::*;
 
 use crate::web::components::{
-    AvailabilityView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView, NotesView,
-    RecoveryView, Summary, WarningList,
+    AvailabilityView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView, ManifestActions,
+    ManifestsInUse, NotesView, RecoveryView, Summary, WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 
 /// A view of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tab {
+pub enum Tab {
+    /// Zones, nodes, pods.
     Layout,
+    /// What runs.
+    Workload,
+    /// The bill.
     Cost,
+    /// Downtime by cause.
     Availability,
+    /// What happens after a failure.
     Recovery,
+    /// Work to set up and to keep running.
     Effort,
+    /// Prices in use.
     Data,
+    /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 7] = [
+const TABS: [(Tab, &str, &str); 8] = [
     (Tab::Layout, "layout", "Layout"),
+    (Tab::Workload, "workload", "Workload"),
     (Tab::Cost, "cost", "Cost"),
     (Tab::Availability, "availability", "Availability"),
     (Tab::Recovery, "recovery", "Recovery"),
@@ -40,10 +50,13 @@ pub fn PlannerPage(
     retry: Callback<()>,
     /// What the data tab asks for.
     actions: DataActions,
+    /// What is asked for of manifests.
+    manifests: ManifestActions,
+    /// The view of the results.
+    tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
     editing: RwSignal<bool>,
 ) -> impl IntoView {
-    let tab = RwSignal::new(Tab::Layout);
     view! {
         <Summary planner />
         <main class="columns" class:editing=move || editing.get()>
@@ -52,7 +65,7 @@ pub fn PlannerPage(
                     .computed
                     .get_untracked()
                     .map(|computed| {
-                        computed.sections.iter().map(|one| section(planner, one, edited)).collect_view()
+                        computed.sections.iter().map(|one| section(planner, one, edited, manifests)).collect_view()
                     })}
             </section>
             <div class="results" id="results">
@@ -66,7 +79,8 @@ pub fn PlannerPage(
                     aria-labelledby=move || format!("tab-{}", name(tab.get()))
                 >
                     {move || match tab.get() {
-                        Tab::Layout => view! { <LayoutView planner /> }.into_any(),
+                        Tab::Layout => view! { <LayoutView planner edited /> }.into_any(),
+                        Tab::Workload => view! { <WorkloadView planner actions=manifests /> }.into_any(),
                         Tab::Cost => view! { <BillView planner /> }.into_any(),
                         Tab::Availability => view! { <AvailabilityView planner /> }.into_any(),
                         Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
@@ -84,12 +98,16 @@ fn name(tab: Tab) -> &'static str {
     TABS.iter().find(|(other, _, _)| *other == tab).map_or("", |(_, name, _)| name)
 }
 
+/// The section of the plan that manifests take the place of.
+const WORKLOAD: &str = "Workload";
+
 /// One section of fields. Which fields there are does not change with the plan; what
 /// they show does.
 fn section(
     planner: Planner,
     section: &Section,
     edited: Callback<(&'static str, String)>,
+    manifests: ManifestActions,
 ) -> impl IntoView + use<> {
     let (title, open) = (section.title, section.open);
     let fields: Vec<&'static str> = section.fields.iter().map(|field| field.path).collect();
@@ -99,14 +117,23 @@ fn section(
         let section = computed.sections.iter().find(|section| section.title == title)?;
         Some(section.digest.clone())
     };
+    let exists = move || {
+        planner.computed.with(|computed| {
+            let sections = computed.iter().flat_map(|computed| &computed.sections);
+            sections
+                .filter(|section| section.title == title)
+                .any(|section| section.fields.iter().any(|field| field.shown))
+        })
+    };
     let faults = move || planner.faults.with(|faults| fields.iter().any(|path| faults.contains_key(*path)));
     view! {
-        <details open=open>
+        <details open=open hidden=move || !exists()>
             <summary>
                 {title}
                 {move || faults().then(|| view! { <b class="faults">"to mend"</b> })}
                 <span>{digest}</span>
             </summary>
+            {(title == WORKLOAD).then(|| view! { <ManifestsInUse planner actions=manifests /> })}
             {rows}
         </details>
     }

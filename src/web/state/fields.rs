@@ -2,7 +2,7 @@
 
 use crate::engine::catalogue::{Catalogue, Host, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
-use crate::engine::scenario::{Auto, DataServices, Flavour, Plan, Profile};
+use crate::engine::scenario::{Auto, DataServices, Flavour, OdfProfile, Plan, Profile, WorkloadSource};
 
 /// A value that can be chosen: what is written to the plan, and what is shown.
 pub type Choice = (String, String);
@@ -93,6 +93,8 @@ pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Sect
     vec![
         where_it_runs(plan, catalogue),
         cluster(plan, chosen, catalogue, prices.as_ref()),
+        nodes(plan),
+        openshift(plan),
         workload(plan, chosen),
         data(plan, chosen, catalogue, prices.as_ref()),
         backups(plan),
@@ -184,7 +186,31 @@ fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&
         .map(|t| (t.name.clone(), format!("{} · {} vCPU, {} GiB", t.name, t.vcpu, t.memory_gib)))
         .collect();
     types.insert(0, ("auto".to_owned(), "auto: cheapest that does".to_owned()));
-    let architectures = [("amd64", "amd64"), ("arm64", "arm64"), ("any", "either")];
+    let losses = [
+        ("static", "all fits on what is left"),
+        ("elastic", "new nodes may start"),
+        ("degraded", "lesser pods make room"),
+        ("none", "may fail"),
+    ];
+    Section {
+        title: "Cluster",
+        digest: format!("{} × {}", chosen.nodes, chosen.instance_type),
+        open: true,
+        fields: vec![
+            field("node_pools.0.instance_type", "Instance type", "", Kind::Choice(types))
+                .auto(&chosen.instance_type),
+            field("node_pools.0.nodes", "Nodes, all zones", "", Kind::Number).auto(chosen.nodes),
+            field("node_pools.0.architecture", "Architecture", "", choices(&ARCHITECTURES)).default("amd64"),
+            field("node_pools.0.zone_loss", "When a zone is lost", "", choices(&losses)).default("static"),
+        ],
+    }
+    .digested(&plan.node_pool.nodes)
+}
+
+const ARCHITECTURES: [(&str, &str); 3] = [("amd64", "amd64"), ("arm64", "arm64"), ("any", "either")];
+
+/// What is rarely set of the nodes.
+fn nodes(plan: &Plan) -> Section {
     let (networks, usual): (&[(&str, &str)], &str) = match plan.platform.provider {
         Provider::Aws => (&[("vpc-cni", "VPC CNI"), ("vpc-cni-prefix", "with prefixes")], "vpc-cni"),
         Provider::Azure => (
@@ -198,29 +224,67 @@ fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&
         ),
         Provider::Gcp | Provider::Openshift => (&[], ""),
     };
+    let digest = match plan.node_pool.autoscale {
+        Some((least, most)) => format!("{least} to {most} nodes"),
+        None => "no autoscaler".to_owned(),
+    };
+    let seen = [("expected", "as measured"), ("cautious", "7.5 % less")];
     Section {
-        title: "Cluster",
-        digest: format!("{} × {}", chosen.nodes, chosen.instance_type),
-        open: true,
+        title: "Node details",
+        digest,
+        open: false,
         fields: vec![
-            field("node_pools.0.instance_type", "Instance type", "", Kind::Choice(types))
-                .auto(&chosen.instance_type),
-            field("node_pools.0.nodes", "Nodes, all zones", "", Kind::Number).auto(chosen.nodes),
-            field("node_pools.0.architecture", "Architecture", "", choices(&architectures)).default("amd64"),
+            field("node_pools.0.autoscale.min", "Autoscaler, least", "nodes", Kind::Number).default("–"),
+            field("node_pools.0.autoscale.max", "Autoscaler, most", "nodes", Kind::Number).default("–"),
             field(
-                "node_pools.0.zone_loss",
-                "When a zone is lost",
+                "node_pools.0.burstable",
+                "Burstable types",
                 "",
-                choices(&[("static", "all must fit"), ("none", "may fail")]),
+                choices(&[("false", "not chosen"), ("true", "may be chosen")]),
             )
-            .default("static"),
+            .default("false"),
+            field("platform.memory_seen", "Memory of a node", "", choices(&seen)).default("expected"),
             Field {
                 shown: !networks.is_empty(),
                 ..field("platform.pod_network", "Pod network", "", choices(networks)).default(usual)
             },
         ],
     }
-    .digested(&plan.node_pool.nodes)
+}
+
+/// What only OpenShift has to choose.
+fn openshift(plan: &Plan) -> Section {
+    let platform = &plan.platform;
+    let is_openshift = platform.flavour.is_some();
+    let is_own_site = platform.host == Host::OnPrem;
+    let has_infra_choice = matches!(platform.flavour, Some(Flavour::Ocp | Flavour::Okd)) && !is_own_site;
+    let shards = platform.openshift.map_or(0, |settings| settings.router_shards);
+    let path = |path, label, kind, shown| Field { shown, ..field(path, label, "", kind) };
+    let sizing =
+        choices(&[("default", "as the version has it"), ("on", "by size"), ("off", "the same at any")]);
+    let infra = choices(&[("none", "none"), ("auto", "three")]);
+    let profiles = OdfProfile::ALL.map(|profile| match profile {
+        OdfProfile::Internal => (profile.name(), "as the vendor's sizer"),
+        OdfProfile::Lean | OdfProfile::Balanced | OdfProfile::Performance => (profile.name(), profile.name()),
+    });
+    Section {
+        title: "OpenShift",
+        digest: if shards == 1 { "1 router shard".to_owned() } else { format!("{shards} router shards") },
+        open: false,
+        fields: vec![
+            path("platform.openshift.router_shards", "Router shards", Kind::Number, is_openshift).default(2),
+            path("platform.openshift.auto_sizing", "Nodes keep back", sizing, is_openshift)
+                .default("default"),
+            path("platform.openshift.infra_nodes", "Infra nodes", infra, has_infra_choice).default("none"),
+            path(
+                "platform.openshift.odf_profile",
+                "Storage services",
+                choices(&profiles),
+                is_openshift && is_own_site,
+            )
+            .default("internal"),
+        ],
+    }
 }
 
 impl Section {
@@ -235,15 +299,28 @@ impl Section {
 
 fn workload(plan: &Plan, chosen: &Chosen) -> Section {
     let profiles = Profile::ALL.map(|profile| (profile.name(), profile.title()));
+    let files = match &plan.workload.source {
+        WorkloadSource::Profile => None,
+        WorkloadSource::Manifests(pods) => Some(pods.files.len()),
+    };
     let validators = Field {
-        shown: chosen.validators.is_some(),
+        shown: files.is_none() && chosen.validators.is_some(),
         ..field("workload.replicas.besu-validator", "Validators", "", Kind::Number).default(4)
     };
     let fields = vec![
-        field("workload.profile", "Profile", "", choices(&profiles)).default("dalp-private-chain"),
+        Field {
+            shown: files.is_none(),
+            ..field("workload.profile", "Profile", "", choices(&profiles)).default("dalp-private-chain")
+        },
         validators,
+        field("workload.growth_pct_per_year", "Growth", "% a year", Kind::Range).default(20),
     ];
-    Section { title: "Workload", digest: plan.workload.profile.title().to_owned(), open: false, fields }
+    let digest = match files {
+        None => plan.workload.profile.title().to_owned(),
+        Some(1) => "1 manifest file".to_owned(),
+        Some(files) => format!("{files} manifest files"),
+    };
+    Section { title: "Workload", digest, open: false, fields }
 }
 
 fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Prices<'_>>) -> Section {

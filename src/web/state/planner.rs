@@ -5,20 +5,25 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::ManifestState;
 use super::fields::{Chosen, Section, sections};
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, OwnPrice};
 use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, assess, coverage, evaluate, laws};
 use crate::engine::report::{self, Report, to_csv};
-use crate::engine::scenario::{Document, Fault, place_named, plan_from};
+use crate::engine::scenario::{Document, Fault, Plan, PodGroup, place_named, plan_with};
 
 /// The platform that a plan has if the user chose none.
 const PROVIDER: (&str, &str) = ("platform.provider", "aws");
 /// The fields that choose the platform, from the widest to the narrowest.
 const PLATFORM: [&str; 3] = [PROVIDER.0, "platform.openshift.flavour", "platform.openshift.host"];
 /// The fields whose values belong to one platform only.
-const OF_A_PLATFORM: [&str; 7] = [
+const OF_A_PLATFORM: [&str; 11] = [
     "platform.region",
+    "platform.openshift.auto_sizing",
+    "platform.openshift.router_shards",
+    "platform.openshift.infra_nodes",
+    "platform.openshift.odf_profile",
     "platform.pod_network",
     "node_pools.0.instance_type",
     "database.instance",
@@ -26,6 +31,11 @@ const OF_A_PLATFORM: [&str; 7] = [
     "cache.engine",
     "finance.stand_in_region",
 ];
+
+/// The fields that say what runs, and the one that names manifests instead.
+const PROFILE: &str = "workload.profile";
+const REPLICAS: &str = "workload.replicas.";
+const MANIFESTS: &str = "workload.manifests";
 
 /// A price sheet of the user's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +59,20 @@ pub struct Computed {
     /// The fields of the plan.
     pub sections: Vec<Section>,
     outcome: Outcome,
+}
+
+impl Computed {
+    /// The members of a consensus that survive the loss of any zone, where it has too few.
+    pub fn advised_members(&self, component: &str) -> Option<u32> {
+        let mut quorums = self.outcome.sizing.quorums.iter();
+        quorums.find(|quorum| quorum.component == component)?.advised_members
+    }
+
+    /// The volumes of a component's pods, GiB.
+    pub fn volumes_gib(&self, component: &str) -> Option<f64> {
+        let mut groups = self.outcome.sizing.demand.groups.iter();
+        groups.find(|group| group.name == component).map(PodGroup::volumes_gib)
+    }
 }
 
 /// What an edit led to.
@@ -83,6 +107,8 @@ pub struct Planner {
     pub picked: RwSignal<Option<Result<Arc<OwnSheet>, Vec<String>>>>,
     /// The file that is being read.
     pub reading: RwSignal<Option<String>>,
+    /// Manifests that were picked.
+    pub manifests: ManifestState,
     /// The data of the page.
     base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -107,6 +133,7 @@ impl Planner {
             own: RwSignal::new(None),
             picked: RwSignal::new(None),
             reading: RwSignal::new(None),
+            manifests: ManifestState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
@@ -133,11 +160,34 @@ impl Planner {
         self.dropped.set(dropped);
     }
 
+    /// The field at a place of the plan, if the page offers it now.
+    pub fn field_named(&self, path: &str) -> Option<&'static str> {
+        let computed = self.computed.get_untracked()?;
+        let mut fields = computed.sections.iter().flat_map(|section| &section.fields);
+        fields.find(|field| field.shown && field.path == path).map(|field| field.path)
+    }
+
     /// The plan as the fields have it.
     fn document(&self) -> Document {
         let mut fields = self.fields.get_untracked();
         fields.entry(PROVIDER.0.to_owned()).or_insert_with(|| PROVIDER.1.to_owned());
+        if let Some(set) = self.manifests.in_use.get_untracked() {
+            // Manifests say what runs; the profile comes back with its fields when they go.
+            fields.retain(|path, _| path != PROFILE && !path.starts_with(REPLICAS));
+            fields.insert(MANIFESTS.to_owned(), set.pods.files.join(", "));
+        }
         Document::from_fields(&fields)
+    }
+
+    /// The checked plan of a document.
+    fn plan(&self, document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec<Fault>> {
+        let manifests = self.manifests.in_use.get_untracked();
+        plan_with(document, catalogue, manifests.as_deref().map(|set| &set.pods))
+    }
+
+    /// The zones of the present plan.
+    pub fn zones(&self) -> Option<u32> {
+        Some(self.computed.get_untracked()?.outcome.plan.platform.zones)
     }
 
     /// Computes the point values of the present fields.
@@ -147,7 +197,7 @@ impl Planner {
             return Step::NeedsFile(file);
         }
         let planned = self.catalogue.with_value(|catalogue| {
-            let plan = plan_from(&document, catalogue).map_err(by_path)?;
+            let plan = self.plan(&document, catalogue).map_err(by_path)?;
             let outcome = assess(&plan, catalogue)
                 .map_err(|error| BTreeMap::from([(String::new(), error.to_string())]))?;
             let sections = sections(&plan, &chosen(&outcome), catalogue);
@@ -295,7 +345,7 @@ impl Planner {
     pub fn run_once(&self) -> bool {
         let document = self.document();
         self.catalogue.with_value(|catalogue| {
-            plan_from(&document, catalogue).is_ok_and(|plan| evaluate(&plan, catalogue).is_ok())
+            self.plan(&document, catalogue).is_ok_and(|plan| evaluate(&plan, catalogue).is_ok())
         })
     }
 

@@ -6,4 +6,4 @@ mod read;
 
 pub use download::save;
 pub use fetch::fetch_data;
-pub use read::{picked_file, read_bytes, utf8};
+pub use read::{dropped_files, picked_file, picked_files, read_bytes, utf8};

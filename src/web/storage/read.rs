@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
 /// The largest file that the page reads; the command line takes larger ones.
 const MOST_BYTES: f64 = 64e6;
@@ -15,16 +15,33 @@ pub fn picked_file(input: &HtmlInputElement) -> Option<File> {
     file
 }
 
-/// The bytes of a file.
+/// The files that were picked, which the input forgets as well.
+pub fn picked_files(input: &HtmlInputElement) -> Vec<File> {
+    let files = input.files().map(|files| all(&files)).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// The files that are dropped; none where something else is.
+pub fn dropped_files(event: &DragEvent) -> Vec<File> {
+    let files = event.data_transfer().and_then(|data| data.files());
+    files.map(|files| all(&files)).unwrap_or_default()
+}
+
+fn all(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|idx| files.get(idx)).collect()
+}
+
+/// The bytes of a file; `command` is the one of the terminal that reads larger ones.
 ///
 /// # Errors
 /// Why it cannot be read, in words.
-pub async fn read_bytes(file: &File) -> Result<Vec<u8>, String> {
+pub async fn read_bytes(file: &File, command: &str) -> Result<Vec<u8>, String> {
     let name = file.name();
     if file.size() > MOST_BYTES {
         let (found, most) = (file.size() / 1e6, MOST_BYTES / 1e6);
         return Err(format!(
-            "{name}: found {found:.0} MB, allowed here are {most:.0} MB; zoneplan prices import takes more"
+            "{name}: found {found:.0} MB, allowed here are {most:.0} MB; {command} takes more"
         ));
     }
     let buffer = JsFuture::from(file.array_buffer()).await;

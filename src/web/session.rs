@@ -1,0 +1,361 @@
+//! State and workers together: edits, files in and out, answers that come later.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::client::{Client, Importer};
+use super::components::{DataActions, ManifestActions};
+use super::pages::Tab;
+use super::state::{ManifestSet, Planner, Step};
+use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, utf8};
+use crate::engine::catalogue::SHEET_COLUMNS;
+use crate::worker::{FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest};
+
+/// How long the worker may take before the page computes the laws itself.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// The workers that read manifests, by the number of the reading: the one of those in use
+/// and the one of those that were picked last.
+type Readings = Vec<(u32, Importer)>;
+
+/// State and worker together.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The state.
+    pub planner: Planner,
+    client: StoredValue<Option<Client>, LocalStorage>,
+    feeds: StoredValue<Option<Importer>, LocalStorage>,
+    manifests: StoredValue<Readings, LocalStorage>,
+}
+
+impl Session {
+    /// Starts the worker that computes laws.
+    pub fn start(planner: Planner) -> Self {
+        let client = Client::start(move |id, laws| planner.take_laws(id, laws));
+        Self {
+            planner,
+            client: StoredValue::new_local(client),
+            feeds: StoredValue::new_local(None),
+            manifests: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    /// Point values at once; laws from the worker, or here when there is none.
+    pub fn recompute(self) {
+        let performance = window().performance();
+        let begun = performance.as_ref().map(web_sys::Performance::now);
+        let step = self.planner.recompute();
+        self.follow(step, begun);
+    }
+
+    /// What an edit that began then leads to.
+    fn follow(self, step: Step, begun: Option<f64>) {
+        let performance = window().performance();
+        match step {
+            Step::Computed => {
+                if let (Some(performance), Some(begun)) = (&performance, begun) {
+                    mark_first_answer(performance);
+                    measure(performance, "zoneplan:plan", begun);
+                }
+                self.ask_laws();
+            }
+            Step::Faulty => {}
+            Step::NeedsFile(path) => self.fetch(path),
+        }
+    }
+
+    fn ask_laws(self) {
+        let (planner, edition) = (self.planner, self.planner.edition());
+        let Some(inputs) = planner.law_inputs() else { return };
+        let asked = self
+            .client
+            .with_value(|client| client.as_ref().map(|client| client.ask_laws(edition, inputs)).is_some());
+        // The worker may be refused, or die: then the page computes the laws itself.
+        let wait = if asked { PATIENCE } else { Duration::from_millis(30) };
+        set_timeout(
+            move || {
+                if planner.edition() == edition {
+                    planner.compute_laws_here();
+                }
+            },
+            wait,
+        );
+    }
+
+    fn fetch(self, path: String) {
+        if self.planner.loading.get_untracked().as_ref() == Some(&path) {
+            return;
+        }
+        self.planner.trouble.set(None);
+        self.planner.loading.set(Some(path.clone()));
+        spawn_local(async move {
+            let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
+            self.planner.loading.set(None);
+            match added {
+                Ok(()) => self.recompute(),
+                // Another region may have been chosen since.
+                Err(problem) if self.planner.still_needs(&path) => self
+                    .planner
+                    .trouble
+                    .set(Some(format!("{problem} The results below are those from before."))),
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// Adds a data file, and notes how long that took.
+    fn add_file(self, path: &str, text: &str) -> Result<(), String> {
+        let performance = window().performance();
+        let begun = performance.as_ref().map(web_sys::Performance::now);
+        let added = self.planner.add_file(path, text);
+        if let (Some(performance), Some(begun)) = (&performance, begun) {
+            measure(performance, "zoneplan:data", begun);
+        }
+        added
+    }
+
+    /// Loads every region of the host, one file after the other; stops at the first that fails.
+    fn load_regions(self) {
+        let files = self.planner.missing_regions();
+        spawn_local(async move {
+            for path in files {
+                self.planner.loading.set(Some(path.clone()));
+                let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
+                if let Err(problem) = added {
+                    self.planner.trouble.set(Some(problem));
+                    break;
+                }
+            }
+            self.planner.loading.set(None);
+        });
+    }
+
+    /// Reads a price sheet of the user's own or a saved price feed, to be looked at before it
+    /// is used.
+    fn pick(self, input: &web_sys::HtmlInputElement) {
+        let Some(file) = picked_file(input) else { return };
+        let planner = self.planner;
+        planner.picked.set(None);
+        planner.reading.set(Some(file.name()));
+        spawn_local(async move {
+            let name = file.name();
+            let read = match read_bytes(&file, "zoneplan prices import").await {
+                Ok(bytes) if is_sheet(&bytes) => utf8(&name, bytes).map(Some),
+                Ok(bytes) => self.read_feed(&name, bytes).map(|()| None),
+                Err(problem) => Err(problem),
+            };
+            match read {
+                // The worker answers later.
+                Ok(None) => return,
+                Ok(Some(text)) => planner.pick_own(&name, text, Vec::new()),
+                Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
+            }
+            planner.reading.set(None);
+        });
+    }
+
+    /// Lets the worker read a price feed.
+    fn read_feed(self, name: &str, bytes: Vec<u8>) -> Result<(), String> {
+        let planner = self.planner;
+        let request = FeedRequest { name: name.to_owned(), bytes, as_of: planner.judged_on() };
+        let reader = Importer::start(move |answer| {
+            let ImportAnswer::Feed(answer) = answer else { return };
+            match answer.outcome {
+                Ok((sheet, notes)) => planner.pick_own(&answer.name, sheet, notes),
+                Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
+            }
+            planner.reading.set(None);
+        });
+        if let Some(reader) = &reader {
+            reader.ask(ImportRequest::Feed(request));
+        }
+        let started = reader.is_some();
+        // The one before, if it still reads, is stopped.
+        self.feeds.set_value(reader);
+        let refused =
+            || format!("{name}: the browser starts no worker here; zoneplan prices import reads it");
+        started.then_some(()).ok_or_else(refused)
+    }
+
+    /// Reads manifests, to be looked at before they are used.
+    fn pick_manifests(self, files: Vec<web_sys::File>) {
+        if files.is_empty() {
+            return;
+        }
+        let state = self.planner.manifests;
+        state.picked.set(None);
+        let others = files.iter().map(web_sys::File::name).filter(|name| !is_manifest(name));
+        let others: Vec<String> =
+            others.map(|name| format!("{name}: allowed are .yaml, .yml and .json")).collect();
+        if !others.is_empty() {
+            state.picked.set(Some(Err(others)));
+            return;
+        }
+        let name = if files.len() == 1 { files[0].name() } else { format!("{} files", files.len()) };
+        state.reading.set(Some(name.clone()));
+        spawn_local(async move {
+            let mut read = Vec::with_capacity(files.len());
+            for file in &files {
+                match read_bytes(file, "zoneplan size").await {
+                    Ok(bytes) => read.push(ManifestFile { name: file.name(), bytes }),
+                    Err(problem) => {
+                        state.reading.set(None);
+                        state.picked.set(Some(Err(vec![problem])));
+                        return;
+                    }
+                }
+            }
+            self.read_manifests(&name, read);
+        });
+    }
+
+    /// Lets a worker of its own read manifests. It stays, to look at them in another way.
+    fn read_manifests(self, name: &str, files: Vec<ManifestFile>) {
+        let state = self.planner.manifests;
+        let in_use = state.in_use.get_untracked().map(|set| set.reading);
+        let mut number = 0;
+        self.manifests.update_value(|readings| {
+            number = 1 + readings.iter().map(|(number, _)| *number).max().unwrap_or(0);
+            // Those that were picked before and are not in use are forgotten.
+            readings.retain(|(number, _)| Some(*number) == in_use);
+        });
+        let started = Importer::start(move |answer| {
+            if let ImportAnswer::Manifests(answer) = answer
+                && self.planner.take_manifests(number, answer)
+            {
+                self.recompute();
+            }
+        });
+        let Some(reader) = started else {
+            state.reading.set(None);
+            let refused = format!("{name}: the browser starts no worker here; zoneplan size reads it");
+            state.picked.set(Some(Err(vec![refused])));
+            return;
+        };
+        let look = Look { zones: self.planner.zones().unwrap_or(1), at_most: false };
+        reader.ask(ImportRequest::Manifests(ManifestRequest { files, look }));
+        self.manifests.update_value(|readings| readings.push((number, reader)));
+    }
+
+    /// Looks at manifests that were read in another way.
+    fn look_at(self, reading: u32, look: Look) {
+        self.manifests.with_value(|readings| {
+            if let Some((_, reader)) = readings.iter().find(|(number, _)| *number == reading) {
+                reader.ask(ImportRequest::Manifests(ManifestRequest { files: Vec::new(), look }));
+            }
+        });
+    }
+
+    /// What the page's parts ask for of manifests.
+    pub fn manifest_actions(self) -> ManifestActions {
+        let begun = || window().performance().map(|performance| performance.now());
+        ManifestActions {
+            pick: Callback::new(move |input: web_sys::HtmlInputElement| {
+                self.pick_manifests(picked_files(&input));
+            }),
+            at_most: Callback::new(move |(set, at_most): (Arc<ManifestSet>, bool)| {
+                self.look_at(set.reading, Look { at_most, ..set.look });
+            }),
+            accept: Callback::new(move |()| {
+                let begun = begun();
+                let step = self.planner.use_manifests();
+                self.follow(step, begun);
+            }),
+            leave: Callback::new(move |()| {
+                self.planner.manifests.in_use.set(None);
+                self.recompute();
+            }),
+        }
+    }
+
+    /// Files that are dropped anywhere on the page are manifests. Gives back whether some hover
+    /// over it.
+    pub fn take_drops(self, tab: RwSignal<Tab>) -> RwSignal<bool> {
+        let hovering = RwSignal::new(false);
+        // Without this the browser would leave the page for the file.
+        let over = window_event_listener(leptos::ev::dragover, move |event| {
+            event.prevent_default();
+            hovering.set(true);
+        });
+        let away = window_event_listener(leptos::ev::dragleave, move |event| {
+            // Away from the window, not from one part of the page to another.
+            if event.related_target().is_none() {
+                hovering.set(false);
+            }
+        });
+        let dropped = window_event_listener(leptos::ev::drop, move |event| {
+            event.prevent_default();
+            hovering.set(false);
+            let files = dropped_files(&event);
+            if !files.is_empty() {
+                tab.set(Tab::Workload);
+                self.pick_manifests(files);
+            }
+        });
+        on_cleanup(move || [over, away, dropped].into_iter().for_each(|listener| listener.remove()));
+        hovering
+    }
+
+    fn save_form(self) {
+        let form = format!("{}\n", SHEET_COLUMNS.join(","));
+        if save("own-prices.csv", "text/csv;charset=utf-8", &form).is_err() {
+            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+        }
+    }
+
+    /// What the data tab asks for.
+    pub fn actions(self) -> DataActions {
+        DataActions {
+            pick: Callback::new(move |input: web_sys::HtmlInputElement| self.pick(&input)),
+            changed: Callback::new(move |()| self.recompute()),
+            load_regions: Callback::new(move |()| self.load_regions()),
+            save_form: Callback::new(move |()| self.save_form()),
+        }
+    }
+
+    /// Saves the report as CSV.
+    pub fn save_csv(self) {
+        let saved = self.planner.csv().map(|csv| save("zoneplan.csv", "text/csv;charset=utf-8", &csv));
+        if !matches!(saved, Some(Ok(()))) {
+            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+        }
+    }
+}
+
+/// Whether a file is one of manifests, by its name.
+fn is_manifest(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a file is to be read as a price sheet: whatever does not begin as the feeds do.
+fn is_sheet(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    !matches!(first, Some(b'{' | b'[')) && !bytes.starts_with(b"\"FormatVersion\"")
+}
+
+/// Marks the first answer where developer tools and benches find it.
+fn mark_first_answer(performance: &web_sys::Performance) {
+    if performance.get_entries_by_name("zoneplan:first-answer").length() == 0 {
+        // Marks are for measuring; a browser without them loses nothing.
+        let _ = performance.mark("zoneplan:first-answer");
+    }
+}
+
+/// Notes how long something took that began then, where developer tools and benches find it.
+fn measure(performance: &web_sys::Performance, name: &str, begun: f64) {
+    let options = js_sys::Object::new();
+    let set = |key: &str, value: f64| js_sys::Reflect::set(&options, &key.into(), &value.into()).is_ok();
+    if set("start", begun) && set("end", performance.now()) {
+        // The typed form of this call is not stable in web-sys; the browser's own is.
+        let call = js_sys::Reflect::get(performance, &"measure".into());
+        if let Ok(call) = call.and_then(|call| call.dyn_into::<js_sys::Function>()) {
+            let _ = call.call2(performance, &name.into(), &options);
+        }
+    }
+}
