@@ -394,6 +394,26 @@ fn what_rules_forbid_waits_and_the_rest_is_sized() {
     }
 }
 
+/// Pods that must share a node and do not fit on one: no number of nodes helps, and the search ends
+/// with the fewest that leave as little undone.
+#[test]
+fn what_no_number_of_nodes_mends_ends_the_search() {
+    let platform = platform(3);
+    let mut together = PodGroup::plain("together", PodKind::Deployment, 5, pod(3000, 100));
+    together.rules.affinities.push(Affinity {
+        together: true,
+        strength: Strength::Required,
+        domain: Domain::Node,
+        groups: vec![0],
+    });
+    let demand = demand(vec![together]);
+    let placement = fewest(&Problem::new(&demand, &platform, &NODE, None), &search(3, ZoneLoss::None))
+        .expect("a placement");
+    // The bound: 5 × 3,000 m on nodes of 4,000 m are four nodes.
+    assert_eq!(placement.nodes_per_zone, [2, 1, 1]);
+    assert_eq!(placement.unplaced.iter().map(|it| it.count).sum::<u32>(), 4);
+}
+
 /// By hand: an update makes one pod of 3,000 m beside the one that runs; one node of 4,000 m has no
 /// room for both.
 #[test]

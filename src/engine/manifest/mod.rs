@@ -49,7 +49,6 @@ mod yaml;
 
 use std::collections::BTreeMap;
 
-
 pub use manifests::{Manifests, ObjectEntry, Outcome};
 pub use note::{Level, Note};
 pub use quantity::{Quantity, QuantityError};

@@ -65,67 +65,60 @@ impl Search {
 
 /// The fewest nodes, spread evenly and at least one in each zone, for which a placement is
 /// found that does what the mode asks and leaves room for rolling updates. With one zone there
-/// is none to spare, so the mode asks for no more than a fit. Pods that their own rules keep
-/// from every node, however many there are, are left waiting. `None` when the most nodes are
-/// not enough.
+/// is none to spare, so the mode asks for no more than a fit. Where more nodes stop helping, as
+/// rules stand in the way, the fewest that leave as little undone. `None` when the most nodes
+/// are not enough.
+///
+/// Numbers are skipped where much is missing, and tried after all once one will do.
 pub fn fewest(problem: &Problem<'_>, search: &Search) -> Option<Placement> {
-    let strict = |placement: &Placement| undone(placement, search.mode) == (0, 0, 0);
-    match first(problem, search, strict, MOST_TRIES_BY_RULES) {
-        Found::Yes(placement) => Some(placement),
-        Found::No => None,
-        Found::OnlyRules => match first(problem, search, |it| strict(it) || waits_by_rules(it), u32::MAX) {
-            Found::Yes(placement) => Some(placement),
-            Found::OnlyRules | Found::No => None,
-        },
-    }
-}
-
-/// Numbers of nodes that are tried before rules are taken to be what stands in the way.
-const MOST_TRIES_BY_RULES: u32 = 8;
-
-/// What a search came to.
-enum Found {
-    Yes(Placement),
-    /// So many times nothing but rules stood in the way.
-    OnlyRules,
-    No,
-}
-
-/// The first number of nodes whose placement will do. Numbers are skipped where much is
-/// missing, and tried after all once one will do.
-fn first(
-    problem: &Problem<'_>,
-    search: &Search,
-    will_do: impl Fn(&Placement) -> bool,
-    most_by_rules: u32,
-) -> Found {
     let try_with = |nodes: u32| {
         let nodes_per_zone = spread_evenly(nodes, search.zones, 0);
         place(problem, &nodes_per_zone, search.emergency(&nodes_per_zone))
     };
-    let (mut nodes, mut untried) = (search.least_for(problem), search.least_for(problem));
-    let mut by_rules = 0;
+    let does = |placement: &Placement| undone(placement, search.mode) == (0, 0, 0);
+    let first = search.least_for(problem);
+    let (mut nodes, mut untried) = (first, first);
+    let mut best: Option<(u64, Placement)> = None;
+    let mut in_vain = 0;
     while nodes <= search.most_nodes {
         let placement = try_with(nodes);
-        if will_do(&placement) {
-            let fewer = (untried..nodes).map(try_with).find(|placement| will_do(placement));
-            return Found::Yes(fewer.unwrap_or(placement));
+        if does(&placement) {
+            let fewer = (untried..nodes).map(try_with).find(does);
+            return Some(fewer.unwrap_or(placement));
         }
-        by_rules += u32::from(waits_by_rules(&placement));
-        if by_rules >= most_by_rules {
-            return Found::OnlyRules;
+        let (waiting, next) = (waiting(&placement, search.mode), missing_nodes(problem, &placement));
+        if best.as_ref().is_none_or(|(least, _)| waiting < *least) {
+            best = Some((waiting, placement));
+            in_vain = 0;
+        } else {
+            in_vain += 1;
+        }
+        if in_vain > MOST_IN_VAIN * search.zones.max(1) {
+            return best.map(|(_, placement)| placement);
         }
         untried = nodes + 1;
-        nodes = untried + missing_nodes(problem, &placement).saturating_sub(1) / 2;
+        nodes = untried + next.saturating_sub(1) / 2;
     }
-    Found::No
+    // At the most nodes: what only rules keep waiting is no reason to refuse.
+    best.map(|(_, placement)| placement).filter(waits_by_rules)
+}
+
+/// Numbers of nodes, for each zone, that may bring nothing before no more are tried.
+const MOST_IN_VAIN: u32 = 6;
+
+/// Pods that wait: with all zones there, without each, and for rolling updates.
+fn waiting(placement: &Placement, mode: ZoneLoss) -> u64 {
+    let sum = |unplaced: &[Unplaced]| unplaced.iter().map(|it| u64::from(it.count)).sum::<u64>();
+    let losses = placement.zone_losses.iter().filter(|_| mode != ZoneLoss::None);
+    let losses: u64 = losses.map(|loss| sum(&loss.unplaced)).sum();
+    sum(&placement.unplaced) + losses + sum(&placement.rollout_stuck)
 }
 
 /// Whether nothing but rules keeps pods from their nodes.
 fn waits_by_rules(placement: &Placement) -> bool {
     let losses = placement.zone_losses.iter().flat_map(|loss| &loss.unplaced);
-    let mut waiting = placement.unplaced.iter().chain(losses).chain(&placement.rollout_stuck).peekable();
-    waiting.peek().is_some() && waiting.all(|unplaced| unplaced.obstacle == Obstacle::Rules)
+    let mut waiting = placement.unplaced.iter().chain(losses).chain(&placement.rollout_stuck);
+    waiting.all(|unplaced| unplaced.obstacle == Obstacle::Rules)
 }
 
 /// Nodes that what found no node would fill, by totals.
