@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Planner, Step};
-use crate::engine::scenario::ManifestPods;
+use crate::engine::scenario::{AutoscalerAt, ManifestPods};
 use crate::worker::{Look, ManifestAnswer, PodsMessage, Understood};
 
 /// Manifests that were read.
@@ -27,7 +27,8 @@ impl ManifestSet {
         let (files, digest, groups, claims, notes): PodsMessage =
             serde_json::from_str(&understood.pods).map_err(|error| error.to_string())?;
         let understood = Understood { pods: String::new(), ..understood };
-        let pods = ManifestPods { files, digest, groups, claims, notes };
+        let autoscalers = if answer.look.at_most { AutoscalerAt::Most } else { AutoscalerAt::Least };
+        let pods = ManifestPods { files, digest, autoscalers, groups, claims, notes };
         Ok(Self { reading, look: answer.look, understood, pods })
     }
 
