@@ -41,7 +41,8 @@ pub(super) enum Command {
                             Examples:\n  helm template shop ./chart | zoneplan size - --provider aws\n  \
                             zoneplan size rendered.yaml --provider gcp --zones 3 --format json\n  \
                             zoneplan size k8s/ --provider azure --instance-type Standard_D8as_v5 --zone-loss elastic\n\n\
-                            Exit code 2 when a part of the manifests has a fault: the rest is sized all the same."
+                            Exit codes: 1 when pods have no node, or do not survive the loss of a zone as asked; 2 when a part \
+                            of the manifests has a fault. What is sound is sized all the same."
     )]
     Size(SizeArgs),
     /// Judge a plan against its targets; exit 1 when one is missed or undecided.
@@ -122,7 +123,7 @@ pub(super) struct SizeArgs {
     #[arg(long)]
     pub(super) host: Option<String>,
     /// Growth of what the pods ask for, percent a year.
-    #[arg(long, value_name = "PCT")]
+    #[arg(long, value_name = "PCT", allow_negative_numbers = true)]
     pub(super) growth: Option<f64>,
     /// Where in their range autoscalers are taken to stand.
     #[arg(long, value_enum, default_value_t = Autoscaler::Least)]

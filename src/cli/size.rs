@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::args::{Autoscaler, Format, SizeArgs};
 use super::error::CliError;
 use super::files;
-use super::run::{BAD_INPUT, catalogue, json};
+use super::run::{BAD_INPUT, MISSED, catalogue, json};
 use crate::engine::manifest::{self, AutoscalerAt, Finding, Level, Manifests, Source};
 use crate::engine::plan::assess;
 use crate::engine::report::{self, Sizing, WarningEntry};
@@ -67,7 +67,11 @@ pub(super) fn size(args: &SizeArgs, own: Option<&Path>) -> Result<ExitCode, CliE
     })?;
     complain(&manifests);
     let has_faults = manifests.notes_of(Level::Fault).next().is_some();
-    Ok(if has_faults { ExitCode::from(BAD_INPUT) } else { ExitCode::SUCCESS })
+    Ok(match (has_faults, outcome.sizing.choice.best.does) {
+        (true, _) => ExitCode::from(BAD_INPUT),
+        (false, false) => ExitCode::from(MISSED),
+        (false, true) => ExitCode::SUCCESS,
+    })
 }
 
 /// Reads manifest files and the files of folders, by name.
@@ -83,11 +87,13 @@ pub(super) fn read(paths: &[PathBuf], autoscaler: AutoscalerAt) -> Result<Manife
             list.push(path.clone());
         }
     }
+    let is_twice = |name: &str| list.iter().filter(|path| name_of(path) == name).count() > 1;
     let texts: Vec<(String, String)> = list
         .iter()
         .map(|path| {
             let text = files::read_up_to(path, manifest::MOST_BYTES as u64)?;
-            let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { name_of(path) };
+            let name = name_of(path);
+            let name = if is_twice(&name) { path.display().to_string() } else { name };
             Ok((name, text))
         })
         .collect::<Result<_, CliError>>()?;
@@ -107,8 +113,12 @@ pub(super) fn read(paths: &[PathBuf], autoscaler: AutoscalerAt) -> Result<Manife
     Ok(manifests)
 }
 
-/// How a file is called in messages: which folder it lies in says nothing about it.
+/// How a file is called in messages: which folder it lies in says nothing about it, unless
+/// several have the same name.
 fn name_of(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        return "standard input".to_owned();
+    }
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
@@ -166,7 +176,12 @@ fn text(answer: &SizeAnswer<'_>, report: &report::Report) -> String {
     } else {
         format!("{} files", manifests.files.len())
     };
-    text.push_str(&format!("{} objects in {files}: {}\n", manifests.objects.len(), outcomes.join(", ")));
+    let objects = if manifests.objects.len() == 1 {
+        "1 object".to_owned()
+    } else {
+        format!("{} objects", manifests.objects.len())
+    };
+    text.push_str(&format!("{objects} in {files}: {}\n", outcomes.join(", ")));
     let unread = manifests.unread_kinds();
     if !unread.is_empty() {
         let kinds: Vec<String> = unread.iter().map(|(kind, count)| format!("{count} {kind}")).collect();

@@ -99,12 +99,27 @@ fn a_fault_is_named_and_the_rest_is_sized() {
     assert_eq!(answer["sizing"]["pools"][0]["placement"][0]["component"], "shop/cart");
 }
 
+/// The same of a deployment, whose rolling update would have extra pods: at once, for all types.
+#[test]
+fn a_deployment_larger_than_any_node_ends_too() {
+    let huge = SHOP.replace("cpu: 500m", "cpu: \"5000\"");
+    let (code, answer, _) = json(&["size", "-", "--provider", "azure", "--format", "json"], &huge);
+    assert_eq!(code, Some(1));
+    let pool = &answer["sizing"]["pools"][0];
+    assert_eq!(
+        (&pool["unplaced"][0]["component"], &pool["unplaced"][0]["count"]),
+        (&"shop/cart".into(), &3.into())
+    );
+    assert_eq!(pool["rollout"]["fits"], true, "what is left out has no update");
+    assert_eq!(pool["nodes_per_zone"], serde_json::json!([1, 1, 1]));
+}
+
 /// A pod that no type of the region can take is named, and the others are sized.
 #[test]
 fn a_pod_larger_than_any_node_is_left_out_and_named() {
     let huge = SHOP.replace("cpu: 250m", "cpu: \"5000\"");
     let (code, answer, _) = json(&["size", "-", "--provider", "aws", "--format", "json"], &huge);
-    assert_eq!(code, Some(0));
+    assert_eq!(code, Some(1), "a pipeline sees that a pod has no node");
     let pool = &answer["sizing"]["pools"][0];
     assert_eq!(pool["fits"], false);
     assert_eq!(

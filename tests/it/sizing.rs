@@ -165,7 +165,8 @@ fn refute(groups: &[PodGroup], node: &Node, placement: &Placement) -> Vec<String
         let gone: Vec<usize> =
             bins.iter().filter(|bin| bin.zone == loss.zone).flat_map(|bin| bin.pods.clone()).collect();
         let live: Vec<Bin> = after.into_iter().filter(|bin| bin.zone != loss.zone).collect();
-        // Affinity binds when a pod is placed; who stayed may have lost its neighbour.
+        // Affinity binds when a pod is placed; who stayed may have lost its neighbour, and who moved
+        // one that was given up later.
         let movers: Vec<usize> = loss.moves.iter().map(|moved| moved.group).collect();
         // Nodes that start later did not count when the first pods moved.
         let spread: &[usize] = if loss.new_nodes.is_empty() { &movers } else { &[] };
@@ -174,7 +175,8 @@ fn refute(groups: &[PodGroup], node: &Node, placement: &Placement) -> Vec<String
             .enumerate()
             .map(|(i, group)| {
                 let mut group = group.clone();
-                group.rules.affinities.retain(|it| !it.together || movers.contains(&i));
+                let binds = movers.contains(&i) && loss.shed.is_empty();
+                group.rules.affinities.retain(|it| !it.together || binds);
                 group
             })
             .collect();

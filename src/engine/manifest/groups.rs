@@ -30,7 +30,11 @@ pub(super) fn groups(
         notes.object = work.who.shown();
         let mut group = group(work, objects, &claims, notes);
         if let Some((least, most)) = scales.get(&target(work)) {
-            group.replicas = if at == AutoscalerAt::Least { *least } else { *most };
+            // What the manifest asks for counts within the bounds: a live one says what runs now.
+            group.replicas = match at {
+                AutoscalerAt::Least => work.replicas.max(*least).min(*most),
+                AutoscalerAt::Most => *most,
+            };
             group.replicas_max = Some(*most);
         }
         group.surge = work.surge.map_or(0, |surge| surge.of(group.replicas));

@@ -20,6 +20,9 @@ pub struct Remedy {
     pub is_complete: bool,
     /// Nodes more.
     pub more_nodes: u32,
+    /// The resource of which least stays free then when the worst zone is lost, and how
+    /// much, percent.
+    pub spare: (&'static str, f64),
 }
 
 impl Remedy {
@@ -101,6 +104,7 @@ fn difference(before: &Outcome, after: &Outcome, path: String, value: u32) -> Re
         value,
         monthly_more: after.bill.effective - before.bill.effective,
         is_complete: before.bill.complete && after.bill.complete,
+        spare: after.sizing.worst_loss().map_or(after.sizing.spare, |loss| loss.spare),
         more_nodes: after.sizing.choice.best.nodes.saturating_sub(before.sizing.choice.best.nodes),
     }
 }

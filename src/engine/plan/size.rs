@@ -6,7 +6,9 @@ use crate::engine::cost::{
     CACHE_MEMORY_GIB, DATABASE_MEMORY_GIB, DATABASE_VCPU, NodeGroup, OpenshiftLayout, disk_class,
     root_volume_id,
 };
-use crate::engine::scenario::{DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup, PodKind};
+use crate::engine::scenario::{
+    DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup, PodKind, WorkloadSource,
+};
 use crate::engine::sizing::{
     Candidate, Consensus, Demand, MEMBERS, Need, NodePrices, NodeRole, Placement, Problem, Quorum, Runway,
     Search, choose, consensus_of, demand, floor_of, is_router, nodes_needed, openshift_nodes, quorum_of,
@@ -51,8 +53,10 @@ fn in_cluster(plan: &Plan) -> Vec<PodGroup> {
     let shared = Resources { cpu_m: SHARED_CONTROL_PLANE.0, memory_mib: SHARED_CONTROL_PLANE.1, pods: 1 };
     // Members of etcd are static pods: each belongs to its server.
     let control_plane = PodGroup::plain(CONTROL_PLANE, PodKind::Pod, MEMBERS, shared);
-    // A profile with data services of its own has them among its components.
-    if plan.data_services() == DataServices::OfProfile {
+    // A profile with data services of its own has them among its components, and so have
+    // manifests what they need.
+    let is_own = matches!(plan.workload.source, WorkloadSource::Manifests(_));
+    if is_own || plan.data_services() == DataServices::OfProfile {
         return vec![control_plane];
     }
     let database = request(u64::from(DATABASE_VCPU) * 1000, DATABASE_MEMORY_GIB);

@@ -121,13 +121,16 @@ fn layout(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) 
     let list = |unplaced: &[Unplaced]| {
         let pods: Vec<String> = unplaced
             .iter()
+            .take(N_NAMED)
             .map(|it| {
                 let name = sizing.demand.groups.get(it.group).map_or("", |group| group.name.as_str());
                 format!("{} × {name} ({})", it.count, it.obstacle.name())
             })
             .collect();
-        pods.join(", ")
+        let more = unplaced.len().saturating_sub(N_NAMED);
+        if more > 0 { format!("{}, and {more} more", pods.join(", ")) } else { pods.join(", ") }
     };
+    const N_NAMED: usize = 10;
     const NODES: &str = "node_pools.0.nodes";
     let mode = plan.node_pool.zone_loss;
     if !placement.oversized.is_empty() {

@@ -182,11 +182,14 @@ pub fn to_layout_text(report: &Report) -> String {
 
 /// What each component asks for, and where its pods are.
 fn components(report: &Report, page: &mut Page) {
+    /// More than this nobody reads.
+    const MOST: usize = 500;
     for pool in &report.sizing.pools {
         page.heading("Pods", "what one pod asks for, and how many are in each zone");
         page.line(format!("  {:<50}{:>9}{:>11}{:>7}   {}", "component", "m CPU", "MiB", "pods", "by zone"));
         for by_platform in [false, true] {
-            for entry in pool.placement.iter().filter(|entry| entry.by_platform == by_platform) {
+            let entries = || pool.placement.iter().filter(|entry| entry.by_platform == by_platform);
+            for entry in entries().take(MOST) {
                 let by_zone: Vec<String> = entry.per_zone.iter().map(ToString::to_string).collect();
                 let note = match (entry.by_platform, entry.pinned) {
                     (true, _) => "  added by the platform",
@@ -201,6 +204,10 @@ fn components(report: &Report, page: &mut Page) {
                     entry.per_zone.iter().sum::<u32>(),
                     by_zone.join(" ")
                 ));
+            }
+            let more = entries().count().saturating_sub(MOST);
+            if more > 0 {
+                page.line(format!("  and {more} more; --format json has them all"));
             }
         }
         for agent in &pool.agent_list {
@@ -220,11 +227,16 @@ fn review(report: &Report, page: &mut Page) {
         return;
     }
     page.heading("What would break", "weaknesses of the manifests, most serious first");
-    for finding in &report.review {
+    const MOST: usize = 200;
+    let more = report.review.len().saturating_sub(MOST);
+    for finding in report.review.iter().take(MOST) {
         page.wrapped(
             &format!("  {:<10}", finding.severity.name()),
             &format!("{}: {}. Mend: {}", finding.subject, finding.fails, finding.mend),
         );
+    }
+    if more > 0 {
+        page.line(format!("  and {more} more; --format json has them all"));
     }
 }
 

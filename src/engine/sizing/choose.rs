@@ -13,6 +13,8 @@ use crate::engine::units::{HoursPerMonth, UnitPrice, Usd};
 const LEAST_VCPU: u32 = 4;
 /// Least memory of a type that `auto` considers, GiB.
 const LEAST_MEMORY_GIB: f64 = 16.0;
+/// Most groups of pods that are placed: each counts on each node.
+const MOST_GROUPS: usize = 20_000;
 /// Runners-up that are reported.
 const N_RUNNERS_UP: usize = 3;
 
@@ -114,6 +116,10 @@ pub fn choose(
     types: &BTreeMap<String, InstanceType>,
     rules: &[NodeRule],
 ) -> Result<Choice, SizingError> {
+    let found = need.demand.groups.len();
+    if found > MOST_GROUPS {
+        return Err(SizingError::TooManyGroups { found, most: MOST_GROUPS });
+    }
     let rules = NodeRules::of(rules, need.platform);
     // What the vendor states is taken whether it does or not.
     let is_judged = need.floor.is_none() || matches!(need.pool.nodes, Auto::Set(_));

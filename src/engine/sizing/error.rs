@@ -64,6 +64,14 @@ pub enum SizingError {
         /// What stands in the way.
         obstacle: &'static str,
     },
+    /// More groups of pods than are placed.
+    #[error("found {found} groups of pods, allowed are {most}: size them in parts")]
+    TooManyGroups {
+        /// Groups.
+        found: usize,
+        /// The most that are placed.
+        most: usize,
+    },
     /// No number of nodes carries the pods.
     #[error("{instance_type}: no number of nodes up to {most} was found on which the pods fit{survives}")]
     NoNumber {

@@ -1,7 +1,7 @@
 //! The pods of a plan and what they ask for.
 
 use super::ROUTERS_PER_SHARD;
-use crate::engine::catalogue::{Component, ComponentKind};
+use crate::engine::catalogue::{Component, ComponentKind, Host};
 use crate::engine::scenario::{
     Affinity, Domain, Limit, Platform, PodGroup, PodKind, Strength, Volume, Workload, WorkloadSource,
 };
@@ -79,8 +79,10 @@ impl<'a> Rows<'a> {
             WorkloadSource::Manifests(_) => vec!["extra"],
         };
         let provider = self.platform.provider.name();
+        let on_premises = self.platform.host == Host::OnPrem;
         let here = move |component: &&Component| {
-            component.provider.as_deref().is_none_or(|own| own == provider)
+            !(on_premises && OF_A_CLOUD.contains(&component.name.as_str()))
+                && component.provider.as_deref().is_none_or(|own| own == provider)
                 && component.profiles.iter().any(|name| profiles.contains(&name.as_str()))
         };
         let own = self.workload.profile.pods().name();
@@ -110,6 +112,9 @@ impl<'a> Rows<'a> {
         }
     }
 }
+
+/// Components of OpenShift that serve the disks of a cloud.
+const OF_A_CLOUD: [&str; 1] = ["csi-node-driver-aws-ebs"];
 
 /// The router of OpenShift as a component, and of its first shard.
 const ROUTER: &str = "router-default";

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::plan::{Outcome, Remedy};
-use crate::engine::report::format::dollars;
+use crate::engine::report::format::{dollars, signed_percent};
 use crate::engine::report::odf;
 use crate::engine::scenario::Month;
 use crate::engine::sizing::{Placement, Quorum, RouterShards, Strategy, Unplaced, ZoneLossOutcome};
@@ -224,11 +224,17 @@ fn quorum(quorum: &Quorum, remedy: Option<&Remedy>) -> QuorumEntry {
             if remedy.is_complete { "" } else { "at least " },
             dollars(remedy.monthly_more.dollars())
         ));
+        let (resource, spare_pct) = remedy.spare;
+        let cpu = if resource == "cpu" { "CPU" } else { resource };
         match remedy.more_nodes {
             0 => {}
             1 => advice.push_str(", with 1 more node"),
             more => advice.push_str(&format!(", with {more} more nodes")),
         }
+        advice.push_str(&format!(
+            "; without the worst zone {} of {cpu} is left then",
+            signed_percent(spare_pct)
+        ));
     }
     QuorumEntry {
         component: quorum.component.clone(),
@@ -292,7 +298,7 @@ impl Names<'_> {
                 .collect(),
             down: self.pods(&loss.pinned),
             unplaced: self.unplaced(&loss.unplaced),
-            shed: self.pods(&loss.shed),
+            shed: self.pods(&loss.shed).into_iter().filter(|pods| pods.count > 0).collect(),
             new_nodes: (0..loss.new_nodes.len()).map(|i| self.node(n_nodes + i, &loss.new_nodes)).collect(),
             binding_resource: loss.spare.0,
             spare_pct: loss.spare.1,

@@ -9,8 +9,9 @@ pub fn runway_in_words(runway: &RunwayEntry) -> String {
     match (runway.months, runway.obstacle) {
         (Some(0), _) => "the pods do not fit as the plan asks already".to_owned(),
         (Some(months), Some(obstacle)) => format!(
-            "at {growth} the pods outgrow it in {}, after {months} months and at {} times today's requests: {}",
+            "at {growth} the pods outgrow it in {}, after {months} month{} and at {} times today's requests: {}",
             runway.month.as_deref().unwrap_or_default(),
+            if months == 1 { "" } else { "s" },
             digits(runway.growth_factor),
             obstacle_in_words(obstacle)
         ),

@@ -112,6 +112,18 @@ impl<'a> Problem<'a> {
         })
     }
 
+    /// The same with those of the highest priority first; none where all have the same.
+    fn by_priority(&self) -> Option<Self> {
+        let priority = |group: &usize| self.groups[*group].priority;
+        let first = self.order().first().map(priority)?;
+        if self.order().iter().all(|group| priority(group) == first) {
+            return None;
+        }
+        let mut order = self.order().to_vec();
+        order.sort_by_key(|group| std::cmp::Reverse(priority(group)));
+        Some(Self { order: OnceCell::from(order), ..self.clone() })
+    }
+
     /// The same pods on nodes of another type.
     pub fn on(&self, node: &Node, shape: &InstanceType) -> Self {
         // Conditions on nodes are the one rule that the type has a say in.
@@ -263,7 +275,11 @@ pub fn place(problem: &Problem<'_>, nodes_per_zone: &[u32], emergency: Emergency
             best = other;
         }
     }
-    best
+    // Where not all fit, the lesser wait.
+    match problem.by_priority().filter(|_| !best.unplaced.is_empty()) {
+        Some(ranked) => place_by(&ranked, nodes_per_zone, emergency, Way::SCHEDULER),
+        None => best,
+    }
 }
 
 /// Pods without a node, zones that may not be lost, and updates that are stuck.

@@ -30,8 +30,8 @@ impl Way {
     pub(super) const FULL: Self = Self { by_zone: false, by_node: false, fill: true };
 }
 
-/// Groups in the order of placing: those that others want to be near to first, then
-/// those with rules that must hold, then the largest share of a node.
+/// Groups in the order of placing: those that others want to be near to first, then those
+/// with rules that must hold, then the largest share of a node.
 pub(super) fn order(
     groups: &[PodGroup],
     requests: &[Resources],
@@ -41,8 +41,15 @@ pub(super) fn order(
     let mut order: Vec<usize> = (0..groups.len()).filter(|group| groups[*group].replicas > 0).collect();
     let size = |group: usize| share(requests[group], usable);
     order.sort_by(|a, b| {
-        rules[*a].is_free().cmp(&rules[*b].is_free()).then(size(*b).total_cmp(&size(*a))).then(a.cmp(b))
+        let priority = groups[*b].priority.cmp(&groups[*a].priority);
+        priority
+            .then(rules[*a].is_free().cmp(&rules[*b].is_free()))
+            .then(size(*b).total_cmp(&size(*a)))
+            .then(a.cmp(b))
     });
+    if rules.iter().all(|rules| rules.near.is_empty()) {
+        return order;
+    }
     // Whoever wants to be near another group comes after it; circles stay as they are.
     let mut sorted: Vec<usize> = Vec::with_capacity(order.len());
     let mut waiting = order;

@@ -8,10 +8,8 @@ use super::{Problem, Unplaced};
 /// after the other; the state is the same afterwards.
 pub(super) fn stuck(problem: &Problem<'_>, state: &mut State) -> Vec<Unplaced> {
     let mut stuck = Vec::new();
-    for (group, pods) in problem.groups.iter().enumerate().filter(|(_, pods)| pods.surge > 0) {
-        if pods.replicas == 0 {
-            continue;
-        }
+    for group in problem.placed().filter(|group| problem.groups[*group].surge > 0) {
+        let pods = &problem.groups[group];
         let mut placed = Vec::new();
         let counts = [(group, pods.surge)];
         let unplaced =

@@ -53,9 +53,9 @@ impl Search {
         if self.mode != ZoneLoss::Static || self.zones < 2 {
             return all;
         }
-        let free = problem.groups.iter().enumerate().filter(|(_, group)| !group.is_pinned());
-        let free = free.fold(Resources::ZERO, |sum, (i, group)| {
-            sum + problem.requests[i].times(u64::from(group.replicas))
+        let free = problem.placed().filter(|group| !problem.groups[*group].is_pinned());
+        let free = free.fold(Resources::ZERO, |sum, group| {
+            sum + problem.requests[group].times(u64::from(problem.groups[group].replicas))
         });
         let left = u32::try_from(super::nodes_for(free, problem.usable)).unwrap_or(u32::MAX);
         // n − ⌈n/z⌉ ≥ left  ⇔  n ≥ left + ⌈left / (z − 1)⌉.

@@ -129,37 +129,44 @@ fn start_nodes(problem: &Problem<'_>, state: &mut State, outcome: &mut ZoneLossO
     }
 }
 
-/// Takes groups of lesser priority away, the least and largest first, until what is more
-/// important fits.
+/// Gives up pods of lesser priority, group by group from the least and largest, until what
+/// is more important fits. A group whose priority is the highest of all is never given
+/// up. What still has room afterwards starts again.
 fn shed(problem: &Problem<'_>, state: &mut State, outcome: &mut ZoneLossOutcome) {
-    let mut candidates = problem.order().to_vec();
+    let priority = |group: usize| problem.groups[group].priority;
+    let Some(highest) = problem.placed().map(priority).max() else { return };
+    let mut candidates: Vec<usize> =
+        problem.order().iter().copied().filter(|group| priority(*group) < highest).collect();
     candidates.sort_by(|a, b| {
         let size = |group: usize| share(problem.requests[group], problem.usable);
-        let priority = |group: usize| problem.groups[group].priority;
         priority(*a).cmp(&priority(*b)).then(size(*b).total_cmp(&size(*a))).then(a.cmp(b))
     });
     for group in candidates {
-        let waiting = outcome.unplaced.iter().map(|unplaced| problem.groups[unplaced.group].priority);
-        let Some(highest) = waiting.max() else { return };
-        if problem.groups[group].priority >= highest {
+        let own = outcome.unplaced.iter().filter(|it| it.group == group).map(|it| it.count).sum::<u32>();
+        outcome.unplaced.retain(|unplaced| unplaced.group != group);
+        if outcome.unplaced.is_empty() {
+            if own > 0 {
+                outcome.shed.push((group, own));
+            }
             return;
         }
-        let mut gone = 0;
+        let mut away = own;
         for node in 0..state.n_nodes() {
             for _ in 0..state.count_on(node, group) {
                 state.take(problem, group, node);
-                gone += 1;
+                away += 1;
             }
         }
+        if away == 0 {
+            continue;
+        }
         outcome.moves.retain(|moved| moved.group != group);
-        for unplaced in outcome.unplaced.iter().filter(|unplaced| unplaced.group == group) {
-            gone += unplaced.count;
-        }
-        outcome.unplaced.retain(|unplaced| unplaced.group != group);
-        if gone > 0 {
-            outcome.shed.push((group, gone));
-            retry(problem, state, outcome);
-        }
+        retry(problem, state, outcome);
+        let moves = &mut outcome.moves;
+        let back = place_counts(problem, state, &[(group, away)], Way::FULL, &mut |group, node| {
+            add_move(moves, group, node);
+        });
+        outcome.shed.push((group, back.iter().map(|it| it.count).sum()));
     }
 }
 
