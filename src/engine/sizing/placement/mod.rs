@@ -16,7 +16,7 @@ pub use search::{Search, fewest};
 pub use state::Obstacle;
 pub use zone_loss::{Move, ZoneLossOutcome, least_spare};
 
-use self::place::{Way, order};
+use self::place::{Way, near_last, order};
 use self::rules::{Rules, rules_of};
 use self::state::State;
 use std::cell::OnceCell;
@@ -121,6 +121,7 @@ impl<'a> Problem<'a> {
         }
         let mut order = self.order().to_vec();
         order.sort_by_key(|group| std::cmp::Reverse(priority(group)));
+        let order = near_last(order, &self.rules);
         Some(Self { order: OnceCell::from(order), ..self.clone() })
     }
 

@@ -47,10 +47,15 @@ pub(super) fn order(
             .then(size(*b).total_cmp(&size(*a)))
             .then(a.cmp(b))
     });
+    near_last(order, rules)
+}
+
+/// The same order, but that whoever wants to be near another group comes after it; circles
+/// stay as they are.
+pub(super) fn near_last(order: Vec<usize>, rules: &[Rules]) -> Vec<usize> {
     if rules.iter().all(|rules| rules.near.is_empty()) {
         return order;
     }
-    // Whoever wants to be near another group comes after it; circles stay as they are.
     let mut sorted: Vec<usize> = Vec::with_capacity(order.len());
     let mut waiting = order;
     while !waiting.is_empty() {
