@@ -41,12 +41,19 @@ const DATA: &str = "
     if (document.querySelector('[data-testid=load-regions]')) return false;
     return performance.getEntriesByName('zoneplan:data').map(entry => entry.duration);";
 
+/// Pods of the manifests that the page is measured with.
+const PODS: usize = 1000;
+
+/// Plans of these manifests, in one go.
+const POD_PLANS: usize = 20;
+
 /// What was measured in the browser.
 struct Measured {
     first_answer_ms: Vec<f64>,
     plan_ms: Vec<f64>,
     edit_ms: Vec<f64>,
     data_ms: Vec<f64>,
+    pods_ms: Vec<f64>,
     loaded: Vec<String>,
 }
 
@@ -66,7 +73,7 @@ pub fn bench() -> Result<()> {
     let dist = build_quietly()?;
     let programs = chromium::find()?;
     println!("\nmeasuring the page in {}", programs.chromium.display());
-    let Measured { first_answer_ms, plan_ms, edit_ms, data_ms, loaded } =
+    let Measured { first_answer_ms, plan_ms, edit_ms, data_ms, pods_ms, loaded } =
         tokio::runtime::Runtime::new()?.block_on(measure(&dist, &programs))?;
 
     let files = sizes::of(&dist)?;
@@ -96,6 +103,7 @@ pub fn bench() -> Result<()> {
             row(format!("from navigation to the first answer, {LOADS} loads"), &first_answer_ms),
             row(format!("one whole plan in wasm, {PLANS} plans"), &plan_ms),
             row(format!("the plan after an edit, {EDITS} edits"), &edit_ms),
+            row(format!("a plan of {PODS} pods, types and nodes chosen, {POD_PLANS} plans"), &pods_ms),
             row(format!("reading and checking a region's prices, {} regions", data_ms.len()), &data_ms),
         ],
     );
@@ -127,16 +135,48 @@ async fn measure(dist: &Path, programs: &page_driver::Programs) -> Result<Measur
     browser.wait_for("a measure zoneplan:plan for each edit", &edited).await?;
     let edit_ms = serde_json::from_value(browser.run(EDITED).await?)?;
 
-    let ask = format!("document.dispatchEvent(new CustomEvent('zoneplan-bench', {{ detail: {PLANS} }}));");
-    browser.run(&ask).await?;
-    let answer = "return document.documentElement.dataset.bench || null;";
-    let times = browser.wait_for("the page's answer to zoneplan-bench", answer).await?;
+    let times = plan_often(&browser, PLANS).await?;
 
     browser.click("tab-data").await?;
     browser.click("load-regions").await?;
     let data_ms = serde_json::from_value(browser.wait_for("every region of the platform", DATA).await?)?;
+
+    browser.click("tab-workload").await?;
+    browser.wait_for_test_id("manifest-files").await?;
+    browser.run(&pick_pods()).await?;
+    browser.click("manifests-use").await?;
+    browser.wait_for_test_id("manifests-in-use").await?;
+    let pods = plan_often(&browser, POD_PLANS).await?;
     browser.close().await?;
-    Ok(Measured { first_answer_ms, plan_ms: durations(&times)?, edit_ms, data_ms, loaded })
+    let (plan_ms, pods_ms) = (durations(&times)?, durations(&pods)?);
+    Ok(Measured { first_answer_ms, plan_ms, edit_ms, data_ms, pods_ms, loaded })
+}
+
+/// Has the page plan so many times; the answer is its list of durations.
+async fn plan_often(browser: &Browser, runs: usize) -> Result<Value> {
+    let ask = format!(
+        "delete document.documentElement.dataset.bench;\
+         document.dispatchEvent(new CustomEvent('zoneplan-bench', {{ detail: {runs} }}));"
+    );
+    browser.run(&ask).await?;
+    let answer = "return document.documentElement.dataset.bench || null;";
+    browser.wait_for("the page's answer to zoneplan-bench", answer).await
+}
+
+/// Picks manifests of so many pods: deployments of ten, of 100 to 1,000 m CPU and four MiB for each m.
+fn pick_pods() -> String {
+    let deployments = PODS / 10;
+    format!(
+        "const one = i => 'apiVersion: apps/v1\\nkind: Deployment\\nmetadata: {{name: w' + i + '}}\\nspec: {{replicas: 10, \
+         template: {{metadata: {{labels: {{app: w' + i + '}}}}, spec: {{containers: [{{name: c, image: c, resources: \
+         {{requests: {{cpu: ' + 100 * (1 + i % 10) + 'm, memory: ' + 400 * (1 + i % 10) + 'Mi}}}}}}]}}}}}}\\n';\
+         const text = Array.from({{ length: {deployments} }}, (_, i) => one(i)).join('---\\n');\
+         const files = new DataTransfer();\
+         files.items.add(new File([text], 'pods.yaml'));\
+         const input = document.querySelector('[data-testid=manifest-files]');\
+         input.files = files.files;\
+         input.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+    )
 }
 
 /// Reads the page's JSON list of durations in milliseconds.
