@@ -190,7 +190,12 @@ fn refute(groups: &[PodGroup], node: &Node, placement: &Placement) -> Vec<String
                 let moved: u32 =
                     loss.moves.iter().filter(|moved| moved.group == group).map(|moved| moved.count).sum();
                 let is_shed = loss.shed.iter().any(|(other, _)| *other == group);
-                if !is_shed && lost != moved + sum(&loss.pinned) {
+                let waiting: u32 =
+                    loss.unplaced.iter().filter(|it| it.group == group).map(|it| it.count).sum();
+                if waiting > 0 && Some(pods.priority) == groups.iter().map(|it| it.priority).max() {
+                    found.push(format!("{}: waits, and none is more important", pods.name));
+                }
+                if !is_shed && lost != moved + sum(&loss.pinned) + waiting {
                     found.push(format!("{}: {lost} lost, {moved} moved, the rest unsaid", pods.name));
                 }
                 if sum(&loss.pinned) > 0 && !pods.is_pinned() {

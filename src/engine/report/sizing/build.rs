@@ -298,7 +298,7 @@ impl Names<'_> {
                 .collect(),
             down: self.pods(&loss.pinned),
             unplaced: self.unplaced(&loss.unplaced),
-            shed: self.pods(&loss.shed).into_iter().filter(|pods| pods.count > 0).collect(),
+            shed: self.pods(&loss.shed),
             new_nodes: (0..loss.new_nodes.len()).map(|i| self.node(n_nodes + i, &loss.new_nodes)).collect(),
             binding_resource: loss.spare.0,
             spare_pct: loss.spare.1,

@@ -24,7 +24,7 @@ pub fn runway_in_words(runway: &RunwayEntry) -> String {
 pub fn verdict_in_words(pool: &Pool) -> String {
     let loss = &pool.zone_loss;
     let starts = pool.zone_losses.iter().any(|loss| !loss.new_nodes.is_empty());
-    let sheds = pool.zone_losses.iter().any(|loss| !loss.shed.is_empty());
+    let sheds = pool.zone_losses.iter().any(|loss| !loss.shed.is_empty() || !loss.unplaced.is_empty());
     if !pool.fits {
         "the pods do not fit".to_owned()
     } else if pool.nodes_per_zone.len() < 2 {

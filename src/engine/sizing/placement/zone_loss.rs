@@ -23,7 +23,7 @@ pub struct ZoneLossOutcome {
     /// The zone, by position.
     pub zone: usize,
     /// Whether every pod that no zonal volume pins has a node again, by the means that
-    /// the mode allows.
+    /// the mode allows; in mode degraded pods of lesser priority may wait.
     pub survives: bool,
     /// Pods that moved, and where to.
     pub moves: Vec<Move>,
@@ -60,7 +60,10 @@ pub(super) fn lose(
         ZoneLoss::Degraded => shed(problem, &mut state, &mut outcome),
         ZoneLoss::Static | ZoneLoss::None => {}
     }
-    outcome.survives = outcome.unplaced.is_empty();
+    outcome.survives = match emergency.mode {
+        ZoneLoss::Degraded => !important_wait(problem, &outcome),
+        _ => outcome.unplaced.is_empty(),
+    };
     outcome
 }
 
@@ -129,45 +132,44 @@ fn start_nodes(problem: &Problem<'_>, state: &mut State, outcome: &mut ZoneLossO
     }
 }
 
-/// Gives up pods of lesser priority, group by group from the least and largest, until what
-/// is more important fits. A group whose priority is the highest of all is never given
-/// up. What still has room afterwards starts again.
+/// Takes groups of lesser priority away, the least and largest first, until what is more
+/// important fits.
 fn shed(problem: &Problem<'_>, state: &mut State, outcome: &mut ZoneLossOutcome) {
     let priority = |group: usize| problem.groups[group].priority;
-    let Some(highest) = problem.placed().map(priority).max() else { return };
-    let mut candidates: Vec<usize> =
-        problem.order().iter().copied().filter(|group| priority(*group) < highest).collect();
+    let mut candidates = problem.order().to_vec();
     candidates.sort_by(|a, b| {
         let size = |group: usize| share(problem.requests[group], problem.usable);
         priority(*a).cmp(&priority(*b)).then(size(*b).total_cmp(&size(*a))).then(a.cmp(b))
     });
     for group in candidates {
-        let own = outcome.unplaced.iter().filter(|it| it.group == group).map(|it| it.count).sum::<u32>();
-        outcome.unplaced.retain(|unplaced| unplaced.group != group);
-        if outcome.unplaced.is_empty() {
-            if own > 0 {
-                outcome.shed.push((group, own));
-            }
+        let Some(highest) = outcome.unplaced.iter().map(|it| priority(it.group)).max() else { return };
+        if priority(group) >= highest {
             return;
         }
-        let mut away = own;
+        let mut gone = 0;
         for node in 0..state.n_nodes() {
             for _ in 0..state.count_on(node, group) {
                 state.take(problem, group, node);
-                away += 1;
+                gone += 1;
             }
         }
-        if away == 0 {
-            continue;
-        }
         outcome.moves.retain(|moved| moved.group != group);
-        retry(problem, state, outcome);
-        let moves = &mut outcome.moves;
-        let back = place_counts(problem, state, &[(group, away)], Way::FULL, &mut |group, node| {
-            add_move(moves, group, node);
-        });
-        outcome.shed.push((group, back.iter().map(|it| it.count).sum()));
+        for unplaced in outcome.unplaced.iter().filter(|unplaced| unplaced.group == group) {
+            gone += unplaced.count;
+        }
+        outcome.unplaced.retain(|unplaced| unplaced.group != group);
+        if gone > 0 {
+            outcome.shed.push((group, gone));
+            retry(problem, state, outcome);
+        }
     }
+}
+
+/// Whether pods of the highest priority wait; the others may.
+fn important_wait(problem: &Problem<'_>, outcome: &ZoneLossOutcome) -> bool {
+    let priority = |group: usize| problem.groups[group].priority;
+    let highest = problem.placed().map(priority).max();
+    outcome.unplaced.iter().any(|unplaced| Some(priority(unplaced.group)) >= highest)
 }
 
 /// The resource of which least stays free, and how much of it, in percent.

@@ -22,7 +22,9 @@ pub fn headline(pool: &Pool) -> String {
         (true, "elastic") if pool.zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()) => {
             "When a zone is lost, nodes that start take what must move".to_owned()
         }
-        (true, "degraded") if pool.zone_losses.iter().any(|loss| !loss.shed.is_empty()) => {
+        (true, "degraded")
+            if pool.zone_losses.iter().any(|loss| !loss.shed.is_empty() || !loss.unplaced.is_empty()) =>
+        {
             "When a zone is lost, less important pods make room".to_owned()
         }
         (true, _) => "Everything that can move still fits when any one zone is lost".to_owned(),
