@@ -4,16 +4,14 @@ use super::outcome::{Outcome, PlanError, evaluate};
 use super::size::lasts;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::manifest::review;
-use crate::engine::scenario::{Auto, Plan, WorkloadSource, ZoneLoss};
+use crate::engine::scenario::{Plan, WorkloadSource};
 use crate::engine::units::Usd;
 
 /// A change of the plan that mends a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remedy {
-    /// The key of the plan.
-    pub path: String,
-    /// Its new value.
-    pub value: u32,
+    /// The component whose replicas it sets.
+    pub component: String,
     /// What the month costs more.
     pub monthly_more: Usd,
     /// Whether every line of both bills has a price.
@@ -24,15 +22,6 @@ pub struct Remedy {
     /// much, percent.
     pub spare: (&'static str, f64),
 }
-
-impl Remedy {
-    /// Whether it sets the replicas of a component.
-    pub fn is_for(&self, component: &str) -> bool {
-        self.path.strip_prefix(REPLICAS) == Some(component)
-    }
-}
-
-const REPLICAS: &str = "workload.replicas.";
 
 /// Plans a checked plan and looks ahead: how long the layout lasts while the workload
 /// grows, and what mends what was found.
@@ -50,33 +39,15 @@ pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> 
 }
 
 /// What mends the findings of an outcome: members of a consensus that survive the loss
-/// of a zone, and nodes enough where the plan sets too few.
+/// of a zone.
 fn remedies(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Remedy> {
-    let mut remedies = Vec::new();
-    for quorum in outcome.sizing.quorums.iter().filter(|quorum| quorum.is_hard) {
-        let Some(members) = quorum.advised_members else { continue };
+    let short = outcome.sizing.quorums.iter().filter(|quorum| quorum.is_hard);
+    let mended = short.filter_map(|quorum| {
         let mut plan = outcome.plan.clone();
-        set_replicas(&mut plan, &quorum.component, members);
-        remedies.extend(compare(
-            outcome,
-            &plan,
-            catalogue,
-            format!("{REPLICAS}{}", quorum.component),
-            members,
-        ));
-    }
-    let is_short = !outcome.sizing.choice.best.does && outcome.plan.node_pool.zone_loss != ZoneLoss::None
-        || !outcome.sizing.placement().fits();
-    if is_short && matches!(outcome.plan.node_pool.nodes, Auto::Set(_)) {
-        let mut plan = outcome.plan.clone();
-        plan.node_pool.nodes = Auto::Auto;
-        plan.node_pool.instance_type = Auto::Set(outcome.sizing.choice.best.instance_type.clone());
-        if let Ok(other) = evaluate(&plan, catalogue) {
-            let nodes = other.sizing.choice.best.nodes;
-            remedies.push(difference(outcome, &other, "node_pools.0.nodes".to_owned(), nodes));
-        }
-    }
-    remedies
+        set_replicas(&mut plan, &quorum.component, quorum.advised_members?);
+        Some(difference(outcome, &evaluate(&plan, catalogue).ok()?, quorum.component.clone()))
+    });
+    mended.collect()
 }
 
 fn set_replicas(plan: &mut Plan, component: &str, members: u32) {
@@ -88,20 +59,9 @@ fn set_replicas(plan: &mut Plan, component: &str, members: u32) {
     }
 }
 
-fn compare(
-    outcome: &Outcome,
-    plan: &Plan,
-    catalogue: &Catalogue,
-    path: String,
-    value: u32,
-) -> Option<Remedy> {
-    Some(difference(outcome, &evaluate(plan, catalogue).ok()?, path, value))
-}
-
-fn difference(before: &Outcome, after: &Outcome, path: String, value: u32) -> Remedy {
+fn difference(before: &Outcome, after: &Outcome, component: String) -> Remedy {
     Remedy {
-        path,
-        value,
+        component,
         monthly_more: after.bill.effective - before.bill.effective,
         is_complete: before.bill.complete && after.bill.complete,
         spare: after.sizing.worst_loss().map_or(after.sizing.spare, |loss| loss.spare),

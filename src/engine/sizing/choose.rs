@@ -15,6 +15,8 @@ const LEAST_VCPU: u32 = 4;
 const LEAST_MEMORY_GIB: f64 = 16.0;
 /// Most groups of pods that are placed: each counts on each node.
 const MOST_GROUPS: usize = 20_000;
+/// Why a type is not placed: its bound costs more than what is shown.
+const DEARER: &str = "at least as many nodes as totals ask for would cost more";
 /// Runners-up that are reported.
 const N_RUNNERS_UP: usize = 3;
 
@@ -159,7 +161,7 @@ pub fn choose(
             && (last.does || !is_judged)
             && last.monthly.is_some_and(|monthly| entry.least_cost > monthly)
         {
-            rejected.add("at least as many nodes as totals ask for would cost more".to_owned());
+            rejected.add(DEARER.to_owned());
             break;
         }
         match entry.candidate(need) {
@@ -172,7 +174,7 @@ pub fn choose(
         }
     }
     for _ in left {
-        rejected.add("at least as many nodes as totals ask for would cost more".to_owned());
+        rejected.add(DEARER.to_owned());
     }
     let rejected = rejected.into_list();
     let mut ranked = ranked.into_iter();

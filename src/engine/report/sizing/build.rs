@@ -19,7 +19,7 @@ pub fn sizing(outcome: &Outcome) -> Sizing {
         quorum: sizing
             .quorums
             .iter()
-            .map(|one| quorum(one, outcome.remedies.iter().find(|remedy| remedy.is_for(&one.component))))
+            .map(|one| quorum(one, outcome.remedies.iter().find(|remedy| remedy.component == one.component)))
             .collect(),
         volumes_gib: sizing.demand.volumes_gib,
         database_class: data_pods.map(|pods| pods.database.clone()).or(database),

@@ -276,8 +276,11 @@ pub fn place(problem: &Problem<'_>, nodes_per_zone: &[u32], emergency: Emergency
             best = other;
         }
     }
+    if best.unplaced.is_empty() {
+        return best;
+    }
     // Where not all fit, the lesser wait.
-    match problem.by_priority().filter(|_| !best.unplaced.is_empty()) {
+    match problem.by_priority() {
         Some(ranked) => place_by(&ranked, nodes_per_zone, emergency, Way::SCHEDULER),
         None => best,
     }
