@@ -224,3 +224,25 @@ fn a_plan_says_where_autoscalers_stand() {
     assert_eq!(code, Some(2));
     assert!(complaints.contains("least | most"), "{complaints}");
 }
+
+/// A claim that three pods share is one volume of 100 GiB: in the report, in the bill and for backups.
+#[test]
+fn a_shared_claim_is_one_volume_everywhere() {
+    let shared = "apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: disk}\n\
+                  spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 100Gi}}}\n---\n\
+                  apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec:\n  replicas: 3\n  template:\n    \
+                  spec:\n      containers: [{name: c, image: c, resources: {requests: {cpu: 1m, memory: 1Mi}}}]\n      \
+                  volumes: [{name: d, persistentVolumeClaim: {claimName: disk}}]\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("web.yaml"), shared).expect("written");
+    let plan = folder.path().join("plan.toml");
+    std::fs::write(&plan, "[platform]\nprovider = \"aws\"\n[workload]\nmanifests = \"web.yaml\"\n")
+        .expect("written");
+    let (code, report, complaints) = json(&["plan", plan.to_str().expect("a path"), "--format", "json"], "");
+    assert_eq!(code, Some(0), "{complaints}");
+    assert_eq!(report["sizing"]["volumes_gib"], 100.0);
+    let lines = report["cost"]["lines"].as_array().expect("lines");
+    let billed = lines.iter().find(|line| line["component"] == "Workload volumes").expect("a line");
+    assert_eq!(billed["quantity"], 100.0);
+    assert!(report["backup"]["stored_gib"]["velero"].as_f64().expect("a number") > 0.0);
+}

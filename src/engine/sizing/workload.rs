@@ -61,6 +61,7 @@ pub fn demand(
     for group in in_cluster {
         demand.add_apart(group);
     }
+    demand.volumes_gib = demand.volumes().iter().map(|(gib, count)| gib * f64::from(*count)).sum();
     demand
 }
 
@@ -210,7 +211,6 @@ impl Demand {
 
     fn add(&mut self, group: PodGroup) {
         self.total += group.request.times(u64::from(group.replicas));
-        self.volumes_gib += group.volumes_gib();
         self.groups.push(group);
     }
 
