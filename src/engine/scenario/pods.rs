@@ -233,6 +233,12 @@ impl PodGroup {
     pub fn is_pinned(&self) -> bool {
         self.kind == PodKind::Pod || self.volumes.iter().any(|volume| volume.zonal)
     }
+
+    /// Volumes that its pods have each of their own, over all pods, GiB.
+    pub fn volumes_gib(&self) -> f64 {
+        let each = self.volumes.iter().filter(|volume| volume.shared_claim.is_none());
+        each.map(|volume| volume.gib).sum::<f64>() * f64::from(self.replicas)
+    }
 }
 
 /// Where in its range an autoscaler is taken to stand.
