@@ -2,6 +2,7 @@
 
 mod coverage;
 mod data_pods;
+mod failures;
 mod laws;
 mod of_profile;
 mod outcome;
@@ -11,6 +12,7 @@ mod size;
 mod storage;
 mod verdict;
 mod warnings;
+mod work;
 
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;

@@ -1,24 +1,23 @@
 //! A plan's point values.
 
 use super::DataPods;
-use super::promises::{contractual, failover, level};
+use super::failures::{available, recover};
 use super::size::{control_plane, size};
 use super::storage::storage;
 use super::warnings::warnings;
-use crate::engine::availability::{
-    self, Causes, FailureClass, ModelError, Outage, Rates, Role, failure_classes, in_series,
-};
+use super::work::work;
+use crate::engine::availability::{FailureClass, ModelError, Outage};
 use crate::engine::backup::{Backups, backups};
-use crate::engine::catalogue::{Catalogue, Date, Digest, Host, Prices};
+use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{
     self, Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, bill, cache_choice, database_choice,
 };
-use crate::engine::effort::{Maintenance, Setup, Slot, maintenance, makespan_hours, schedule, setup};
+use crate::engine::effort::{Maintenance, Setup, Slot};
 use crate::engine::manifest::Finding;
-use crate::engine::recovery::{self, Recovery, recoveries};
-use crate::engine::scenario::{DataServices, DatabaseForm, Figures, Plan};
+use crate::engine::recovery::Recovery;
+use crate::engine::scenario::{DataServices, Figures, Plan};
 use crate::engine::sizing::{
-    Choice, Consensus, Demand, Odf, Placement, Quorum, RouterShards, Runway, SizingError, ZoneLossOutcome,
+    Choice, Demand, Odf, Placement, Quorum, RouterShards, Runway, SizingError, ZoneLossOutcome,
 };
 use crate::engine::units::Usd;
 
@@ -246,126 +245,4 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     };
     outcome.warnings = warnings(&outcome, catalogue);
     Ok(outcome)
-}
-
-/// What fails below a platform on this host.
-const fn causes(host: Host) -> Causes {
-    match host {
-        Host::Aws | Host::Azure | Host::Gcp => Causes::CLOUD,
-        Host::OnPrem => Causes::OWN_SITE,
-    }
-}
-
-fn available(
-    plan: &Plan,
-    catalogue: &Catalogue,
-    figures: Figures<'_>,
-    sizing: &SizingResult,
-    database_zone: Option<usize>,
-) -> Result<AvailabilityResult, PlanError> {
-    let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
-    let nodes_beside = database_zone.and_then(|zone| sizing.nodes_per_zone().get(zone)).copied().unwrap_or(0);
-    let layout = availability::Layout {
-        causes: causes(plan.platform.host),
-        nodes_per_zone: sizing.nodes_per_zone().to_vec(),
-        k_nodes: sizing.k_nodes,
-        database: plan.database_form(),
-        failover_seconds,
-        failover_source,
-        pod_moves_seconds: reschedule(catalogue).filter(|_| nodes_beside > 1),
-        quorum: sizing
-            .quorums
-            .iter()
-            .find(|quorum| quorum.consensus == Consensus::Validators)
-            .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
-    };
-    let classes = failure_classes(&layout, Rates::new(figures))?;
-    let hard = |infrastructure_only: bool| -> Vec<Outage> {
-        classes
-            .iter()
-            .filter(|class| class.role == Role::Hard && (!infrastructure_only || class.infrastructure))
-            .map(|class| class.outage)
-            .collect()
-    };
-    let (contractual_pct, contractual_of) = contractual(plan, catalogue);
-    Ok(AvailabilityResult {
-        headline: in_series(&hard(false)),
-        infrastructure: in_series(&hard(true)),
-        contractual_pct,
-        contractual_of,
-        classes,
-    })
-}
-
-pub(super) fn has_standby(plan: &Plan) -> bool {
-    plan.database_form() == DatabaseForm::Pair
-}
-
-/// Seconds until the pods of a lost node run elsewhere, and the row that says so.
-fn reschedule(catalogue: &Catalogue) -> Option<((f64, f64), String)> {
-    let row = level(catalogue, "any", "Kubernetes", "pods of a lost node")?;
-    let ends = (row.failover_seconds_low?, row.failover_seconds_high?);
-    Some((ends, format!("slas: Kubernetes, {}", row.configuration)))
-}
-
-fn recover(
-    plan: &Plan,
-    catalogue: &Catalogue,
-    figures: Figures<'_>,
-    sizing: &SizingResult,
-    backups: &Backups,
-    database_zone: Option<usize>,
-) -> Vec<Recovery> {
-    let of_database = backups.losses.iter().find(|loss| loss.surface == "database");
-    let layout = recovery::Layout {
-        causes: causes(plan.platform.host),
-        nodes: sizing.choice.best.nodes,
-        zones: plan.platform.zones,
-        zones_that_stop: zones_that_stop(sizing, database_zone),
-        database: plan.database_form(),
-        backup_age_seconds: of_database.map(|loss| loss.at_most_seconds),
-        failover_seconds: failover(catalogue, plan.platform.host).0,
-        reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
-        starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),
-    };
-    recoveries(&layout, figures)
-}
-
-/// Zones whose loss stops the platform; `database_zone` is that of the database's one pod.
-fn zones_that_stop(sizing: &SizingResult, database_zone: Option<usize>) -> u32 {
-    let zones = sizing.nodes_per_zone().len() as u32;
-    let losses = &sizing.placement().zone_losses;
-    if zones < 2 || !sizing.placement().fits() {
-        return zones;
-    }
-    let stops = |zone: usize| {
-        let mut quorums = sizing.quorums.iter().filter(|quorum| quorum.is_hard);
-        database_zone == Some(zone)
-            || losses.get(zone).is_none_or(|loss| !loss.survives)
-            || quorums.any(|quorum| quorum.members - quorum.per_zone[zone] < quorum.needed)
-    };
-    (0..zones as usize).filter(|zone| stops(*zone)).count() as u32
-}
-
-fn work(plan: &Plan, catalogue: &Catalogue) -> EffortResult {
-    let pattern = plan.platform.pattern;
-    let setup = setup(&catalogue.tasks, pattern);
-    let likely: Vec<f64> = setup.tasks.iter().map(|task| task.hours.likely).collect();
-    let engineers = plan.team.engineers as usize;
-    let slots = schedule(&setup.tasks, &likely, engineers);
-    let (alone, together): (f64, f64) = (likely.iter().sum(), makespan_hours(&slots));
-    let share = if alone > 0.0 { together / alone } else { 0.0 };
-    let days_per_hour = share / plan.team.productive_hours_per_day.likely();
-    let maintenance = maintenance(&catalogue.tasks, pattern);
-    let month = maintenance.year_mean / 12.0;
-    EffortResult {
-        setup_days: setup.mean * days_per_hour,
-        days_per_hour,
-        slots,
-        fte_planned: maintenance.year_mean / plan.team.hours_per_fte_year.likely(),
-        fte_reserved: catalogue.stated(pattern, "team-minimum").and_then(|stated| stated.low),
-        labour_monthly: Usd::from_dollars(month * plan.team.hourly_cost_usd.likely()),
-        setup,
-        maintenance,
-    }
 }

@@ -1,6 +1,6 @@
 //! What providers promise, and how long their databases take to fail over.
 
-use super::outcome::has_standby;
+use super::failures::has_standby;
 use crate::engine::catalogue::{Catalogue, Host, ServiceLevel};
 use crate::engine::scenario::{DataServices, Flavour, Plan};
 

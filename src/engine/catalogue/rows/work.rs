@@ -25,12 +25,17 @@ pub struct Task {
     pub id: String,
     /// Its name on the vendor's page.
     pub name: String,
+    /// What must hold of a plan for the task to be part of it, all of them, such as
+    /// `openshift on-prem`; always part of it when empty.
+    pub when: Vec<String>,
     /// Tasks that must be finished first.
     pub after: Vec<String>,
     /// Cycles in a year.
     pub per_year: Option<u32>,
     /// Hours at least.
     pub hours_low: Option<f64>,
+    /// Hours that are likely; where only ends are stated, nobody says.
+    pub hours_likely: Option<f64>,
     /// Hours at most.
     pub hours_high: Option<f64>,
     /// Who does it, as the page says.
@@ -66,9 +71,11 @@ const TASK_COLUMNS: &[&str] = &[
     "position",
     "id",
     "name",
+    "when",
     "after",
     "per_year",
     "hours_low",
+    "hours_likely",
     "hours_high",
     "role",
     "kind",
@@ -94,14 +101,22 @@ pub(super) fn read_tasks(
         if hours_low.is_some() != hours_high.is_some() || hours_low > hours_high {
             return Err(row.fault("hours_high", "both ends or none, ascending"));
         }
+        let hours_likely = row.maybe_size("hours_likely")?;
+        if hours_likely.is_some_and(|likely| {
+            hours_low.is_none_or(|low| likely < low) || hours_high.is_none_or(|high| likely > high)
+        }) {
+            return Err(row.fault("hours_likely", "nothing, or hours between the two ends"));
+        }
         let task = Task {
             pattern,
             phase,
             id: row.filled("id")?,
             name: row.filled("name")?,
+            when: row.words("when"),
             after: row.words("after"),
             per_year: row.maybe_count("per_year")?,
             hours_low,
+            hours_likely,
             hours_high,
             role: Some(row.text("role").to_owned()).filter(|role| !role.is_empty()),
             kind: row.choice("kind", KINDS)?,
