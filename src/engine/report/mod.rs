@@ -2,22 +2,34 @@
 //!
 //! It reads results and calculates nothing but sums for display.
 
+mod availability;
+mod backup;
 mod build;
+mod cost;
 mod csv;
 mod document;
+mod effort;
 mod format;
 mod not_covered;
 mod odf;
+mod page;
+mod recovery;
 mod sizing;
+mod table;
 mod text;
 
+pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
+pub use backup::{Backup, StoredGib};
 pub use build::report;
+pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
 pub use csv::to_csv;
 pub use document::*;
+pub use effort::*;
 pub use format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 pub use odf::{OdfEntry, OdfServiceEntry};
+pub use recovery::{RecoveryEntry, RecoveryStated};
 pub use sizing::*;
-pub use text::{to_layout_text, to_text};
+pub use text::to_text;
 
 /// The report as one JSON document.
 ///

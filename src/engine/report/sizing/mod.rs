@@ -1,6 +1,8 @@
 //! Nodes, pods and zones in the report: the form; `build` fills it, `words` says it.
 
-mod build;
+pub(super) mod build;
+pub(super) mod csv;
+pub(super) mod text;
 mod words;
 
 use serde::Serialize;
@@ -8,7 +10,7 @@ use serde::Serialize;
 use super::odf::OdfEntry;
 use crate::engine::units::{Resources, Usd};
 
-pub(super) use build::sizing;
+pub use text::to_layout_text;
 pub use words::{
     loss_in_words, means_in_words, obstacle_in_words, routers_in_words, runway_in_words, verdict_in_words,
 };

@@ -1,0 +1,47 @@
+//! Results on availability to the report's form.
+
+use super::*;
+use crate::engine::availability::{FailureClass, Outage};
+use crate::engine::plan::{Laws, Outcome};
+
+pub(in crate::engine::report) fn availability(outcome: &Outcome, laws: Option<&Laws>) -> Availability {
+    let result = &outcome.availability;
+    let minutes = laws.map(|laws| laws.downtime_minutes);
+    let infrastructure = |outage: Outage| Infrastructure {
+        steady_state: outage.availability(),
+        unavailability: outage.unavailability,
+        downtime_minutes_per_year: outage.downtime_minutes_per_year(),
+    };
+    Availability {
+        steady_state: result.headline.availability(),
+        unavailability: result.headline.unavailability,
+        outages_per_year: result.headline.per_year(),
+        infrastructure: infrastructure(result.infrastructure),
+        contractual: result
+            .contractual_pct
+            .map(|availability_pct| Contractual { availability_pct, of: result.contractual_of.clone() }),
+        downtime_minutes_per_year: DowntimeMinutes {
+            mean: result.headline.downtime_minutes_per_year(),
+            p50: minutes.map(|p| p.p50),
+            p90: minutes.map(|p| p.p90),
+            p99: minutes.map(|p| p.p99),
+        },
+        p_no_downtime: laws.map(|laws| laws.p_no_downtime),
+        p_meets_target: laws.and_then(|laws| laws.p_met.get("availability_pct").copied()),
+        classes: result.classes.iter().map(class).collect(),
+    }
+}
+
+fn class(class: &FailureClass) -> ClassEntry {
+    ClassEntry {
+        name: class.name,
+        title: class.title,
+        role: class.role,
+        infrastructure: class.infrastructure,
+        unavailability: class.outage.unavailability,
+        failures_per_year: class.outage.per_year(),
+        downtime_minutes_per_year: class.outage.downtime_minutes_per_year(),
+        basis: class.basis.clone(),
+        sources: class.sources.clone(),
+    }
+}

@@ -1,0 +1,79 @@
+//! Results on money to the report's form.
+
+use super::*;
+use crate::engine::catalogue::Date;
+use crate::engine::cost::{Line, Price};
+use crate::engine::plan::Outcome;
+
+pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
+    let bill = &outcome.bill;
+    let sum =
+        |group: Group| bill.lines.iter().filter(|line| line.group == group).filter_map(Line::effective).sum();
+    Cost {
+        lines: bill.lines.iter().map(|line| cost_line(line, outcome.plan.as_of)).collect(),
+        monthly: Monthly { list_usd: bill.list, effective_usd: bill.effective, complete: bill.complete },
+        groups: Group::ALL
+            .into_iter()
+            .filter(|group| bill.lines.iter().any(|line| line.group == *group))
+            .map(|group| GroupSum { group, title: group.title(), effective_usd: sum(group) })
+            .collect(),
+        labour_monthly_usd: outcome.effort.labour_monthly,
+        priced_lines: bill.lines.iter().filter(|line| line.list().is_some()).count(),
+        unpriced: bill
+            .lines
+            .iter()
+            .filter_map(|line| match &line.price {
+                Price::Unpriced { reason } => Some(Unpriced {
+                    component: line.component,
+                    service: line.service.clone(),
+                    item: line.item.clone(),
+                    reason: reason.clone(),
+                }),
+                Price::Priced { .. } => None,
+            })
+            .collect(),
+    }
+}
+
+fn cost_line(line: &Line, judged_on: Date) -> CostLine {
+    let mut entry = CostLine {
+        group: line.group,
+        service: line.service.clone(),
+        item: line.item.clone(),
+        component: line.component,
+        region: line.region.clone(),
+        stand_in: line.stand_in.clone(),
+        own: false,
+        quantity: line.quantity,
+        unit: line.unit.clone(),
+        unit_price_usd: None,
+        tiers: Vec::new(),
+        list_usd: None,
+        effective_usd: None,
+        source: None,
+        as_of: None,
+        age_days: None,
+        method: None,
+        quantity_method: line.quantity_method,
+        basis: line.basis.clone(),
+    };
+    if let Price::Priced { unit_price, tiers, list, effective, provenance, own } = &line.price {
+        entry.own = *own;
+        entry.unit_price_usd = Some(unit_price.usd());
+        entry.tiers = tiers
+            .iter()
+            .map(|tier| CostTier {
+                quantity: tier.quantity,
+                unit_price_usd: tier.price.usd(),
+                usd: tier.price.times(tier.quantity),
+            })
+            .collect();
+        entry.list_usd = Some(*list);
+        entry.effective_usd = Some(*effective);
+        entry.source = Some(provenance.source.clone());
+        entry.as_of = Some(provenance.as_of_text());
+        entry.age_days = provenance.as_of.map(|date| judged_on.day_number() - date.day_number());
+        entry.method = Some(provenance.method);
+    }
+    entry
+}

@@ -1,0 +1,70 @@
+//! Lines on money.
+
+use super::CostLine;
+use crate::engine::report::Report;
+use crate::engine::report::format::{amount, quantity};
+use crate::engine::report::page::Page;
+
+pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
+    let prices = report.cost.price_words();
+    page.heading(
+        "Bill of a month",
+        &format!("USD, first month, {prices}, before tax; people stand beside it"),
+    );
+    for group in &report.cost.groups {
+        let lines: Vec<&CostLine> =
+            report.cost.lines.iter().filter(|line| line.group == group.group).collect();
+        page.line(format!("  {:<90}{:>18}", group.title, amount(group.effective_usd.dollars(), 2)));
+        for line in lines {
+            let quantity = quantity(line.quantity, &line.unit);
+            let price = match line.unit_price_usd {
+                _ if !line.tiers.is_empty() => "tiers".to_owned(),
+                Some(price) => format!("{price}"),
+                None => "no price".to_owned(),
+            };
+            let sum =
+                line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
+            let as_of = line.as_of.as_deref().unwrap_or("");
+            page.line(format!(
+                "    {:<23}{:>23} × {:<8} {:<37}{:>12}",
+                line.component,
+                quantity,
+                price,
+                item_and_date(&line.item, as_of),
+                sum
+            ));
+            if let Some(region) = &line.stand_in {
+                page.line(format!("      stand-in: the price of {region}, as the plan allows"));
+            }
+            if line.own {
+                page.line("      own price, in place of a listed one");
+            }
+        }
+    }
+    let unpriced = report.cost.unpriced.len();
+    if unpriced > 0 {
+        let lines = report.cost.lines.len();
+        page.line(format!(
+            "  {} of {lines} lines have a price here; what the others cost comes on top",
+            report.cost.priced_lines
+        ));
+    }
+    let total = if report.cost.monthly.complete { "Total" } else { "Total, at least" };
+    page.line(format!("  {total:<90}{:>18}", amount(report.cost.monthly.effective_usd.dollars(), 2)));
+    page.line(format!(
+        "  {:<90}{:>18}",
+        "Planned work, beside it",
+        amount(report.cost.labour_monthly_usd.dollars(), 2)
+    ));
+}
+
+/// An item, cut where it is long, and the date of its price.
+fn item_and_date(item: &str, as_of: &str) -> String {
+    const ROOM: usize = 25;
+    let item: String = if item.chars().count() <= ROOM {
+        item.to_owned()
+    } else {
+        item.chars().take(ROOM - 1).chain(['…']).collect()
+    };
+    format!("{item:<ROOM$} {as_of}")
+}
