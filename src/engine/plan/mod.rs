@@ -18,7 +18,7 @@ mod work;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
-pub use models::{ModelAnswer, YearAnswer, solve_model};
+pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};
