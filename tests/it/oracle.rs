@@ -1,8 +1,9 @@
 //! Figures of an independent solver, `tests/oracle/availability.json`.
 
 use serde_json::{Value, json};
-use zoneplan::engine::availability::{Downtime, OutageLaw, solve_json};
+use zoneplan::engine::availability::{Downtime, OutageLaw};
 use zoneplan::engine::effort::{maintenance, setup, setup_law};
+use zoneplan::engine::plan::{ModelAnswer, solve_model};
 use zoneplan::engine::uncertainty::Law;
 
 use crate::support::{aws, catalogue, outcome};
@@ -13,7 +14,7 @@ fn oracle() -> Value {
 
 #[track_caller]
 fn check(id: &str, model: &Value, expected: &Value) {
-    let (outage, _) = solve_json(&model.to_string()).expect("a model");
+    let ModelAnswer::Outages { outage, .. } = solve_model(&model.to_string()).expect("a model");
     let close = |name: &str, found: f64, tolerance: f64| {
         let wanted = expected[name].as_f64().expect("a number");
         assert!((found / wanted - 1.0).abs() < tolerance, "{id} {name}: {found} {wanted}");
@@ -59,7 +60,7 @@ fn a_series_may_hold_models() {
         model
     };
     let model = json!({ "kind": "series", "tiers": [of("N05"), of("D01")] });
-    let (outage, tiers) = solve_json(&model.to_string()).expect("a model");
+    let ModelAnswer::Outages { outage, tiers } = solve_model(&model.to_string()).expect("a model");
     let part = |id: &str| {
         let entries = oracle["availability"].as_array().expect("a list");
         let entry = entries.iter().find(|entry| entry["id"] == id).expect("the id");

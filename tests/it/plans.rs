@@ -54,6 +54,27 @@ fn zones_are_those_of_the_region() {
     assert!(parse("[platform]\nprovider = \"aws\"\nregion = \"us-east-1\"\nzones = 6\n").is_ok());
 }
 
+/// Another region of the same provider; a word that is none of its regions names the nearest.
+#[test]
+fn a_second_region_is_another_one_of_the_same_provider() {
+    let second = |text: &str| parse(text).map(|plan| plan.platform.second_region);
+    assert_eq!(second(&aws("")), Ok(None));
+    assert_eq!(second(&aws("second_region = \"none\"\n")), Ok(None));
+    assert_eq!(second(&aws("second_region = \"eu-west-1\"\n")), Ok(Some("eu-west-1".to_owned())));
+    for (rest, part) in [
+        ("second_region = \"eu-central-1\"\n", "another region of the same provider"),
+        ("second_region = \"westeurope\"\n", "a region of AWS"),
+        ("second_region = \"eu-west-11\"\n", "the nearest is eu-west-1"),
+        ("second_region = 7\n", "platform.second_region: found 7"),
+    ] {
+        let faults = faults(&aws(rest));
+        assert!(faults.len() == 1 && faults[0].contains(part), "{rest}: {faults:?}");
+    }
+    let site =
+        "[platform]\nprovider = \"openshift\"\nopenshift = { host = \"on-prem\" }\nsecond_region = \"x\"\n";
+    assert!(faults(site)[0].contains("none, as there is no region on premises"));
+}
+
 #[test]
 fn one_zone_has_no_standby() {
     let plan = parse(&aws("zones = 1\n")).expect("sound");

@@ -1,5 +1,7 @@
 //! Models that cannot be solved.
 
+use crate::engine::scenario::ModelFault;
+
 /// Why a reliability model cannot be solved.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ModelError {
@@ -7,15 +9,8 @@ pub enum ModelError {
     #[error("{0}")]
     NotAModel(String),
     /// A value that its place does not allow.
-    #[error("{path}: found {found}, allowed is {allowed}")]
-    Value {
-        /// Path of the value.
-        path: String,
-        /// What stands there.
-        found: String,
-        /// What may stand there.
-        allowed: String,
-    },
+    #[error(transparent)]
+    Value(#[from] ModelFault),
     /// More zones than can be enumerated.
     #[error("zones: found {found}, allowed is at most {most}: every set of zones is looked at")]
     TooManyZones {

@@ -16,7 +16,7 @@ pub use classes::{Causes, FailureClass, Layout, Rates, Role, failure_classes};
 pub use database::{DatabasePair, DatabaseSingle};
 pub use downtime::{Downtime, OutageLaw};
 pub use error::ModelError;
-pub use model::{Tier, solve_json};
+pub use model::{Tier, solve};
 pub use node_tier::{NodeTier, Repairable};
 pub use outage::Outage;
 pub use series::in_series;

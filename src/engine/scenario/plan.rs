@@ -261,6 +261,9 @@ pub struct Platform {
     pub host: Host,
     /// Region; none on premises.
     pub region: Option<String>,
+    /// Another region of the same provider, for a second site or for copies; none by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_region: Option<String>,
     /// Number of zones; on premises of failure domains inside one site.
     pub zones: u32,
     /// Deployment pattern; cloud-native so far.

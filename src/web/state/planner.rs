@@ -352,7 +352,8 @@ impl Planner {
     fn missing_file(&self, document: &Document) -> Option<String> {
         let place = place_named(document)?;
         self.base.with_value(|base| {
-            let regions = [Some(place.region.as_deref()), place.stand_in_region.as_deref().map(Some)];
+            let others = [place.second_region.as_deref(), place.stand_in_region.as_deref()];
+            let regions = [Some(place.region.as_deref()), others[0].map(Some), others[1].map(Some)];
             let mut files = regions
                 .into_iter()
                 .flatten()

@@ -52,6 +52,8 @@ pub struct Place {
     pub host: Host,
     /// Region; none on premises.
     pub region: Option<String>,
+    /// The second region, for a second site or for copies.
+    pub second_region: Option<String>,
     /// A region whose prices may stand in.
     pub stand_in_region: Option<String>,
 }
@@ -74,10 +76,12 @@ pub fn place_named(document: &Document) -> Option<Place> {
         }
     };
     let region = text(platform, "region").map(str::to_owned);
+    let second = text(platform, "second_region").filter(|name| *name != "none");
     Some(Place {
         provider,
         host,
         region: region.or_else(|| default_region(host).map(str::to_owned)),
+        second_region: second.map(str::to_owned),
         stand_in_region: text(table(&document.root, "finance"), "stand_in_region").map(str::to_owned),
     })
 }

@@ -76,7 +76,6 @@ impl Reader<'_> {
         if section.has("openshift") && provider != Provider::Openshift {
             self.faults.push(section.fault("openshift", "nothing, as the provider is not openshift"));
         }
-        self.note_without_effect(&section, &[("second_region", "\"none\"")]);
         let kubernetes_version = self.kubernetes_version(&section);
         let pod_network = section.choice("pod_network", pod_networks(provider), &mut self.faults);
         let seen = [("expected", MemorySeen::Expected), ("cautious", MemorySeen::Cautious)];
@@ -97,12 +96,14 @@ impl Reader<'_> {
             None => None,
             Some(found) => Some(found?.name),
         };
+        let second_region = self.second_region(&section, host, region.as_deref());
         Some(Platform {
             provider,
             flavour: chosen.map(|(flavour, _)| flavour),
             openshift: chosen.map(|(_, settings)| settings),
             host,
             region,
+            second_region,
             zones,
             pattern: "cloud-native",
             kubernetes_version,
@@ -177,6 +178,24 @@ impl Reader<'_> {
             self.faults.push(section.fault("region", allowed));
         }
         self.catalogue.region(cloud, &name)
+    }
+
+    /// Another region of the same provider, or `none`.
+    fn second_region(&mut self, section: &Section<'_>, host: Host, own: Option<&str>) -> Option<String> {
+        let name = section.text("second_region", &mut self.faults).filter(|name| name != "none")?;
+        let Some(cloud) = host.cloud() else {
+            self.faults.push(section.fault("second_region", "none, as there is no region on premises"));
+            return None;
+        };
+        if own == Some(name.as_str()) || self.catalogue.region(cloud, &name).is_none() {
+            let allowed =
+                format!("none, or another region of the same provider; {}", self.regions_of(cloud, &name));
+            self.faults.push(section.fault("second_region", allowed));
+            return None;
+        }
+        // Nothing is planned there yet.
+        self.without_effect.push(section.path_of("second_region"));
+        Some(name)
     }
 
     /// The regions of a provider in words, and the one nearest to a name.
