@@ -129,7 +129,7 @@ fn setup_hours_of_the_seeds_tasks_agree() {
 fn maintenance_of_the_seeds_activities_agrees() {
     let oracle = oracle();
     let expected = &oracle["maintenance"]["monthly_average"];
-    let maintenance = maintenance(&catalogue().tasks, "cloud-native");
+    let maintenance = maintenance(&catalogue().tasks, "cloud-native", &[]);
     for (found, name) in [
         (maintenance.year_low, "low_h"),
         (maintenance.year_mean, "mean_h"),
