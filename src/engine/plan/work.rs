@@ -1,9 +1,9 @@
 //! People of a plan: hours and days handed from the effort room to money and verdicts.
 
 use super::outcome::EffortResult;
-use crate::engine::catalogue::{Catalogue, Host, Provider};
+use crate::engine::catalogue::Catalogue;
 use crate::engine::effort::{maintenance, makespan_hours, schedule, setup};
-use crate::engine::scenario::{Flavour, Plan};
+use crate::engine::scenario::Plan;
 use crate::engine::units::Usd;
 
 /// The people of a plan: setup with its schedule, and recurring work.
@@ -16,7 +16,7 @@ pub(super) fn work(plan: &Plan, catalogue: &Catalogue) -> EffortResult {
     let (alone, together): (f64, f64) = (likely.iter().sum(), makespan_hours(&slots));
     let share = if alone > 0.0 { together / alone } else { 0.0 };
     let days_per_hour = share / plan.team.productive_hours_per_day.likely();
-    let maintenance = maintenance(&catalogue.tasks, pattern, &facts(plan));
+    let maintenance = maintenance(&catalogue.tasks, pattern, &plan.platform.facts());
     let month = maintenance.year_mean / 12.0;
     EffortResult {
         setup_days: setup.mean * days_per_hour,
@@ -28,31 +28,4 @@ pub(super) fn work(plan: &Plan, catalogue: &Catalogue) -> EffortResult {
         setup,
         maintenance,
     }
-}
-
-/// What holds of a plan, in the words of the column `when` of `tasks.csv`: see
-/// [`crate::engine::effort::WORDS`].
-pub(super) fn facts(plan: &Plan) -> Vec<&'static str> {
-    let platform = &plan.platform;
-    let mut facts = vec![platform.host.name()];
-    if platform.host != Host::OnPrem {
-        facts.push("cloud");
-    }
-    if platform.provider == Provider::Openshift {
-        facts.push("openshift");
-    }
-    facts.extend(match platform.flavour {
-        Some(Flavour::Ocp | Flavour::Okd) => Some("self-managed"),
-        Some(Flavour::RosaHcp | Flavour::RosaClassic) => Some("rosa"),
-        Some(Flavour::Aro) => Some("aro"),
-        None => None,
-    });
-    // Data stays on disks of the user's own where no provider keeps it.
-    if platform.host == Host::OnPrem {
-        facts.push("odf");
-    }
-    if platform.second_region.is_some() {
-        facts.push("second-region");
-    }
-    facts
 }
