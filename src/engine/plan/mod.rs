@@ -20,9 +20,10 @@ pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use crate::engine::uncertainty::Measured;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
-pub use models::{ModelAnswer, solve_model};
+pub use models::{ModelAnswer, YearAnswer, solve_model};
 pub use outcome::{
-    AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning, evaluate,
+    AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
+    evaluate,
 };
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};
