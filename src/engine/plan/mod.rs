@@ -9,6 +9,7 @@ mod of_profile;
 mod outcome;
 mod promises;
 mod remedy;
+mod setup;
 mod size;
 mod storage;
 mod verdict;
@@ -17,8 +18,12 @@ mod work;
 
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
+pub use crate::engine::uncertainty::Measured;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
-pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
+pub use outcome::{
+    AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
+    evaluate,
+};
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};
