@@ -20,6 +20,7 @@ mod prices;
 mod profiles;
 mod properties;
 mod rooms;
+mod setup;
 mod size;
 mod sizing;
 mod support;

@@ -22,8 +22,8 @@ pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailureRate, Host,
     InstanceType, Meter, Minimum, NodeRule, OdfCount, OdfRow, Provider, Quantity, Region, RegionState,
-    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Skill, SkillAsked, SkillLevel, Stated, Task, TaskKind, Tier, Tiering,
-    Upfront, Use, is_place, read_price_sheet, write_price_sheet,
+    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Skill, SkillAsked, SkillLevel, Stated, Task,
+    TaskKind, Tier, Tiering, Upfront, Use, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.

@@ -95,7 +95,10 @@ impl Calendar {
     /// Days without work from the first day to that of a moment.
     pub fn days_off(&self, time: f64) -> Vec<Date> {
         let last = self.day_number(time) - self.first_day;
-        (0..=last).filter(|day| !self.works(*day)).map(|day| Date::from_day_number(self.first_day + day)).collect()
+        (0..=last)
+            .filter(|day| !self.works(*day))
+            .map(|day| Date::from_day_number(self.first_day + day))
+            .collect()
     }
 
     fn working_hours(&self, time: f64) -> f64 {
@@ -210,7 +213,10 @@ mod tests {
     #[test]
     fn a_day_of_twenty_four_hours_begins_at_midnight() {
         let calendar = calendar("2027-01-04", &[], 24.0);
-        assert_eq!((calendar.begin(0.0), calendar.end(0.0, 24.0), calendar.end(0.0, 25.0)), (0.0, 24.0, 25.0));
+        assert_eq!(
+            (calendar.begin(0.0), calendar.end(0.0, 24.0), calendar.end(0.0, 25.0)),
+            (0.0, 24.0, 25.0)
+        );
         // Friday's midnight is the weekend's.
         assert_eq!(calendar.begin(5.0 * 24.0), 7.0 * 24.0);
     }

@@ -275,11 +275,7 @@ fn simulate(inputs: &SetupInputs, stated: &[usize], stated_jobs: Vec<Job>, with_
 /// The hours by which tasks are ranked: waits count as the working hours that usually pass
 /// meanwhile, five days of seven.
 fn ranked(inputs: &SetupInputs, likely: &[f64]) -> Vec<f64> {
-    ranked_hours(
-        inputs.tasks.iter().map(|task| task.needs_hands),
-        likely,
-        inputs.productive_hours.mean(),
-    )
+    ranked_hours(inputs.tasks.iter().map(|task| task.needs_hands), likely, inputs.productive_hours.mean())
 }
 
 /// The same for tasks that are there: `needs_hands` and likely hours of each.

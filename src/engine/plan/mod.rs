@@ -16,9 +16,9 @@ mod verdict;
 mod warnings;
 mod work;
 
+pub use crate::engine::uncertainty::Measured;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
-pub use crate::engine::uncertainty::Measured;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, solve_model};
 pub use outcome::{

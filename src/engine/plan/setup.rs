@@ -2,9 +2,7 @@
 
 use super::outcome::{SetupResult, SetupSchedule};
 use crate::engine::catalogue::Catalogue;
-use crate::engine::effort::{
-    PlainTime, Run, Scheduler, Setup, SetupInputs, Slot, Team, ranked_hours, setup,
-};
+use crate::engine::effort::{PlainTime, Run, Scheduler, Setup, SetupInputs, Slot, Team, ranked_hours, setup};
 use crate::engine::scenario::{Figures, Plan, Target};
 use crate::engine::uncertainty::Law;
 
@@ -34,7 +32,8 @@ pub(super) fn setup_inputs(plan: &Plan, result: &SetupResult) -> SetupInputs {
 /// The days within which the vendor says that a setup is done; none where it says nothing.
 fn vendor_days(catalogue: &Catalogue, pattern: &str) -> Vec<f64> {
     let stated = catalogue.stated(pattern, "setup").filter(|stated| stated.unit == "days");
-    let mut days: Vec<f64> = stated.into_iter().flat_map(|stated| [stated.low, stated.high]).flatten().collect();
+    let mut days: Vec<f64> =
+        stated.into_iter().flat_map(|stated| [stated.low, stated.high]).flatten().collect();
     days.dedup_by(|b, a| a.total_cmp(b).is_eq());
     days
 }

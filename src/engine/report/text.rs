@@ -139,12 +139,7 @@ fn computed_setup(effort: &Effort) -> String {
     let (Some(days), Some(hours)) = (&effort.setup.days, &effort.setup.hours) else {
         return "no tasks are listed".to_owned();
     };
-    format!(
-        "{} days ({} to {} h of listed tasks)",
-        digits(days.mean),
-        digits(hours.low),
-        digits(hours.high)
-    )
+    format!("{} days ({} to {} h of listed tasks)", digits(days.mean), digits(hours.low), digits(hours.high))
 }
 
 /// What the vendor states beside what the plan computes.
@@ -155,11 +150,7 @@ fn stated(report: &Report, page: &mut Page) {
         |stated: &Option<Stated>| stated.as_ref().map_or("–", |stated| stated.text.as_str()).to_owned();
     let month = effort.maintenance.hours_per_month;
     let rows = [
-        (
-            "initial setup",
-            text(&effort.setup.vendor_stated),
-            computed_setup(effort),
-        ),
+        ("initial setup", text(&effort.setup.vendor_stated), computed_setup(effort)),
         (
             "monthly effort",
             text(&effort.maintenance.vendor_stated),

@@ -48,7 +48,11 @@ fn schedule(report: &Report) -> impl IntoView + use<> {
             |days| format!("Set up in {} working days", digits(days.mean)),
         ),
         setup.hours.as_ref().map_or_else(String::new, |hours| {
-            format!("{} h of work at the likely hours; {} h from start to end.", digits(hours.mean), digits(end))
+            format!(
+                "{} h of work at the likely hours; {} h from start to end.",
+                digits(hours.mean),
+                digits(end)
+            )
         }),
         view! { <ol class="gantt">{bars.collect_view()}</ol> },
     )

@@ -76,8 +76,7 @@ impl Reader<'_> {
             let allowed = "hours above 0: the data has no task of this id whose hours could stand";
             self.faults.push(section.fault("hours", allowed));
         }
-        let kinds =
-            [("effort", TaskKind::Effort), ("elapsed", TaskKind::Elapsed), ("wait", TaskKind::Wait)];
+        let kinds = [("effort", TaskKind::Effort), ("elapsed", TaskKind::Elapsed), ("wait", TaskKind::Wait)];
         let kind = section.has("kind").then(|| section.choice("kind", &kinds, &mut self.faults));
         Some(OwnTask {
             name: section.has("name").then(|| section.text("name", &mut self.faults)).flatten(),
@@ -122,7 +121,8 @@ impl Reader<'_> {
         let ids: Vec<&str> = order.keys().map(String::as_str).collect();
         for (task, section) in own.iter().zip(sections) {
             for id in task.after.iter().flatten().filter(|id| !order.contains_key(*id)) {
-                let near = nearest(id, &ids).map_or_else(String::new, |near| format!("; the nearest is {near}"));
+                let near =
+                    nearest(id, &ids).map_or_else(String::new, |near| format!("; the nearest is {near}"));
                 let mut fault = section.fault("after", format!("ids of setup tasks of this plan{near}"));
                 fault.found = format!("\"{id}\"");
                 self.faults.push(fault);

@@ -43,7 +43,13 @@ pub(in crate::engine::report::effort) fn setup(
         odds: odds.collect(),
         extra: ExtraEntry {
             hours: hours(result.setup.extra, |laws| laws.extra_hours),
-            tasks: result.setup.tasks.iter().filter(|task| task.origin != Origin::Stated).map(extra_task).collect(),
+            tasks: result
+                .setup
+                .tasks
+                .iter()
+                .filter(|task| task.origin != Origin::Stated)
+                .map(extra_task)
+                .collect(),
         },
         schedule: schedule(outcome, laws),
         skills: skills(outcome, catalogue),
@@ -92,6 +98,7 @@ fn stated_tasks(outcome: &Outcome) -> Vec<TaskEntry> {
             end_hour: slot.end_hour,
             engineer: slot.engineer.unwrap_or(0) + 1,
             role: task.role.clone(),
+            method: task.provenance.as_ref().map(|provenance| provenance.method),
             source: source(task),
         })
         .collect()

@@ -4,7 +4,10 @@ use super::{DaysError, SetupEntry, SetupHours};
 use crate::engine::catalogue::{Method, TaskKind};
 use crate::engine::report::table::{Row, Table};
 
-pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, table: &mut Table) -> Result<(), csv::Error> {
+pub(in crate::engine::report::effort) fn setup(
+    setup: &SetupEntry,
+    table: &mut Table,
+) -> Result<(), csv::Error> {
     if let Some(of) = &setup.hours {
         hours("setup", of, table)?;
     }
@@ -21,8 +24,17 @@ pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, table: &mut T
         }
     }
     for task in &setup.tasks {
-        for (end, value) in [("low", task.hours_low), ("high", task.hours_high)] {
-            table.stated("setup task", &task.name, end, value, "hours", &task.source)?;
+        for (component, value) in [("low", task.hours_low), ("high", task.hours_high)] {
+            table.row(&Row {
+                section: "setup task",
+                item: &task.name,
+                component,
+                value: Some(value),
+                value_unit: "hours",
+                kind: task.method.map_or("set", Method::word),
+                source: &task.source,
+                ..Row::default()
+            })?;
         }
     }
     if let Some(of) = &setup.extra.hours {
@@ -68,7 +80,14 @@ pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, table: &mut T
 fn schedule(setup: &SetupEntry, table: &mut Table) -> Result<(), csv::Error> {
     let (schedule, section) = (&setup.schedule, "setup schedule");
     let mut day = |name: &str, date: &str| {
-        table.row(&Row { section, item: "date", component: name, kind: "computed", as_of: date, ..Row::default() })
+        table.row(&Row {
+            section,
+            item: "date",
+            component: name,
+            kind: "computed",
+            as_of: date,
+            ..Row::default()
+        })
     };
     day("start", &schedule.start_date.to_string())?;
     day("finish at the likely hours", &schedule.finish_date.likely.to_string())?;
@@ -86,7 +105,13 @@ fn schedule(setup: &SetupEntry, table: &mut Table) -> Result<(), csv::Error> {
         for (name, value) in [("start", task.start_hour), ("end", task.end_hour)] {
             table.fact(section, &task.name, name, value, "clock hours from midnight of the start date")?;
         }
-        table.fact(section, &task.name, "critical at the likely hours", f64::from(u8::from(task.critical)), "0 or 1")?;
+        table.fact(
+            section,
+            &task.name,
+            "critical at the likely hours",
+            f64::from(u8::from(task.critical)),
+            "0 or 1",
+        )?;
         if let Some(p) = task.p_critical {
             table.fact(section, &task.name, "critical", p, "probability")?;
         }
@@ -117,12 +142,7 @@ fn facts(
     known.into_iter().try_for_each(|(name, value)| table.fact(section, item, name, value, unit))
 }
 
-fn errors(
-    section: &str,
-    item: &str,
-    errors: Option<DaysError>,
-    table: &mut Table,
-) -> Result<(), csv::Error> {
+fn errors(section: &str, item: &str, errors: Option<DaysError>, table: &mut Table) -> Result<(), csv::Error> {
     let Some(errors) = errors else { return Ok(()) };
     let known = [
         ("p10, standard error", Some(errors.p10)),

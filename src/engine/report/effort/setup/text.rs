@@ -12,12 +12,13 @@ pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, page: &mut Pa
     }
     for task in &setup.tasks {
         page.line(format!(
-            "  {:<46}{:>14}   engineer {}, hour {} to {}",
+            "  {:<49}{:>14}   engineer {}, hour {} to {}{}",
             task.name,
             hours_range(task.hours_low, task.hours_high),
             task.engineer,
             digits(task.start_hour),
-            digits(task.end_hour)
+            digits(task.end_hour),
+            if task.method.is_some() { "" } else { ", set" }
         ));
     }
     if let Some(days) = &setup.days {
@@ -40,7 +41,12 @@ pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, page: &mut Pa
 fn extra(setup: &SetupEntry, page: &mut Page) {
     page.heading("Setup beside it", "what the platform, missing skills and the plan add; waits are no work");
     for task in &setup.extra.tasks {
-        page.line(format!("  {:<46}{:>14}   {}", task.name, hours_range(task.hours_low, task.hours_high), why(task)));
+        page.line(format!(
+            "  {:<49}{:>14}   {}",
+            task.name,
+            hours_range(task.hours_low, task.hours_high),
+            why(task)
+        ));
     }
     if let Some(hours) = &setup.extra.hours {
         let p90 = hours.p90.map_or_else(String::new, |p90| format!(", P90 {}", digits(p90)));
@@ -62,17 +68,29 @@ fn why(task: &ExtraTask) -> String {
 
 fn schedule(setup: &SetupEntry, page: &mut Page) {
     let schedule = &setup.schedule;
-    let team = if schedule.engineers == 1 { "1 engineer".to_owned() } else { format!("{} engineers", schedule.engineers) };
+    let team = if schedule.engineers == 1 {
+        "1 engineer".to_owned()
+    } else {
+        format!("{} engineers", schedule.engineers)
+    };
     page.heading(
         "Setup schedule",
-        &format!("{team}, {} h a day, weekends and holidays off; * the end hangs on it", digits(schedule.productive_hours_per_day)),
+        &format!(
+            "{team}, {} h a day, weekends and holidays off; * and odds: the end hangs on it",
+            digits(schedule.productive_hours_per_day)
+        ),
     );
     let mut tasks: Vec<&ScheduledTask> = schedule.tasks.iter().collect();
     tasks.sort_by(|a, b| a.start_hour.total_cmp(&b.start_hour));
     for task in tasks {
-        let p = task.p_critical.map_or_else(String::new, |p| format!(", P {p:.2}"));
-        let mark = if task.critical { "*" } else { "" };
-        page.line(format!("  {:<46}{} to {}   {mark}{p}", task.name, moment(task.start_date, task.start_hour), moment(task.end_date, task.end_hour)));
+        let p = task.p_critical.map_or_else(String::new, |p| format!("{p:.2}"));
+        let mark = if task.critical { "*" } else { " " };
+        page.line(format!(
+            "  {:<49}{} to {}  {mark} {p}",
+            task.name,
+            moment(task.start_date, task.start_hour),
+            moment(task.end_date, task.end_hour)
+        ));
     }
     let days = &schedule.working_days;
     page.line(format!(
