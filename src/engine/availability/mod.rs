@@ -10,6 +10,7 @@ mod model;
 mod node_tier;
 mod outage;
 mod series;
+mod switch;
 
 pub use chain::Chain;
 pub use classes::{Causes, FailureClass, Layout, Rates, Role, failure_classes};
@@ -20,3 +21,4 @@ pub use model::{Tier, solve_json};
 pub use node_tier::{NodeTier, Repairable};
 pub use outage::Outage;
 pub use series::in_series;
+pub use switch::{Reach, Switch, SwitchLaw, cut_short};

@@ -221,7 +221,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone);
     let effort = work(plan, catalogue);
     let (digest, newest, oldest) =
-        catalogue.identity(platform.provider, platform.host, platform.region.as_deref());
+        catalogue.identity(platform.provider, platform.host, platform.region.as_deref(), platform.second_region.as_deref());
     let mut outcome = Outcome {
         plan: plan.clone(),
         digest,

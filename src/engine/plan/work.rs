@@ -8,7 +8,7 @@ use crate::engine::units::Usd;
 
 /// The people of a plan: setup with its schedule, and recurring work.
 pub(super) fn work(plan: &Plan, catalogue: &Catalogue) -> EffortResult {
-    let pattern = plan.platform.pattern;
+    let pattern = plan.platform.pattern.name();
     let setup = setup(&catalogue.tasks, pattern);
     let likely: Vec<f64> = setup.tasks.iter().map(|task| task.hours.likely).collect();
     let engineers = plan.team.engineers as usize;

@@ -47,7 +47,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         vendor_stated: catalogue
             .stated
             .iter()
-            .filter(|row| row.pattern == plan.platform.pattern)
+            .filter(|row| row.pattern == plan.platform.pattern.name())
             .map(|row| StatedEntry {
                 metric: row.metric.clone(),
                 stated: stated_of(row),
@@ -84,5 +84,5 @@ pub(super) fn stated_of(row: &crate::engine::catalogue::Stated) -> Stated {
 }
 
 pub(super) fn stated(catalogue: &Catalogue, outcome: &Outcome, metric: &str) -> Option<Stated> {
-    catalogue.stated(outcome.plan.platform.pattern, metric).map(stated_of)
+    catalogue.stated(outcome.plan.platform.pattern.name(), metric).map(stated_of)
 }
