@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role};
+use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
 use crate::engine::effort::{setup_law, year_law};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
@@ -77,6 +77,8 @@ pub struct LawInputs {
     outages: Vec<OutageLaw>,
     /// Outages of the classes that recover by themselves.
     automatic: Vec<OutageLaw>,
+    /// The failover that ends some of them.
+    switch: Option<Switch>,
     /// Hours of each setup task.
     setup: Vec<Law>,
     /// Their pairwise correlation.
@@ -102,11 +104,19 @@ impl LawInputs {
                 .flat_map(|class| class.laws.iter().copied())
                 .collect()
         };
+        // What an automatic failover ends is over by itself as well.
+        let by_itself = outcome.failover.as_ref().is_some_and(|failover| failover.is_automatic);
+        let is_ended = |class: &FailureClass| class.laws.iter().any(|stream| stream.switched);
         let hard = |class: &&FailureClass| class.role == Role::Hard;
         Self {
             always_down: classes.iter().filter(hard).any(|class| class.outage.unavailability >= 1.0),
             outages: streams(|class| class.role == Role::Hard),
-            automatic: streams(|class| AUTOMATIC.contains(&class.name)),
+            automatic: classes
+                .iter()
+                .filter(|class| AUTOMATIC.contains(&class.name) || (by_itself && is_ended(class)))
+                .flat_map(|class| class.laws.iter().copied())
+                .collect(),
+            switch: outcome.availability.switch.clone(),
             setup: outcome.effort.setup.task_laws(),
             correlation: outcome.plan.team.task_correlation,
             days_per_hour: outcome.effort.days_per_hour,
@@ -119,10 +129,11 @@ impl LawInputs {
 
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
-    let downtime = if inputs.always_down { Downtime::always() } else { Downtime::of(&inputs.outages) };
+    let downtime = if inputs.always_down { Downtime::always() } else { Downtime::with_switch(&inputs.outages, inputs.switch.as_ref()) };
     let setup = setup_law(&inputs.setup, inputs.correlation);
     let year = year_law(&inputs.activities);
-    let automatic = Mixture(&inputs.automatic);
+    let switch = inputs.switch.as_ref().map(SwitchLaw::of);
+    let automatic = Mixture { streams: &inputs.automatic, switch: switch.as_ref() };
     let p_met = inputs
         .targets
         .iter()
@@ -159,15 +170,22 @@ fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
 const AUTOMATIC: [&str; 4] = ["nodes", "zone-partial", "database", "singletons"];
 
 /// The length of one outage of an automatic infrastructure class, by frequency.
-struct Mixture<'a>(&'a [OutageLaw]);
+struct Mixture<'a> {
+    streams: &'a [OutageLaw],
+    switch: Option<&'a SwitchLaw>,
+}
 
 impl Mixture<'_> {
     fn cdf(&self, minutes: f64) -> f64 {
-        let total: f64 = self.0.iter().map(|stream| stream.per_year).sum();
+        let total: f64 = self.streams.iter().map(|stream| stream.per_year).sum();
         if total <= 0.0 {
             return 1.0;
         }
-        let within: f64 = self.0.iter().map(|stream| stream.per_year * stream.minutes.cdf(minutes)).sum();
+        let over = |stream: &OutageLaw| match self.switch {
+            Some(switch) => switch.cdf(stream, minutes),
+            None => stream.minutes.cdf(minutes),
+        };
+        let within: f64 = self.streams.iter().map(|stream| stream.per_year * over(stream)).sum();
         within / total
     }
 
