@@ -4,6 +4,7 @@ mod args;
 mod error;
 mod files;
 mod prices;
+mod reliability;
 mod run;
 mod size;
 

@@ -10,12 +10,12 @@ use super::args::{Args, Command, Format, ReportFormat};
 use super::error::CliError;
 use super::files;
 use super::prices;
+use super::reliability::reliability;
 use super::size::{read, size};
 use crate::bundled;
-use crate::engine::availability::{Outage, Tier, solve_json};
 use crate::engine::catalogue::{Catalogue, Provider};
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
-use crate::engine::report::{self, Report, digits, percent};
+use crate::engine::report::{self, Report};
 use crate::engine::scenario::{Document, Plan, autoscalers_named, manifests_named, plan_from, plan_with};
 
 /// A target is missed or undecided, or prices are older than allowed.
@@ -52,7 +52,9 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Size(args) => size(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
-        Command::Reliability { model, format } => reliability(&model, format),
+        Command::Reliability { model, within_minutes, format } => {
+            reliability(&model, &within_minutes, format)
+        }
         Command::Prices { command } => prices::run(command, own),
     }
 }
@@ -63,7 +65,7 @@ pub(super) fn output(error: impl std::error::Error) -> CliError {
 }
 
 /// How a file is called in messages.
-fn origin(path: Option<&Path>) -> String {
+pub(super) fn origin(path: Option<&Path>) -> String {
     match path {
         None => "the reference plan".to_owned(),
         Some(path) if path.as_os_str() == "-" => "standard input".to_owned(),
@@ -185,83 +187,6 @@ fn init(provider: &str, out: Option<&Path>, format: Format) -> Result<ExitCode, 
         })?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The answer of `reliability`.
-#[derive(Serialize)]
-struct ReliabilityAnswer {
-    availability: f64,
-    unavailability: f64,
-    downtime_min_per_year: f64,
-    outages_per_year: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mean_outage_minutes: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mtbf_system_hours: Option<f64>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tiers: Vec<NamedAnswer>,
-}
-
-#[derive(Serialize)]
-struct NamedAnswer {
-    name: String,
-    #[serde(flatten)]
-    answer: ReliabilityAnswer,
-}
-
-impl ReliabilityAnswer {
-    fn of(outage: Outage, tiers: Vec<Tier>) -> Self {
-        Self {
-            availability: outage.availability(),
-            unavailability: outage.unavailability,
-            downtime_min_per_year: outage.downtime_minutes_per_year(),
-            outages_per_year: outage.per_year(),
-            mean_outage_minutes: outage.mean_minutes(),
-            mtbf_system_hours: outage.mtbf_hours(),
-            tiers: tiers
-                .into_iter()
-                .map(|tier| NamedAnswer { name: tier.name, answer: Self::of(tier.outage, Vec::new()) })
-                .collect(),
-        }
-    }
-}
-
-fn reliability(path: &Path, format: Format) -> Result<ExitCode, CliError> {
-    let text = files::read(path)?;
-    let (outage, tiers) =
-        solve_json(&text).map_err(|error| CliError::Model { origin: origin(Some(path)), error })?;
-    let answer = ReliabilityAnswer::of(outage, tiers);
-    files::print(&match format {
-        Format::Json => json(&answer)?,
-        Format::Text => reliability_text(&answer),
-    })?;
-    Ok(ExitCode::SUCCESS)
-}
-
-fn reliability_text(answer: &ReliabilityAnswer) -> String {
-    let never = if answer.unavailability >= 1.0 { "never up" } else { "never down" };
-    let maybe = |value: Option<f64>, unit: &str| {
-        value.map_or_else(|| never.to_owned(), |value| format!("{} {unit}", digits(value)))
-    };
-    let mut text = format!(
-        "availability          {} %\nunavailability        {:e}\ndowntime a year       {} min\n\
-         outages a year        {}\nmean outage           {}\nmean time between     {}\n",
-        percent(answer.unavailability),
-        answer.unavailability,
-        digits(answer.downtime_min_per_year),
-        digits(answer.outages_per_year),
-        maybe(answer.mean_outage_minutes, "min"),
-        maybe(answer.mtbf_system_hours, "h")
-    );
-    for tier in &answer.tiers {
-        text.push_str(&format!(
-            "  {:<40} {} %, {} min a year\n",
-            tier.name,
-            percent(tier.answer.unavailability),
-            digits(tier.answer.downtime_min_per_year)
-        ));
-    }
-    text
 }
 
 /// One JSON document.

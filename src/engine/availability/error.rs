@@ -1,5 +1,7 @@
 //! Models that cannot be solved.
 
+use crate::engine::scenario::ModelFault;
+
 /// Why a reliability model cannot be solved.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ModelError {
@@ -7,15 +9,8 @@ pub enum ModelError {
     #[error("{0}")]
     NotAModel(String),
     /// A value that its place does not allow.
-    #[error("{path}: found {found}, allowed is {allowed}")]
-    Value {
-        /// Path of the value.
-        path: String,
-        /// What stands there.
-        found: String,
-        /// What may stand there.
-        allowed: String,
-    },
+    #[error(transparent)]
+    Value(#[from] ModelFault),
     /// More zones than can be enumerated.
     #[error("zones: found {found}, allowed is at most {most}: every set of zones is looked at")]
     TooManyZones {
@@ -31,5 +26,19 @@ pub enum ModelError {
         nodes: u64,
         /// Zones of the model.
         zones: usize,
+    },
+    /// More states than can be solved.
+    #[error("the model has more than {most} states, which is too many to be solved exactly")]
+    TooManyStates {
+        /// States that can be solved.
+        most: usize,
+    },
+    /// A law that cannot be had.
+    #[error("{path}: no law of a year can be had: {reason}")]
+    NoLaw {
+        /// Path of the part.
+        path: String,
+        /// Why.
+        reason: String,
     },
 }

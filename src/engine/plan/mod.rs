@@ -3,10 +3,13 @@
 mod coverage;
 mod data_pods;
 mod failures;
+mod hosted;
 mod laws;
+mod models;
 mod of_profile;
 mod outcome;
 mod pattern;
+mod patterns;
 mod promises;
 mod remedy;
 mod second_site;
@@ -18,8 +21,11 @@ mod work;
 
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
+pub use hosted::{BuildOrBuy, Offer, UsdRange};
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
+pub use models::{ModelAnswer, YearAnswer, solve_model};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
 pub use pattern::{Failover, FailoverStep};
+pub use patterns::{Against, PatternFigures, PatternRow};
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};

@@ -161,6 +161,10 @@ pub struct Outcome {
     pub runway: Option<Runway>,
     /// Weaknesses of the user's own manifests; see [`super::assess`].
     pub review: Vec<Finding>,
+    /// The plan as each pattern would have it; empty until [`super::assess`] looks.
+    pub patterns: Vec<super::PatternRow>,
+    /// The vendor's hosted offers beside the plan; see [`super::assess`].
+    pub build_or_buy: Option<super::BuildOrBuy>,
     /// What mends its findings; empty until [`super::assess`] looks for it.
     pub remedies: Vec<super::Remedy>,
 }
@@ -232,6 +236,8 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         warnings: Vec::new(),
         runway: None,
         review: Vec::new(),
+        patterns: Vec::new(),
+        build_or_buy: None,
         remedies: Vec::new(),
     };
     outcome.warnings = warnings(&outcome, catalogue);

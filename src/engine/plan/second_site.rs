@@ -208,6 +208,11 @@ fn layout(figures: Figures<'_>, billed: &Billed<'_>, services: &Services, site: 
         infra: openshift.infra.as_ref().map(group),
         ..openshift.clone()
     });
+    // Only a database that runs there brings a free amount of backups.
+    let mut backups = billed.backups.clone();
+    if sites.factor(site, Part::Database) <= 0.0 {
+        backups.database_free_gib = 0.0;
+    }
     let keeps_data = sites.factor(site, Part::ObjectStorage) > 0.0;
     cost::Layout {
         instance_type: best.instance_type.clone(),
@@ -217,7 +222,7 @@ fn layout(figures: Figures<'_>, billed: &Billed<'_>, services: &Services, site: 
         requested_vcpu: sizing.demand.total.cpu_m as f64 / 1000.0,
         database: services.database.clone(),
         cache: services.cache.clone(),
-        backups: billed.backups.clone(),
+        backups,
         openshift,
         storage_nodes: billed.odf.map_or(0, |odf| if keeps_data { odf.nodes } else { 0 }),
     }

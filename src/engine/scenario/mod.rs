@@ -4,6 +4,7 @@
 mod document;
 mod fault;
 mod figures;
+mod model;
 mod openshift;
 mod plan;
 mod pods;
@@ -14,6 +15,7 @@ mod section;
 pub use document::Document;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
+pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
     Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,

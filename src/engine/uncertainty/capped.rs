@@ -41,6 +41,7 @@ impl Law {
             }
             Self::Uniform { low, high } => cap - (cap - low) * (cap - low) / (2.0 * (high - low)),
             Self::Exponential { mean } => -mean * expm1(-cap / mean),
+            Self::Discrete(discrete) => discrete.pairs().map(|(value, p)| p * value.min(cap)).sum(),
             Self::Lognormal { mu, sigma } => {
                 let shifted = (log(cap) - mu - sigma * sigma) / sigma;
                 exp(mu + sigma * sigma / 2.0) * normal_cdf(shifted) + above
