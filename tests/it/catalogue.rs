@@ -77,7 +77,8 @@ fn workload_profiles_have_their_published_sums() {
 #[test]
 fn a_page_that_loads_one_region_has_the_same_identity_as_all_of_them() {
     let few = Catalogue::load(&bundled::first_files()).expect("sound");
-    let identity = |catalogue: &Catalogue| catalogue.identity(Provider::Aws, Host::Aws, Some("eu-central-1"), None);
+    let identity =
+        |catalogue: &Catalogue| catalogue.identity(Provider::Aws, Host::Aws, Some("eu-central-1"), None);
     assert_eq!(identity(&few), identity(catalogue()));
 }
 
@@ -145,6 +146,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
     };
     // Keys of a plan, and the one figure that is set as its reciprocal.
     const KEYS: &[&str] = &[
+        "platform.pattern",
         "platform.region",
         "platform.zones",
         "workload.manifests",

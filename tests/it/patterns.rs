@@ -89,7 +89,10 @@ fn a_pattern_with_two_sites_needs_a_second_region() {
     };
     for pattern in Pattern::ALL.into_iter().filter(|pattern| pattern.has_second_site()) {
         let found = fault(&plan("aws", "", None, pattern));
-        assert!(found.contains("platform.second_region") && found.contains("eu-west-1 is suggested"), "{found}");
+        assert!(
+            found.contains("platform.second_region") && found.contains("eu-west-1 is suggested"),
+            "{found}"
+        );
     }
     let same = fault(&plan("aws", "", Some("eu-central-1"), Pattern::HotWarm));
     assert!(same.contains("another region"), "{same}");
@@ -122,13 +125,22 @@ fn the_phases_of_a_rebuild_add_up_to_what_the_vendor_states() {
 fn every_site_of_every_pattern_says_what_it_holds_of_each_part() {
     for pattern in Pattern::ALL {
         let rows = |site| {
-            catalogue().pattern_parts.iter().filter(move |row| row.pattern == pattern && row.site == site).count()
+            catalogue()
+                .pattern_parts
+                .iter()
+                .filter(move |row| row.pattern == pattern && row.site == site)
+                .count()
         };
         assert_eq!(rows(Site::Primary), Part::COUNT, "{pattern:?}");
-        assert_eq!(rows(Site::Second), if pattern.has_second_site() { Part::COUNT } else { 0 }, "{pattern:?}");
+        assert_eq!(
+            rows(Site::Second),
+            if pattern.has_second_site() { Part::COUNT } else { 0 },
+            "{pattern:?}"
+        );
     }
-    let cold = catalogue().pattern_parts.iter().find(|row| {
-        row.pattern == Pattern::HotCold && row.site == Site::Second && row.part == Part::Nodes
-    });
+    let cold = catalogue()
+        .pattern_parts
+        .iter()
+        .find(|row| row.pattern == Pattern::HotCold && row.site == Site::Second && row.part == Part::Nodes);
     assert_eq!(cold.map(|row| row.state), Some(PartState::OnDemand));
 }

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::{FailureClass, Outage, OutageLaw, in_series};
 use crate::engine::uncertainty::{Law, Steps};
 
-
 /// Which outages a failover ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -79,12 +78,7 @@ impl SwitchLaw {
 /// Formula: d' = d × Σ λ·E' ÷ Σ λ·E over the streams of a class, with E' the mean of the
 /// shorter of repair and failover; U' = λd'/(1 + λd').
 /// Source: docs/model.md, "Second site".
-pub fn cut_short(
-    classes: &mut [FailureClass],
-    reach: Reach,
-    switch: &Switch,
-    is_running: bool,
-) -> Switch {
+pub fn cut_short(classes: &mut [FailureClass], reach: Reach, switch: &Switch, is_running: bool) -> Switch {
     let platform = || classes.iter().filter(|class| Reach::Platform.covers(class));
     let other = in_series(&platform().map(|class| class.outage).collect::<Vec<_>>());
     let there = if is_running { other.availability() } else { 1.0 };

@@ -23,8 +23,8 @@ pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailoverFigure,
     FailoverKind, FailureRate, Host, InstanceType, Meter, Minimum, NodeRule, OdfCount, OdfRow, Part,
     PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Replication, SHEET_COLUMNS,
-    Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Stated, Task, TaskKind, Tier, Tiering,
-    Upfront, Use, is_place, read_price_sheet, write_price_sheet,
+    Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Stated, Task, TaskKind, Tier, Tiering, Upfront,
+    Use, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -264,9 +264,7 @@ impl Catalogue {
         let near = || {
             let mut others = self.regions.iter().filter(|other| other.provider == provider);
             others.find(|other| {
-                other.name != own.name
-                    && other.geography == own.geography
-                    && other.state == RegionState::Open
+                other.name != own.name && other.geography == own.geography && other.state == RegionState::Open
             })
         };
         named.or_else(near).map(|region| region.name.as_str())

@@ -41,9 +41,7 @@ pub fn exchange(
     let sent = sent(&there, exchange);
     let mut lines = Vec::new();
     if let Some((gib, basis)) = sent {
-        let ask = |item| {
-            Ask::new(Group::Network, "Replication", item, gib, basis.clone()).assumed()
-        };
+        let ask = |item| Ask::new(Group::Network, "Replication", item, gib, basis.clone()).assumed();
         match (figures.plan().platform.host, exchange.from.zip(exchange.to)) {
             (Host::Aws, Some((_, to))) => {
                 let item = format!("inter-region out to {}", to.name);
@@ -52,7 +50,10 @@ pub fn exchange(
             (Host::Azure, Some(_)) => {
                 there.line(ask(("vnet-peering", "global-egress")));
                 let mut other = Writer::plain(figures, layout, prices.1);
-                other.line(Ask { component: "Replication, received", ..ask(("vnet-peering", "global-ingress")) });
+                other.line(Ask {
+                    component: "Replication, received",
+                    ..ask(("vnet-peering", "global-ingress"))
+                });
                 lines = other.lines;
             }
             (Host::Gcp, Some((from, to))) => there.line(ask(("network", &between(from, to)))),

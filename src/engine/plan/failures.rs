@@ -44,9 +44,8 @@ pub(super) fn available(
             .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
     };
     let mut classes = failure_classes(&layout, Rates::new(figures))?;
-    let switch = elsewhere.map(|failover| {
-        cut_short(&mut classes, failover.reach, &failover.switch, failover.is_running)
-    });
+    let switch = elsewhere
+        .map(|failover| cut_short(&mut classes, failover.reach, &failover.switch, failover.is_running));
     let hard = |infrastructure_only: bool| -> Vec<Outage> {
         classes
             .iter()

@@ -129,7 +129,11 @@ impl LawInputs {
 
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
-    let downtime = if inputs.always_down { Downtime::always() } else { Downtime::with_switch(&inputs.outages, inputs.switch.as_ref()) };
+    let downtime = if inputs.always_down {
+        Downtime::always()
+    } else {
+        Downtime::with_switch(&inputs.outages, inputs.switch.as_ref())
+    };
     let setup = setup_law(&inputs.setup, inputs.correlation);
     let year = year_law(&inputs.activities);
     let switch = inputs.switch.as_ref().map(SwitchLaw::of);

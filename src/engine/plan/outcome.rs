@@ -214,8 +214,12 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let availability = available(plan, catalogue, figures, &sizing, database_zone, failover.as_ref())?;
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone, failover.as_ref());
     let effort = work(plan, catalogue);
-    let (digest, newest, oldest) =
-        catalogue.identity(platform.provider, platform.host, platform.region.as_deref(), platform.second_region.as_deref());
+    let (digest, newest, oldest) = catalogue.identity(
+        platform.provider,
+        platform.host,
+        platform.region.as_deref(),
+        platform.second_region.as_deref(),
+    );
     let mut outcome = Outcome {
         plan: plan.clone(),
         digest,

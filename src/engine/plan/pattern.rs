@@ -1,7 +1,7 @@
 //! What the plan's pattern says of its sites, as plain numbers.
 
 use crate::engine::availability::{Reach, Switch};
-use crate::engine::catalogue::{FailoverKind, Part, PartState, Pattern, PatternPart, Share, Site};
+use crate::engine::catalogue::{FailoverKind, Method, Part, PartState, Pattern, PatternPart, Share, Site};
 use crate::engine::cost::Holding;
 use crate::engine::scenario::Figures;
 use crate::engine::uncertainty::Law;
@@ -41,7 +41,9 @@ pub struct FailoverStep {
     pub who_acts: String,
     /// Minutes.
     pub minutes: Law,
-    /// Where the step and its minutes come from.
+    /// Whether its minutes are stated or assumed.
+    pub method: Method,
+    /// Where its minutes come from; `the plan` where it sets them.
     pub source: String,
 }
 
@@ -98,7 +100,8 @@ impl<'a> Sites<'a> {
             return 0;
         }
         let plan = self.figures.plan();
-        let warm = || self.figures.assumption("hot_warm.least_nodes").map_or(1, |figure| figure.likely() as u32);
+        let warm =
+            || self.figures.assumption("hot_warm.least_nodes").map_or(1, |figure| figure.likely() as u32);
         let least = match row.state {
             PartState::Warm => warm(),
             _ if row.clusters > 1 => plan.platform.zones,
@@ -122,11 +125,14 @@ impl<'a> Sites<'a> {
         let mut steps: Vec<FailoverStep> = rows()
             .filter(|row| row.kind == FailoverKind::Step)
             .filter_map(|row| {
+                let figure = self.figures.assumption(&row.figure)?;
+                let from = figure.provenance;
                 Some(FailoverStep {
                     name: row.name.clone(),
                     who_acts: row.who_acts.clone(),
-                    minutes: Law::of(self.figures.assumption(&row.figure)?.value),
-                    source: row.provenance.source.clone(),
+                    minutes: Law::of(figure.value),
+                    method: from.map_or(Method::Assumed, |from| from.method),
+                    source: from.map_or_else(|| "the plan".to_owned(), |from| from.source.clone()),
                 })
             })
             .collect();
@@ -156,12 +162,12 @@ impl<'a> Sites<'a> {
         own.filter_map(|task| {
             let (low, high) = (task.hours_low? * 60.0, task.hours_high? * 60.0);
             let mode = task.hours_likely.map_or((low + high) / 2.0, |likely| likely * 60.0);
-            let minutes =
-                if low < high { Law::Pert { low, mode, high } } else { Law::Constant(low) };
+            let minutes = if low < high { Law::Pert { low, mode, high } } else { Law::Constant(low) };
             Some(FailoverStep {
                 name: task.name.clone(),
                 who_acts: task.role.clone().unwrap_or_else(|| "engineer".to_owned()),
                 minutes,
+                method: task.provenance.method,
                 source: task.provenance.source.clone(),
             })
         })

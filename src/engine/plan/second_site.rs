@@ -51,7 +51,8 @@ impl Services {
         Self {
             database: in_order()
                 .find_map(|prices| database_choice(&plan.database, platform, catalogue, prices)),
-            cache: in_order().find_map(|prices| cache_choice(&plan.cache, platform, catalogue, prices, share)),
+            cache: in_order()
+                .find_map(|prices| cache_choice(&plan.cache, platform, catalogue, prices, share)),
             openshift: control_plane(plan, catalogue, prices, figures, &sizing.choice.best),
         }
     }
@@ -135,7 +136,8 @@ fn plan_there(plan: &Plan, catalogue: &Catalogue, sites: Sites<'_>) -> Plan {
 /// Whether one multi-region already keeps the objects of both regions.
 fn is_one_store(plan: &Plan, catalogue: &Catalogue) -> bool {
     let multi = |name: Option<&str>| {
-        let region = plan.platform.host.cloud().zip(name).and_then(|(cloud, name)| catalogue.region(cloud, name));
+        let region =
+            plan.platform.host.cloud().zip(name).and_then(|(cloud, name)| catalogue.region(cloud, name));
         region.and_then(|region| region.multi_region.as_deref())
     };
     let own = multi(plan.platform.region.as_deref());
@@ -144,12 +146,7 @@ fn is_one_store(plan: &Plan, catalogue: &Catalogue) -> bool {
         && own == multi(plan.platform.second_region.as_deref())
 }
 
-fn holding_there(
-    there: Figures<'_>,
-    catalogue: &Catalogue,
-    plan: &Plan,
-    sites: Sites<'_>,
-) -> cost::Holding {
+fn holding_there(there: Figures<'_>, catalogue: &Catalogue, plan: &Plan, sites: Sites<'_>) -> cost::Holding {
     let holding = sites.holding(Site::Second);
     let is_copy = |part| sites.is(Site::Second, part, PartState::Copies);
     let parts = [Part::Backups, Part::Cache, Part::ControlPlane, Part::Database, Part::Network];
@@ -169,12 +166,7 @@ fn holding_there(
 }
 
 /// What both sites exchange.
-fn between<'a>(
-    plan: &Plan,
-    catalogue: &'a Catalogue,
-    sites: Sites<'_>,
-    one_store: bool,
-) -> Exchange<'a> {
+fn between<'a>(plan: &Plan, catalogue: &'a Catalogue, sites: Sites<'_>, one_store: bool) -> Exchange<'a> {
     let follows = |part, ways: &[Replication]| {
         sites.part(Site::Second, part).is_some_and(|row| ways.contains(&row.replication))
     };
@@ -186,7 +178,9 @@ fn between<'a>(
         from: region(plan.platform.region.as_deref()),
         to: region(plan.platform.second_region.as_deref()),
         database: !has_own_pods && follows(Part::Database, &[Replication::Asynchronous, Replication::Copies]),
-        objects: !has_own_pods && !one_store && follows(Part::ObjectStorage, &[Replication::ObjectReplication]),
+        objects: !has_own_pods
+            && !one_store
+            && follows(Part::ObjectStorage, &[Replication::ObjectReplication]),
         volumes: !one_store && follows(Part::Backups, &[Replication::Copies]),
         is_steered: plan.platform.pattern.is_active_active(),
     }

@@ -226,18 +226,8 @@ pub struct FailoverFigure {
     pub provenance: Provenance,
 }
 
-const PART_COLUMNS: &[&str] = &[
-    "pattern",
-    "site",
-    "part",
-    "state",
-    "clusters",
-    "share",
-    "replication",
-    "as_of",
-    "method",
-    "source",
-];
+const PART_COLUMNS: &[&str] =
+    &["pattern", "site", "part", "state", "clusters", "share", "replication", "as_of", "method", "source"];
 
 pub(super) fn read_parts(
     file: &DataFile<'_>,
@@ -297,19 +287,8 @@ pub(super) fn read_parts(
     });
 }
 
-const FAILOVER_COLUMNS: &[&str] = &[
-    "pattern",
-    "position",
-    "id",
-    "name",
-    "kind",
-    "acts",
-    "who_acts",
-    "figure",
-    "as_of",
-    "method",
-    "source",
-];
+const FAILOVER_COLUMNS: &[&str] =
+    &["pattern", "position", "id", "name", "kind", "acts", "who_acts", "figure", "as_of", "method", "source"];
 
 pub(super) fn read_failovers(
     file: &DataFile<'_>,

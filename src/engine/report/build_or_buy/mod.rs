@@ -144,7 +144,13 @@ pub(super) fn csv(report: &Report, table: &mut Table) -> Result<(), csv::Error> 
                 ..Row::default()
             })?;
         }
-        table.fact(section, offer.name, "building costs more", offer.build_more_usd.dollars(), "USD per month")?;
+        table.fact(
+            section,
+            offer.name,
+            "building costs more",
+            offer.build_more_usd.dollars(),
+            "USD per month",
+        )?;
     }
     Ok(())
 }
@@ -174,9 +180,13 @@ pub(super) fn text(report: &Report, page: &mut Page) {
         if let Some(as_of) = &offer.as_of {
             let _ = write!(line, ", as of {as_of}");
         }
-        let _ = write!(line, "; to build costs {} USD a month", signed_dollars(offer.build_more_usd.dollars()));
+        let _ =
+            write!(line, "; to build costs {} USD a month", signed_dollars(offer.build_more_usd.dollars()));
         page.wrapped(&format!("  hosted, {:<14}", offer.name), &format!("{line}. {}", offer.holds));
     }
     let rate = &found.usd_per_eur;
-    page.line(format!("  {:<22}{} USD for a euro, assumed ({} to {})", "rate", rate.likely, rate.low, rate.high));
+    page.line(format!(
+        "  {:<22}{} USD for a euro, assumed ({} to {})",
+        "rate", rate.likely, rate.low, rate.high
+    ));
 }

@@ -35,7 +35,7 @@ fn holds(row: &PatternPart, outcome: &Outcome, catalogue: &Catalogue) -> HoldsEn
         clusters: row.clusters,
         share,
         replication: row.replication,
-        method: row.provenance.method.word(),
+        method: row.provenance.method,
         source: row.provenance.source.clone(),
     }
 }
@@ -66,6 +66,7 @@ fn failover(found: &Failover, outcome: &Outcome) -> FailoverEntry {
             name: step.name.clone(),
             who_acts: step.who_acts.clone(),
             minutes: MinutesRange { low: step.minutes.low(), high: step.minutes.high() },
+            method: step.method,
             source: step.source.clone(),
         })
         .collect();

@@ -15,7 +15,7 @@ pub(in crate::engine::report) fn patterns(report: &Report, table: &mut Table) ->
                     component: end,
                     value: Some(value),
                     value_unit: "minutes",
-                    kind: "assumed or stated",
+                    kind: step.method.word(),
                     source: &step.source,
                     ..Row::default()
                 })?;

@@ -7,7 +7,7 @@ pub(super) mod text;
 use serde::Serialize;
 
 use super::{P50P90, Stated};
-use crate::engine::catalogue::{Part, PartState, Replication, Site};
+use crate::engine::catalogue::{Method, Part, PartState, Replication, Site};
 use crate::engine::units::Usd;
 
 /// The plan's pattern: its sites, and how it goes on elsewhere.
@@ -45,8 +45,8 @@ pub struct HoldsEntry {
     pub share: f64,
     /// How it follows the other site.
     pub replication: Replication,
-    /// stated or assumed.
-    pub method: &'static str,
+    /// Whether that is stated or assumed.
+    pub method: Method,
     /// Where it comes from.
     pub source: String,
 }
@@ -97,7 +97,9 @@ pub struct StepEntry {
     pub who_acts: String,
     /// Minutes.
     pub minutes: MinutesRange,
-    /// Where it comes from.
+    /// Whether the minutes are stated or assumed.
+    pub method: Method,
+    /// Where they come from.
     pub source: String,
 }
 

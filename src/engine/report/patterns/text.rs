@@ -25,7 +25,11 @@ pub(in crate::engine::report) fn failover(report: &Report, page: &mut Page) {
     ));
     for site in &pattern.sites {
         let at_least = if site.complete { "" } else { "at least " };
-        page.line(format!("  {:<44}{at_least}{} USD a month", site.region, amount(site.effective_usd.dollars(), 2)));
+        page.line(format!(
+            "  {:<44}{at_least}{} USD a month",
+            site.region,
+            amount(site.effective_usd.dollars(), 2)
+        ));
     }
 }
 
@@ -36,8 +40,17 @@ pub(in crate::engine::report) fn patterns(report: &Report, page: &mut Page) {
     }
     page.heading("The five patterns", "this plan as each of them would have it, and what the vendor states");
     page.line(format!(
-        "  {:<20}{:>11}{:>10}{:>11}{:>19}{:>10}{:>9}{:>9}{:>10}",
-        "", "USD a month", "work USD", "min a year", "region lost, RTO", "RPO", "setup h", "h a month", "USD/min"
+        "  {:<20}{:>10}{:>9}{:>9}{:>12}{:>10}{:>10}{:>9}{:>8}{:>11}",
+        "",
+        "USD/month",
+        "work USD",
+        "min down",
+        "region lost",
+        "data lost",
+        "mended",
+        "setup h",
+        "h/month",
+        "USD/min"
     ));
     for entry in &report.patterns {
         let mark = if entry.is_own { "▸ " } else { "  " };
@@ -52,11 +65,14 @@ pub(in crate::engine::report) fn patterns(report: &Report, page: &mut Page) {
     }
     let suggested = report.patterns.iter().find(|entry| entry.is_suggested);
     if let Some(region) = suggested.and_then(|entry| entry.second_region.as_deref()) {
-        page.line(format!("  second region {region}: suggested, as the plan names none (platform.second_region)"));
+        page.line(format!(
+            "  second region {region}: suggested, as the plan names none (platform.second_region)"
+        ));
     }
     if report.patterns.iter().any(|entry| entry.figures.as_ref().is_some_and(|it| !it.complete)) {
         page.line("  ≥ lines without a price come on top");
     }
+    page.line("  min down: mean of a year; region lost: median time until service is restored");
     page.line("  USD/min: more bill and more planned work of a year for each minute of downtime saved in it");
 }
 
@@ -64,19 +80,26 @@ fn computed(figures: &PatternFiguresEntry) -> String {
     let at_least = if figures.complete { "" } else { "≥" };
     let month = format!("{at_least}{}", amount(figures.monthly_usd.dollars(), 0));
     let minutes = |minutes: f64| {
-        if minutes < 300.0 { format!("{} min", digits(minutes)) } else { format!("{} h", digits(minutes / 60.0)) }
+        if minutes < 300.0 {
+            format!("{} min", digits(minutes))
+        } else {
+            format!("{} h", digits(minutes / 60.0))
+        }
     };
     let rto = figures.region_loss.rto_minutes.map_or_else(|| "–".to_owned(), |rto| minutes(rto.p50));
-    let rto = if figures.region_loss.automatic { format!("{rto}, by itself") } else { rto };
-    let rpo = figures.region_loss.rpo_seconds.map_or_else(|| "–".to_owned(), |rpo| match rpo.p50 {
-        seconds if seconds < 120.0 => format!("{} s", digits(seconds)),
-        seconds => age(seconds),
-    });
+    let mended = if figures.region_loss.automatic { "by itself" } else { "by people" };
+    let rpo = figures.region_loss.rpo_seconds.map_or_else(
+        || "–".to_owned(),
+        |rpo| match rpo.p50 {
+            seconds if seconds < 120.0 => format!("{} s", digits(seconds)),
+            seconds => age(seconds),
+        },
+    );
     let saved = figures.against_own.map_or_else(String::new, |against| {
         against.usd_per_minute_saved.map_or_else(|| "–".to_owned(), |usd| amount(usd, 0))
     });
     format!(
-        "{month:>11}{:>10}{:>11}{rto:>19}{rpo:>10}{:>9}{:>9}{saved:>10}",
+        "{month:>10}{:>9}{:>9}{rto:>12}{rpo:>10}{mended:>10}{:>9}{:>8}{saved:>11}",
         amount(figures.labour_monthly_usd.dollars(), 0),
         digits(figures.downtime_minutes_per_year),
         digits(figures.setup.hours_mean),
@@ -86,9 +109,8 @@ fn computed(figures: &PatternFiguresEntry) -> String {
 
 fn stated(entry: &PatternEntry) -> String {
     let stated = &entry.vendor_stated;
-    let text = |name: &str, stated: &Option<Stated>| {
-        stated.as_ref().map(|stated| format!("{name} {}", stated.text))
-    };
+    let text =
+        |name: &str, stated: &Option<Stated>| stated.as_ref().map(|stated| format!("{name} {}", stated.text));
     let parts = [
         text("RTO", &stated.rto),
         text("RPO", &stated.rpo),

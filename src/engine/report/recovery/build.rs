@@ -12,7 +12,8 @@ pub(in crate::engine::report) fn recovery(outcome: &Outcome, catalogue: &Catalog
         rpo: stated(catalogue, outcome, "rpo"),
         rtt: stated(catalogue, outcome, "rtt"),
     };
-    let both = |quantile: &dyn Fn(f64) -> Option<f64>| Some(P50P90 { p50: quantile(0.5)?, p90: quantile(0.9)? });
+    let both =
+        |quantile: &dyn Fn(f64) -> Option<f64>| Some(P50P90 { p50: quantile(0.5)?, p90: quantile(0.9)? });
     let entry = |recovery: &Recovery| RecoveryEntry {
         id: recovery.id,
         failure: recovery.failure,

@@ -208,8 +208,7 @@ impl Reader<'_> {
         };
         if own == Some(name.as_str()) || self.catalogue.region(cloud, &name).is_none() {
             let none = if pattern.has_second_site() { "another" } else { "none, or another" };
-            let allowed =
-                format!("{none} region of the same provider; {}", self.regions_of(cloud, &name));
+            let allowed = format!("{none} region of the same provider; {}", self.regions_of(cloud, &name));
             self.faults.push(section.fault("second_region", allowed));
             return None;
         }
