@@ -20,6 +20,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "odf.csv",
     "patterns.csv",
     "regions.csv",
+    "skills.csv",
     "slas.csv",
     "stated.csv",
     "tasks.csv",

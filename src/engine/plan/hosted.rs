@@ -87,7 +87,7 @@ pub(super) fn build_or_buy(outcome: &Outcome, catalogue: &Catalogue) -> Option<B
         rate: from(&rate),
         build_monthly,
         complete: outcome.bill.complete,
-        setup: Usd::from_dollars(outcome.effort.setup.mean * hourly),
+        setup: Usd::from_dollars(outcome.effort.setup.setup.work_mean() * hourly),
     })
 }
 

@@ -13,18 +13,23 @@ mod patterns;
 mod promises;
 mod remedy;
 mod second_site;
+mod setup;
 mod size;
 mod storage;
 mod verdict;
 mod warnings;
 mod work;
 
+pub use crate::engine::uncertainty::Measured;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use hosted::{BuildOrBuy, Offer, UsdRange};
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
-pub use models::{ModelAnswer, YearAnswer, solve_model};
-pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
+pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
+pub use outcome::{
+    AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
+    evaluate,
+};
 pub use pattern::{Failover, FailoverStep};
 pub use patterns::{Against, PatternFigures, PatternRow};
 pub use remedy::{Remedy, assess};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::engine::availability::{ModelError, Notes, Outage, Tier, Year, part_of};
+use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
 use crate::engine::scenario::ModelObject;
 
 /// What a model of the user's own comes to.
@@ -30,16 +30,25 @@ pub struct YearAnswer {
     pub p_no_downtime: f64,
 }
 
+/// The part that fails and is repaired which a model given as JSON describes, and what the
+/// reader should know of it.
+///
+/// # Errors
+/// [`ModelError`] naming the path, what was found and what is allowed.
+pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
+    let mut notes = Notes::new();
+    let part = part_of(&ModelObject::of(&value, String::new())?, &mut notes)?;
+    Ok((part, notes))
+}
+
 /// Solves a model given as JSON, by its `kind`; with `within_minutes` also the law of a year.
 ///
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed, or why no law can be had.
 pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, ModelError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
-    let model = ModelObject::of(&value, String::new())?;
-    let mut notes = Notes::new();
-    let part = part_of(&model, &mut notes)?;
+    let (part, notes) = read_part(text)?;
     let (outage, tiers) = (part.solve()?, part.tiers()?);
     let year = if within_minutes.is_empty() {
         None

@@ -39,9 +39,12 @@ pub struct PatternFigures {
     pub region_rto: Option<(f64, f64)>,
     /// Seconds of data lost with the region: median and 90th percentile.
     pub region_rpo: Option<(f64, f64)>,
-    /// Mean hours of setup.
+    /// Mean hours of the setup tasks that the vendor states; none where it states none.
+    pub setup_stated_hours: Option<f64>,
+    /// Mean hours of all setup tasks that are work, those of the platform and of judgement
+    /// among them.
     pub setup_hours: f64,
-    /// Working days of the setup at the mean hours.
+    /// Working days from the start of the setup to its end, waits among them.
     pub setup_days: f64,
     /// Mean hours of recurring work in a month.
     pub hours_per_month: f64,
@@ -153,8 +156,9 @@ fn figures(outcome: &Outcome) -> PatternFigures {
         is_automatic: region.is_some_and(|region| region.automatic),
         region_rto: region.and_then(|region| both(&|p| region.rto_quantile(p))),
         region_rpo: region.and_then(|region| both(&|p| region.rpo_quantile(p))),
-        setup_hours: effort.setup.mean,
-        setup_days: effort.setup_days,
+        setup_stated_hours: effort.setup.setup.stated.map(|hours| hours.mean),
+        setup_hours: effort.setup.setup.work_mean(),
+        setup_days: effort.setup.schedule.working_days,
         hours_per_month: effort.maintenance.year_mean / 12.0,
         fte_planned: effort.fte_planned,
         fte_reserved: effort.fte_reserved,

@@ -121,7 +121,11 @@ fn figures(found: &PatternFigures) -> PatternFiguresEntry {
             rto_minutes: both(found.region_rto),
             rpo_seconds: both(found.region_rpo),
         },
-        setup: PatternSetup { hours_mean: found.setup_hours, days_mean: found.setup_days },
+        setup: PatternSetup {
+            stated_hours_mean: found.setup_stated_hours,
+            hours_mean: found.setup_hours,
+            days: found.setup_days,
+        },
         hours_per_month: found.hours_per_month,
         fte_planned: found.fte_planned,
         fte_reserved: found.fte_reserved,

@@ -98,7 +98,8 @@ fn facts(figures: &PatternFiguresEntry) -> Vec<(&'static str, f64, &'static str)
         facts.push(("region lost, rpo p90", rpo.p90, "seconds"));
     }
     facts.push(("setup mean", figures.setup.hours_mean, "hours"));
-    facts.push(("setup mean", figures.setup.days_mean, "working days"));
+    facts.extend(figures.setup.stated_hours_mean.map(|hours| ("setup mean, stated tasks", hours, "hours")));
+    facts.push(("setup with waits", figures.setup.days, "working days"));
     facts.push(("recurring work mean", figures.hours_per_month, "hours per month"));
     facts.push(("planned", figures.fte_planned, "FTE"));
     facts.extend(figures.fte_reserved.map(|reserved| ("reserved, stated by the vendor", reserved, "FTE")));

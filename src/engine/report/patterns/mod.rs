@@ -173,10 +173,13 @@ pub struct RegionLoss {
 /// Setup of a pattern.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct PatternSetup {
-    /// Mean hours.
+    /// Mean hours of the tasks that the vendor states; absent where it states none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated_hours_mean: Option<f64>,
+    /// Mean hours of all tasks that are work.
     pub hours_mean: f64,
-    /// Working days at the mean hours, with the plan's team.
-    pub days_mean: f64,
+    /// Working days from start to end with the plan's team, waits among them.
+    pub days: f64,
 }
 
 /// A pattern beside the plan's own.
