@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
-use crate::engine::scenario::ModelObject;
+use crate::engine::effort::{SetupAnswer, solve_setup};
+use crate::engine::scenario::{MODEL_KINDS, ModelObject};
 
 /// What a model of the user's own comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,12 @@ pub enum ModelAnswer {
         /// What the reader should know.
         notes: Notes,
     },
+    /// Tasks of a setup.
+    Setup(SetupAnswer),
 }
+
+/// Kinds that stand for themselves and are no part of a series.
+const OTHER_KINDS: &str = "setup";
 
 /// The law of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +42,15 @@ pub struct YearAnswer {
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed.
 pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
+    let value = json(text)?;
     let mut notes = Notes::new();
     let part = part_of(&ModelObject::of(&value, String::new())?, &mut notes)?;
     Ok((part, notes))
+}
+
+fn json(text: &str) -> Result<Value, ModelError> {
+    serde_json::from_str(text)
+        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))
 }
 
 /// Solves a model given as JSON, by its `kind`; with `within_minutes` also the law of a year.
@@ -48,7 +58,23 @@ pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed, or why no law can be had.
 pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, ModelError> {
-    let (part, notes) = read_part(text)?;
+    let value = json(text)?;
+    let model = ModelObject::of(&value, String::new())?;
+    let allowed = format!("{MODEL_KINDS} | {OTHER_KINDS}");
+    let kind = model.text("kind", &allowed)?;
+    if OTHER_KINDS.split(" | ").any(|other| other == kind) {
+        if !within_minutes.is_empty() {
+            let mut fault = model.fault("kind", "a model of outages, where minutes of a year are asked for");
+            fault.found = format!("\"{kind}\"");
+            return Err(fault.into());
+        }
+        return Ok(ModelAnswer::Setup(solve_setup(&model)?));
+    }
+    if !MODEL_KINDS.split(" | ").any(|known| known == kind) {
+        return Err(model.fault("kind", &allowed).into());
+    }
+    let mut notes = Notes::new();
+    let part = part_of(&model, &mut notes)?;
     let (outage, tiers) = (part.solve()?, part.tiers()?);
     let year = if within_minutes.is_empty() {
         None

@@ -95,10 +95,22 @@ impl Grid {
         Self { start: like.start, step: like.step, mass: vec![0.0; like.mass.len()] }
     }
 
+    /// The probability of each cell.
+    pub(super) fn masses(&self) -> &[f64] {
+        &self.mass
+    }
+
     /// Mean.
     pub fn mean(&self) -> f64 {
         let first: f64 = self.mass.iter().enumerate().map(|(i, p)| i as f64 * p).sum();
         self.start + self.step * first
+    }
+
+    /// Variance.
+    pub fn variance(&self) -> f64 {
+        let mean = (self.mean() - self.start) / self.step;
+        let squares = self.mass.iter().enumerate().map(|(i, p)| (i as f64 - mean) * (i as f64 - mean) * p);
+        self.step * self.step * squares.sum::<f64>()
     }
 
     /// The value that is not exceeded with probability `p`, interpolated within its cell.

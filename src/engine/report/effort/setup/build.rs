@@ -98,6 +98,7 @@ fn stated_tasks(outcome: &Outcome) -> Vec<TaskEntry> {
             end_hour: slot.end_hour,
             engineer: slot.engineer.unwrap_or(0) + 1,
             role: task.role.clone(),
+            method: task.provenance.as_ref().map(|provenance| provenance.method),
             source: source(task),
         })
         .collect()
@@ -169,7 +170,7 @@ fn schedule(outcome: &Outcome, laws: Option<&Laws>) -> ScheduleEntry {
 }
 
 fn skills(outcome: &Outcome, catalogue: &Catalogue) -> Vec<SkillEntry> {
-    let asked = catalogue.skills_of(outcome.plan.platform.pattern);
+    let asked = catalogue.skills_of(outcome.plan.platform.pattern.name());
     asked
         .map(|asked| {
             let has = outcome.plan.team.skills.get(&asked.skill).copied().unwrap_or(SkillLevel::None);
