@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
+use super::upkeep::{OnCall, OwnActivity, Rota};
 use crate::engine::catalogue::{Architecture, Date, Host, Provider};
 use crate::engine::uncertainty::Estimate;
 
@@ -423,6 +424,16 @@ pub struct Team {
     pub changes_per_year: Estimate,
     /// Price of an hour of work.
     pub hourly_cost_usd: Estimate,
+    /// When somebody answers pages.
+    pub on_call: OnCall,
+    /// How people take turns.
+    pub rota: Rota,
+    /// Pay for a week on call at every hour; that of the assumption where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_call_usd_per_week: Option<Estimate>,
+    /// Hours a month of work that no activity lists; not counted where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unlisted_hours_per_month: Option<Estimate>,
 }
 
 /// Money over time.
@@ -479,6 +490,9 @@ pub struct Plan {
     pub observability: Observability,
     /// People.
     pub team: Team,
+    /// Recurring work of the user's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<OwnActivity>,
     /// Money over time.
     pub finance: Finance,
     /// Random numbers.

@@ -1,5 +1,6 @@
 //! A document to a checked plan.
 
+mod activities;
 mod data_services;
 mod overrides;
 mod people;
@@ -32,6 +33,7 @@ const ROOT: &[&str] = &[
     "network",
     "observability",
     "team",
+    "activities",
     "finance",
     "simulation",
     "assumptions",
@@ -195,6 +197,8 @@ impl Reader<'_> {
         let network = self.network(&root);
         let observability = self.observability(&root);
         let team = self.team(&root);
+        let pattern = platform.as_ref().map(|platform| platform.pattern);
+        let activities = self.activities(&root, pattern);
         let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
@@ -218,6 +222,7 @@ impl Reader<'_> {
             network,
             observability,
             team,
+            activities,
             finance,
             simulation,
             assumptions,
