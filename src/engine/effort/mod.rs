@@ -1,11 +1,17 @@
 //! People: hours to set up, hours to keep running, and what is held in reserve.
 
+mod incidents;
 mod maintenance;
+mod on_call;
 mod schedule;
 mod setup;
 mod when;
 
-pub use maintenance::{Activity, Maintenance, maintenance, year_law};
+pub use incidents::{Incident, Incidents, incidents};
+pub use maintenance::{
+    ANY_PATTERN, Activity, Maintenance, Recurring, Week, maintenance, month_laws, months_of, weeks, year_law,
+};
+pub use on_call::{Need, Reserve, need, reserve};
 pub use schedule::{Slot, makespan_hours, schedule};
 pub use setup::{Hours, Setup, SetupTask, setup, setup_law};
 pub use when::{WORDS, holds};

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
+use super::year::{YearInputs, YearLaws};
 use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role};
-use crate::engine::effort::{setup_law, year_law};
+use crate::engine::effort::setup_law;
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
 
@@ -28,7 +29,7 @@ pub struct Percentiles {
 }
 
 impl Percentiles {
-    fn of(quantile: impl Fn(f64) -> f64) -> Self {
+    pub(super) fn of(quantile: impl Fn(f64) -> f64) -> Self {
         Self {
             p5: quantile(0.05),
             p10: quantile(0.1),
@@ -56,8 +57,8 @@ pub struct Laws {
     pub setup_hours: Percentiles,
     /// Probability of a setup within the hours: points for drawing.
     pub setup_curve: Curve,
-    /// Hours of recurring work in a year.
-    pub year_hours: Percentiles,
+    /// Planned work of a year.
+    pub year: YearLaws,
     /// Probability that a target is met, by its key.
     pub p_met: BTreeMap<String, f64>,
     /// Median minutes of one outage of a class that recovers by itself.
@@ -83,8 +84,8 @@ pub struct LawInputs {
     correlation: f64,
     /// Working days for an hour of setup work.
     days_per_hour: f64,
-    /// Hours of a cycle of each activity, and its cycles in a year.
-    activities: Vec<(Law, u32)>,
+    /// Planned work of a year.
+    year: YearInputs,
     /// Hours of a full-time year.
     hours_per_fte_year: f64,
     /// Targets that are set.
@@ -110,7 +111,7 @@ impl LawInputs {
             setup: outcome.effort.setup.task_laws(),
             correlation: outcome.plan.team.task_correlation,
             days_per_hour: outcome.effort.days_per_hour,
-            activities: outcome.effort.maintenance.cycle_laws(),
+            year: YearInputs::of(&outcome.effort.upkeep),
             hours_per_fte_year: outcome.plan.team.hours_per_fte_year.likely(),
             targets: outcome.plan.targets.clone(),
         }
@@ -121,7 +122,7 @@ impl LawInputs {
 pub fn laws(inputs: &LawInputs) -> Laws {
     let downtime = if inputs.always_down { Downtime::always() } else { Downtime::of(&inputs.outages) };
     let setup = setup_law(&inputs.setup, inputs.correlation);
-    let year = year_law(&inputs.activities);
+    let (year, planned) = inputs.year.laws();
     let automatic = Mixture(&inputs.automatic);
     let p_met = inputs
         .targets
@@ -130,7 +131,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
             let p = match target {
                 Target::AvailabilityPct => downtime.p_availability(*value),
                 Target::SetupDays => setup.cdf(value / inputs.days_per_hour),
-                Target::Fte => year.cdf(value * inputs.hours_per_fte_year),
+                Target::Fte => planned.cdf(value * inputs.hours_per_fte_year),
                 Target::RtoMinutes => automatic.cdf(*value),
                 Target::MonthlyCostUsd | Target::RpoSeconds => return None,
             };
@@ -144,7 +145,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
         setup_hours: Percentiles::of(|p| setup.quantile(p)),
         setup_curve: curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours)),
-        year_hours: Percentiles::of(|p| year.quantile(p)),
+        year,
         p_met,
         automatic_outage_minutes_p50: automatic.median(),
     }

@@ -11,9 +11,11 @@ mod promises;
 mod remedy;
 mod size;
 mod storage;
+mod upkeep;
 mod verdict;
 mod warnings;
 mod work;
+mod year;
 
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
@@ -21,4 +23,6 @@ pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, solve_model};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
 pub use remedy::{Remedy, assess};
+pub use upkeep::{OnCallPlan, Upkeep};
 pub use verdict::{Met, Verdict, verdicts};
+pub use year::{WorkLaws, YearInputs, YearLaws};

@@ -4,6 +4,7 @@ use super::DataPods;
 use super::failures::{available, recover};
 use super::size::{control_plane, size};
 use super::storage::storage;
+use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{FailureClass, ModelError, Outage};
@@ -12,14 +13,13 @@ use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{
     self, Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, bill, cache_choice, database_choice,
 };
-use crate::engine::effort::{Maintenance, Setup, Slot};
+use crate::engine::effort::{Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
 use crate::engine::scenario::{DataServices, Figures, Plan};
 use crate::engine::sizing::{
     Choice, Demand, Odf, Placement, Quorum, RouterShards, Runway, SizingError, ZoneLossOutcome,
 };
-use crate::engine::units::Usd;
 
 /// Why a checked plan cannot be planned.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -108,14 +108,8 @@ pub struct EffortResult {
     pub setup_days: f64,
     /// Working days for each hour of setup work, with the plan's team.
     pub days_per_hour: f64,
-    /// Recurring work.
-    pub maintenance: Maintenance,
-    /// Planned work as a share of a full-time year.
-    pub fte_planned: f64,
-    /// What the vendor holds in reserve.
-    pub fte_reserved: Option<f64>,
-    /// Planned work of a month in money.
-    pub labour_monthly: Usd,
+    /// What keeps it running.
+    pub upkeep: Upkeep,
 }
 
 /// Everything that a plan computes without draws and laws.
@@ -219,7 +213,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(plan, catalogue, figures, &sizing, database_zone)?;
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone);
-    let effort = work(plan, catalogue);
+    let effort = work(figures, &recoveries);
     let (digest, newest, oldest) =
         catalogue.identity(platform.provider, platform.host, platform.region.as_deref());
     let mut outcome = Outcome {

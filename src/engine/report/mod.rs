@@ -17,6 +17,7 @@ mod recovery;
 mod sizing;
 mod table;
 mod text;
+mod upkeep;
 
 pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
 pub use backup::{Backup, StoredGib};
@@ -30,6 +31,7 @@ pub use odf::{OdfEntry, OdfServiceEntry};
 pub use recovery::{RecoveryEntry, RecoveryStated};
 pub use sizing::*;
 pub use text::to_text;
+pub use upkeep::*;
 
 /// The report as one JSON document.
 ///

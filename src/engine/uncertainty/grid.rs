@@ -93,6 +93,11 @@ impl Grid {
         Self { start: like.start, step: like.step, mass: vec![0.0; like.mass.len()] }
     }
 
+    /// The same law, moved so that this is its mean.
+    pub fn with_mean(self, mean: f64) -> Self {
+        Self { start: self.start + mean - self.mean(), ..self }
+    }
+
     /// Mean.
     pub fn mean(&self) -> f64 {
         let first: f64 = self.mass.iter().enumerate().map(|(i, p)| i as f64 * p).sum();

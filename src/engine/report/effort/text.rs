@@ -17,13 +17,4 @@ pub(in crate::engine::report) fn effort(report: &Report, page: &mut Page) {
             digits(task.end_hour)
         ));
     }
-    page.heading("Running it", "hours of a cycle as stated by the vendor");
-    for activity in &effort.maintenance.activities {
-        page.line(format!(
-            "  {:<36}{:>14}   {} times a year",
-            activity.name,
-            hours_range(activity.hours_low, activity.hours_high),
-            activity.per_year
-        ));
-    }
 }

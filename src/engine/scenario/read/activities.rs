@@ -52,7 +52,7 @@ impl Reader<'_> {
         let known = id.as_deref().is_some_and(|id| self.is_known(id, pattern));
         let name = section.text("name", &mut self.faults);
         let role = section.text("role", &mut self.faults);
-        let hours = self.cycle_hours(&section);
+        let hours = self.hours_with_an_end(&section, "hours", CYCLE_HOURS);
         let months = self.months(&section);
         let per_year = section.has("per_year").then(|| {
             let allowed = 1..=MOST_CYCLES;
@@ -101,11 +101,18 @@ impl Reader<'_> {
         self.known(pattern).any(|known| known == id)
     }
 
-    fn cycle_hours(&mut self, section: &Section<'_>) -> Option<Estimate> {
-        let hours = section.quantity("hours", CYCLE_HOURS.0..=CYCLE_HOURS.1, &mut self.faults)?;
+    /// Hours of work, which have a longest time: sums of them are exact.
+    pub(super) fn hours_with_an_end(
+        &mut self,
+        section: &Section<'_>,
+        key: &str,
+        (least, most): (f64, f64),
+    ) -> Option<Estimate> {
+        let hours = section.quantity(key, least..=most, &mut self.faults)?;
         if hours.shape() == Shape::Lognormal && hours.is_range() {
-            let allowed = "pert, triangular or uniform: a cycle of work has a longest time";
-            self.faults.push(section.fault("hours", allowed));
+            let mut fault = section.fault(key, "dist pert, triangular or uniform, as hours of work end");
+            fault.found = "dist lognormal".to_owned();
+            self.faults.push(fault);
             return None;
         }
         Some(hours)

@@ -26,6 +26,8 @@ impl Reader<'_> {
         let on_call = OnCall::ALL.map(|arrangement| (arrangement.name(), arrangement));
         let on_call = section.choice("on_call", &on_call, &mut self.faults);
         let rota = self.rota(&section);
+        // 0 is the word for not set: the gap to what the vendor states is shown, not counted.
+        let unlisted = self.hours_with_an_end(&section, "unlisted_hours_per_month", (0.0, 744.0));
         let faults = &mut self.faults;
         let mut quantity = |key, range, default: f64| {
             section.quantity(key, range, faults).unwrap_or(Estimate::exact(default))
@@ -35,8 +37,6 @@ impl Reader<'_> {
         let changes_per_year = quantity("changes_per_year", 0.0..=100_000.0, 24.0);
         let hourly_cost_usd = quantity("hourly_cost_usd", 0.0..=100_000.0, 85.0);
         let on_call_usd_per_week = section.quantity("on_call_usd_per_week", 0.0..=100_000.0, faults);
-        // 0 is the word for not set: the gap to what the vendor states is shown, not counted.
-        let unlisted = section.quantity("unlisted_hours_per_month", 0.0..=744.0, faults);
         Team {
             engineers: section.whole("engineers", 1..=100, 1, faults) as u32,
             productive_hours_per_day,
