@@ -52,7 +52,9 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Size(args) => size(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
-        Command::Reliability { model, format } => reliability(&model, format),
+        Command::Reliability { model, within_minutes, format } => {
+            reliability(&model, &within_minutes, format)
+        }
         Command::Prices { command } => prices::run(command, own),
     }
 }

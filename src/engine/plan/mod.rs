@@ -20,7 +20,7 @@ mod year;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
-pub use models::{ModelAnswer, solve_model};
+pub use models::{ModelAnswer, YearAnswer, solve_model};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
 pub use remedy::{Remedy, assess};
 pub use upkeep::{OnCallPlan, Upkeep};
