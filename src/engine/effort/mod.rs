@@ -9,7 +9,7 @@ mod when;
 
 pub use incidents::{Incident, Incidents, incidents};
 pub use maintenance::{
-    ANY_PATTERN, Activity, Maintenance, Recurring, Week, maintenance, month_laws, months_of, weeks, year_law,
+    Activity, Maintenance, Recurring, Week, maintenance, month_laws, months_of, weeks, year_law,
 };
 pub use on_call::{Need, Reserve, need, reserve};
 pub use schedule::{Slot, makespan_hours, schedule};

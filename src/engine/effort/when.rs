@@ -2,13 +2,17 @@
 
 /// The words that say what holds of a plan: the column `when` of `tasks.csv` knows no others.
 ///
-/// `cloud` is any host with a provider behind it; `self-managed` an OpenShift whose control
+/// `aws`, `azure` and `gcp` are hosts, also below OpenShift; `eks`, `aks` and `gke` their own
+/// Kubernetes; `cloud` is any host with a provider behind it; `self-managed` an OpenShift whose control
 /// plane the user runs (OCP, OKD); `odf` a storage cluster of the user's own;
 /// `second-region` a plan that names one.
-pub const WORDS: [&str; 11] = [
+pub const WORDS: [&str; 14] = [
     "aws",
     "azure",
     "gcp",
+    "eks",
+    "aks",
+    "gke",
     "openshift",
     "cloud",
     "on-prem",

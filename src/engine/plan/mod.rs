@@ -23,6 +23,6 @@ pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, solve_model};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
 pub use remedy::{Remedy, assess};
-pub use upkeep::{OnCallPlan, Upkeep};
+pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, verdicts};
 pub use year::{WorkLaws, YearInputs, YearLaws};

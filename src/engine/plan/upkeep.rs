@@ -1,6 +1,5 @@
 //! Keeping it running: numbers of failures and of the team handed to the effort room.
 
-use super::work::facts;
 use crate::engine::effort::{
     Incident, Incidents, Maintenance, Need, Reserve, incidents, maintenance, need, reserve,
 };
@@ -32,6 +31,27 @@ pub struct Upkeep {
     pub on_call: OnCallPlan,
 }
 
+/// An estimate in plain numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Low end.
+    pub low: f64,
+    /// Likely value.
+    pub likely: f64,
+    /// Mean of its law.
+    pub mean: f64,
+    /// High end.
+    pub high: f64,
+}
+
+impl Spread {
+    /// The numbers of an estimate.
+    pub fn of(estimate: Estimate) -> Self {
+        let mean = Law::of(estimate).mean();
+        Self { low: estimate.low(), likely: estimate.likely(), mean, high: estimate.high() }
+    }
+}
+
 /// The plan's on-call, beside what other arrangements would need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OnCallPlan {
@@ -59,7 +79,8 @@ impl Upkeep {
 pub(super) fn upkeep(figures: Figures<'_>, recoveries: &[Recovery]) -> Upkeep {
     let (plan, catalogue) = (figures.plan(), figures.catalogue());
     let (team, pattern) = (&plan.team, plan.platform.pattern);
-    let (maintenance, extra) = maintenance(&catalogue.tasks, pattern, &facts(plan), &plan.activities);
+    let (maintenance, extra) =
+        maintenance(&catalogue.tasks, pattern, &plan.platform.facts(), &plan.activities);
     let likely = |id: &str| figures.assumption(id).map_or(0.0, |figure| figure.likely());
     let business_hours_per_week = likely("on_call.business_hours_per_week");
     let hours_per_fte_year = team.hours_per_fte_year.likely();

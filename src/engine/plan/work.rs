@@ -2,10 +2,9 @@
 
 use super::outcome::EffortResult;
 use super::upkeep::upkeep;
-use crate::engine::catalogue::{Host, Provider};
 use crate::engine::effort::{makespan_hours, schedule, setup};
 use crate::engine::recovery::Recovery;
-use crate::engine::scenario::{Figures, Flavour, Plan};
+use crate::engine::scenario::Figures;
 
 /// The people of a plan: setup with its schedule, and what keeps it running.
 pub(super) fn work(figures: Figures<'_>, recoveries: &[Recovery]) -> EffortResult {
@@ -24,31 +23,4 @@ pub(super) fn work(figures: Figures<'_>, recoveries: &[Recovery]) -> EffortResul
         setup,
         upkeep: upkeep(figures, recoveries),
     }
-}
-
-/// What holds of a plan, in the words of the column `when` of `tasks.csv`: see
-/// [`crate::engine::effort::WORDS`].
-pub(super) fn facts(plan: &Plan) -> Vec<&'static str> {
-    let platform = &plan.platform;
-    let mut facts = vec![platform.host.name()];
-    if platform.host != Host::OnPrem {
-        facts.push("cloud");
-    }
-    if platform.provider == Provider::Openshift {
-        facts.push("openshift");
-    }
-    facts.extend(match platform.flavour {
-        Some(Flavour::Ocp | Flavour::Okd) => Some("self-managed"),
-        Some(Flavour::RosaHcp | Flavour::RosaClassic) => Some("rosa"),
-        Some(Flavour::Aro) => Some("aro"),
-        None => None,
-    });
-    // Data stays on disks of the user's own where no provider keeps it.
-    if platform.host == Host::OnPrem {
-        facts.push("odf");
-    }
-    if platform.second_region.is_some() {
-        facts.push("second-region");
-    }
-    facts
 }

@@ -6,7 +6,7 @@ use super::document::{Report, Stated};
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
-use super::{availability, cost, effort, recovery, sizing};
+use super::{availability, cost, effort, recovery, sizing, upkeep};
 use crate::engine::plan::Met;
 
 /// The report as text.
@@ -21,6 +21,7 @@ pub fn to_text(report: &Report) -> String {
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);
     effort::text::effort(report, &mut page);
+    upkeep::text::upkeep(report, &mut page);
     stated(report, &mut page);
     notes(report, &mut page);
     page.finish()

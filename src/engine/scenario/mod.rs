@@ -2,6 +2,7 @@
 //! every value checked.
 
 mod document;
+mod facts;
 mod fault;
 mod figures;
 mod model;
@@ -14,13 +15,14 @@ mod section;
 mod upkeep;
 
 pub use document::Document;
+pub use facts::setup_rows;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
     Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
-    Month, Network, NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy,
+    Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
     Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{

@@ -9,7 +9,7 @@ use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
 use super::upkeep::{OnCall, OwnActivity, Rota};
-use crate::engine::catalogue::{Architecture, Date, Host, Provider};
+use crate::engine::catalogue::{Architecture, Date, Host, Provider, Skill, SkillLevel, TaskKind};
 use crate::engine::uncertainty::Estimate;
 
 /// A value that the user sets, or leaves to the model.
@@ -29,6 +29,19 @@ pub struct Month {
     pub year: u16,
     /// Month, 1 to 12.
     pub month: u8,
+}
+
+impl Month {
+    /// The month that is so many months later.
+    pub const fn plus(self, months: u16) -> Self {
+        let from_january = self.month as u16 - 1 + months;
+        Self { year: self.year + from_january / 12, month: (from_january % 12) as u8 + 1 }
+    }
+
+    /// Its first day; none in a year that dates do not reach.
+    pub fn first_day(self) -> Option<Date> {
+        Date::parse(&format!("{self}-01"))
+    }
 }
 
 impl fmt::Display for Month {
@@ -414,6 +427,18 @@ pub struct Observability {
 pub struct Team {
     /// Engineers who set up and run the platform.
     pub engineers: u32,
+    /// What the team knows.
+    pub skills: BTreeMap<Skill, SkillLevel>,
+    /// Hours that learning one level of a skill takes; none for the model's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ramp_up_hours_per_level: Option<Estimate>,
+    /// The day on which setup begins.
+    pub start_date: Date,
+    /// Days on which nobody works, beside weekends; ascending.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Date>,
+    /// What each further engineer adds to the hours of every task, percent.
+    pub coordination_pct: f64,
     /// Hours of a day that go into the work.
     pub productive_hours_per_day: Estimate,
     /// Pairwise correlation of the setup tasks' hours.
@@ -434,6 +459,28 @@ pub struct Team {
     /// Hours a month of work that no activity lists; not counted where it is not set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unlisted_hours_per_month: Option<Estimate>,
+}
+
+/// A setup task of the user's own, or what the user says of one of the data's.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OwnTask {
+    /// Its short name; that of a task of the data changes this one.
+    pub id: String,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its hours; none only where the data has some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Estimate>,
+    /// Tasks that must be finished first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Vec<String>>,
+    /// Who does it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// What the hours are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TaskKind>,
 }
 
 /// Money over time.
@@ -493,6 +540,9 @@ pub struct Plan {
     /// Recurring work of the user's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<OwnActivity>,
+    /// Setup tasks of the user's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<OwnTask>,
     /// Money over time.
     pub finance: Finance,
     /// Random numbers.

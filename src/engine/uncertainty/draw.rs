@@ -100,8 +100,10 @@ mod tests {
         let whole: Vec<Vec<f64>> = (0..1000).map(at).collect();
         let mut chunks: Vec<u64> = (0..10).collect();
         chunks.reverse();
-        let mut pieces: Vec<(u64, Vec<f64>)> =
-            chunks.into_iter().flat_map(|chunk| (chunk * 100..(chunk + 1) * 100).map(|i| (i, at(i)))).collect();
+        let mut pieces: Vec<(u64, Vec<f64>)> = chunks
+            .into_iter()
+            .flat_map(|chunk| (chunk * 100..(chunk + 1) * 100).map(|i| (i, at(i))))
+            .collect();
         pieces.sort_by_key(|(draw, _)| *draw);
         assert_eq!(whole, pieces.into_iter().map(|(_, draw)| draw).collect::<Vec<_>>());
     }
@@ -133,7 +135,9 @@ mod tests {
         let second = |i| draws.uniform(i, 1) - 0.5;
         // Four standard errors.
         assert!(mean(&first).abs() < 4.0 * libm::sqrt(1.0 / 12.0 / n as f64));
-        assert!((mean(&|i| first(i) * first(i)) - 1.0 / 12.0).abs() < 4.0 * libm::sqrt(1.0 / 180.0 / n as f64));
+        assert!(
+            (mean(&|i| first(i) * first(i)) - 1.0 / 12.0).abs() < 4.0 * libm::sqrt(1.0 / 180.0 / n as f64)
+        );
         assert!(mean(&|i| first(i) * second(i)).abs() < 4.0 / 12.0 / libm::sqrt(n as f64));
     }
 }

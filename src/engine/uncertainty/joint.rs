@@ -102,7 +102,7 @@ impl Copula {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::uncertainty::{correlated_sum, Spread};
+    use crate::engine::uncertainty::{Spread, correlated_sum};
 
     const PERT: Law = Law::Pert { low: 2.0, mode: 3.0, high: 7.0 };
 
@@ -155,7 +155,12 @@ mod tests {
     /// The sum of correlated quantities has an exact law by quadrature: another way to it.
     #[test]
     fn sums_agree_with_the_exact_law() {
-        let laws = [PERT, Law::Pert { low: 1.0, mode: 1.5, high: 2.0 }, PERT, Law::Pert { low: 4.0, mode: 6.0, high: 8.0 }];
+        let laws = [
+            PERT,
+            Law::Pert { low: 1.0, mode: 1.5, high: 2.0 },
+            PERT,
+            Law::Pert { low: 4.0, mode: 6.0, high: 8.0 },
+        ];
         for rho in [0.0, 0.4, 0.9] {
             let exact = correlated_sum(&laws, rho, 0.01);
             let spread = sums(&Copula::new(&grouped(&laws), &[rho]), 42, 20_000);
@@ -164,7 +169,11 @@ mod tests {
             for p in [0.1, 0.5, 0.9] {
                 let found = spread.quantile(p);
                 // 0.005 is what the grid of the exact law may be off.
-                assert!((found.value - exact.quantile(p)).abs() < 4.0 * found.standard_error + 0.005, "{rho} {p}: {found:?} {}", exact.quantile(p));
+                assert!(
+                    (found.value - exact.quantile(p)).abs() < 4.0 * found.standard_error + 0.005,
+                    "{rho} {p}: {found:?} {}",
+                    exact.quantile(p)
+                );
             }
         }
     }

@@ -171,7 +171,9 @@ mod tests {
         let means: Vec<f64> = (0..points.n_replicates())
             .map(|replicate| {
                 let value = |point| {
-                    (0..8).map(|d| 1.0 + 0.5 * (points.coordinate(replicate, point, d) - 0.5)).product::<f64>()
+                    (0..8)
+                        .map(|d| 1.0 + 0.5 * (points.coordinate(replicate, point, d) - 0.5))
+                        .product::<f64>()
                 };
                 (0..1024).map(value).sum::<f64>() / 1024.0
             })

@@ -110,14 +110,7 @@ fn pert_table(low: f64, mode: f64, high: f64) -> Vec<(f64, f64)> {
 }
 
 /// Where the cumulative beta law reaches the probability of a score.
-fn root(
-    alpha: f64,
-    beta: f64,
-    z: f64,
-    guess: f64,
-    side: (f64, f64),
-    density: impl Fn(f64) -> f64,
-) -> f64 {
+fn root(alpha: f64, beta: f64, z: f64, guess: f64, side: (f64, f64), density: impl Fn(f64) -> f64) -> f64 {
     const N_STEPS: usize = 60;
     const CLOSE: f64 = 1e-12;
     let (mut below, mut above) = side;
@@ -163,15 +156,23 @@ mod tests {
             assert!((found - expected).abs() <= 1e-6 * range, "{law:?} at {p}: {found} {expected}");
         }
         for p in [1e-6, 1e-4, 0.9999, 0.999_999] {
-            assert!((sampler.at(p) - law.quantile(p)).abs() <= 1e-6 * range.max(law.quantile(p)), "{law:?} at {p}");
+            assert!(
+                (sampler.at(p) - law.quantile(p)).abs() <= 1e-6 * range.max(law.quantile(p)),
+                "{law:?} at {p}"
+            );
         }
     }
 
     #[test]
     fn values_are_those_of_the_quantile() {
-        for (low, mode, high) in
-            [(2.0, 3.0, 4.0), (2.0, 3.0, 7.0), (0.0, 0.0, 1.0), (0.0, 1.0, 1.0), (1.0, 1.01, 90.0), (24.0, 36.0, 48.0)]
-        {
+        for (low, mode, high) in [
+            (2.0, 3.0, 4.0),
+            (2.0, 3.0, 7.0),
+            (0.0, 0.0, 1.0),
+            (0.0, 1.0, 1.0),
+            (1.0, 1.01, 90.0),
+            (24.0, 36.0, 48.0),
+        ] {
             agrees(Law::Pert { low, mode, high });
             agrees(Law::Triangular { low, mode, high });
         }
@@ -191,7 +192,11 @@ mod tests {
 
     #[test]
     fn a_constant_needs_no_random_number() {
-        for law in [Law::Constant(3.0), Law::Pert { low: 3.0, mode: 3.0, high: 3.0 }, Law::Uniform { low: 3.0, high: 3.0 }] {
+        for law in [
+            Law::Constant(3.0),
+            Law::Pert { low: 3.0, mode: 3.0, high: 3.0 },
+            Law::Uniform { low: 3.0, high: 3.0 },
+        ] {
             let sampler = Sampler::of(law);
             assert!(sampler.is_constant());
             assert!((sampler.at_score(-2.0) - 3.0).abs() < 1e-12, "{law:?}");

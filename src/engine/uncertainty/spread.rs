@@ -66,8 +66,8 @@ impl Spread {
     /// Where none or all of the draws are within, the replicates do not differ; then the
     /// error is that of Wilson's interval for so many plain draws.
     pub fn cdf(&self, x: f64) -> Measured {
-        let mut share =
-            self.figure(|values| values.partition_point(|value| *value <= x) as f64 / values.len().max(1) as f64);
+        let mut share = self
+            .figure(|values| values.partition_point(|value| *value <= x) as f64 / values.len().max(1) as f64);
         if share.standard_error <= 0.0 {
             let n_draws = self.all.len() as u64;
             let hits = self.all.partition_point(|value| *value <= x) as u64;
@@ -125,11 +125,17 @@ mod tests {
     /// Newcombe, Statist. Med. 17, 857-872 (1998), table I: method 3, without continuity correction.
     #[test]
     fn wilsons_interval_is_the_published_one() {
-        for (hits, n, low, high) in
-            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
-        {
+        for (hits, n, low, high) in [
+            (81, 263, 0.2553, 0.3662),
+            (15, 148, 0.0624, 0.1605),
+            (0, 20, 0.0, 0.1611),
+            (1, 29, 0.0061, 0.1718),
+        ] {
             let (found_low, found_high) = wilson(hits, n, 1.959_964);
-            assert!((found_low - low).abs() < 6e-5 && (found_high - high).abs() < 6e-5, "{hits}/{n}: {found_low} {found_high}");
+            assert!(
+                (found_low - low).abs() < 6e-5 && (found_high - high).abs() < 6e-5,
+                "{hits}/{n}: {found_low} {found_high}"
+            );
         }
     }
 

@@ -11,9 +11,6 @@ use crate::engine::catalogue::{Provenance, Task, TaskKind};
 use crate::engine::scenario::OwnActivity;
 use crate::engine::uncertainty::{Estimate, Law};
 
-/// The pattern of tasks that a platform adds to every pattern.
-pub const ANY_PATTERN: &str = "any";
-
 /// An activity that comes back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Activity {
@@ -44,6 +41,17 @@ impl Activity {
     /// Mean hours in a calendar month, 1 to 12.
     pub fn mean_hours_in(&self, month: usize) -> f64 {
         self.months.get(month.wrapping_sub(1)).map_or(0.0, |cycles| cycles * self.law().mean())
+    }
+
+    /// Whether it comes more often than each month, so that weeks say when.
+    pub const fn comes_by_the_week(&self) -> bool {
+        self.per_year > 12
+    }
+
+    /// Calendar months with a cycle, 1 to 12; none where each month has one.
+    pub fn due_months(&self) -> Vec<u8> {
+        let due: Vec<u8> = (1..=12).filter(|month| self.months[usize::from(month - 1)] > 0.0).collect();
+        if due.len() == 12 { Vec::new() } else { due }
     }
 
     /// What the law of a sum needs to know.
@@ -145,13 +153,14 @@ pub fn maintenance(
     facts: &[&str],
     own: &[OwnActivity],
 ) -> (Maintenance, Maintenance) {
-    let of = |pattern: &str| -> Vec<Activity> {
-        let recurring = tasks.iter().filter(|task| {
-            task.pattern == pattern && task.phase == "maintenance" && task.kind == TaskKind::Effort
-        });
+    let of = |belongs: &dyn Fn(&Task) -> bool| -> Vec<Activity> {
+        let recurring = tasks
+            .iter()
+            .filter(|task| belongs(task) && task.phase == "maintenance" && task.kind == TaskKind::Effort);
         recurring.filter(|task| holds(&task.when, facts)).filter_map(Activity::of_task).collect()
     };
-    let (mut stated, mut extra) = (of(pattern), of(ANY_PATTERN));
+    let mut stated = of(&|task| task.pattern == pattern);
+    let mut extra = of(&Task::is_of_any_pattern);
     for own in own {
         let known = stated.iter_mut().chain(extra.iter_mut()).find(|activity| activity.id == own.id);
         match known {

@@ -3,9 +3,9 @@
 use super::*;
 use crate::engine::catalogue::{Catalogue, Date, Method};
 use crate::engine::effort::{Activity, Maintenance, Need, weeks};
-use crate::engine::plan::{Laws, Outcome, Percentiles, WorkLaws};
+use crate::engine::plan::{Laws, Outcome, Percentiles, Spread, WorkLaws};
 use crate::engine::report::build::stated;
-use crate::engine::scenario::{Estimate, Month};
+use crate::engine::scenario::Month;
 
 pub(in crate::engine::report) fn maintenance(
     outcome: &Outcome,
@@ -35,7 +35,7 @@ pub(in crate::engine::report) fn maintenance(
         unlisted: Unlisted {
             gap_low: gap(vendor_stated.as_ref().and_then(|stated| stated.low), month.low),
             gap_high: gap(vendor_stated.as_ref().and_then(|stated| stated.high), month.high),
-            hours_per_month: upkeep.unlisted.map(low_mean_high),
+            hours_per_month: upkeep.unlisted.map(Spread::of).map(low_mean_high),
         },
         vendor_stated,
     }
@@ -59,7 +59,7 @@ fn hours_per_year(work: &Maintenance, laws: Option<&WorkLaws>) -> YearHours {
 
 /// The twelve months from the plan's first.
 fn calendar(work: &Maintenance, start: Month, laws: Option<&WorkLaws>) -> Vec<MonthEntry> {
-    let month = |from_start: u8| {
+    let month = |from_start: u16| {
         let month = start.plus(from_start);
         let idx = usize::from(month.month) - 1;
         let law = laws.and_then(|laws| laws.months.get(idx));
@@ -90,7 +90,7 @@ fn in_month(activity: &Activity, cycles: f64) -> MonthActivity {
 
 /// The weeks of the plan's first year, where something comes more often than each month.
 fn weeks_of(work: &Maintenance, start: Month) -> Vec<WeekEntry> {
-    let first = start.first_day();
+    let Some(first) = start.first_day() else { return Vec::new() };
     let weekday = i64::from(first.weekday());
     let often: Vec<&Activity> =
         work.activities.iter().filter(|activity| activity.comes_by_the_week()).collect();
@@ -142,7 +142,7 @@ pub(in crate::engine::report) fn fte(outcome: &Outcome) -> Fte {
         planned: upkeep.fte_planned,
         activities: upkeep.maintenance.year_mean / year,
         extra: has_extra.then(|| upkeep.extra.year_mean / year),
-        unlisted: upkeep.unlisted.map(|hours| hours.mean() * 12.0 / year),
+        unlisted: upkeep.unlisted.map(|hours| Spread::of(hours).mean * 12.0 / year),
         reserved: upkeep.fte_reserved,
     }
 }
@@ -161,8 +161,8 @@ pub(in crate::engine::report) fn incidents(outcome: &Outcome) -> IncidentsEntry 
             .collect(),
         failures_per_year: incidents.failures_per_year,
         failure_hours_per_month: incidents.failure_hours_per_year.map(|hours| hours / 12.0),
-        alarms_per_month: incidents.alarms_per_month.map(low_mean_high),
-        hours_per_alarm: incidents.hours_per_alarm.map(low_mean_high),
+        alarms_per_month: incidents.alarms_per_month.map(Spread::of).map(low_mean_high),
+        hours_per_alarm: incidents.hours_per_alarm.map(Spread::of).map(low_mean_high),
         alarm_hours_per_month: incidents.alarm_hours_per_month(),
     }
 }
@@ -170,7 +170,7 @@ pub(in crate::engine::report) fn incidents(outcome: &Outcome) -> IncidentsEntry 
 pub(in crate::engine::report) fn on_call(outcome: &Outcome) -> OnCallEntry {
     let (upkeep, team) = (&outcome.effort.upkeep, &outcome.plan.team);
     let plan = &upkeep.on_call;
-    let cost = |need: &Need| low_likely_high(need.usd_per_month(plan.usd_per_week));
+    let cost = |need: &Need| low_likely_high(Spread::of(need.usd_per_month(plan.usd_per_week)));
     OnCallEntry {
         arrangement: plan.need.arrangement.name(),
         shift_hours: team.rota.shift_hours,
@@ -202,10 +202,10 @@ pub(in crate::engine::report) fn on_call(outcome: &Outcome) -> OnCallEntry {
     }
 }
 
-fn low_mean_high(estimate: Estimate) -> LowMeanHigh {
-    LowMeanHigh { low: estimate.low(), mean: estimate.mean(), high: estimate.high() }
+const fn low_mean_high(spread: Spread) -> LowMeanHigh {
+    LowMeanHigh { low: spread.low, mean: spread.mean, high: spread.high }
 }
 
-fn low_likely_high(estimate: Estimate) -> LowLikelyHigh {
-    LowLikelyHigh { low: estimate.low(), likely: estimate.likely(), high: estimate.high() }
+const fn low_likely_high(spread: Spread) -> LowLikelyHigh {
+    LowLikelyHigh { low: spread.low, likely: spread.likely, high: spread.high }
 }

@@ -92,7 +92,7 @@ impl Reader<'_> {
         let tasks = self.catalogue.tasks.iter().filter(|task| task.phase == "maintenance");
         tasks
             .filter(move |task| {
-                task.pattern == "any" || pattern.is_none_or(|pattern| task.pattern == pattern)
+                task.is_of_any_pattern() || pattern.is_none_or(|pattern| task.pattern == pattern)
             })
             .map(|task| task.id.as_str())
     }

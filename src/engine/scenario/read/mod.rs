@@ -1,18 +1,20 @@
 //! A document to a checked plan.
 
 mod activities;
+mod calendar;
 mod data_services;
 mod overrides;
 mod people;
 mod platform;
 mod pool;
 mod services;
+mod tasks;
 
 use std::collections::BTreeMap;
 
 use super::Fault;
 use super::document::{Document, Node, Value};
-use super::plan::{Flavour, Month, Plan, Platform, Target};
+use super::plan::{Flavour, Month, Plan, Platform, Target, Team};
 use super::pods::{AutoscalerAt, ManifestPods};
 use super::section::Section;
 use crate::engine::catalogue::{Catalogue, Date, Host, Provider, Quantity};
@@ -34,6 +36,7 @@ const ROOT: &[&str] = &[
     "observability",
     "team",
     "activities",
+    "tasks",
     "finance",
     "simulation",
     "assumptions",
@@ -199,17 +202,20 @@ impl Reader<'_> {
         let team = self.team(&root);
         let pattern = platform.as_ref().map(|platform| platform.pattern);
         let activities = self.activities(&root, pattern);
+        let tasks = self.tasks(&root, platform.as_ref());
         let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
         let name = root.text("name", &mut self.faults);
         let platform = platform?;
         let as_of = self.as_of(&root, &platform)?;
+        let start_month = self.start_month(&root, as_of);
+        let start_date = self.start_date(&root, start_month, &team.holidays);
         Some(Plan {
             schema,
             name: name.unwrap_or_else(|| format!("Reference, {}", platform.title())),
             as_of,
-            start_month: self.start_month(&root, as_of),
+            start_month,
             targets,
             confidence,
             platform,
@@ -221,8 +227,9 @@ impl Reader<'_> {
             backup,
             network,
             observability,
-            team,
             activities,
+            team: Team { start_date: start_date.unwrap_or(as_of), ..team },
+            tasks,
             finance,
             simulation,
             assumptions,
