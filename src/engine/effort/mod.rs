@@ -9,7 +9,8 @@ mod when;
 
 pub use incidents::{Incident, Incidents, incidents};
 pub use maintenance::{
-    Activity, Maintenance, Recurring, Week, maintenance, month_laws, months_of, weeks, year_law,
+    Activity, Maintenance, MaintenanceAnswer, MonthHours, Recurring, Week, YearOfHours, maintenance,
+    month_laws, months_of, solve_maintenance, weeks, year_law,
 };
 pub use on_call::{Need, Reserve, need, reserve};
 pub use schedule::{Slot, makespan_hours, schedule};

@@ -1,5 +1,6 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
+mod comparison;
 mod coverage;
 mod data_pods;
 mod failures;
@@ -17,6 +18,7 @@ mod warnings;
 mod work;
 mod year;
 
+pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};

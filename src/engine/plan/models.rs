@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::engine::availability::{ModelError, Notes, Outage, Tier, Year, part_of};
-use crate::engine::scenario::ModelObject;
+use crate::engine::effort::{MaintenanceAnswer, solve_maintenance};
+use crate::engine::scenario::{MODEL_KINDS, ModelObject};
 
 /// What a model of the user's own comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,12 @@ pub enum ModelAnswer {
         /// What the reader should know.
         notes: Notes,
     },
+    /// Recurring work.
+    Maintenance(MaintenanceAnswer),
 }
+
+/// Kinds that stand for themselves and are no part of a series.
+const OTHER_KINDS: &str = "maintenance";
 
 /// The law of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +44,19 @@ pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, Mo
     let value: Value = serde_json::from_str(text)
         .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
     let model = ModelObject::of(&value, String::new())?;
+    let allowed = format!("{MODEL_KINDS} | {OTHER_KINDS}");
+    let kind = model.text("kind", &allowed)?;
+    if OTHER_KINDS.split(" | ").any(|other| other == kind) {
+        if !within_minutes.is_empty() {
+            let mut fault = model.fault("kind", "a model of outages, where minutes of a year are asked for");
+            fault.found = format!("\"{kind}\"");
+            return Err(fault.into());
+        }
+        return Ok(ModelAnswer::Maintenance(solve_maintenance(&model)?));
+    }
+    if !MODEL_KINDS.split(" | ").any(|known| known == kind) {
+        return Err(model.fault("kind", &allowed).into());
+    }
     let mut notes = Notes::new();
     let part = part_of(&model, &mut notes)?;
     let (outage, tiers) = (part.solve()?, part.tiers()?);

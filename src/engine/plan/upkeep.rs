@@ -73,6 +73,18 @@ impl Upkeep {
         let unlisted = self.unlisted.map_or(0.0, |hours| Law::of(hours).mean() * 12.0);
         self.maintenance.year_mean + self.extra.year_mean + unlisted
     }
+
+    /// Hours of planned work in a year, all of it at its least and at its most.
+    pub fn planned_year_ends(&self) -> (f64, f64) {
+        let unlisted = self.unlisted.map_or((0.0, 0.0), |hours| {
+            let law = Law::of(hours);
+            (law.low() * 12.0, law.high() * 12.0)
+        });
+        (
+            self.maintenance.year_low + self.extra.year_low + unlisted.0,
+            self.maintenance.year_high + self.extra.year_high + unlisted.1,
+        )
+    }
 }
 
 /// The upkeep of a plan with these failures.

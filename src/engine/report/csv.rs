@@ -2,7 +2,7 @@
 
 use super::document::Report;
 use super::table::{Row, Table};
-use super::{availability, cost, effort, recovery, sizing, upkeep};
+use super::{availability, comparison, cost, effort, recovery, sizing, upkeep};
 use crate::engine::plan::Met;
 
 /// The report as CSV after RFC 4180: one fact a row, `value` in `value_unit`.
@@ -57,6 +57,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
             ..Row::default()
         })?;
     }
+    comparison::csv::comparison(report, &mut table)?;
     for stated in &report.vendor_stated {
         let ends = [("low", stated.stated.low), ("high", stated.stated.high)];
         for (end, value) in ends.into_iter().filter_map(|(end, value)| Some((end, value?))) {

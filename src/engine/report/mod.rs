@@ -5,6 +5,7 @@
 mod availability;
 mod backup;
 mod build;
+mod comparison;
 mod cost;
 mod csv;
 mod document;

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::document::{Report, Stated};
+use super::document::Report;
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
-use super::{availability, cost, effort, recovery, sizing, upkeep};
+use super::{availability, comparison, cost, effort, recovery, sizing, upkeep};
 use crate::engine::plan::Met;
 
 /// The report as text.
@@ -22,7 +22,7 @@ pub fn to_text(report: &Report) -> String {
     recovery::text::recovery(report, &mut page);
     effort::text::effort(report, &mut page);
     upkeep::text::upkeep(report, &mut page);
-    stated(report, &mut page);
+    comparison::text::comparison(report, &mut page);
     notes(report, &mut page);
     page.finish()
 }
@@ -124,40 +124,6 @@ fn targets(report: &Report, page: &mut Page) {
             value,
             amount(verdict.asked, 2)
         ));
-    }
-}
-
-/// What the vendor states beside what the plan computes.
-fn stated(report: &Report, page: &mut Page) {
-    page.heading("Stated and computed", "never forced to agree");
-    let effort = &report.effort;
-    let text =
-        |stated: &Option<Stated>| stated.as_ref().map_or("–", |stated| stated.text.as_str()).to_owned();
-    let month = effort.maintenance.hours_per_month;
-    let rows = [
-        (
-            "initial setup",
-            text(&effort.setup.vendor_stated),
-            format!(
-                "{} days ({} to {} h of listed tasks)",
-                digits(effort.setup.days.mean),
-                digits(effort.setup.hours.low),
-                digits(effort.setup.hours.high)
-            ),
-        ),
-        (
-            "monthly effort",
-            text(&effort.maintenance.vendor_stated),
-            format!("{} to {} h of listed activities", digits(month.low), digits(month.high)),
-        ),
-        (
-            "people",
-            effort.fte.reserved.map_or_else(|| "–".to_owned(), |fte| format!("~{} FTE", digits(fte))),
-            format!("{} FTE of planned work; the rest is availability", digits(effort.fte.planned)),
-        ),
-    ];
-    for (what, stated, computed) in rows {
-        page.line(format!("  {what:<18}stated {stated:<16} computed {computed}"));
     }
 }
 

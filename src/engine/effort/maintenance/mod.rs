@@ -2,9 +2,11 @@
 
 mod calendar;
 mod law;
+mod model;
 
 pub use calendar::{Week, months_of, weeks};
 pub use law::{Recurring, month_laws, year_law};
+pub use model::{MaintenanceAnswer, MonthHours, YearOfHours, solve_maintenance};
 
 use super::when::holds;
 use crate::engine::catalogue::{Provenance, Task, TaskKind};
