@@ -23,4 +23,5 @@ mod rooms;
 mod size;
 mod sizing;
 mod support;
+mod upkeep;
 mod workloads;
