@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 use zoneplan::engine::availability::{Downtime, OutageLaw};
-use zoneplan::engine::effort::{setup, setup_law};
+use zoneplan::engine::effort::setup_law;
 use zoneplan::engine::plan::{ModelAnswer, solve_model};
 use zoneplan::engine::uncertainty::Law;
 
-use crate::support::catalogue;
+use crate::support::{aws, outcome};
 
 fn oracle() -> Value {
     serde_json::from_str(include_str!("../oracle/availability.json")).expect("JSON")
@@ -14,7 +14,9 @@ fn oracle() -> Value {
 
 #[track_caller]
 fn check(id: &str, model: &Value, expected: &Value) {
-    let ModelAnswer::Outages { outage, .. } = solve_model(&model.to_string(), &[]).expect("a model");
+    let ModelAnswer::Outages { outage, .. } = solve_model(&model.to_string(), &[]).expect("a model") else {
+        panic!("{id}: no outages")
+    };
     let close = |name: &str, found: f64, tolerance: f64| {
         let wanted = expected[name].as_f64().expect("a number");
         assert!((found / wanted - 1.0).abs() < tolerance, "{id} {name}: {found} {wanted}");
@@ -65,7 +67,10 @@ fn the_year_of_a_database_pair_agrees() {
     let expected = &oracle["downtime"][0]["expected"];
     let wanted = expected["cdf_minutes"].as_object().expect("points");
     let minutes: Vec<f64> = wanted.keys().map(|minutes| minutes.parse().expect("a number")).collect();
-    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model");
+    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model")
+    else {
+        panic!("no outages")
+    };
     let year = year.expect("the law was asked for");
     assert_eq!(year.cdf_minutes.len(), 6);
     for ((minutes, p), wanted) in year.cdf_minutes.iter().zip(wanted.values()) {
@@ -108,7 +113,10 @@ fn a_series_may_hold_models() {
         model
     };
     let model = json!({ "kind": "series", "tiers": [of("N05"), of("D01")] });
-    let ModelAnswer::Outages { outage, tiers, .. } = solve_model(&model.to_string(), &[]).expect("a model");
+    let ModelAnswer::Outages { outage, tiers, .. } = solve_model(&model.to_string(), &[]).expect("a model")
+    else {
+        panic!("no outages")
+    };
     let part = |id: &str| {
         let entries = oracle["availability"].as_array().expect("a list");
         let entry = entries.iter().find(|entry| entry["id"] == id).expect("the id");
@@ -143,7 +151,7 @@ fn the_law_of_a_year_agrees() {
                 "lognormal" => Law::lognormal_median_p95(p[0], p[1]),
                 other => panic!("{other}"),
             };
-            OutageLaw { per_year: class["per_year"].as_f64().expect("a number"), minutes }
+            OutageLaw { per_year: class["per_year"].as_f64().expect("a number"), minutes, switched: false }
         })
         .collect();
     let law = Downtime::of(&streams);
@@ -162,13 +170,14 @@ fn the_law_of_a_year_agrees() {
 #[test]
 fn setup_hours_of_the_seeds_tasks_agree() {
     let oracle = oracle();
-    let setup = setup(&catalogue().tasks, "cloud-native");
-    let law = setup_law(&setup.task_laws(), 0.0);
+    let setup = outcome(&aws("")).effort.setup.setup;
+    let law = setup_law(&setup.laws(&setup.stated_tasks()), 0.0);
     for (name, hours) in oracle["setup"]["percentiles_h"].as_object().expect("an object") {
         let p: f64 = name.trim_start_matches('p').parse::<f64>().expect("a number") / 100.0;
         let hours = hours.as_f64().expect("a number");
         assert!((law.quantile(p) - hours).abs() < 0.005, "{name}: {} {hours}", law.quantile(p));
     }
-    assert!((setup.mean - 19.5).abs() < 1e-12);
-    assert!((setup.low - 13.0).abs() < 1e-12 && (setup.high - 26.0).abs() < 1e-12);
+    let stated = setup.stated.expect("stated tasks");
+    assert!((stated.mean - 19.5).abs() < 1e-12);
+    assert!((stated.low - 13.0).abs() < 1e-12 && (stated.high - 26.0).abs() < 1e-12);
 }

@@ -225,12 +225,6 @@ fn faults_of_recurring_work_name_the_place() {
         ),
         (one("hours_ = 1\n"), "the nearest is hours"),
         (
-            aws(
-                "[[activities]]\nid = \"audit\"\nper_year = 1\nhours = { low = 1, high = 9, dist = \"lognormal\" }\n",
-            ),
-            "activities.0.hours: found dist lognormal",
-        ),
-        (
             aws("[activities]\nid = \"audit\"\n"),
             "activities: found a table, allowed is a list of tables: [[activities]]",
         ),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
+use super::setup::setup_inputs;
 use super::year::{YearInputs, YearLaws};
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role};
-use crate::engine::effort::setup_law;
+use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
+use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
 
@@ -53,14 +54,20 @@ pub struct Laws {
     pub p_no_downtime: f64,
     /// Probability of a year within the minutes: points for drawing.
     pub downtime_curve: Curve,
-    /// Hours of setup.
-    pub setup_hours: Percentiles,
+    /// Hours of the setup tasks that the vendor states; none where it states none.
+    pub setup_hours: Option<Percentiles>,
     /// Probability of a setup within the hours: points for drawing.
     pub setup_curve: Curve,
+    /// Hours of all other setup tasks; none where there are none.
+    pub extra_hours: Option<Percentiles>,
+    /// How long the setup takes.
+    pub setup_length: SetupLength,
     /// Planned work of a year.
     pub year: YearLaws,
     /// Probability that a target is met, by its key.
     pub p_met: BTreeMap<String, f64>,
+    /// Standard error of a probability that draws gave, by the target's key.
+    pub p_met_error: BTreeMap<String, f64>,
     /// Median minutes of one outage of a class that recovers by itself.
     pub automatic_outage_minutes_p50: f64,
 }
@@ -78,12 +85,16 @@ pub struct LawInputs {
     outages: Vec<OutageLaw>,
     /// Outages of the classes that recover by themselves.
     automatic: Vec<OutageLaw>,
-    /// Hours of each setup task.
+    /// The failover that ends some of them.
+    switch: Option<Switch>,
+    /// Hours of each setup task that the vendor states.
     setup: Vec<Law>,
+    /// Hours of each other setup task that is work.
+    extra: Vec<Law>,
     /// Their pairwise correlation.
     correlation: f64,
-    /// Working days for an hour of setup work.
-    days_per_hour: f64,
+    /// The tasks on their calendar.
+    setup_length: SetupInputs,
     /// Planned work of a year.
     year: YearInputs,
     /// Hours of a full-time year.
@@ -96,6 +107,7 @@ impl LawInputs {
     /// The numbers of an outcome.
     pub fn of(outcome: &Outcome) -> Self {
         let classes = &outcome.availability.classes;
+        let setup = &outcome.effort.setup.setup;
         let streams = |wanted: fn(&FailureClass) -> bool| {
             classes
                 .iter()
@@ -103,14 +115,23 @@ impl LawInputs {
                 .flat_map(|class| class.laws.iter().copied())
                 .collect()
         };
+        // What an automatic failover ends is over by itself as well.
+        let by_itself = outcome.failover.as_ref().is_some_and(|failover| failover.is_automatic);
+        let is_ended = |class: &FailureClass| class.laws.iter().any(|stream| stream.switched);
         let hard = |class: &&FailureClass| class.role == Role::Hard;
         Self {
             always_down: classes.iter().filter(hard).any(|class| class.outage.unavailability >= 1.0),
             outages: streams(|class| class.role == Role::Hard),
-            automatic: streams(|class| AUTOMATIC.contains(&class.name)),
-            setup: outcome.effort.setup.task_laws(),
+            automatic: classes
+                .iter()
+                .filter(|class| AUTOMATIC.contains(&class.name) || (by_itself && is_ended(class)))
+                .flat_map(|class| class.laws.iter().copied())
+                .collect(),
+            switch: outcome.availability.switch.clone(),
+            setup: setup.laws(&setup.stated_tasks()),
+            extra: setup.laws(&setup.extra_work()),
             correlation: outcome.plan.team.task_correlation,
-            days_per_hour: outcome.effort.days_per_hour,
+            setup_length: setup_inputs(&outcome.plan, &outcome.effort.setup),
             year: YearInputs::of(&outcome.effort.upkeep),
             hours_per_fte_year: outcome.plan.team.hours_per_fte_year.likely(),
             targets: outcome.plan.targets.clone(),
@@ -120,17 +141,32 @@ impl LawInputs {
 
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
-    let downtime = if inputs.always_down { Downtime::always() } else { Downtime::of(&inputs.outages) };
-    let setup = setup_law(&inputs.setup, inputs.correlation);
+    let downtime = if inputs.always_down {
+        Downtime::always()
+    } else {
+        Downtime::with_switch(&inputs.outages, inputs.switch.as_ref())
+    };
+    let sum = |laws: &[Law]| (!laws.is_empty()).then(|| setup_law(laws, inputs.correlation));
+    let (setup, extra) = (sum(&inputs.setup), sum(&inputs.extra));
+    let setup_length = setup_length(&inputs.setup_length);
     let (year, planned) = inputs.year.laws();
-    let automatic = Mixture(&inputs.automatic);
+    let switch = inputs.switch.as_ref().map(SwitchLaw::of);
+    let automatic = Mixture { streams: &inputs.automatic, switch: switch.as_ref() };
+    let mut p_met_error = BTreeMap::new();
     let p_met = inputs
         .targets
         .iter()
         .filter_map(|(target, value)| {
             let p = match target {
                 Target::AvailabilityPct => downtime.p_availability(*value),
-                Target::SetupDays => setup.cdf(value / inputs.days_per_hour),
+                Target::SetupDays => {
+                    let within = setup_length.within(*value)?;
+                    p_met_error.extend(
+                        (within.standard_error > 0.0)
+                            .then(|| (target.key().to_owned(), within.standard_error)),
+                    );
+                    within.value
+                }
                 Target::Fte => planned.cdf(value * inputs.hours_per_fte_year),
                 Target::RtoMinutes => automatic.cdf(*value),
                 Target::MonthlyCostUsd | Target::RpoSeconds => return None,
@@ -143,10 +179,15 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         downtime_minutes: Percentiles::of(|p| downtime.quantile(p)),
         p_no_downtime: downtime.p_none(),
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
-        setup_hours: Percentiles::of(|p| setup.quantile(p)),
-        setup_curve: curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours)),
+        setup_hours: setup.as_ref().map(|setup| Percentiles::of(|p| setup.quantile(p))),
+        setup_curve: setup.as_ref().map_or_else(Vec::new, |setup| {
+            curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours))
+        }),
+        extra_hours: extra.as_ref().map(|extra| Percentiles::of(|p| extra.quantile(p))),
+        setup_length,
         year,
         p_met,
+        p_met_error,
         automatic_outage_minutes_p50: automatic.median(),
     }
 }
@@ -160,15 +201,22 @@ fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
 const AUTOMATIC: [&str; 4] = ["nodes", "zone-partial", "database", "singletons"];
 
 /// The length of one outage of an automatic infrastructure class, by frequency.
-struct Mixture<'a>(&'a [OutageLaw]);
+struct Mixture<'a> {
+    streams: &'a [OutageLaw],
+    switch: Option<&'a SwitchLaw>,
+}
 
 impl Mixture<'_> {
     fn cdf(&self, minutes: f64) -> f64 {
-        let total: f64 = self.0.iter().map(|stream| stream.per_year).sum();
+        let total: f64 = self.streams.iter().map(|stream| stream.per_year).sum();
         if total <= 0.0 {
             return 1.0;
         }
-        let within: f64 = self.0.iter().map(|stream| stream.per_year * stream.minutes.cdf(minutes)).sum();
+        let over = |stream: &OutageLaw| match self.switch {
+            Some(switch) => switch.cdf(stream, minutes),
+            None => stream.minutes.cdf(minutes),
+        };
+        let within: f64 = self.streams.iter().map(|stream| stream.per_year * over(stream)).sum();
         within / total
     }
 

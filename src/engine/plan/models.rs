@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::engine::availability::{ModelError, Notes, Outage, Tier, Year, part_of};
-use crate::engine::effort::{MaintenanceAnswer, solve_maintenance};
+use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
+use crate::engine::effort::{MaintenanceAnswer, SetupAnswer, solve_maintenance, solve_setup};
 use crate::engine::scenario::{MODEL_KINDS, ModelObject};
 
 /// What a model of the user's own comes to.
@@ -20,12 +20,14 @@ pub enum ModelAnswer {
         /// What the reader should know.
         notes: Notes,
     },
+    /// Tasks of a setup.
+    Setup(SetupAnswer),
     /// Recurring work.
     Maintenance(MaintenanceAnswer),
 }
 
 /// Kinds that stand for themselves and are no part of a series.
-const OTHER_KINDS: &str = "maintenance";
+const OTHER_KINDS: &str = "setup | maintenance";
 
 /// The law of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,13 +38,29 @@ pub struct YearAnswer {
     pub p_no_downtime: f64,
 }
 
+/// The part that fails and is repaired which a model given as JSON describes, and what the
+/// reader should know of it.
+///
+/// # Errors
+/// [`ModelError`] naming the path, what was found and what is allowed.
+pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
+    let value = json(text)?;
+    let mut notes = Notes::new();
+    let part = part_of(&ModelObject::of(&value, String::new())?, &mut notes)?;
+    Ok((part, notes))
+}
+
+fn json(text: &str) -> Result<Value, ModelError> {
+    serde_json::from_str(text)
+        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))
+}
+
 /// Solves a model given as JSON, by its `kind`; with `within_minutes` also the law of a year.
 ///
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed, or why no law can be had.
 pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, ModelError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
+    let value = json(text)?;
     let model = ModelObject::of(&value, String::new())?;
     let allowed = format!("{MODEL_KINDS} | {OTHER_KINDS}");
     let kind = model.text("kind", &allowed)?;
@@ -52,7 +70,10 @@ pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, Mo
             fault.found = format!("\"{kind}\"");
             return Err(fault.into());
         }
-        return Ok(ModelAnswer::Maintenance(solve_maintenance(&model)?));
+        return Ok(match kind {
+            "setup" => ModelAnswer::Setup(solve_setup(&model)?),
+            _ => ModelAnswer::Maintenance(solve_maintenance(&model)?),
+        });
     }
     if !MODEL_KINDS.split(" | ").any(|known| known == kind) {
         return Err(model.fault("kind", &allowed).into());

@@ -77,8 +77,8 @@ impl Upkeep {
     /// Hours of planned work in a year, all of it at its least and at its most.
     pub fn planned_year_ends(&self) -> (f64, f64) {
         let unlisted = self.unlisted.map_or((0.0, 0.0), |hours| {
-            let law = Law::of(hours);
-            (law.low() * 12.0, law.high() * 12.0)
+            let (low, high) = Law::of(hours).reach();
+            (low * 12.0, high * 12.0)
         });
         (
             self.maintenance.year_low + self.extra.year_low + unlisted.0,
@@ -90,7 +90,7 @@ impl Upkeep {
 /// The upkeep of a plan with these failures.
 pub(super) fn upkeep(figures: Figures<'_>, recoveries: &[Recovery]) -> Upkeep {
     let (plan, catalogue) = (figures.plan(), figures.catalogue());
-    let (team, pattern) = (&plan.team, plan.platform.pattern);
+    let (team, pattern) = (&plan.team, plan.platform.pattern.name());
     let (maintenance, extra) =
         maintenance(&catalogue.tasks, pattern, &plan.platform.facts(), &plan.activities);
     let likely = |id: &str| figures.assumption(id).map_or(0.0, |figure| figure.likely());
@@ -129,7 +129,7 @@ fn by_people(recoveries: &[Recovery]) -> Vec<Incident> {
         .map(|recovery| Incident {
             failure: recovery.failure,
             per_year: recovery.per_year,
-            hours_each: recovery.rto_minutes.map(|minutes| minutes.mean() / 60.0),
+            hours_each: recovery.rto_mean().map(|minutes| minutes / 60.0),
         })
         .collect()
 }

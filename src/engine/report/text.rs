@@ -6,7 +6,7 @@ use super::document::Report;
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
-use super::{availability, comparison, cost, effort, recovery, sizing, upkeep};
+use super::{availability, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep};
 use crate::engine::plan::Met;
 
 /// The report as text.
@@ -20,8 +20,11 @@ pub fn to_text(report: &Report) -> String {
     cost::text::bill(report, &mut page);
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);
+    patterns::text::failover(report, &mut page);
     effort::text::effort(report, &mut page);
     upkeep::text::upkeep(report, &mut page);
+    patterns::text::patterns(report, &mut page);
+    build_or_buy::text(report, &mut page);
     comparison::text::comparison(report, &mut page);
     notes(report, &mut page);
     page.finish()
@@ -86,8 +89,15 @@ fn available(report: &Report) -> String {
 
 fn set_up(report: &Report) -> String {
     let setup = &report.effort.setup;
-    let p90 = setup.days.p90.map_or_else(String::new, |p90| format!("; nine of ten within {}", digits(p90)));
-    format!("{} working days, {} h of work{p90}", digits(setup.days.mean), digits(setup.hours.mean))
+    let finish = &setup.schedule.finish_date;
+    let by = finish.p90.unwrap_or(finish.likely);
+    let word = if finish.p90.is_some() { "nine of ten" } else { "likely" };
+    let all = format!("with what the platform adds {word} by {by}");
+    let (Some(days), Some(hours)) = (&setup.days, &setup.hours) else {
+        return format!("the vendor states no tasks; {all}");
+    };
+    let p90 = days.p90.map_or_else(String::new, |p90| format!(", nine of ten within {}", digits(p90)));
+    format!("{} working days, {} h of stated work{p90}; {all}", digits(days.mean), digits(hours.mean))
 }
 
 fn keep(report: &Report) -> String {

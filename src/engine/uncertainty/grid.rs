@@ -20,9 +20,11 @@ impl Grid {
         Self { start: 0.0, step, mass: vec![1.0] }
     }
 
-    /// A law with bounded ends, by differences of its cumulative distribution.
+    /// A law, by differences of its cumulative distribution; what lies beyond
+    /// [`Law::reach`] counts as its end.
     pub fn of(law: Law, step: f64) -> Self {
-        Self::from_cdf(law.low(), law.high(), step, |x| law.cdf(x))
+        let (low, high) = law.reach();
+        Self::from_cdf(low, high, step, |x| law.cdf(x))
     }
 
     /// A law on \[low, high\] by differences of `cdf`, which is 0 below and 1 above.
@@ -98,10 +100,22 @@ impl Grid {
         Self { start: self.start + mean - self.mean(), ..self }
     }
 
+    /// The probability of each cell.
+    pub(super) fn masses(&self) -> &[f64] {
+        &self.mass
+    }
+
     /// Mean.
     pub fn mean(&self) -> f64 {
         let first: f64 = self.mass.iter().enumerate().map(|(i, p)| i as f64 * p).sum();
         self.start + self.step * first
+    }
+
+    /// Variance.
+    pub fn variance(&self) -> f64 {
+        let mean = (self.mean() - self.start) / self.step;
+        let squares = self.mass.iter().enumerate().map(|(i, p)| (i as f64 - mean) * (i as f64 - mean) * p);
+        self.step * self.step * squares.sum::<f64>()
     }
 
     /// The value that is not exceeded with probability `p`, interpolated within its cell.

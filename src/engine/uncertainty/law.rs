@@ -208,6 +208,13 @@ impl Law {
         }
     }
 
+    /// Ends between which all of it lies, or all but 1e-7 where it has no greatest value.
+    pub fn reach(self) -> (f64, f64) {
+        const ALL_BUT: f64 = 1e-7;
+        let high = self.high();
+        (self.low(), if high.is_finite() { high } else { self.quantile(1.0 - ALL_BUT) })
+    }
+
     /// Greatest value that can occur; infinite where there is none.
     pub fn high(self) -> f64 {
         match self {

@@ -89,7 +89,7 @@ impl SkillLevel {
 }
 
 /// A skill that a pattern asks for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SkillAsked {
     /// Pattern; `any` for those without a row of their own.
     pub pattern: String,

@@ -50,7 +50,7 @@ pub fn month_laws(work: &[Recurring]) -> Vec<Grid> {
 
 /// The law of a sum of cycles, all on their own; a count may have a part of a cycle.
 fn sum_of(cycles: &[(Law, f64)]) -> Grid {
-    let width: f64 = cycles.iter().map(|(law, count)| count * (law.high() - law.low())).sum();
+    let width: f64 = cycles.iter().map(|(law, count)| count * width_of(*law)).sum();
     let step = if width > 0.0 { width / CELLS } else { 1.0 };
     cycles.iter().fold(Grid::zero(step), |sum, (law, count)| {
         let (whole, part) = (libm::floor(*count), count - libm::floor(*count));
@@ -60,9 +60,15 @@ fn sum_of(cycles: &[(Law, f64)]) -> Grid {
     })
 }
 
+fn width_of(law: Law) -> f64 {
+    let (low, high) = law.reach();
+    high - low
+}
+
 /// A part of a cycle on the grid, with its own mean, whatever the grid does to its ends.
 fn part_of(law: Law, part: f64, step: f64) -> Grid {
-    let grid = Grid::from_cdf(law.low() * part, law.high() * part, step, |hours| law.cdf(hours / part));
+    let (low, high) = law.reach();
+    let grid = Grid::from_cdf(low * part, high * part, step, |hours| law.cdf(hours / part));
     grid.with_mean(law.mean() * part)
 }
 

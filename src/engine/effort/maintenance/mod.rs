@@ -130,9 +130,9 @@ impl Maintenance {
             activities.iter().map(|activity| f64::from(activity.per_year) * hours(activity.law())).sum()
         };
         Self {
-            year_low: year(Law::low),
+            year_low: year(|law| law.reach().0),
             year_mean: year(Law::mean),
-            year_high: year(Law::high),
+            year_high: year(|law| law.reach().1),
             months: std::array::from_fn(|i| activities.iter().map(|it| it.mean_hours_in(i + 1)).sum()),
             activities,
         }

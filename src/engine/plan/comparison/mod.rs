@@ -188,7 +188,7 @@ impl Comparison {
 /// Provider sentences of other platforms are left out. What is stated and has nothing to
 /// stand beside it keeps its row. Source: docs/model.md, "Stated and computed".
 pub fn comparison(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Comparison> {
-    let pattern = outcome.plan.platform.pattern;
+    let pattern = outcome.plan.platform.pattern.name();
     let rows: Vec<&Stated> = catalogue.stated.iter().filter(|row| row.pattern == pattern).collect();
     let typical: Vec<&Stated> = catalogue.stated.iter().filter(|row| row.is_of_any_pattern()).collect();
     let context = Context { outcome };

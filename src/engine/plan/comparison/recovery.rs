@@ -2,8 +2,8 @@
 
 use super::{Comparison, Context, shown};
 use crate::engine::catalogue::Stated;
+use crate::engine::recovery::Recovery;
 use crate::engine::scenario::DatabaseForm;
-use crate::engine::uncertainty::Law;
 
 /// RTO, RPO and RTT, failure by failure.
 pub(super) fn compare<'c>(
@@ -30,13 +30,10 @@ pub(super) fn compare<'c>(
 
 fn times(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
     let recoveries = &context.outcome.recoveries;
-    let automatic: Vec<(f64, Law)> = recoveries
-        .iter()
-        .filter(|recovery| recovery.automatic)
-        .filter_map(|recovery| Some((recovery.per_year, recovery.rto_minutes?)))
-        .collect();
+    let automatic: Vec<&Recovery> =
+        recoveries.iter().filter(|it| it.automatic && it.rto_quantile(0.5).is_some()).collect();
     let mut all = Vec::new();
-    if automatic.iter().any(|(per_year, _)| *per_year > 0.0) {
+    if automatic.iter().any(|recovery| recovery.per_year > 0.0) {
         let at = |p: f64| of_all(&automatic, p);
         all.push(
             Comparison::new(row, "RTO: failures that recover by themselves")
@@ -47,10 +44,11 @@ fn times(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
     all.extend(recoveries.iter().map(|recovery| {
         let entry = Comparison::new(row, format!("RTO: {}", recovery.failure));
         let acts = if recovery.automatic { "automatic" } else { "people act" };
-        let Some(law) = recovery.rto_minutes else {
+        let at = |p: f64| recovery.rto_quantile(p);
+        let (Some(p10), Some(p50), Some(p90)) = (at(0.1), at(0.5), at(0.9)) else {
             return entry.note(format!("{acts}; its time is not modelled"));
         };
-        entry.range("computed", law.quantile(0.1), Some(law.quantile(0.5)), law.quantile(0.9)).note(format!(
+        entry.range("computed", p10, Some(p50), p90).note(format!(
             "P10, P50, P90; {acts}; {} a year; {}",
             shown(recovery.per_year),
             recovery.basis
@@ -61,10 +59,12 @@ fn times(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
 
 /// Minutes within which one of these failures is over with probability `p`, each weighted by
 /// how often it comes.
-fn of_all(failures: &[(f64, Law)], p: f64) -> f64 {
-    let total: f64 = failures.iter().map(|(per_year, _)| per_year).sum();
+fn of_all(failures: &[&Recovery], p: f64) -> f64 {
+    let total: f64 = failures.iter().map(|recovery| recovery.per_year).sum();
     let within = |minutes: f64| {
-        failures.iter().map(|(per_year, law)| per_year * law.cdf(minutes)).sum::<f64>() / total
+        let of_each =
+            failures.iter().map(|recovery| recovery.per_year * recovery.rto_within(minutes).unwrap_or(0.0));
+        of_each.sum::<f64>() / total
     };
     let (mut below, mut above) = (0.0, 1e6);
     for _ in 0..80 {
@@ -99,12 +99,13 @@ fn ages(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
     const ONE_SURFACE: &str = "the vendor's one figure holds for the database that a standby follows";
     let outcome = context.outcome;
     let of_failures = outcome.recoveries.iter().filter_map(|recovery| {
-        let seconds = recovery.rpo_seconds?;
+        let (p10, p50, p90) =
+            (recovery.rpo_quantile(0.1)?, recovery.rpo_quantile(0.5)?, recovery.rpo_quantile(0.9)?);
         let what = format!("RPO, database: {}", recovery.failure);
         Some(
             Comparison::new(row, what)
-                .range("computed", seconds, Some(seconds), seconds)
-                .note(format!("at most; {}", recovery.basis)),
+                .range("computed", p10, Some(p50), p90)
+                .note(format!("P10, P50, P90; {}", recovery.basis)),
         )
     });
     let of_surfaces = outcome.backups.losses.iter().map(|loss| {

@@ -2,13 +2,15 @@
 
 use super::{Comparison, Context, shown};
 use crate::engine::catalogue::Stated;
+use crate::engine::effort::WorkHours;
+use crate::engine::scenario::Team;
 
 /// Hours of a working day as pages read them.
 const DAY_HOURS: f64 = 8.0;
 
 /// Setup tasks one by one.
 pub(super) fn tasks(context: Context<'_>, rows: &[&Stated]) -> Vec<Comparison> {
-    let setup = &context.outcome.effort.setup;
+    let setup = &context.outcome.effort.setup.setup;
     // In the order of the page, which is that of the tasks.
     setup
         .tasks
@@ -18,9 +20,10 @@ pub(super) fn tasks(context: Context<'_>, rows: &[&Stated]) -> Vec<Comparison> {
             let row = rows.iter().find(|row| row.metric == metric)?;
             let role = task.role.as_ref().map_or_else(String::new, |role| format!("; {role}"));
             let hours = task.hours;
+            let kind = if task.provenance.is_some() { "computed" } else { "set" };
             Some(
                 Comparison::new(row, &task.name)
-                    .range("computed", hours.low, Some(hours.likely), hours.high)
+                    .range(kind, hours.low(), Some(hours.likely()), hours.high())
                     .note(format!("hours as the plan counts them; the likely value is ours{role}")),
             )
         })
@@ -30,26 +33,12 @@ pub(super) fn tasks(context: Context<'_>, rows: &[&Stated]) -> Vec<Comparison> {
 /// "2–3 days", "1 client engineer".
 pub(super) fn setup<'c>(context: Context<'_>, find: &dyn Fn(&str) -> Option<&'c Stated>) -> Vec<Comparison> {
     let (effort, team) = (&context.outcome.effort, &context.outcome.plan.team);
-    let (low, mean, high) = (effort.setup.low, effort.setup.mean, effort.setup.high);
     let mut all = Vec::new();
     if let Some(row) = find("setup") {
-        let days = |hours: f64| hours * effort.days_per_hour;
-        all.push(
-            Comparison::new(row, "Initial setup, days of the plan")
-                .range("computed", days(low), Some(days(mean)), days(high))
-                .note(format!(
-                    "stated tasks alone, {} to {} h, by {} at {} productive hours a day; the middle is the mean",
-                    shown(low),
-                    shown(high),
-                    engineers(team.engineers),
-                    shown(team.productive_hours_per_day.likely())
-                )),
-        );
-        all.push(
-            Comparison::new(row, "Initial setup, one engineer at 8 h a day")
-                .range("computed", low / DAY_HOURS, Some(mean / DAY_HOURS), high / DAY_HOURS)
-                .note("the sum of the stated tasks ÷ 8: the vendor's total is its rounded middle"),
-        );
+        let (stated, mean_days) = (effort.setup.setup.stated, effort.setup.stated_days);
+        if let (Some(hours), Some(mean_days)) = (stated, mean_days) {
+            all.extend(days(row, team, hours, mean_days));
+        }
     }
     all.extend(find("setup-team").map(|row| {
         let people = f64::from(team.engineers);
@@ -58,6 +47,25 @@ pub(super) fn setup<'c>(context: Context<'_>, find: &dyn Fn(&str) -> Option<&'c 
             .note("engineers of the plan")
     }));
     all
+}
+
+/// The stated tasks in days of the plan's team, and of one engineer.
+fn days(row: &Stated, team: &Team, hours: WorkHours, mean_days: f64) -> [Comparison; 2] {
+    let of_plan = |ends: f64| ends * mean_days / hours.mean;
+    [
+        Comparison::new(row, "Initial setup, days of the plan")
+            .range("computed", of_plan(hours.low), Some(mean_days), of_plan(hours.high))
+            .note(format!(
+                "stated tasks alone, {} to {} h, by {} at {} productive hours a day; the middle is the mean",
+                shown(hours.low),
+                shown(hours.high),
+                engineers(team.engineers),
+                shown(team.productive_hours_per_day.likely())
+            )),
+        Comparison::new(row, "Initial setup, one engineer at 8 h a day")
+            .range("computed", hours.low / DAY_HOURS, Some(hours.mean / DAY_HOURS), hours.high / DAY_HOURS)
+            .note("the sum of the stated tasks ÷ 8: the vendor's total is its rounded middle"),
+    ]
 }
 
 /// Activities one by one, their cycle and their time.

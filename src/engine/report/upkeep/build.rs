@@ -26,7 +26,7 @@ pub(in crate::engine::report) fn maintenance(
         calendar: calendar(work, start, of_work),
         weeks: weeks_of(work, start),
         activities: work.activities.iter().map(activity).collect(),
-        extra: (!extra.activities.is_empty()).then(|| ExtraEntry {
+        extra: (!extra.activities.is_empty()).then(|| ExtraWorkEntry {
             hours_per_month: hours_per_month(extra),
             hours_per_year: hours_per_year(extra, of_extra),
             calendar: calendar(extra, start, of_extra),
@@ -70,14 +70,14 @@ fn calendar(work: &Maintenance, start: Month, laws: Option<&WorkLaws>) -> Vec<Mo
         };
         MonthEntry {
             month: month.to_string(),
-            low: sum(|activity| activity.law().low()),
+            low: sum(|activity| activity.law().reach().0),
             p5: of(|p| p.p5),
             p10: of(|p| p.p10),
             p50: of(|p| p.p50),
             mean: work.months[idx],
             p90: of(|p| p.p90),
             p95: of(|p| p.p95),
-            high: sum(|activity| activity.law().high()),
+            high: sum(|activity| activity.law().reach().1),
             activities: due.clone().map(|activity| in_month(activity, activity.months[idx])).collect(),
         }
     };

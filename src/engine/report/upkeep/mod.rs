@@ -24,7 +24,7 @@ pub struct MaintenanceEntry {
     pub activities: Vec<ActivityEntry>,
     /// What the platform adds: assumed, and in none of the figures above.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub extra: Option<ExtraEntry>,
+    pub extra: Option<ExtraWorkEntry>,
     /// Work that no activity lists.
     pub unlisted: Unlisted,
     /// What the vendor states for a month.
@@ -34,7 +34,7 @@ pub struct MaintenanceEntry {
 
 /// Recurring work that the platform adds to every pattern.
 #[derive(Clone, Debug, Serialize)]
-pub struct ExtraEntry {
+pub struct ExtraWorkEntry {
     /// A year ÷ 12.
     pub hours_per_month: LowMeanHigh,
     /// A year, every cycle on its own.

@@ -1,19 +1,19 @@
 //! Recurring work of the user's own, and the rota.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::Reader;
 use crate::engine::scenario::Fault;
 use crate::engine::scenario::document::{Node, Value};
 use crate::engine::scenario::section::Section;
 use crate::engine::scenario::upkeep::{OwnActivity, Rota};
-use crate::engine::uncertainty::{Estimate, Shape};
 
 const KEYS: &[&str] = &["id", "name", "per_year", "hours", "months", "role"];
 /// A cycle on each day of a leap year.
 const MOST_CYCLES: u64 = 366;
 /// Hours of a cycle: less is none, more is no cycle.
-const CYCLE_HOURS: (f64, f64) = (0.01, 1000.0);
+const CYCLE_HOURS: RangeInclusive<f64> = 0.01..=1000.0;
 
 impl Reader<'_> {
     /// The list `[[activities]]`, in its order.
@@ -52,7 +52,7 @@ impl Reader<'_> {
         let known = id.as_deref().is_some_and(|id| self.is_known(id, pattern));
         let name = section.text("name", &mut self.faults);
         let role = section.text("role", &mut self.faults);
-        let hours = self.hours_with_an_end(&section, "hours", CYCLE_HOURS);
+        let hours = section.quantity("hours", CYCLE_HOURS, &mut self.faults);
         let months = self.months(&section);
         let per_year = section.has("per_year").then(|| {
             let allowed = 1..=MOST_CYCLES;
@@ -99,23 +99,6 @@ impl Reader<'_> {
 
     fn is_known(&self, id: &str, pattern: Option<&str>) -> bool {
         self.known(pattern).any(|known| known == id)
-    }
-
-    /// Hours of work, which have a longest time: sums of them are exact.
-    pub(super) fn hours_with_an_end(
-        &mut self,
-        section: &Section<'_>,
-        key: &str,
-        (least, most): (f64, f64),
-    ) -> Option<Estimate> {
-        let hours = section.quantity(key, least..=most, &mut self.faults)?;
-        if hours.shape() == Shape::Lognormal && hours.is_range() {
-            let mut fault = section.fault(key, "dist pert, triangular or uniform, as hours of work end");
-            fault.found = "dist lognormal".to_owned();
-            self.faults.push(fault);
-            return None;
-        }
-        Some(hours)
     }
 
     fn months(&mut self, section: &Section<'_>) -> Vec<u8> {

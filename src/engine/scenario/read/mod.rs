@@ -200,7 +200,7 @@ impl Reader<'_> {
         let network = self.network(&root);
         let observability = self.observability(&root);
         let team = self.team(&root);
-        let pattern = platform.as_ref().map(|platform| platform.pattern);
+        let pattern = platform.as_ref().map(|platform| platform.pattern.name());
         let activities = self.activities(&root, pattern);
         let tasks = self.tasks(&root, platform.as_ref());
         let finance = self.finance(&root, platform.as_ref());
@@ -260,7 +260,8 @@ impl Reader<'_> {
             }
             return day;
         }
-        self.catalogue.identity(platform.provider, platform.host, platform.region.as_deref()).1
+        let region = platform.region.as_deref();
+        self.catalogue.identity(platform.provider, platform.host, region, platform.second_region.as_deref()).1
     }
 
     pub(super) fn start_month(&mut self, root: &Section<'_>, as_of: Date) -> Month {

@@ -32,7 +32,7 @@ impl Reader<'_> {
         let on_call = section.choice("on_call", &on_call, &mut self.faults);
         let rota = self.rota(&section);
         // 0 is the word for not set: the gap to what the vendor states is shown, not counted.
-        let unlisted = self.hours_with_an_end(&section, "unlisted_hours_per_month", (0.0, 744.0));
+        let unlisted = section.quantity("unlisted_hours_per_month", 0.0..=744.0, &mut self.faults);
         let faults = &mut self.faults;
         let ramp_up_hours_per_level = section.quantity("ramp_up_hours_per_level", 0.01..=10_000.0, faults);
         let mut quantity = |key, range, default: f64| {
