@@ -44,7 +44,6 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     gap("recovery", "total recovery time (RTT) is stated by the vendor, not computed"),
     gap("backup", "the chart's one daily schedule only; growth, snapshots and copies to another region"),
     gap("effort", "days of more than one engineer are those of the mean schedule, spread like the hours"),
-    gap("effort", "skills, waiting times, weekends and holidays"),
     gap(
         "effort",
         "an incident is the work of one engineer for as long as the repair takes; rates of alarms are assumed",
