@@ -80,6 +80,27 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Run a reliability model of your own over many years.
+    #[command(
+        after_help = "The answer stands beside the exact one, with standard errors. The same seed gives\n\
+        the same run, in one part or several; only the fields with elapsed in their name differ."
+    )]
+    Simulate {
+        /// Model file as of reliability; - reads standard input.
+        model: PathBuf,
+        /// Years to run.
+        #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        years: u64,
+        /// Seed of the random numbers.
+        #[arg(long, default_value_t = 42)]
+        seed: u64,
+        /// Makes rare outages less rare, and counts them by their likelihood: share of time down only.
+        #[arg(long)]
+        rare: bool,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// List, judge, compare and renew the prices.
     Prices {
         #[command(subcommand)]

@@ -21,6 +21,7 @@ mod profiles;
 mod properties;
 mod rooms;
 mod setup;
+mod simulation;
 mod size;
 mod sizing;
 mod support;

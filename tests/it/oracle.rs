@@ -67,7 +67,8 @@ fn the_year_of_a_database_pair_agrees() {
     let expected = &oracle["downtime"][0]["expected"];
     let wanted = expected["cdf_minutes"].as_object().expect("points");
     let minutes: Vec<f64> = wanted.keys().map(|minutes| minutes.parse().expect("a number")).collect();
-    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model") else {
+    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model")
+    else {
         panic!("no outages")
     };
     let year = year.expect("the law was asked for");

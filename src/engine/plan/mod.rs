@@ -20,7 +20,7 @@ pub use crate::engine::uncertainty::Measured;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
-pub use models::{ModelAnswer, YearAnswer, solve_model};
+pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::engine::availability::{ModelError, Notes, Outage, Tier, Year, part_of};
+use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
 use crate::engine::effort::{SetupAnswer, solve_setup};
 use crate::engine::scenario::{MODEL_KINDS, ModelObject};
 
@@ -34,6 +34,19 @@ pub struct YearAnswer {
     pub cdf_minutes: Vec<(f64, f64)>,
     /// Probability of no downtime at all.
     pub p_no_downtime: f64,
+}
+
+/// The part that fails and is repaired which a model given as JSON describes, and what the
+/// reader should know of it.
+///
+/// # Errors
+/// [`ModelError`] naming the path, what was found and what is allowed.
+pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
+    let mut notes = Notes::new();
+    let part = part_of(&ModelObject::of(&value, String::new())?, &mut notes)?;
+    Ok((part, notes))
 }
 
 /// Solves a model given as JSON, by its `kind`; with `within_minutes` also the law of a year.

@@ -7,8 +7,8 @@ pub use read::{Notes, part_of};
 pub use year::Year;
 
 use super::{
-    CommonCause, Coupled, DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw, SelfHealing,
-    in_series,
+    Chain, CommonCause, Coupled, DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw,
+    SelfHealing, in_series,
 };
 use crate::engine::units::{YEAR_HOURS, YEAR_MINUTES};
 
@@ -50,7 +50,7 @@ impl Part {
     /// # Errors
     /// [`ModelError`] where the part is too large to be solved.
     pub fn solve(&self) -> Result<Outage, ModelError> {
-        let of_chain = |(chain, down): (super::Chain, Vec<bool>)| chain.outage(|state| down[state]);
+        let of_chain = |(chain, down): (Chain, Vec<bool>)| chain.outage(|state| down[state]);
         Ok(match self {
             Self::NodeTier(tier) => tier.solve()?,
             Self::CommonCause(nodes) => of_chain(nodes.chain()?),
@@ -65,6 +65,21 @@ impl Part {
                 in_series(&outages)
             }
         })
+    }
+
+    /// The chain of a part that is one, and which of its states are down.
+    ///
+    /// # Errors
+    /// [`ModelError::TooManyStates`] where the chain is too large.
+    pub fn chain(&self) -> Result<Option<(Chain, Vec<bool>)>, ModelError> {
+        Ok(Some(match self {
+            Self::NodeTier(tier) => tier.chain()?,
+            Self::CommonCause(nodes) => nodes.chain()?,
+            Self::SelfHealing(nodes) => nodes.chain()?,
+            Self::Pair(pair) => pair.chain(),
+            Self::Single(single) => single.chain(),
+            Self::Coupled(_) | Self::Classes(_) | Self::Known(_) | Self::Series(_) => return Ok(None),
+        }))
     }
 
     /// The parts of a series, each solved; none for any other part.
