@@ -118,7 +118,7 @@ fn literals() -> Vec<(PathBuf, String)> {
         }
     }
     let mut files = Vec::new();
-    for room in ["availability", "backup", "cost", "plan", "recovery", "sizing"] {
+    for room in ["availability", "backup", "cost", "effort", "plan", "recovery", "sizing"] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine").join(room), &mut files);
     }
     let mut literals = Vec::new();
