@@ -14,6 +14,7 @@ mod manifests;
 mod nodes;
 mod openshift;
 mod oracle;
+mod patterns;
 mod plans;
 mod platforms;
 mod prices;

@@ -8,8 +8,10 @@ mod azure;
 mod bill;
 mod class;
 mod gcp;
+mod holding;
 mod line;
 mod openshift;
+mod replication;
 mod shared;
 mod writer;
 
@@ -19,6 +21,8 @@ pub use class::{
     CACHE_MEMORY_GIB, CacheChoice, DATABASE_MEMORY_GIB, DATABASE_VCPU, DatabaseChoice, cache_choice,
     caches_sold, database_choice, databases_sold,
 };
+pub use holding::Holding;
 pub use line::{Group, Line, Price, TierPart};
 pub use openshift::{NodeGroup, OpenshiftLayout};
+pub use replication::{Exchange, exchange};
 pub use writer::root_volume_id;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Group, Layout, Line, Price, TierPart};
+use super::{Group, Holding, Layout, Line, Price, TierPart};
 use crate::engine::catalogue::{Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
@@ -64,9 +64,20 @@ pub(super) struct Writer<'a> {
     pub(super) prices: &'a Prices<'a>,
     /// Prices of a region that the plan allows to stand in, and its name.
     pub(super) stand_in: Option<(&'a str, &'a Prices<'a>)>,
+    /// What the site has of each part.
+    pub(super) holding: &'a Holding,
     /// How much of each meter the lines so far have used.
     pub(super) used: BTreeMap<(String, String), f64>,
     pub(super) lines: Vec<Line>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer of single lines of a site with everything.
+    pub(super) fn plain(figures: Figures<'a>, layout: &'a Layout, prices: &'a Prices<'a>) -> Self {
+        static WHOLE: Holding = Holding::whole();
+        let (used, lines) = (BTreeMap::new(), Vec::new());
+        Self { figures, layout, prices, stand_in: None, holding: &WHOLE, used, lines }
+    }
 }
 
 impl Writer<'_> {
@@ -74,6 +85,7 @@ impl Writer<'_> {
     /// do not price is unpriced, unless the plan names a region that may stand in:
     /// then the line says so.
     pub(super) fn line(&mut self, ask: Ask<'_>) {
+        let Some(ask) = self.holding.scaled(ask) else { return };
         let (service, item) = ask.item;
         let place = self.figures.plan().platform.place();
         let own = self.prices.find(service, item).map(|found| (found, None));
@@ -120,6 +132,7 @@ impl Writer<'_> {
 
     /// Writes a line at a price that an assumption names.
     pub(super) fn named(&mut self, ask: Ask<'_>, named: Named) {
+        let Some(ask) = self.holding.scaled(ask) else { return };
         let place = self.figures.plan().platform.place().to_owned();
         let price = match UnitPrice::new(named.usd) {
             Ok(unit_price) => {
@@ -134,6 +147,7 @@ impl Writer<'_> {
 
     /// Writes a line that no source prices, and why.
     pub(super) fn unpriced(&mut self, ask: Ask<'_>, reason: String) {
+        let Some(ask) = self.holding.scaled(ask) else { return };
         let place = self.figures.plan().platform.place().to_owned();
         self.push(ask, String::new(), place, Price::Unpriced { reason }, None);
     }
@@ -143,6 +157,7 @@ impl Writer<'_> {
         let (service, item) = (service.to_owned(), item.to_owned());
         self.lines.push(Line {
             group,
+            site: self.holding.site(),
             component,
             service,
             item,

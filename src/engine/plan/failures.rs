@@ -2,8 +2,9 @@
 //! handed to the rooms that know failures.
 
 use super::outcome::{AvailabilityResult, PlanError, SizingResult};
+use super::pattern::Failover;
 use super::promises::{contractual, failover, level};
-use crate::engine::availability::{self, Causes, Outage, Rates, Role, failure_classes, in_series};
+use crate::engine::availability::{self, Causes, Outage, Rates, Role, cut_short, failure_classes, in_series};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Catalogue, Host};
 use crate::engine::recovery::{self, Recovery, recoveries};
@@ -24,6 +25,7 @@ pub(super) fn available(
     figures: Figures<'_>,
     sizing: &SizingResult,
     database_zone: Option<usize>,
+    elsewhere: Option<&Failover>,
 ) -> Result<AvailabilityResult, PlanError> {
     let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
     let nodes_beside = database_zone.and_then(|zone| sizing.nodes_per_zone().get(zone)).copied().unwrap_or(0);
@@ -41,7 +43,9 @@ pub(super) fn available(
             .find(|quorum| quorum.consensus == Consensus::Validators)
             .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
     };
-    let classes = failure_classes(&layout, Rates::new(figures))?;
+    let mut classes = failure_classes(&layout, Rates::new(figures))?;
+    let switch = elsewhere
+        .map(|failover| cut_short(&mut classes, failover.reach, &failover.switch, failover.is_running));
     let hard = |infrastructure_only: bool| -> Vec<Outage> {
         classes
             .iter()
@@ -56,6 +60,7 @@ pub(super) fn available(
         contractual_pct,
         contractual_of,
         classes,
+        switch,
     })
 }
 
@@ -77,6 +82,7 @@ pub(super) fn recover(
     sizing: &SizingResult,
     backups: &Backups,
     database_zone: Option<usize>,
+    elsewhere: Option<&Failover>,
 ) -> Vec<Recovery> {
     let of_database = backups.losses.iter().find(|loss| loss.surface == "database");
     let layout = recovery::Layout {
@@ -88,6 +94,12 @@ pub(super) fn recover(
         backup_age_seconds: of_database.map(|loss| loss.at_most_seconds),
         failover_seconds: failover(catalogue, plan.platform.host).0,
         reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
+        failover: elsewhere.map(|failover| recovery::RegionFailover {
+            steps: failover.switch.steps.clone(),
+            is_automatic: failover.is_automatic,
+            lag_seconds: failover.lag_seconds,
+            in_words: failover.steps.iter().map(|step| step.name.clone()).collect(),
+        }),
         starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),
     };
     recoveries(&layout, figures)

@@ -3,12 +3,16 @@
 mod coverage;
 mod data_pods;
 mod failures;
+mod hosted;
 mod laws;
 mod models;
 mod of_profile;
 mod outcome;
+mod pattern;
+mod patterns;
 mod promises;
 mod remedy;
+mod second_site;
 mod setup;
 mod size;
 mod storage;
@@ -19,11 +23,14 @@ mod work;
 pub use crate::engine::uncertainty::Measured;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
+pub use hosted::{BuildOrBuy, Offer, UsdRange};
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,
 };
+pub use pattern::{Failover, FailoverStep};
+pub use patterns::{Against, PatternFigures, PatternRow};
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};

@@ -42,11 +42,15 @@ pub struct YearAnswer {
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed.
 pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
+    let value = json(text)?;
     let mut notes = Notes::new();
     let part = part_of(&ModelObject::of(&value, String::new())?, &mut notes)?;
     Ok((part, notes))
+}
+
+fn json(text: &str) -> Result<Value, ModelError> {
+    serde_json::from_str(text)
+        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))
 }
 
 /// Solves a model given as JSON, by its `kind`; with `within_minutes` also the law of a year.
@@ -54,8 +58,7 @@ pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed, or why no law can be had.
 pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, ModelError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
+    let value = json(text)?;
     let model = ModelObject::of(&value, String::new())?;
     let allowed = format!("{MODEL_KINDS} | {OTHER_KINDS}");
     let kind = model.text("kind", &allowed)?;

@@ -2,7 +2,7 @@
 
 use crate::engine::availability::Causes;
 use crate::engine::scenario::{DatabaseForm, Figures};
-use crate::engine::uncertainty::Law;
+use crate::engine::uncertainty::{Law, Steps};
 
 /// One failure of this layout and its recovery.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +19,43 @@ pub struct Recovery {
     pub who_acts: &'static str,
     /// Minutes until service is restored; absent where it is not modelled yet.
     pub rto_minutes: Option<Law>,
+    /// The same where several steps follow one another; goes before `rto_minutes`.
+    pub rto_steps: Option<Steps>,
+    /// Age of lost data where it is a law; goes before `rpo_seconds`.
+    pub rpo_law: Option<Law>,
     /// Age of lost data of the database in seconds; absent where it is not modelled yet.
     pub rpo_seconds: Option<f64>,
     /// How the figures come about.
     pub basis: String,
+}
+
+impl Recovery {
+    /// Minutes until service is restored that are not exceeded with probability `p`.
+    pub fn rto_quantile(&self, p: f64) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes) {
+            (Some(steps), _) => Some(steps.quantile(p)),
+            (None, Some(law)) => Some(law.quantile(p)),
+            (None, None) => None,
+        }
+    }
+
+    /// Age of lost data in seconds that is not exceeded with probability `p`.
+    pub fn rpo_quantile(&self, p: f64) -> Option<f64> {
+        self.rpo_law.map(|law| law.quantile(p)).or(self.rpo_seconds)
+    }
+}
+
+/// The failover to another site when the region is lost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionFailover {
+    /// Minutes of its steps, one after the other.
+    pub steps: Vec<Law>,
+    /// Steps in words.
+    pub in_words: Vec<String>,
+    /// Whether it goes by itself.
+    pub is_automatic: bool,
+    /// Seconds that the other site's data is behind.
+    pub lag_seconds: Option<Law>,
 }
 
 /// What recovery needs to know of the layout.
@@ -45,6 +78,8 @@ pub struct Layout {
     pub failover_seconds: (f64, f64),
     /// Seconds until the pods of a lost node run elsewhere, least and most.
     pub reschedule_seconds: (f64, f64),
+    /// The failover to another site; none where there is no other.
+    pub failover: Option<RegionFailover>,
     /// Whether new nodes must start before the pods of a lost zone run elsewhere.
     pub starts_nodes: bool,
 }
@@ -94,6 +129,8 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         automatic: false,
         who_acts: "engineer",
         rto_minutes: repair(class),
+        rto_steps: None,
+        rpo_law: None,
         rpo_seconds: None,
         basis: format!("repair hours of {class}"),
     };
@@ -104,6 +141,8 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         automatic: true,
         who_acts: "Kubernetes",
         rto_minutes: Some(seconds(layout.reschedule_seconds)),
+        rto_steps: None,
+        rpo_law: None,
         rpo_seconds: Some(0.0),
         basis: "pods that run once are created again elsewhere; others go on".to_owned(),
     }];
@@ -119,6 +158,8 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             automatic: true,
             who_acts: if pod { "Kubernetes" } else { "Kubernetes and the database service" },
             rto_minutes: Some(seconds(zone_back)),
+            rto_steps: None,
+            rpo_law: None,
             rpo_seconds: Some(0.0),
             basis: if pod {
                 format!("pods created again elsewhere; the database's pod is in another zone{starts}")
@@ -141,6 +182,8 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             automatic: false,
             who_acts: "engineer",
             rto_minutes: repair(layout.causes.zone),
+            rto_steps: None,
+            rpo_law: None,
             rpo_seconds: match layout.database {
                 DatabaseForm::Pair => Some(0.0),
                 DatabaseForm::Single => None,
@@ -155,7 +198,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     }
     recoveries.extend([
         database(layout, figures),
-        manual("region", lost_region, layout.causes.region, rate(layout.causes.region)),
+        region(layout, manual("region", lost_region, layout.causes.region, rate(layout.causes.region))),
         manual("change", "A change breaks the platform", "bad_change", rate("bad_change") * changes),
         manual("human", "A person makes a grave mistake", "human_error_major", rate("human_error_major")),
         manual(
@@ -166,6 +209,23 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         ),
     ]);
     recoveries
+}
+
+/// The loss of the whole region: until it is back, or until another site has taken over.
+fn region(layout: &Layout, until_back: Recovery) -> Recovery {
+    let Some(failover) = &layout.failover else { return until_back };
+    let pod = layout.database == DatabaseForm::Pod;
+    Recovery {
+        automatic: failover.is_automatic,
+        who_acts: if failover.is_automatic { "GSLB and operators" } else { "engineer" },
+        rto_minutes: None,
+        rto_steps: Some(Steps::of(&failover.steps)),
+        // Nothing replicates a database that is a pod of the profile: its last backup counts.
+        rpo_law: failover.lag_seconds.filter(|_| !pod),
+        rpo_seconds: layout.backup_age_seconds.filter(|_| pod),
+        basis: format!("failover to the other site: {}", failover.in_words.join(", ")),
+        ..until_back
+    }
 }
 
 /// The loss of the instance that writes.
@@ -203,6 +263,8 @@ fn database(layout: &Layout, figures: Figures<'_>) -> Recovery {
         automatic: layout.database != DatabaseForm::Single,
         who_acts,
         rto_minutes,
+        rto_steps: None,
+        rpo_law: None,
         rpo_seconds,
         basis: basis.to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use super::document::Report;
 use super::table::{Row, Table};
-use super::{availability, cost, effort, recovery, sizing};
+use super::{availability, build_or_buy, cost, effort, patterns, recovery, sizing};
 use crate::engine::plan::Met;
 
 /// The report as CSV after RFC 4180: one fact a row, `value` in `value_unit`.
@@ -34,6 +34,8 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     availability::csv::availability(report, &mut table)?;
     recovery::csv::recovery(report, &mut table)?;
     effort::csv::effort(report, &mut table)?;
+    patterns::csv::patterns(report, &mut table)?;
+    build_or_buy::csv(report, &mut table)?;
     for verdict in &report.verdicts {
         let (target, unit) = (verdict.target, verdict.unit);
         table.fact("verdict", target, "asked", verdict.asked, unit)?;

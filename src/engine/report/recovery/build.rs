@@ -12,16 +12,16 @@ pub(in crate::engine::report) fn recovery(outcome: &Outcome, catalogue: &Catalog
         rpo: stated(catalogue, outcome, "rpo"),
         rtt: stated(catalogue, outcome, "rtt"),
     };
+    let both =
+        |quantile: &dyn Fn(f64) -> Option<f64>| Some(P50P90 { p50: quantile(0.5)?, p90: quantile(0.9)? });
     let entry = |recovery: &Recovery| RecoveryEntry {
         id: recovery.id,
         failure: recovery.failure,
         per_year: recovery.per_year,
         automatic: recovery.automatic,
         who_acts: recovery.who_acts,
-        rto_minutes: recovery
-            .rto_minutes
-            .map(|law| P50P90 { p50: law.quantile(0.5), p90: law.quantile(0.9) }),
-        rpo_seconds: recovery.rpo_seconds.map(|seconds| P50P90 { p50: seconds, p90: seconds }),
+        rto_minutes: both(&|p| recovery.rto_quantile(p)),
+        rpo_seconds: both(&|p| recovery.rpo_quantile(p)),
         vendor_stated: vendor_stated.clone(),
         basis: recovery.basis.clone(),
     };

@@ -255,7 +255,8 @@ impl Reader<'_> {
             }
             return day;
         }
-        self.catalogue.identity(platform.provider, platform.host, platform.region.as_deref()).1
+        let region = platform.region.as_deref();
+        self.catalogue.identity(platform.provider, platform.host, region, platform.second_region.as_deref()).1
     }
 
     pub(super) fn start_month(&mut self, root: &Section<'_>, as_of: Date) -> Month {
