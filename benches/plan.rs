@@ -35,6 +35,9 @@ fn main() {
     let mut fixed = plan.clone();
     fixed.node_pool.instance_type = zoneplan::engine::scenario::Auto::Set("m6a.xlarge".to_owned());
     fixed.node_pool.nodes = zoneplan::engine::scenario::Auto::Set(6);
+    let mut two_sites = plan.clone();
+    two_sites.platform.pattern = zoneplan::engine::catalogue::Pattern::HotHotPublic;
+    two_sites.platform.second_region = Some("eu-west-1".to_owned());
     let outcome = evaluate(&plan, &catalogue).expect("a layout");
     let law = laws(&LawInputs::of(&outcome));
     let full = report(&outcome, Some(&law), &catalogue);
@@ -51,7 +54,8 @@ fn main() {
         ("read and check the plan", median_us(501, || plan_from(&document, &catalogue))),
         ("one evaluation of a fixed layout", median_us(1001, || evaluate(&fixed, &catalogue))),
         ("one evaluation, types and nodes chosen", median_us(501, || evaluate(&plan, &catalogue))),
-        ("the same, looking ahead", median_us(201, || assess(&plan, &catalogue))),
+        ("one evaluation of two regions at work", median_us(301, || evaluate(&two_sites, &catalogue))),
+        ("one region, looking ahead, patterns compared", median_us(201, || assess(&plan, &catalogue))),
         ("all laws of the plan", median_us(51, || laws(&LawInputs::of(&outcome)))),
         (
             "report with all laws, as JSON",
