@@ -15,6 +15,7 @@ mod notes;
 mod patterns;
 mod pointing;
 mod recovery;
+mod stated;
 mod summary;
 mod workload;
 
@@ -29,5 +30,6 @@ pub use manifests::{ManifestActions, ManifestsInUse};
 pub use notes::{NotesView, WarningList};
 pub use patterns::PatternsView;
 pub use recovery::RecoveryView;
+pub use stated::StatedView;
 pub use summary::Summary;
 pub use workload::WorkloadView;

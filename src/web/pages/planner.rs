@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::web::components::{
     AvailabilityView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView, ManifestActions,
-    ManifestsInUse, NotesView, PatternsView, RecoveryView, Summary, WarningList, WorkloadView,
+    ManifestsInUse, NotesView, PatternsView, RecoveryView, StatedView, Summary, WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 
@@ -25,13 +25,15 @@ pub enum Tab {
     Effort,
     /// The five patterns side by side.
     Patterns,
+    /// The vendor's figures beside the plan's.
+    Stated,
     /// Prices in use.
     Data,
     /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 9] = [
+const TABS: [(Tab, &str, &str); 10] = [
     (Tab::Layout, "layout", "Layout"),
     (Tab::Workload, "workload", "Workload"),
     (Tab::Cost, "cost", "Cost"),
@@ -39,6 +41,7 @@ const TABS: [(Tab, &str, &str); 9] = [
     (Tab::Recovery, "recovery", "Recovery"),
     (Tab::Effort, "effort", "Effort"),
     (Tab::Patterns, "patterns", "Patterns"),
+    (Tab::Stated, "stated", "Vendor's figures"),
     (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
@@ -89,6 +92,7 @@ pub fn PlannerPage(
                         Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),
                         Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
+                        Tab::Stated => view! { <StatedView planner /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}

@@ -1,13 +1,15 @@
 //! Hours to set up and to keep running.
 
 mod gantt;
+mod rota;
+mod year;
 
 use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::card;
 use super::measured::width_within;
-use crate::engine::report::{Report, digits, hours_range};
+use crate::engine::report::{Report, digits};
 use crate::web::charts::{CurveChart, curve_svg};
 use crate::web::state::{Computed, Planner};
 
@@ -20,14 +22,17 @@ pub fn EffortView(planner: Planner) -> impl IntoView {
         let computed = planner.computed.get()?;
         Some(gantt::schedule(&computed.report.effort.setup, width.get()))
     };
-    let content = move || {
+    let work = move || {
         let computed = planner.computed.get()?;
-        Some(view! {
-            <div class="two">{odds(&computed)} {stated(&computed.report)}</div>
-            {year(&computed.report)}
-        })
+        Some(year::year_of_work(&computed.report.effort.maintenance, width.get()))
     };
-    view! { <div class="stack" node_ref=whole>{calendar} {content}</div> }
+    let rest = move || {
+        let computed = planner.computed.get()?;
+        Some(
+            view! { {rota::rota(&computed.report)} <div class="two">{odds(&computed)} {skills(&computed.report)}</div> },
+        )
+    };
+    view! { <div class="stack" node_ref=whole>{calendar} {work} {rest}</div> }
 }
 
 fn odds(computed: &Computed) -> impl IntoView + use<> {
@@ -58,110 +63,47 @@ fn odds(computed: &Computed) -> impl IntoView + use<> {
         .into_any()
 }
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// The name of a month such as `2027-01`.
-fn month_name(month: &str) -> &'static str {
-    let number = month.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
-    number.and_then(|number| MONTHS.get(number.wrapping_sub(1))).copied().unwrap_or_default()
-}
-
-fn year(report: &Report) -> impl IntoView + use<> {
-    let maintenance = &report.effort.maintenance;
-    let most = maintenance.calendar.iter().map(|month| month.mean).fold(1e-9, f64::max);
-    let bars = maintenance.calendar.iter().map(|entry| {
-        let height = entry.mean / most * 100.0;
-        let month = month_name(&entry.month);
-        view! {
-            <li>
-                <span class="hours">{digits(entry.mean)}</span>
-                <span class="column" style=format!("height:{height:.1}px")></span>
-                <span>{month}</span>
-            </li>
-        }
-    });
-    let activities = maintenance.activities.iter().map(|activity| {
-        let hours = hours_range(activity.hours_low, activity.hours_high);
+/// Skills that are asked for against those of the team.
+fn skills(report: &Report) -> impl IntoView + use<> {
+    let skills = &report.effort.setup.skills;
+    let missing = skills.iter().filter(|skill| skill.missing_levels > 0).count();
+    let title = match missing {
+        0 => "The team knows what is asked for".to_owned(),
+        1 => "One skill is to be learnt".to_owned(),
+        n => format!("{n} skills are to be learnt"),
+    };
+    let rows = skills.iter().map(|skill| {
+        let verdict = match skill.missing_levels {
+            0 => view! { <span class="good">"enough"</span> }.into_any(),
+            1 => view! { <span class="warn">"1 level to learn"</span> }.into_any(),
+            n => view! { <span class="warn">{format!("{n} levels to learn")}</span> }.into_any(),
+        };
         view! {
             <tr>
-                <td>{activity.name.clone()}</td>
-                <td class="num" data-label="Times a year">{activity.per_year}</td>
-                <td class="num" data-label="Each">{hours}</td>
+                <th scope="row">{skill.skill} <span class="src">{skill.source.clone()}</span></th>
+                <td data-label="Asked">{skill.asked}</td>
+                <td data-label="Has">{skill.has}</td>
+                <td data-label="">{verdict}</td>
             </tr>
         }
     });
     card(
-        format!("{} hours a month keep it running", digits(maintenance.hours_per_month.mean)),
-        "Hours of each month; drills and reviews fall into the last month of a quarter.",
+        title,
+        "What is missing is learnt before the tasks that need it; the time stands in the schedule.",
         view! {
-            <ol class="months">{bars.collect_view()}</ol>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">"Activity"</th>
-                        <th scope="col" class="num">"Times a year"</th>
-                        <th scope="col" class="num">"Each"</th>
-                    </tr>
-                </thead>
-                <tbody>{activities.collect_view()}</tbody>
-            </table>
-        },
-    )
-}
-
-fn stated(report: &Report) -> impl IntoView + use<> {
-    let effort = &report.effort;
-    let text = |stated: Option<&crate::engine::report::Stated>| {
-        stated.map_or("–", |stated| stated.text.as_str()).to_owned()
-    };
-    let month = effort.maintenance.hours_per_month;
-    let rows = [
-        (
-            "Initial setup",
-            text(effort.setup.vendor_stated.as_ref()),
-            match (&effort.setup.days, &effort.setup.hours) {
-                (Some(days), Some(hours)) => format!(
-                    "{} days; tasks sum to {} to {} h",
-                    digits(days.mean),
-                    digits(hours.low),
-                    digits(hours.high)
-                ),
-                _ => "no tasks are listed".to_owned(),
-            },
-        ),
-        (
-            "Monthly effort",
-            text(effort.maintenance.vendor_stated.as_ref()),
-            format!("{} to {} h of listed work", digits(month.low), digits(month.high)),
-        ),
-        (
-            "People",
-            effort.fte.reserved.map_or_else(|| "–".to_owned(), |fte| format!("~{} FTE", digits(fte))),
-            format!("{} FTE of planned work", digits(effort.fte.planned)),
-        ),
-    ];
-    card(
-        "Stated and computed, side by side",
-        "Never forced to agree. Reserved people are availability for incidents, not planned hours.",
-        view! {
-            <table>
-                <thead>
-                    <tr><th scope="col">"Figure"</th><th scope="col">"Vendor states"</th><th scope="col">"Computed"</th></tr>
-                </thead>
-                <tbody>
-                    {rows
-                        .into_iter()
-                        .map(|(what, stated, computed)| view! {
-                            <tr>
-                                <th scope="row">{what}</th>
-                                <td data-label="Vendor states">{stated}</td>
-                                <td data-label="Computed">{computed}</td>
-                            </tr>
-                        })
-                        .collect_view()}
-                </tbody>
-            </table>
+            <div class="scroll">
+                <table class="cards">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Skill"</th>
+                            <th scope="col">"Asked"</th>
+                            <th scope="col">"Has"</th>
+                            <th scope="col"><span class="unseen">"Enough or not"</span></th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
         },
     )
 }
