@@ -26,4 +26,5 @@ mod simulation;
 mod size;
 mod sizing;
 mod support;
+mod upkeep;
 mod workloads;

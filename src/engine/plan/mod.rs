@@ -1,5 +1,6 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
+mod comparison;
 mod coverage;
 mod data_pods;
 mod failures;
@@ -16,11 +17,14 @@ mod second_site;
 mod setup;
 mod size;
 mod storage;
+mod upkeep;
 mod verdict;
 mod warnings;
 mod work;
+mod year;
 
 pub use crate::engine::uncertainty::Measured;
+pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use hosted::{BuildOrBuy, Offer, UsdRange};
@@ -33,4 +37,6 @@ pub use outcome::{
 pub use pattern::{Failover, FailoverStep};
 pub use patterns::{Against, PatternFigures, PatternRow};
 pub use remedy::{Remedy, assess};
+pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, verdicts};
+pub use year::{WorkLaws, YearInputs, YearLaws};

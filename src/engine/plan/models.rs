@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
-use crate::engine::effort::{SetupAnswer, solve_setup};
+use crate::engine::effort::{MaintenanceAnswer, SetupAnswer, solve_maintenance, solve_setup};
 use crate::engine::scenario::{MODEL_KINDS, ModelObject};
 
 /// What a model of the user's own comes to.
@@ -22,10 +22,12 @@ pub enum ModelAnswer {
     },
     /// Tasks of a setup.
     Setup(SetupAnswer),
+    /// Recurring work.
+    Maintenance(MaintenanceAnswer),
 }
 
 /// Kinds that stand for themselves and are no part of a series.
-const OTHER_KINDS: &str = "setup";
+const OTHER_KINDS: &str = "setup | maintenance";
 
 /// The law of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +70,10 @@ pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, Mo
             fault.found = format!("\"{kind}\"");
             return Err(fault.into());
         }
-        return Ok(ModelAnswer::Setup(solve_setup(&model)?));
+        return Ok(match kind {
+            "setup" => ModelAnswer::Setup(solve_setup(&model)?),
+            _ => ModelAnswer::Maintenance(solve_maintenance(&model)?),
+        });
     }
     if !MODEL_KINDS.split(" | ").any(|known| known == kind) {
         return Err(model.fault("kind", &allowed).into());

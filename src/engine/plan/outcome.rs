@@ -6,20 +6,20 @@ use super::pattern::{Failover, Sites};
 use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
 use super::storage::storage;
+use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, backups};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
-use crate::engine::effort::{Calendar, Maintenance, Setup, Slot};
+use crate::engine::effort::{Calendar, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
 use crate::engine::scenario::{Figures, Plan};
 use crate::engine::sizing::{
     Choice, Demand, Odf, Placement, Quorum, RouterShards, Runway, SizingError, ZoneLossOutcome,
 };
-use crate::engine::units::Usd;
 
 /// Why a checked plan cannot be planned.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -133,14 +133,8 @@ pub struct SetupSchedule {
 pub struct EffortResult {
     /// Setup.
     pub setup: SetupResult,
-    /// Recurring work.
-    pub maintenance: Maintenance,
-    /// Planned work as a share of a full-time year.
-    pub fte_planned: f64,
-    /// What the vendor holds in reserve.
-    pub fte_reserved: Option<f64>,
-    /// Planned work of a month in money.
-    pub labour_monthly: Usd,
+    /// What keeps it running.
+    pub upkeep: Upkeep,
 }
 
 /// Everything that a plan computes without draws and laws.
@@ -236,7 +230,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(plan, catalogue, figures, &sizing, database_zone, failover.as_ref())?;
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone, failover.as_ref());
-    let effort = work(figures);
+    let effort = work(figures, &recoveries);
     let (digest, newest, oldest) = catalogue.identity(
         platform.provider,
         platform.host,

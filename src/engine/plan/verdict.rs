@@ -67,7 +67,7 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
         Target::RtoMinutes => laws.map(|laws| laws.automatic_outage_minutes_p50),
         Target::RpoSeconds => worst_zone_loss(outcome),
         Target::SetupDays => outcome.effort.setup.stated_days,
-        Target::Fte => Some(outcome.effort.fte_planned),
+        Target::Fte => Some(outcome.effort.upkeep.fte_planned),
     };
     let probability_met = laws.and_then(|laws| laws.p_met.get(target.key()).copied());
     let standard_error = laws.and_then(|laws| laws.p_met_error.get(target.key()).copied());

@@ -39,6 +39,24 @@ impl Recovery {
         }
     }
 
+    /// Probability that service is restored within so many minutes.
+    pub fn rto_within(&self, minutes: f64) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes) {
+            (Some(steps), _) => Some(steps.cdf(minutes)),
+            (None, Some(law)) => Some(law.cdf(minutes)),
+            (None, None) => None,
+        }
+    }
+
+    /// Mean minutes until service is restored.
+    pub fn rto_mean(&self) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes) {
+            (Some(steps), _) => Some(steps.mean()),
+            (None, Some(law)) => Some(law.mean()),
+            (None, None) => None,
+        }
+    }
+
     /// Age of lost data in seconds that is not exceeded with probability `p`.
     pub fn rpo_quantile(&self, p: f64) -> Option<f64> {
         self.rpo_law.map(|law| law.quantile(p)).or(self.rpo_seconds)

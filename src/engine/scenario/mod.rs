@@ -12,6 +12,7 @@ mod pods;
 mod profile;
 mod read;
 mod section;
+mod upkeep;
 
 pub use document::Document;
 pub use facts::setup_rows;
@@ -31,3 +32,4 @@ pub use pods::{
 pub use profile::{DataServices, DatabaseForm, Profile};
 pub use read::{Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;
+pub use upkeep::{OnCall, OwnActivity, Rota};
