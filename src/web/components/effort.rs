@@ -89,14 +89,21 @@ fn odds(computed: &Computed) -> impl IntoView + use<> {
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// The name of a month such as `2027-01`.
+fn month_name(month: &str) -> &'static str {
+    let number = month.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
+    number.and_then(|number| MONTHS.get(number.wrapping_sub(1))).copied().unwrap_or_default()
+}
+
 fn year(report: &Report) -> impl IntoView + use<> {
     let maintenance = &report.effort.maintenance;
-    let most = maintenance.calendar.iter().copied().fold(1e-9, f64::max);
-    let bars = maintenance.calendar.iter().zip(MONTHS).map(|(hours, month)| {
-        let height = hours / most * 100.0;
+    let most = maintenance.calendar.iter().map(|month| month.mean).fold(1e-9, f64::max);
+    let bars = maintenance.calendar.iter().map(|entry| {
+        let height = entry.mean / most * 100.0;
+        let month = month_name(&entry.month);
         view! {
             <li>
-                <span class="hours">{digits(*hours)}</span>
+                <span class="hours">{digits(entry.mean)}</span>
                 <span class="column" style=format!("height:{height:.1}px")></span>
                 <span>{month}</span>
             </li>
