@@ -20,10 +20,10 @@ pub use files::{DataFile, Digest};
 pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
-    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailureRate, Host,
-    InstanceType, Meter, Minimum, NodeRule, OdfCount, OdfRow, Provider, Quantity, Region, RegionState,
-    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Stated, Task, TaskKind, Tier, Tiering,
-    Upfront, Use, is_place, read_price_sheet, write_price_sheet,
+    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod,
+    FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount, OdfRow, Provider, Quantity,
+    Region, RegionState, SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Stated, Surface, Task,
+    TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -84,6 +84,8 @@ pub struct Catalogue {
     pub node_rules: Vec<NodeRule>,
     /// Services of OpenShift Data Foundation.
     pub odf: Vec<OdfRow>,
+    /// Schedules of the presets of backups.
+    pub backup_tiers: Vec<TierRow>,
     /// Tasks of the patterns, in the order of the vendor's page.
     pub tasks: Vec<Task>,
     /// What the vendor states.

@@ -65,8 +65,10 @@ pub fn bill(
     layout: &Layout,
     prices: &Prices<'_>,
     stand_in: Option<(&str, &Prices<'_>)>,
+    second: Option<(&str, &Prices<'_>)>,
 ) -> Bill {
-    let mut writer = Writer { figures, layout, prices, stand_in, used: BTreeMap::new(), lines: Vec::new() };
+    let mut writer =
+        Writer { figures, layout, prices, stand_in, second, used: BTreeMap::new(), lines: Vec::new() };
     on_cloud(&mut writer);
     match figures.plan().platform.host {
         Host::Aws => super::aws::lines(&mut writer),

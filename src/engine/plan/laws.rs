@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
+use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role};
 use crate::engine::effort::{setup_law, year_law};
 use crate::engine::scenario::Target;
@@ -28,7 +29,7 @@ pub struct Percentiles {
 }
 
 impl Percentiles {
-    fn of(quantile: impl Fn(f64) -> f64) -> Self {
+    pub(super) fn of(quantile: impl Fn(f64) -> f64) -> Self {
         Self {
             p5: quantile(0.05),
             p10: quantile(0.1),
@@ -62,6 +63,8 @@ pub struct Laws {
     pub p_met: BTreeMap<String, f64>,
     /// Median minutes of one outage of a class that recovers by itself.
     pub automatic_outage_minutes_p50: f64,
+    /// Recovery and restore.
+    pub recovery: RecoveryLaws,
 }
 
 /// Points of a curve.
@@ -89,6 +92,8 @@ pub struct LawInputs {
     hours_per_fte_year: f64,
     /// Targets that are set.
     targets: BTreeMap<Target, f64>,
+    /// Failures and the steps of a restore.
+    recovery: RecoveryInputs,
 }
 
 impl LawInputs {
@@ -113,6 +118,11 @@ impl LawInputs {
             activities: outcome.effort.maintenance.cycle_laws(),
             hours_per_fte_year: outcome.plan.team.hours_per_fte_year.likely(),
             targets: outcome.plan.targets.clone(),
+            recovery: RecoveryInputs::of(
+                &outcome.backups.restore,
+                &outcome.recoveries,
+                outcome.stated_rto_minutes,
+            ),
         }
     }
 }
@@ -147,6 +157,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         year_hours: Percentiles::of(|p| year.quantile(p)),
         p_met,
         automatic_outage_minutes_p50: automatic.median(),
+        recovery: recovery_laws(&inputs.recovery),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
+mod copies;
 mod coverage;
 mod data_pods;
 mod failures;
@@ -8,6 +9,7 @@ mod models;
 mod of_profile;
 mod outcome;
 mod promises;
+mod recovery_laws;
 mod remedy;
 mod size;
 mod storage;
@@ -20,5 +22,6 @@ pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, solve_model};
 pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
+pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws};
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};

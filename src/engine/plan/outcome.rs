@@ -1,13 +1,14 @@
 //! A plan's point values.
 
 use super::DataPods;
+use super::copies::{second_region, setting};
 use super::failures::{available, recover};
 use super::size::{control_plane, size};
 use super::storage::storage;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{FailureClass, ModelError, Outage};
-use crate::engine::backup::{Backups, backups};
+use crate::engine::backup::{Backups, Retention, backups};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{
     self, Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, bill, cache_choice, database_choice,
@@ -147,6 +148,13 @@ pub struct Outcome {
     pub backups: Backups,
     /// Availability.
     pub availability: AvailabilityResult,
+    /// What copies take over the horizon, run by run; see [`super::assess`].
+    pub retention: Option<Retention>,
+    /// What the copies of each month of the horizon cost, where every line of them has a
+    /// price; see [`super::assess`].
+    pub copies_by_month: Vec<Option<Usd>>,
+    /// Minutes within which the vendor states that most failures are over.
+    pub stated_rto_minutes: Option<f64>,
     /// Recovery.
     pub recoveries: Vec<Recovery>,
     /// People.
@@ -186,10 +194,12 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let stand_in = plan.finance.stand_in_region.as_deref();
     let stand_in =
         stand_in.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
+    let second = second_region(plan);
+    let second = second.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
     let figures = Figures::new(catalogue, plan);
 
     let sizing = size(plan, catalogue, &prices, figures)?;
-    let backups = backups(figures, sizing.demand.volumes_gib);
+    let backups = backups(figures, setting(plan, catalogue, &sizing.demand));
     let odf = storage(figures, catalogue, &sizing.demand, &backups)?;
     let memory_share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
     let data_pods = DataPods::of(plan, catalogue, &sizing);
@@ -215,9 +225,15 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         openshift: openshift.clone(),
         storage_nodes: odf.as_ref().map_or(0, |odf| odf.nodes),
     };
-    let bill = bill(figures, &layout, &prices, stand_in.as_ref().map(|(region, prices)| (*region, prices)));
+    let bill = bill(
+        figures,
+        &layout,
+        &prices,
+        stand_in.as_ref().map(|(region, prices)| (*region, prices)),
+        second.as_ref().map(|(region, prices)| (*region, prices)),
+    );
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
-    let availability = available(plan, catalogue, figures, &sizing, database_zone)?;
+    let availability = available(plan, catalogue, figures, &sizing, database_zone, &backups)?;
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone);
     let effort = work(plan, catalogue);
     let (digest, newest, oldest) =
@@ -236,6 +252,9 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         bill,
         backups,
         availability,
+        retention: None,
+        copies_by_month: Vec::new(),
+        stated_rto_minutes: catalogue.stated(platform.pattern, "rto").and_then(|stated| stated.high),
         recoveries,
         effort,
         warnings: Vec::new(),

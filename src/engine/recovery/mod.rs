@@ -1,6 +1,7 @@
 //! What happens after each failure: who acts, and how long until it is over.
 
 use crate::engine::availability::Causes;
+use crate::engine::backup::Lost;
 use crate::engine::scenario::{DatabaseForm, Figures};
 use crate::engine::uncertainty::Law;
 
@@ -17,12 +18,30 @@ pub struct Recovery {
     pub automatic: bool,
     /// Who acts.
     pub who_acts: &'static str,
-    /// Minutes until service is restored; absent where it is not modelled yet.
+    /// Minutes until service is restored; absent where it is not modelled yet, and where a
+    /// restore decides, whose law is a sum of its own.
     pub rto_minutes: Option<Law>,
-    /// Age of lost data of the database in seconds; absent where it is not modelled yet.
-    pub rpo_seconds: Option<f64>,
+    /// Whether it lasts as long as a restore from copies.
+    pub by_restore: bool,
+    /// The repair hours of the row that a restore stands in for, as minutes.
+    pub row_minutes: Option<Law>,
+    /// The odds that what brings the service back works; absent where it is not in doubt.
+    pub p_succeeds: Option<f64>,
+    /// What is lost of the database.
+    pub lost: Lost,
     /// How the figures come about.
     pub basis: String,
+}
+
+/// What a failure costs of the database, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DatabaseLost {
+    /// The loss of the zone that it is in.
+    pub zone: (Lost, String),
+    /// Deletion or corruption.
+    pub deletion: (Lost, String),
+    /// The loss of the region or site for good.
+    pub region: (Lost, String),
 }
 
 /// What recovery needs to know of the layout.
@@ -39,8 +58,10 @@ pub struct Layout {
     pub zones_that_stop: u32,
     /// What stands behind the database.
     pub database: DatabaseForm,
-    /// Age of the database's last backup at most, seconds; absent where there is none.
-    pub backup_age_seconds: Option<f64>,
+    /// What copies bring back of the database.
+    pub database_lost: DatabaseLost,
+    /// The odds that a restore works; absent where there is nothing to restore from.
+    pub p_restore_works: Option<f64>,
     /// Seconds of a database failover, least and most.
     pub failover_seconds: (f64, f64),
     /// Seconds until the pods of a lost node run elsewhere, least and most.
@@ -51,8 +72,8 @@ pub struct Layout {
 
 /// The failures of a layout and their recovery.
 ///
-/// Times of failures that need people are the PERT of the repair hours of their
-/// row; detection and verification are part of the row and not apart yet.
+/// Times of failures that need people are the PERT of the repair hours of their row, which
+/// hold the time until they are found; of corruption they are those of a restore.
 /// Source: docs/model.md, "Recovery".
 pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let rate = |class: &str| figures.rate(class).map_or(0.0, |figure| figure.likely());
@@ -94,7 +115,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         automatic: false,
         who_acts: "engineer",
         rto_minutes: repair(class),
-        rpo_seconds: None,
+        by_restore: false,
+        row_minutes: None,
+        p_succeeds: None,
+        lost: Lost::Unknown,
         basis: format!("repair hours of {class}"),
     };
     let mut recoveries = vec![Recovery {
@@ -104,7 +128,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         automatic: true,
         who_acts: "Kubernetes",
         rto_minutes: Some(seconds(layout.reschedule_seconds)),
-        rpo_seconds: Some(0.0),
+        by_restore: false,
+        row_minutes: None,
+        p_succeeds: None,
+        lost: Lost::Nothing,
         basis: "pods that run once are created again elsewhere; others go on".to_owned(),
     }];
     if zones_that_stop < layout.zones {
@@ -119,7 +146,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             automatic: true,
             who_acts: if pod { "Kubernetes" } else { "Kubernetes and the database service" },
             rto_minutes: Some(seconds(zone_back)),
-            rpo_seconds: Some(0.0),
+            by_restore: false,
+            row_minutes: None,
+            p_succeeds: None,
+            lost: Lost::Nothing,
             basis: if pod {
                 format!("pods created again elsewhere; the database's pod is in another zone{starts}")
             } else {
@@ -141,10 +171,13 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             automatic: false,
             who_acts: "engineer",
             rto_minutes: repair(layout.causes.zone),
-            rpo_seconds: match layout.database {
-                DatabaseForm::Pair => Some(0.0),
-                DatabaseForm::Single => None,
-                DatabaseForm::Pod => layout.backup_age_seconds,
+            by_restore: false,
+            row_minutes: None,
+            p_succeeds: None,
+            lost: match layout.database {
+                DatabaseForm::Pair => Lost::Nothing,
+                DatabaseForm::Single => Lost::Unknown,
+                DatabaseForm::Pod => layout.database_lost.zone.0,
             },
             basis: if pod {
                 "until the zone is back; if the volume is lost with it, the last backup comes back".to_owned()
@@ -153,19 +186,41 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             },
         });
     }
+    let region = layout.causes.region;
     recoveries.extend([
         database(layout, figures),
-        manual("region", lost_region, layout.causes.region, rate(layout.causes.region)),
+        Recovery {
+            lost: layout.database_lost.region.0,
+            basis: format!(
+                "repair hours of {region}: data are back with it; if it stays away: {}",
+                layout.database_lost.region.1
+            ),
+            ..manual("region", lost_region, region, rate(region))
+        },
         manual("change", "A change breaks the platform", "bad_change", rate("bad_change") * changes),
         manual("human", "A person makes a grave mistake", "human_error_major", rate("human_error_major")),
-        manual(
-            "corruption",
-            "Data is corrupted or deleted",
-            "data_corruption_or_deletion",
-            rate("data_corruption_or_deletion"),
-        ),
     ]);
+    const CORRUPTION: &str = "data_corruption_or_deletion";
+    let corruption = manual("corruption", "Data is corrupted or deleted", CORRUPTION, rate(CORRUPTION));
+    recoveries.push(corrupted(corruption, layout));
     recoveries
+}
+
+/// Corruption lasts as long as a restore where there is something to restore from.
+fn corrupted(by_row: Recovery, layout: &Layout) -> Recovery {
+    let (lost, why) = &layout.database_lost.deletion;
+    if layout.p_restore_works.is_none() {
+        return Recovery { lost: *lost, basis: format!("{}: {why}", by_row.basis), ..by_row };
+    }
+    Recovery {
+        lost: *lost,
+        by_restore: true,
+        row_minutes: by_row.rto_minutes,
+        rto_minutes: None,
+        p_succeeds: layout.p_restore_works,
+        basis: format!("a restore, in place of the {}; data: {why}", by_row.basis),
+        ..by_row
+    }
 }
 
 /// The loss of the instance that writes.
@@ -173,26 +228,26 @@ fn database(layout: &Layout, figures: Figures<'_>) -> Recovery {
     const ROW: &str = "database_primary";
     let (low, high) = layout.failover_seconds;
     let until_back = || figures.repair_hours(ROW).map(|figure| Law::of(figure.value.times(60.0)));
-    let (failure, who_acts, rto_minutes, rpo_seconds, basis) = match layout.database {
+    let (failure, who_acts, rto_minutes, lost, basis) = match layout.database {
         DatabaseForm::Pair => (
             "The database's primary is lost",
             "the database service",
             Some(Law::Uniform { low: low / 60.0, high: high / 60.0 }),
-            Some(0.0),
+            Lost::Nothing,
             "failover to the synchronous standby",
         ),
         DatabaseForm::Single => (
             "The database's primary is lost",
             "engineer",
             until_back(),
-            None,
+            Lost::Unknown,
             "no standby: until the instance is back",
         ),
         DatabaseForm::Pod => (
             "The database's one pod is lost",
             "Kubernetes",
             until_back(),
-            Some(0.0),
+            Lost::Nothing,
             "no standby: until the pod is back, with the volume that it had",
         ),
     };
@@ -203,7 +258,10 @@ fn database(layout: &Layout, figures: Figures<'_>) -> Recovery {
         automatic: layout.database != DatabaseForm::Single,
         who_acts,
         rto_minutes,
-        rpo_seconds,
+        by_restore: false,
+        row_minutes: None,
+        p_succeeds: None,
+        lost,
         basis: basis.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document::Report;
 use super::table::{Row, Table};
-use super::{availability, cost, effort, recovery, sizing};
+use super::{availability, backup, cost, effort, recovery, sizing};
 use crate::engine::plan::Met;
 
 /// The report as CSV after RFC 4180: one fact a row, `value` in `value_unit`.
@@ -33,6 +33,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     cost::csv::sums(report, &mut table)?;
     availability::csv::availability(report, &mut table)?;
     recovery::csv::recovery(report, &mut table)?;
+    backup::csv::backup(report, &mut table)?;
     effort::csv::effort(report, &mut table)?;
     for verdict in &report.verdicts {
         let (target, unit) = (verdict.target, verdict.unit);

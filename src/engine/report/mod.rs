@@ -19,7 +19,7 @@ mod table;
 mod text;
 
 pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
-pub use backup::{Backup, StoredGib};
+pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
 pub use csv::to_csv;
@@ -27,7 +27,7 @@ pub use document::*;
 pub use effort::*;
 pub use format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
 pub use odf::{OdfEntry, OdfServiceEntry};
-pub use recovery::{RecoveryEntry, RecoveryStated};
+pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated};
 pub use sizing::*;
 pub use text::to_text;
 

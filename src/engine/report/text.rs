@@ -6,7 +6,7 @@ use super::document::{Report, Stated};
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
-use super::{availability, cost, effort, recovery, sizing};
+use super::{availability, backup, cost, effort, recovery, sizing};
 use crate::engine::plan::Met;
 
 /// The report as text.
@@ -20,6 +20,7 @@ pub fn to_text(report: &Report) -> String {
     cost::text::bill(report, &mut page);
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);
+    backup::text::backup(report, &mut page);
     effort::text::effort(report, &mut page);
     stated(report, &mut page);
     notes(report, &mut page);

@@ -1,6 +1,7 @@
 //! What the user wants planned: the plan file, with its defaults filled in and
 //! every value checked.
 
+mod backup;
 mod document;
 mod fault;
 mod figures;
@@ -12,15 +13,16 @@ mod profile;
 mod read;
 mod section;
 
+pub use backup::{Backup, BackupTier, Drill, TierPreset};
 pub use document::Document;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
-    Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
-    Month, Network, NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy,
-    Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
+    Auto, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics, Month,
+    Network, NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy, Simulation,
+    Target, Team, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
     Affinity, AutoscalerAt, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup,

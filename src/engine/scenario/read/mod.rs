@@ -1,5 +1,6 @@
 //! A document to a checked plan.
 
+mod backup;
 mod data_services;
 mod overrides;
 mod people;
@@ -9,7 +10,9 @@ mod services;
 
 use std::collections::BTreeMap;
 
+use self::backup::Around;
 use super::Fault;
+use super::backup::Backup;
 use super::document::{Document, Node, Value};
 use super::plan::{Flavour, Month, Plan, Platform, Target};
 use super::pods::{AutoscalerAt, ManifestPods};
@@ -191,7 +194,6 @@ impl Reader<'_> {
         let cache = self.cache(&root, host, zones);
         let object_storage = self.object_storage(&root, host);
         self.note_unused_data_services(&root, workload.profile, zones);
-        let backup = self.backup(&root);
         let network = self.network(&root);
         let observability = self.observability(&root);
         let team = self.team(&root);
@@ -199,8 +201,11 @@ impl Reader<'_> {
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
         let name = root.text("name", &mut self.faults);
-        let platform = platform?;
-        let as_of = self.as_of(&root, &platform)?;
+        let as_of = platform.as_ref().and_then(|platform| self.as_of(&root, platform));
+        let around = Around { platform: platform.as_ref(), horizon_months: finance.horizon_months, as_of };
+        let backup = self.backup(&root, &around);
+        let (platform, as_of) = (platform?, as_of?);
+        self.note_unused_region(&platform, &backup);
         Some(Plan {
             schema,
             name: name.unwrap_or_else(|| format!("Reference, {}", platform.title())),
@@ -223,6 +228,13 @@ impl Reader<'_> {
             assumptions,
             without_effect: std::mem::take(&mut self.without_effect),
         })
+    }
+
+    /// Notes a second region that holds nothing.
+    fn note_unused_region(&mut self, platform: &Platform, backup: &Backup) {
+        if platform.second_region.is_some() && !backup.off_region_copy {
+            self.without_effect.push("platform.second_region".to_owned());
+        }
     }
 
     /// Opens a table of the plan, or an empty one if the plan has none.

@@ -193,8 +193,6 @@ impl Reader<'_> {
             self.faults.push(section.fault("second_region", allowed));
             return None;
         }
-        // Nothing is planned there yet.
-        self.without_effect.push(section.path_of("second_region"));
         Some(name)
     }
 

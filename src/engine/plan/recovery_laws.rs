@@ -1,0 +1,198 @@
+//! The laws of recovery: of a restore, of the time with verification, of all failures together.
+
+use serde::{Deserialize, Serialize};
+
+use super::laws::Percentiles;
+use crate::engine::backup::{Restore, Scope};
+use crate::engine::catalogue::Surface;
+use crate::engine::recovery::Recovery;
+use crate::engine::uncertainty::{Grid, Law};
+
+/// Cells of the sum of a recovery and its verification: the error is about a cell.
+const N_CELLS: f64 = 400.0;
+/// Finest cell, minutes.
+const LEAST_STEP: f64 = 0.05;
+/// Chance beyond which the end of a law without ends is taken to lie.
+const BEYOND: f64 = 1e-4;
+
+/// A failure as its laws need it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Failure {
+    id: String,
+    per_year: f64,
+    minutes: Option<Law>,
+    by_restore: bool,
+}
+
+/// What the laws of recovery are computed from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct RecoveryInputs {
+    restore: Restore,
+    failures: Vec<Failure>,
+    /// Minutes within which the vendor states that most failures are over.
+    stated_minutes: Option<f64>,
+}
+
+/// Minutes of one failure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FailureLaws {
+    /// Its short name.
+    pub id: String,
+    /// Until the platform writes again.
+    pub rto_minutes: Percentiles,
+    /// The same with verification: total recovery time, never network latency.
+    pub rtt_minutes: Percentiles,
+}
+
+/// Recovery from any failure, each as often as it happens.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct AnyFailure {
+    /// Failures in a year.
+    pub per_year: f64,
+    /// Mean minutes until the platform writes again.
+    pub mean_minutes: f64,
+    /// Minutes until the platform writes again.
+    pub rto_minutes: Percentiles,
+    /// The vendor's minutes, and the part of failures that is over within them.
+    pub within_stated: Option<(f64, f64)>,
+}
+
+/// The laws of recovery of one plan.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecoveryLaws {
+    /// Minutes of a restore into the cluster that is there.
+    pub restore_minutes: Percentiles,
+    /// Minutes of a restore into a new cluster.
+    pub rebuild_minutes: Percentiles,
+    /// Minutes until one surface is back.
+    pub surface_minutes: Vec<(Surface, Percentiles)>,
+    /// Minutes of each failure that has a law.
+    pub failures: Vec<FailureLaws>,
+    /// All failures together; absent where none has a law.
+    pub any: Option<AnyFailure>,
+}
+
+impl RecoveryInputs {
+    pub(super) fn of(restore: &Restore, recoveries: &[Recovery], stated_minutes: Option<f64>) -> Self {
+        let failure = |recovery: &Recovery| Failure {
+            id: recovery.id.to_owned(),
+            per_year: recovery.per_year,
+            minutes: recovery.rto_minutes,
+            by_restore: recovery.by_restore,
+        };
+        Self { restore: restore.clone(), failures: recoveries.iter().map(failure).collect(), stated_minutes }
+    }
+}
+
+/// Minutes until a failure is over.
+enum Minutes<'a> {
+    Law(Law),
+    Grid(&'a Grid),
+}
+
+impl Minutes<'_> {
+    fn cdf(&self, minutes: f64) -> f64 {
+        match self {
+            Self::Law(law) => law.cdf(minutes),
+            Self::Grid(grid) => grid.cdf(minutes),
+        }
+    }
+
+    fn mean(&self) -> f64 {
+        match self {
+            Self::Law(law) => law.mean(),
+            Self::Grid(grid) => grid.mean(),
+        }
+    }
+
+    fn percentiles(&self) -> Percentiles {
+        match self {
+            Self::Law(law) => Percentiles::of(|p| law.quantile(p)),
+            Self::Grid(grid) => Percentiles::of(|p| grid.quantile(p)),
+        }
+    }
+
+    fn ends(&self) -> (f64, f64) {
+        match self {
+            Self::Law(law) if law.high().is_finite() => (law.low(), law.high()),
+            Self::Law(law) => (law.low(), law.quantile(1.0 - BEYOND)),
+            Self::Grid(grid) => (grid.start(), grid.end()),
+        }
+    }
+
+    /// The law of the sum with the verification after it.
+    fn verified(&self, restore: &Restore) -> Grid {
+        let ((low, high), verify) = (self.ends(), restore.verification_ends());
+        let step = ((high - low + verify.2 - verify.0) / N_CELLS).max(LEAST_STEP);
+        let own = Grid::from_cdf(low, high, step, |minutes| self.cdf(minutes));
+        own.plus(&restore.verification(step))
+    }
+}
+
+/// The laws of recovery.
+///
+/// Formula: RTT = RTO + verification, by convolution; any failure: P(T ≤ x) = Σ λ P(T_i ≤ x)/Σ λ.
+/// Source: docs/model.md, "Recovery".
+pub(super) fn recovery_laws(inputs: &RecoveryInputs) -> RecoveryLaws {
+    let restore = &inputs.restore;
+    let whole = restore.law(Scope::Data);
+    let rebuilt = restore.law(Scope::Cluster);
+    let of_grid = |grid: &Grid| Percentiles::of(|p| grid.quantile(p));
+    let known: Vec<(&Failure, Minutes<'_>)> = inputs
+        .failures
+        .iter()
+        .filter_map(|failure| {
+            let minutes =
+                if failure.by_restore { Minutes::Grid(&whole) } else { Minutes::Law(failure.minutes?) };
+            Some((failure, minutes))
+        })
+        .collect();
+    let failures = known.iter().map(|(failure, minutes)| FailureLaws {
+        id: failure.id.clone(),
+        rto_minutes: minutes.percentiles(),
+        rtt_minutes: of_grid(&minutes.verified(restore)),
+    });
+    RecoveryLaws {
+        restore_minutes: of_grid(&whole),
+        rebuild_minutes: of_grid(&rebuilt),
+        surface_minutes: restore
+            .branches
+            .iter()
+            .map(|branch| (branch.surface, of_grid(&restore.law_of(branch))))
+            .collect(),
+        failures: failures.collect(),
+        any: any(&known, inputs.stated_minutes),
+    }
+}
+
+fn any(known: &[(&Failure, Minutes<'_>)], stated_minutes: Option<f64>) -> Option<AnyFailure> {
+    let per_year: f64 = known.iter().map(|(failure, _)| failure.per_year).sum();
+    if per_year <= 0.0 {
+        return None;
+    }
+    let weighted = |values: &mut dyn Iterator<Item = f64>| {
+        known.iter().zip(values).map(|((failure, _), value)| failure.per_year * value).sum::<f64>() / per_year
+    };
+    let cdf = |x: f64| weighted(&mut known.iter().map(|(_, law)| law.cdf(x)));
+    let most = known.iter().map(|(_, law)| law.ends().1).fold(0.0, f64::max);
+    Some(AnyFailure {
+        per_year,
+        mean_minutes: weighted(&mut known.iter().map(|(_, law)| law.mean())),
+        rto_minutes: Percentiles::of(|p| quantile(cdf, most, p)),
+        within_stated: stated_minutes.map(|minutes| (minutes, cdf(minutes))),
+    })
+}
+
+/// Where a cumulative distribution reaches `p`, between 0 and `most`: bisection.
+fn quantile(cdf: impl Fn(f64) -> f64, most: f64, p: f64) -> f64 {
+    let (mut below, mut above) = (0.0, most);
+    for _ in 0..50 {
+        let middle = (below + above) / 2.0;
+        if cdf(middle) < p {
+            below = middle;
+        } else {
+            above = middle;
+        }
+    }
+    (below + above) / 2.0
+}
