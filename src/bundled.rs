@@ -19,6 +19,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "node_rules.csv",
     "odf.csv",
     "regions.csv",
+    "skills.csv",
     "slas.csv",
     "stated.csv",
     "tasks.csv",

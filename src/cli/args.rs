@@ -68,10 +68,35 @@ pub(super) enum Command {
     #[command(after_help = "A model is JSON, for example:\n  \
         {\"kind\":\"node_tier\",\"zones\":[2,2,2],\"k_nodes\":4,\"min_zones_up\":2,\n   \
         \"node\":{\"mtbf_h\":4380,\"mttr_h\":0.5},\"zone\":{\"mtbf_h\":8760,\"mttr_h\":2}}\n\n\
-        Kinds: node_tier, db_pair, db_single, series.")]
+        Kinds: node_tier, k_of_n_common_cause, self_healing_nodes, db_pair, db_single, series,\n\
+        zone_coupled_nodes_and_db, outage_classes.")]
     Reliability {
         /// Model file; - reads standard input.
         model: PathBuf,
+        /// Minutes, such as 1,5,30: adds the probability that one year's downtime stays within each.
+        #[arg(long, value_delimiter = ',', value_parser = minutes)]
+        within_minutes: Vec<f64>,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Run a reliability model of your own over many years.
+    #[command(
+        after_help = "The answer stands beside the exact one, with standard errors. The same seed gives\n\
+        the same run, in one part or several; only the fields with elapsed in their name differ."
+    )]
+    Simulate {
+        /// Model file as of reliability; - reads standard input.
+        model: PathBuf,
+        /// Years to run.
+        #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        years: u64,
+        /// Seed of the random numbers.
+        #[arg(long, default_value_t = 42)]
+        seed: u64,
+        /// Makes rare outages less rare, and counts them by their likelihood: share of time down only.
+        #[arg(long)]
+        rare: bool,
         /// Form of the answer.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -321,4 +346,10 @@ pub(super) enum Format {
     Text,
     /// One JSON document.
     Json,
+}
+
+/// Minutes of downtime: a number from 0 up.
+fn minutes(text: &str) -> Result<f64, String> {
+    let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
+    number.ok_or_else(|| format!("found {text}, allowed are numbers of at least 0, such as 1,5,30"))
 }

@@ -6,6 +6,7 @@ mod files;
 mod prices;
 mod reliability;
 mod run;
+mod simulate;
 mod size;
 
 pub use run::main;

@@ -4,14 +4,15 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::args::Format;
 use super::error::CliError;
 use super::files;
 use super::run::{json, origin};
-use crate::engine::availability::{Outage, Tier};
-use crate::engine::plan::{ModelAnswer, solve_model};
-use crate::engine::report::{digits, percent};
+use crate::engine::availability::{Notes, Outage, Tier};
+use crate::engine::plan::{ModelAnswer, YearAnswer, solve_model};
+use crate::engine::report::{amount, digits, percent};
 
 /// The answer of `reliability`.
 #[derive(Serialize)]
@@ -24,8 +25,14 @@ struct ReliabilityAnswer {
     mean_outage_minutes: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mtbf_system_hours: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cdf_minutes: Option<Map<String, Value>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p_no_downtime: Option<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tiers: Vec<NamedAnswer>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Notes,
 }
 
 #[derive(Serialize)]
@@ -36,7 +43,11 @@ struct NamedAnswer {
 }
 
 impl ReliabilityAnswer {
-    fn of(outage: Outage, tiers: Vec<Tier>) -> Self {
+    fn of(outage: Outage, tiers: Vec<Tier>, year: Option<&YearAnswer>, notes: Notes) -> Self {
+        let key = |minutes: f64| format!("{minutes}");
+        let cdf = |year: &YearAnswer| {
+            year.cdf_minutes.iter().map(|(minutes, p)| (key(*minutes), Value::from(*p))).collect()
+        };
         Self {
             availability: outage.availability(),
             unavailability: outage.unavailability,
@@ -44,20 +55,29 @@ impl ReliabilityAnswer {
             outages_per_year: outage.per_year(),
             mean_outage_minutes: outage.mean_minutes(),
             mtbf_system_hours: outage.mtbf_hours(),
+            cdf_minutes: year.map(cdf),
+            p_no_downtime: year.map(|year| year.p_no_downtime),
             tiers: tiers
                 .into_iter()
-                .map(|tier| NamedAnswer { name: tier.name, answer: Self::of(tier.outage, Vec::new()) })
+                .map(|tier| NamedAnswer {
+                    name: tier.name,
+                    answer: Self::of(tier.outage, Vec::new(), None, Notes::new()),
+                })
                 .collect(),
+            notes,
         }
     }
 }
 
 /// Solves a model and prints the answer.
-pub(super) fn reliability(path: &Path, format: Format) -> Result<ExitCode, CliError> {
+pub(super) fn reliability(path: &Path, within: &[f64], format: Format) -> Result<ExitCode, CliError> {
     let text = files::read(path)?;
-    let answer = solve_model(&text).map_err(|error| CliError::Model { origin: origin(Some(path)), error })?;
+    let answer =
+        solve_model(&text, within).map_err(|error| CliError::Model { origin: origin(Some(path)), error })?;
     let answer = match answer {
-        ModelAnswer::Outages { outage, tiers } => ReliabilityAnswer::of(outage, tiers),
+        ModelAnswer::Outages { outage, tiers, year, notes } => {
+            ReliabilityAnswer::of(outage, tiers, year.as_ref(), notes)
+        }
     };
     files::print(&match format {
         Format::Json => json(&answer)?,
@@ -81,6 +101,19 @@ fn reliability_text(answer: &ReliabilityAnswer) -> String {
         maybe(answer.mean_outage_minutes, "min"),
         maybe(answer.mtbf_system_hours, "h")
     );
+    if let Some(p) = answer.p_no_downtime {
+        text.push_str(&format!("no downtime in a year {} %\n", amount(p * 100.0, 3)));
+    }
+    let mut points: Vec<(&String, &Value)> = answer.cdf_minutes.iter().flatten().collect();
+    let minutes_of = |minutes: &str| minutes.parse::<f64>().unwrap_or_default();
+    points.sort_by(|a, b| minutes_of(a.0).total_cmp(&minutes_of(b.0)));
+    for (minutes, p) in points {
+        let p = p.as_f64().unwrap_or_default() * 100.0;
+        text.push_str(&format!("at most {minutes:>8} min   {} % of years\n", amount(p, 3)));
+    }
+    for note in &answer.notes {
+        text.push_str(&format!("note: {note}\n"));
+    }
     for tier in &answer.tiers {
         text.push_str(&format!(
             "  {:<40} {} %, {} min a year\n",

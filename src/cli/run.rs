@@ -11,6 +11,7 @@ use super::error::CliError;
 use super::files;
 use super::prices;
 use super::reliability::reliability;
+use super::simulate::{Request, simulate};
 use super::size::{read, size};
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, Provider};
@@ -52,7 +53,12 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Size(args) => size(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
-        Command::Reliability { model, format } => reliability(&model, format),
+        Command::Reliability { model, within_minutes, format } => {
+            reliability(&model, &within_minutes, format)
+        }
+        Command::Simulate { model, years, seed, rare, format } => {
+            simulate(&Request { path: &model, years, seed, rare, format })
+        }
         Command::Prices { command } => prices::run(command, own),
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::{Catalogue, DataFile, Host, Provider};
+use zoneplan::engine::effort::WORDS;
 use zoneplan::engine::scenario::Profile;
 
 use crate::support::catalogue;
@@ -342,5 +343,14 @@ mod mapping {
             .map(|region| region.name.as_str())
             .collect();
         assert_eq!(unusable, ["me-central-1", "me-south-1"]);
+    }
+}
+
+#[test]
+fn a_task_is_part_of_a_plan_by_words_that_are_known() {
+    for task in &catalogue().tasks {
+        for word in &task.when {
+            assert!(WORDS.contains(&word.as_str()), "{} of {}: {word}", task.id, task.pattern);
+        }
     }
 }

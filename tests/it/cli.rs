@@ -245,6 +245,23 @@ fn coverage_counts_what_each_region_prices() {
 }
 
 #[test]
+fn reliability_gives_the_law_of_a_year_where_there_is_one() {
+    let single = "{\"kind\":\"db_single\",\"instance_mtbf_h\":8760,\"instance_mttr_h\":9000}";
+    let args = ["reliability", "-", "--format", "json", "--within-minutes", "0,30,525600"];
+    let answer: Value = serde_json::from_slice(&zoneplan(&args, single).stdout).expect("JSON");
+    assert!((answer["cdf_minutes"]["525600"].as_f64().expect("a number") - 1.0).abs() < 1e-12);
+    assert!((answer["cdf_minutes"]["0"].as_f64() == answer["p_no_downtime"].as_f64()));
+    assert!(answer["notes"][0].as_str().expect("a note").contains("instance_mttr_h (9000 h) is above"));
+    let known = "{\"kind\":\"series\",\"tiers\":[{\"name\":\"SLA\",\"unavailability\":0.001,\
+                 \"outage_frequency_per_hour\":0.001}]}";
+    let refused = zoneplan(&args, known);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("SLA: no law of a year can be had"), "{}", text(&refused.stderr));
+    let negative = zoneplan(&["reliability", "-", "--within-minutes=1,-5"], single);
+    assert_eq!(negative.status.code(), Some(2));
+}
+
+#[test]
 fn reliability_solves_a_model_or_names_its_fault() {
     let model = "{\"kind\":\"db_single\",\"instance_mtbf_h\":8760,\"instance_mttr_h\":1}";
     let output = zoneplan(&["reliability", "-", "--format", "json"], model);
@@ -266,6 +283,25 @@ fn reliability_solves_a_model_or_names_its_fault() {
             "k_nodes: found 2, allowed is a whole number from 0 to 1",
         ),
         ("{\"kind\":\"db_single\",\"instance_mtbf_h\":1e999,\"instance_mttr_h\":1}", "not JSON"),
+        (
+            "{\"kind\":\"k_of_n_common_cause\",\"n\":6,\"k\":4,\"node\":{\"mtbf_h\":9,\"mttr_h\":1},\"beta\":2}",
+            "beta: found 2, allowed is a number from 0 to 1",
+        ),
+        (
+            "{\"kind\":\"k_of_n_common_cause\",\"n\":6,\"k\":4,\"node\":{\"mtbf_h\":9,\"mttr_h\":1},\"beta\":0,\
+             \"repair_crew\":0}",
+            "repair_crew: found 0",
+        ),
+        (
+            "{\"kind\":\"outage_classes\",\"classes\":[{\"name\":\"a\",\"per_year\":1,\"duration\":\"pert\",\
+             \"parameters_minutes\":[3,2,1]}]}",
+            "classes[0].parameters_minutes: found [3,2,1], allowed is three numbers",
+        ),
+        (
+            "{\"kind\":\"self_healing_nodes\",\"zones\":10,\"target_nodes\":1000,\"k_nodes\":900,\"node_mtbf_h\":4380,\
+             \"zone\":null,\"replacement_mean_h\":0.1}",
+            "more than 1200 states",
+        ),
     ] {
         let output = zoneplan(&["reliability", "-"], model);
         assert_eq!(output.status.code(), Some(2), "{model}");

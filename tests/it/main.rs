@@ -20,6 +20,7 @@ mod prices;
 mod profiles;
 mod properties;
 mod rooms;
+mod simulation;
 mod size;
 mod sizing;
 mod support;

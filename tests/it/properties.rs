@@ -121,7 +121,7 @@ proptest! {
     #[test]
     fn no_text_makes_the_reader_panic(text in "\\PC{0,200}") {
         let _ = crate::support::parse(&text);
-        let _ = zoneplan::engine::plan::solve_model(&text);
+        let _ = zoneplan::engine::plan::solve_model(&text, &[]);
         let _ = zoneplan::engine::scenario::Document::from_json(&text);
     }
 }

@@ -36,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "manifest",
         ],
     ),
+    ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
     (
         "report",
         &[

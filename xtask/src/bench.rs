@@ -64,6 +64,8 @@ pub fn bench() -> Result<()> {
         "--bench",
         "plan",
         "--bench",
+        "reliability",
+        "--bench",
         "sizing",
         "--bench",
         "manifests",

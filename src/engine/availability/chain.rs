@@ -22,6 +22,17 @@ impl Chain {
         }
     }
 
+    /// Number of states.
+    pub const fn n_states(&self) -> usize {
+        self.n_states
+    }
+
+    /// Where the chain goes from a state, and at which rate.
+    pub fn from(&self, state: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let row = &self.rates[state * self.n_states..(state + 1) * self.n_states];
+        row.iter().copied().enumerate().filter(|(_, per_hour)| *per_hour > 0.0)
+    }
+
     /// Probability of each state in the long run.
     ///
     /// Method: elimination after Grassmann, Taksar and Heyman. It adds and

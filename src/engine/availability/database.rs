@@ -7,6 +7,14 @@ use super::{Chain, Outage, Repairable};
 pub struct DatabaseSingle(pub Repairable);
 
 impl DatabaseSingle {
+    /// The chain, and which of its states are down.
+    pub fn chain(self) -> (Chain, Vec<bool>) {
+        let mut chain = Chain::new(2);
+        chain.add(0, 1, self.0.per_hour());
+        chain.add(1, 0, self.0.repairs_per_hour());
+        (chain, vec![false, true])
+    }
+
     /// Exact steady state of the two-state chain.
     pub fn solve(self) -> Outage {
         let up = self.0.up();
@@ -44,6 +52,12 @@ impl DatabasePair {
     /// lost during a failover or its mending leaves both down.
     /// Source: docs/model.md, "Database".
     pub fn solve(self) -> Outage {
+        let (chain, down) = self.chain();
+        chain.outage(|state| down[state])
+    }
+
+    /// The chain, and which of its states are down.
+    pub fn chain(self) -> (Chain, Vec<bool>) {
         let lost = self.instance.per_hour();
         let per_hour = |hours: f64| if hours > 0.0 { 1.0 / hours } else { 1e12 };
         let mut chain = Chain::new(5);
@@ -57,6 +71,7 @@ impl DatabasePair {
         chain.add(ONE_UP, BOTH_UP, per_hour(self.instance.mttr_hours));
         chain.add(ONE_UP, BOTH_DOWN, lost);
         chain.add(BOTH_DOWN, ONE_UP, per_hour(self.both_down_hours));
-        chain.outage(|state| matches!(state, FAILOVER | MANUAL | BOTH_DOWN))
+        let down = (0..5).map(|state| matches!(state, FAILOVER | MANUAL | BOTH_DOWN)).collect();
+        (chain, down)
     }
 }

@@ -27,4 +27,18 @@ pub enum ModelError {
         /// Zones of the model.
         zones: usize,
     },
+    /// More states than can be solved.
+    #[error("the model has more than {most} states, which is too many to be solved exactly")]
+    TooManyStates {
+        /// States that can be solved.
+        most: usize,
+    },
+    /// A law that cannot be had.
+    #[error("{path}: no law of a year can be had: {reason}")]
+    NoLaw {
+        /// Path of the part.
+        path: String,
+        /// Why.
+        reason: String,
+    },
 }

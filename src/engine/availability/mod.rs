@@ -2,21 +2,32 @@
 
 mod chain;
 mod classes;
+mod common_cause;
+mod coupled;
 mod database;
 mod database_class;
 mod downtime;
 mod error;
+mod explore;
+mod invert;
+mod linear;
 mod model;
 mod node_tier;
 mod outage;
+mod self_healing;
 mod series;
+mod year;
 
 pub use chain::Chain;
 pub use classes::{Causes, FailureClass, Layout, Rates, Role, failure_classes};
+pub use common_cause::{CommonCause, RepairCrew};
+pub use coupled::{Coupled, PairInZones};
 pub use database::{DatabasePair, DatabaseSingle};
 pub use downtime::{Downtime, OutageLaw};
 pub use error::ModelError;
-pub use model::{Tier, solve};
+pub use model::{Notes, Part, Tier, Year, part_of};
 pub use node_tier::{NodeTier, Repairable};
 pub use outage::Outage;
+pub use self_healing::SelfHealing;
 pub use series::in_series;
+pub use year::YearOfChain;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{ModelError, Outage};
+use super::explore::explore;
+use super::{Chain, ModelError, Outage};
 
 /// Most zones whose subsets are enumerated.
 const MOST_ZONES: usize = 12;
@@ -25,6 +26,11 @@ impl Repairable {
     /// Failures per hour of operation.
     pub fn per_hour(self) -> f64 {
         if self.mtbf_hours > 0.0 { 1.0 / self.mtbf_hours } else { f64::INFINITY }
+    }
+
+    /// Repairs per hour of repair; so fast that nobody sees it where it takes no time.
+    pub fn repairs_per_hour(self) -> f64 {
+        if self.mttr_hours > 0.0 { 1.0 / self.mttr_hours } else { 1e12 }
     }
 
     /// Share of time up: MTBF ÷ (MTBF + MTTR).
@@ -91,7 +97,7 @@ impl NodeTier {
         if u64::from(self.k_nodes) > nodes || self.min_zones_up as usize > n_zones {
             return Ok(Outage { unavailability: 1.0, per_hour: 0.0 });
         }
-        let mut laws = Binomials { node: self.node, laws: BTreeMap::new() };
+        let mut laws = Binomials::new(self.node);
         let zone = self.zone.unwrap_or(Repairable::NEVER);
         let k = self.k_nodes as usize;
         let mut outage = Outage::NEVER;
@@ -120,6 +126,45 @@ impl NodeTier {
             }
         }
         Ok(outage)
+    }
+
+    /// The chain over zones and their nodes, and which of its states are down. Zones that
+    /// are alike are lumped by order. [`NodeTier::solve`] needs no chain; the law of a year does.
+    ///
+    /// # Errors
+    /// [`ModelError::TooManyStates`] for more than 1,200 states.
+    pub fn chain(&self) -> Result<(Chain, Vec<bool>), ModelError> {
+        // Of each zone: nodes that it has, whether it is up, nodes that are.
+        let mut start: Vec<(u32, bool, u32)> =
+            self.zones.iter().map(|nodes| (*nodes, true, *nodes)).collect();
+        start.sort_unstable();
+        let (states, chain) = explore(start, |state, next| {
+            let mut push = |place: usize, zone: (u32, bool, u32), per_hour: f64| {
+                let mut other = state.clone();
+                other[place] = zone;
+                other.sort_unstable();
+                next.push((other, per_hour));
+            };
+            for (i, (size, is_up, up)) in state.iter().copied().enumerate() {
+                if up > 0 {
+                    push(i, (size, is_up, up - 1), f64::from(up) * self.node.per_hour());
+                }
+                if up < size {
+                    push(i, (size, is_up, up + 1), f64::from(size - up) * self.node.repairs_per_hour());
+                }
+                if let Some(zone) = self.zone {
+                    let per_hour = if is_up { zone.per_hour() } else { zone.repairs_per_hour() };
+                    push(i, (size, !is_up, up), per_hour);
+                }
+            }
+        })?;
+        let is_down = |state: &Vec<(u32, bool, u32)>| {
+            let zones_up = state.iter().filter(|(_, is_up, _)| *is_up);
+            let (zones, nodes) = zones_up.fold((0, 0), |(zones, nodes), (_, _, up)| (zones + 1, nodes + up));
+            zones < self.min_zones_up || nodes < self.k_nodes
+        };
+        let down = states.iter().map(is_down).collect();
+        Ok((chain, down))
     }
 
     /// How many zones there are of each number of nodes.
@@ -162,13 +207,18 @@ fn choose(all: usize, some: usize) -> f64 {
 }
 
 /// Laws of the number of nodes up, each computed once.
-struct Binomials {
+pub(super) struct Binomials {
     node: Repairable,
     laws: BTreeMap<u32, Vec<f64>>,
 }
 
 impl Binomials {
-    fn of(&mut self, nodes: u32) -> &[f64] {
+    pub(super) const fn new(node: Repairable) -> Self {
+        Self { node, laws: BTreeMap::new() }
+    }
+
+    /// Probability of each number of nodes up, of so many.
+    pub(super) fn of(&mut self, nodes: u32) -> &[f64] {
         let node = self.node;
         self.laws.entry(nodes).or_insert_with(|| binomial(nodes, node))
     }

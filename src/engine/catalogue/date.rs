@@ -53,6 +53,30 @@ impl Date {
 }
 
 impl Date {
+    /// The day of a number of days since 1 January 1970.
+    ///
+    /// Formula: the inverse of [`Date::day_number`], by years of the same kind. A day before
+    /// 1970 is the first of 1970, one after 2200 the last of 2200, as no other date can be read.
+    pub fn from_day_number(number: i64) -> Self {
+        let number = number.clamp(0, 84_370);
+        let days = number + 719_468;
+        let era = days / 146_097;
+        let of_era = days % 146_097;
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self { year: year as u16, month: Some(month as u8), day: Some(day as u8) }
+    }
+
+    /// The day of the week: 0 for Monday to 6 for Sunday.
+    pub fn weekday(self) -> u8 {
+        // 1 January 1970 was a Thursday.
+        (self.day_number() + 3).rem_euclid(7) as u8
+    }
+
     /// Days since 1 January 1970, of the first day of the month or year where no day is given.
     ///
     /// Formula: days of the Gregorian calendar, with years that begin in March, so that a
@@ -107,6 +131,25 @@ mod tests {
         assert_eq!(number("2026-11-24"), Some(20_781));
         assert_eq!(number("2026"), number("2026-01-01"));
         assert_eq!(number("2024-02"), number("2024-02-01"));
+    }
+
+    #[test]
+    fn every_day_is_the_day_of_its_number() {
+        for number in (0..=84_370).step_by(13).chain(84_360..=84_370) {
+            let date = Date::from_day_number(number);
+            assert_eq!(date.day_number(), number, "{date}");
+            assert_eq!(Date::parse(&date.to_string()), Some(date));
+        }
+        assert_eq!(Date::from_day_number(84_370).to_string(), "2200-12-31");
+        assert_eq!(Date::from_day_number(-5).to_string(), "1970-01-01");
+    }
+
+    /// Known days of the week: a Thursday, a Friday, a Sunday and a Monday.
+    #[test]
+    fn days_of_the_week_are_known() {
+        for (text, weekday) in [("1970-01-01", 3), ("2027-01-01", 4), ("2000-02-27", 6), ("2026-11-23", 0)] {
+            assert_eq!(Date::parse(text).map(Date::weekday), Some(weekday), "{text}");
+        }
     }
 
     #[test]

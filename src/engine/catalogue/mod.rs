@@ -22,8 +22,9 @@ pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod,
     FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount, OdfRow, Provider, Quantity,
-    Region, RegionState, SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Stated, Surface, Task,
-    TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place, read_price_sheet, write_price_sheet,
+    Region, RegionState, SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Skill, SkillAsked,
+    SkillLevel, Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
+    read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -88,6 +89,8 @@ pub struct Catalogue {
     pub backup_tiers: Vec<TierRow>,
     /// Tasks of the patterns, in the order of the vendor's page.
     pub tasks: Vec<Task>,
+    /// Skills that the patterns ask for.
+    pub skills: Vec<SkillAsked>,
     /// What the vendor states.
     pub stated: Vec<Stated>,
     /// Figures of the model that nobody publishes, by id.
@@ -122,6 +125,9 @@ pub struct OwnPrice {
 
 /// Regions of a provider that must be loaded before an item that none of them has is a fault.
 const MANY_REGIONS: usize = 10;
+
+/// The pattern of tasks and skills that belong to every pattern.
+pub const ANY_PATTERN: &str = "any";
 
 /// The name under which prices without a region are kept.
 pub const GLOBAL: &str = "global";
@@ -264,6 +270,13 @@ impl Catalogue {
         sheets.filter_map(|(_, sheet)| sheet.meter(service, item)).next()
     }
 
+    /// The skills that a pattern asks for: its own rows, else those of any pattern.
+    pub fn skills_of<'c>(&'c self, pattern: &'c str) -> impl Iterator<Item = &'c SkillAsked> {
+        let has_own = self.skills.iter().any(|asked| asked.pattern == pattern);
+        let wanted = if has_own { pattern } else { ANY_PATTERN };
+        self.skills.iter().filter(move |asked| asked.pattern == wanted)
+    }
+
     /// What the vendor states about a metric of a pattern.
     pub fn stated(&self, pattern: &str, metric: &str) -> Option<&Stated> {
         self.stated.iter().find(|stated| stated.pattern == pattern && stated.metric == metric)
@@ -349,10 +362,20 @@ impl Catalogue {
                 unknown(&format!("classes/{}.csv", provider.name()), "price item", &class.item);
             }
         }
+        let is_task = |pattern: &str, phase: &str, id: &str| {
+            let known = |task: &&Task| task.phase == phase && task.id == id;
+            let mut tasks = self.tasks.iter().filter(known);
+            tasks.any(|task| pattern == ANY_PATTERN || task.pattern == pattern || task.is_of_any_pattern())
+        };
         for task in &self.tasks {
-            for after in &task.after {
-                if !self.tasks.iter().any(|other| other.pattern == task.pattern && other.id == *after) {
-                    unknown("tasks.csv", "task", after);
+            for after in task.after.iter().filter(|after| !is_task(&task.pattern, &task.phase, after)) {
+                unknown("tasks.csv", "task", after);
+            }
+        }
+        if !self.tasks.is_empty() {
+            for asked in &self.skills {
+                for before in asked.before.iter().filter(|id| !is_task(&asked.pattern, "setup", id)) {
+                    unknown("skills.csv", "task", before);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Hours to keep the platform running.
 
 use super::setup::Hours;
+use super::when::holds;
 use crate::engine::catalogue::{Provenance, Task, TaskKind};
 use crate::engine::uncertainty::{Grid, Law};
 
@@ -58,13 +59,14 @@ impl Maintenance {
     }
 }
 
-/// The stated recurring work of a pattern.
-pub fn maintenance(tasks: &[Task], pattern: &str) -> Maintenance {
+/// The stated recurring work of a pattern, as far as it is part of a plan of these facts.
+pub fn maintenance(tasks: &[Task], pattern: &str, facts: &[&str]) -> Maintenance {
     let activities: Vec<Activity> = tasks
         .iter()
         .filter(|task| {
             task.pattern == pattern && task.phase == "maintenance" && task.kind == TaskKind::Effort
         })
+        .filter(|task| holds(&task.when, facts))
         .filter_map(|task| {
             let (low, high) = (task.hours_low?, task.hours_high?);
             Some(Activity {

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
+use super::setup::setup_inputs;
 use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role};
-use crate::engine::effort::{setup_law, year_law};
+use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length, year_law};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
 
@@ -53,14 +54,20 @@ pub struct Laws {
     pub p_no_downtime: f64,
     /// Probability of a year within the minutes: points for drawing.
     pub downtime_curve: Curve,
-    /// Hours of setup.
-    pub setup_hours: Percentiles,
+    /// Hours of the setup tasks that the vendor states; none where it states none.
+    pub setup_hours: Option<Percentiles>,
     /// Probability of a setup within the hours: points for drawing.
     pub setup_curve: Curve,
+    /// Hours of all other setup tasks; none where there are none.
+    pub extra_hours: Option<Percentiles>,
+    /// How long the setup takes.
+    pub setup_length: SetupLength,
     /// Hours of recurring work in a year.
     pub year_hours: Percentiles,
     /// Probability that a target is met, by its key.
     pub p_met: BTreeMap<String, f64>,
+    /// Standard error of a probability that draws gave, by the target's key.
+    pub p_met_error: BTreeMap<String, f64>,
     /// Median minutes of one outage of a class that recovers by itself.
     pub automatic_outage_minutes_p50: f64,
     /// Recovery and restore.
@@ -80,12 +87,14 @@ pub struct LawInputs {
     outages: Vec<OutageLaw>,
     /// Outages of the classes that recover by themselves.
     automatic: Vec<OutageLaw>,
-    /// Hours of each setup task.
+    /// Hours of each setup task that the vendor states.
     setup: Vec<Law>,
+    /// Hours of each other setup task that is work.
+    extra: Vec<Law>,
     /// Their pairwise correlation.
     correlation: f64,
-    /// Working days for an hour of setup work.
-    days_per_hour: f64,
+    /// The tasks on their calendar.
+    setup_length: SetupInputs,
     /// Hours of a cycle of each activity, and its cycles in a year.
     activities: Vec<(Law, u32)>,
     /// Hours of a full-time year.
@@ -100,6 +109,7 @@ impl LawInputs {
     /// The numbers of an outcome.
     pub fn of(outcome: &Outcome) -> Self {
         let classes = &outcome.availability.classes;
+        let setup = &outcome.effort.setup.setup;
         let streams = |wanted: fn(&FailureClass) -> bool| {
             classes
                 .iter()
@@ -112,9 +122,10 @@ impl LawInputs {
             always_down: classes.iter().filter(hard).any(|class| class.outage.unavailability >= 1.0),
             outages: streams(|class| class.role == Role::Hard),
             automatic: streams(|class| AUTOMATIC.contains(&class.name)),
-            setup: outcome.effort.setup.task_laws(),
+            setup: setup.laws(&setup.stated_tasks()),
+            extra: setup.laws(&setup.extra_work()),
             correlation: outcome.plan.team.task_correlation,
-            days_per_hour: outcome.effort.days_per_hour,
+            setup_length: setup_inputs(&outcome.plan, &outcome.effort.setup),
             activities: outcome.effort.maintenance.cycle_laws(),
             hours_per_fte_year: outcome.plan.team.hours_per_fte_year.likely(),
             targets: outcome.plan.targets.clone(),
@@ -130,16 +141,26 @@ impl LawInputs {
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
     let downtime = if inputs.always_down { Downtime::always() } else { Downtime::of(&inputs.outages) };
-    let setup = setup_law(&inputs.setup, inputs.correlation);
+    let sum = |laws: &[Law]| (!laws.is_empty()).then(|| setup_law(laws, inputs.correlation));
+    let (setup, extra) = (sum(&inputs.setup), sum(&inputs.extra));
+    let setup_length = setup_length(&inputs.setup_length);
     let year = year_law(&inputs.activities);
     let automatic = Mixture(&inputs.automatic);
+    let mut p_met_error = BTreeMap::new();
     let p_met = inputs
         .targets
         .iter()
         .filter_map(|(target, value)| {
             let p = match target {
                 Target::AvailabilityPct => downtime.p_availability(*value),
-                Target::SetupDays => setup.cdf(value / inputs.days_per_hour),
+                Target::SetupDays => {
+                    let within = setup_length.within(*value)?;
+                    p_met_error.extend(
+                        (within.standard_error > 0.0)
+                            .then(|| (target.key().to_owned(), within.standard_error)),
+                    );
+                    within.value
+                }
                 Target::Fte => year.cdf(value * inputs.hours_per_fte_year),
                 Target::RtoMinutes => automatic.cdf(*value),
                 Target::MonthlyCostUsd | Target::RpoSeconds => return None,
@@ -152,10 +173,15 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         downtime_minutes: Percentiles::of(|p| downtime.quantile(p)),
         p_no_downtime: downtime.p_none(),
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
-        setup_hours: Percentiles::of(|p| setup.quantile(p)),
-        setup_curve: curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours)),
+        setup_hours: setup.as_ref().map(|setup| Percentiles::of(|p| setup.quantile(p))),
+        setup_curve: setup.as_ref().map_or_else(Vec::new, |setup| {
+            curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours))
+        }),
+        extra_hours: extra.as_ref().map(|extra| Percentiles::of(|p| extra.quantile(p))),
+        setup_length,
         year_hours: Percentiles::of(|p| year.quantile(p)),
         p_met,
+        p_met_error,
         automatic_outage_minutes_p50: automatic.median(),
         recovery: recovery_laws(&inputs.recovery),
     }

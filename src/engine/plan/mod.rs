@@ -11,17 +11,22 @@ mod outcome;
 mod promises;
 mod recovery_laws;
 mod remedy;
+mod setup;
 mod size;
 mod storage;
 mod verdict;
 mod warnings;
 mod work;
 
+pub use crate::engine::uncertainty::Measured;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
-pub use models::{ModelAnswer, solve_model};
-pub use outcome::{AvailabilityResult, EffortResult, Outcome, PlanError, SizingResult, Warning, evaluate};
+pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
+pub use outcome::{
+    AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
+    evaluate,
+};
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws};
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};

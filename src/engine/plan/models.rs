@@ -2,29 +2,63 @@
 
 use serde_json::Value;
 
-use crate::engine::availability::{self, ModelError, Outage, Tier};
+use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
 use crate::engine::scenario::ModelObject;
 
 /// What a model of the user's own comes to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModelAnswer {
-    /// A part that fails and is repaired, and the parts of a series.
+    /// A part that fails and is repaired.
     Outages {
         /// Steady state of the whole.
         outage: Outage,
-        /// The parts.
+        /// The parts of a series.
         tiers: Vec<Tier>,
+        /// The law of a year, where it was asked for.
+        year: Option<YearAnswer>,
+        /// What the reader should know.
+        notes: Notes,
     },
 }
 
-/// Solves a model given as JSON, by its `kind`.
+/// The law of a year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearAnswer {
+    /// Probability that the year stays within so many minutes of downtime, for each asked for.
+    pub cdf_minutes: Vec<(f64, f64)>,
+    /// Probability of no downtime at all.
+    pub p_no_downtime: f64,
+}
+
+/// The part that fails and is repaired which a model given as JSON describes, and what the
+/// reader should know of it.
 ///
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed.
-pub fn solve_model(text: &str) -> Result<ModelAnswer, ModelError> {
+pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
     let value: Value = serde_json::from_str(text)
         .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
-    let model = ModelObject::of(&value, String::new())?;
-    let (outage, tiers) = availability::solve(&model)?;
-    Ok(ModelAnswer::Outages { outage, tiers })
+    let mut notes = Notes::new();
+    let part = part_of(&ModelObject::of(&value, String::new())?, &mut notes)?;
+    Ok((part, notes))
+}
+
+/// Solves a model given as JSON, by its `kind`; with `within_minutes` also the law of a year.
+///
+/// # Errors
+/// [`ModelError`] naming the path, what was found and what is allowed, or why no law can be had.
+pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, ModelError> {
+    let (part, notes) = read_part(text)?;
+    let (outage, tiers) = (part.solve()?, part.tiers()?);
+    let year = if within_minutes.is_empty() {
+        None
+    } else {
+        let year = Year::of(&part)?;
+        let cdf = year.cdf(within_minutes)?;
+        Some(YearAnswer {
+            cdf_minutes: within_minutes.iter().copied().zip(cdf).collect(),
+            p_no_downtime: year.p_none()?,
+        })
+    };
+    Ok(ModelAnswer::Outages { outage, tiers, year, notes })
 }

@@ -13,7 +13,7 @@ use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{
     self, Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, bill, cache_choice, database_choice,
 };
-use crate::engine::effort::{Maintenance, Setup, Slot};
+use crate::engine::effort::{Calendar, Maintenance, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
 use crate::engine::scenario::{DataServices, Figures, Plan};
@@ -98,17 +98,40 @@ pub struct AvailabilityResult {
     pub classes: Vec<FailureClass>,
 }
 
+/// The setup on its calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetupResult {
+    /// Its tasks.
+    pub setup: Setup,
+    /// Who does which of the stated tasks when, were they all there is: working hours, at the
+    /// likely hours of each task.
+    pub stated_slots: Vec<Slot>,
+    /// Working days of the stated tasks at their mean hours; none where nothing is stated.
+    pub stated_days: Option<f64>,
+    /// Days within which the vendor says that a setup is done; none where it says nothing.
+    pub vendor_days: Vec<f64>,
+    /// All tasks on the calendar.
+    pub schedule: SetupSchedule,
+}
+
+/// All setup tasks on the calendar, at the likely hours of each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetupSchedule {
+    /// Who does which task when: hours of the clock since midnight of the start date.
+    pub slots: Vec<Slot>,
+    /// Working days from the start to the end, waits among them.
+    pub working_days: f64,
+    /// The day on which the last task is finished.
+    pub finish: Date,
+    /// The calendar.
+    pub calendar: Calendar,
+}
+
 /// People.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EffortResult {
     /// Setup.
-    pub setup: Setup,
-    /// Who does which setup task when, at the likely hours.
-    pub slots: Vec<Slot>,
-    /// Working days of the setup at the mean hours.
-    pub setup_days: f64,
-    /// Working days for each hour of setup work, with the plan's team.
-    pub days_per_hour: f64,
+    pub setup: SetupResult,
     /// Recurring work.
     pub maintenance: Maintenance,
     /// Planned work as a share of a full-time year.
@@ -235,7 +258,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(plan, catalogue, figures, &sizing, database_zone, &backups)?;
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone);
-    let effort = work(plan, catalogue);
+    let effort = work(figures);
     let (digest, newest, oldest) =
         catalogue.identity(platform.provider, platform.host, platform.region.as_deref());
     let mut outcome = Outcome {

@@ -42,10 +42,14 @@ pub struct Verdict {
     /// Probability of meeting it; absent where no law is computed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub probability_met: Option<f64>,
+    /// Standard error of the probability, where draws gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_error: Option<f64>,
     /// Probability with which the plan wants it met.
     pub confidence: f64,
     /// Whether it is met: the probability is at least the plan's confidence, or,
-    /// without a law, the value is within the target.
+    /// without a law, the value is within the target. Undecided where the two are within
+    /// two standard errors of each other.
     pub met: Met,
 }
 
@@ -63,26 +67,39 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
         Target::AvailabilityPct => Some(outcome.availability.headline.availability() * 100.0),
         Target::RtoMinutes => laws.map(|laws| laws.automatic_outage_minutes_p50),
         Target::RpoSeconds => worst_zone_loss(outcome).and_then(|lost| lost.quantile_seconds(0.5)),
-        Target::SetupDays => Some(outcome.effort.setup_days),
+        Target::SetupDays => outcome.effort.setup.stated_days,
         Target::Fte => Some(outcome.effort.fte_planned),
     };
     let probability_met = match target {
         Target::RpoSeconds => worst_zone_loss(outcome).and_then(|lost| lost.p_within(asked)),
         _ => laws.and_then(|laws| laws.p_met.get(target.key()).copied()),
     };
+    let standard_error = laws.and_then(|laws| laws.p_met_error.get(target.key()).copied());
     let within = value.map(|value| match target {
         Target::AvailabilityPct => value >= asked,
         _ => value <= asked,
     });
     let met = match (target, probability_met, within) {
         (Target::MonthlyCostUsd, _, Some(true)) if !outcome.bill.complete => Met::Undecided,
+        (_, Some(p), _) if standard_error.is_some_and(|e| (p - outcome.plan.confidence).abs() < 2.0 * e) => {
+            Met::Undecided
+        }
         (_, Some(p), _) => yes_or_no(p >= outcome.plan.confidence - ROUNDING),
         // Where a law decides and is not computed yet, the point value does not stand in for it.
         (Target::MonthlyCostUsd, None, Some(within)) => yes_or_no(within),
         _ => Met::Undecided,
     };
     let confidence = outcome.plan.confidence;
-    Verdict { target: target.key(), unit: target.unit(), asked, value, probability_met, confidence, met }
+    Verdict {
+        target: target.key(),
+        unit: target.unit(),
+        asked,
+        value,
+        probability_met,
+        standard_error,
+        confidence,
+        met,
+    }
 }
 
 /// What the loss of a zone may cost of the database: of the zones whose loss differs the

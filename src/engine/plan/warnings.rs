@@ -101,6 +101,16 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
     if let WorkloadSource::Manifests(pods) = &plan.workload.source {
         manifests(pods, &mut warn);
     }
+    for gap in &outcome.effort.setup.setup.gaps {
+        let asked = &gap.asked;
+        let message = format!(
+            "{} is asked for at level {}, the team has {}; setup includes the hours to learn it",
+            asked.skill.title(),
+            asked.level.name(),
+            gap.has.name()
+        );
+        warn("skill-gap", &format!("team.skills.{}", asked.skill.name()), message);
+    }
     for path in &plan.without_effect {
         warn("without-effect", path, without_effect(plan, path).to_owned());
     }

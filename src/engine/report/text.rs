@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::document::{Report, Stated};
+use super::effort::Effort;
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
@@ -86,8 +87,15 @@ fn available(report: &Report) -> String {
 
 fn set_up(report: &Report) -> String {
     let setup = &report.effort.setup;
-    let p90 = setup.days.p90.map_or_else(String::new, |p90| format!("; nine of ten within {}", digits(p90)));
-    format!("{} working days, {} h of work{p90}", digits(setup.days.mean), digits(setup.hours.mean))
+    let finish = &setup.schedule.finish_date;
+    let by = finish.p90.unwrap_or(finish.likely);
+    let word = if finish.p90.is_some() { "nine of ten" } else { "likely" };
+    let all = format!("with what the platform adds {word} by {by}");
+    let (Some(days), Some(hours)) = (&setup.days, &setup.hours) else {
+        return format!("the vendor states no tasks; {all}");
+    };
+    let p90 = days.p90.map_or_else(String::new, |p90| format!(", nine of ten within {}", digits(p90)));
+    format!("{} working days, {} h of stated work{p90}; {all}", digits(days.mean), digits(hours.mean))
 }
 
 fn keep(report: &Report) -> String {
@@ -127,6 +135,14 @@ fn targets(report: &Report, page: &mut Page) {
     }
 }
 
+/// Days and hours of the setup tasks that the vendor states.
+fn computed_setup(effort: &Effort) -> String {
+    let (Some(days), Some(hours)) = (&effort.setup.days, &effort.setup.hours) else {
+        return "no tasks are listed".to_owned();
+    };
+    format!("{} days ({} to {} h of listed tasks)", digits(days.mean), digits(hours.low), digits(hours.high))
+}
+
 /// What the vendor states beside what the plan computes.
 fn stated(report: &Report, page: &mut Page) {
     page.heading("Stated and computed", "never forced to agree");
@@ -135,16 +151,7 @@ fn stated(report: &Report, page: &mut Page) {
         |stated: &Option<Stated>| stated.as_ref().map_or("–", |stated| stated.text.as_str()).to_owned();
     let month = effort.maintenance.hours_per_month;
     let rows = [
-        (
-            "initial setup",
-            text(&effort.setup.vendor_stated),
-            format!(
-                "{} days ({} to {} h of listed tasks)",
-                digits(effort.setup.days.mean),
-                digits(effort.setup.hours.low),
-                digits(effort.setup.hours.high)
-            ),
-        ),
+        ("initial setup", text(&effort.setup.vendor_stated), computed_setup(effort)),
         (
             "monthly effort",
             text(&effort.maintenance.vendor_stated),

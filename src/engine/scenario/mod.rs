@@ -3,6 +3,7 @@
 
 mod backup;
 mod document;
+mod facts;
 mod fault;
 mod figures;
 mod model;
@@ -15,14 +16,15 @@ mod section;
 
 pub use backup::{Backup, BackupTier, Drill, TierPreset};
 pub use document::Document;
+pub use facts::setup_rows;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
     Auto, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics, Month,
-    Network, NodePool, ObjectStorage, Observability, Plan, Platform, PodNetwork, Redundancy, Simulation,
-    Target, Team, Workload, WorkloadSource, ZoneLoss,
+    Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
+    Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
     Affinity, AutoscalerAt, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup,

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 /// Kinds of models that can be solved.
-pub const MODEL_KINDS: &str = "node_tier | db_pair | db_single | series";
+pub const MODEL_KINDS: &str = "node_tier | k_of_n_common_cause | self_healing_nodes | db_pair | db_single | \
+                               series | zone_coupled_nodes_and_db | outage_classes";
 
 /// A value that its place does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

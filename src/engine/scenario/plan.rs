@@ -9,7 +9,7 @@ use super::backup::Backup;
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
-use crate::engine::catalogue::{Architecture, Date, Host, Provider};
+use crate::engine::catalogue::{Architecture, Date, Host, Provider, Skill, SkillLevel, TaskKind};
 use crate::engine::uncertainty::Estimate;
 
 /// A value that the user sets, or leaves to the model.
@@ -405,6 +405,18 @@ pub struct Observability {
 pub struct Team {
     /// Engineers who set up and run the platform.
     pub engineers: u32,
+    /// What the team knows.
+    pub skills: BTreeMap<Skill, SkillLevel>,
+    /// Hours that learning one level of a skill takes; none for the model's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ramp_up_hours_per_level: Option<Estimate>,
+    /// The day on which setup begins.
+    pub start_date: Date,
+    /// Days on which nobody works, beside weekends; ascending.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holidays: Vec<Date>,
+    /// What each further engineer adds to the hours of every task, percent.
+    pub coordination_pct: f64,
     /// Hours of a day that go into the work.
     pub productive_hours_per_day: Estimate,
     /// Pairwise correlation of the setup tasks' hours.
@@ -415,6 +427,28 @@ pub struct Team {
     pub changes_per_year: Estimate,
     /// Price of an hour of work.
     pub hourly_cost_usd: Estimate,
+}
+
+/// A setup task of the user's own, or what the user says of one of the data's.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OwnTask {
+    /// Its short name; that of a task of the data changes this one.
+    pub id: String,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its hours; none only where the data has some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Estimate>,
+    /// Tasks that must be finished first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Vec<String>>,
+    /// Who does it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// What the hours are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TaskKind>,
 }
 
 /// Money over time.
@@ -471,6 +505,9 @@ pub struct Plan {
     pub observability: Observability,
     /// People.
     pub team: Team,
+    /// Setup tasks of the user's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<OwnTask>,
     /// Money over time.
     pub finance: Finance,
     /// Random numbers.

@@ -31,8 +31,9 @@ pub fn correlated_sum(laws: &[Law], rho: f64, step: f64) -> Grid {
     let scores: Vec<(Law, Vec<f64>)> = laws
         .iter()
         .map(|law| {
-            let n_cells = ((law.high() - law.low()) / step).round() as usize + 1;
-            let at = |i: usize| normal_quantile(law.cdf(law.low() + (i as f64 + 0.5) * step));
+            let (low, high) = law.reach();
+            let n_cells = ((high - low) / step).round() as usize + 1;
+            let at = |i: usize| normal_quantile(law.cdf(low + (i as f64 + 0.5) * step));
             (*law, (0..n_cells).map(at).collect())
         })
         .collect();
@@ -40,8 +41,9 @@ pub fn correlated_sum(laws: &[Law], rho: f64, step: f64) -> Grid {
     let mut total = Grid::empty_like(&independent);
     for (z, weight) in hermite_nodes() {
         let sum = scores.iter().fold(Grid::zero(step), |sum, (law, score)| {
-            let conditional = Grid::from_cdf(law.low(), law.high(), step, |edge| {
-                let cell = ((edge - law.low()) / step - 0.5).round() as usize;
+            let (low, high) = law.reach();
+            let conditional = Grid::from_cdf(low, high, step, |edge| {
+                let cell = ((edge - low) / step - 0.5).round() as usize;
                 score.get(cell).map_or(1.0, |s| normal_cdf((s - root * z) / rest))
             });
             sum.plus(&conditional)
@@ -53,8 +55,8 @@ pub fn correlated_sum(laws: &[Law], rho: f64, step: f64) -> Grid {
 
 /// All quantities at the same percentile: quantiles add up.
 fn comonotone_sum(laws: &[Law], step: f64) -> Grid {
-    let low = laws.iter().map(|law| law.low()).sum();
-    let high = laws.iter().map(|law| law.high()).sum();
+    let low = laws.iter().map(|law| law.reach().0).sum();
+    let high = laws.iter().map(|law| law.reach().1).sum();
     let quantile = |p: f64| laws.iter().map(|law| law.quantile(p)).sum::<f64>();
     Grid::from_cdf(low, high, step, |x| {
         let (mut below, mut above) = (0.0, 1.0);

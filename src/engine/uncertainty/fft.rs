@@ -1,5 +1,7 @@
 //! A plain fast Fourier transform, through `libm`'s sine and cosine.
 
+use std::ops::{Add, Div, Mul, Sub};
+
 use libm::{cos, sin};
 
 /// A complex number.
@@ -9,6 +11,68 @@ pub struct Complex {
     pub re: f64,
     /// Imaginary part.
     pub im: f64,
+}
+
+impl Complex {
+    /// A real number.
+    pub const fn real(re: f64) -> Self {
+        Self { re, im: 0.0 }
+    }
+
+    /// Absolute value.
+    pub fn size(self) -> f64 {
+        libm::hypot(self.re, self.im)
+    }
+
+    /// e to this power.
+    pub fn exp(self) -> Self {
+        let size = libm::exp(self.re);
+        Self { re: size * cos(self.im), im: size * sin(self.im) }
+    }
+}
+
+impl Add for Complex {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { re: self.re + other.re, im: self.im + other.im }
+    }
+}
+
+impl Sub for Complex {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self { re: self.re - other.re, im: self.im - other.im }
+    }
+}
+
+impl Mul for Complex {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        Self { re: self.re * other.re - self.im * other.im, im: self.re * other.im + self.im * other.re }
+    }
+}
+
+impl Mul<f64> for Complex {
+    type Output = Self;
+
+    fn mul(self, factor: f64) -> Self {
+        Self { re: self.re * factor, im: self.im * factor }
+    }
+}
+
+impl Div for Complex {
+    type Output = Self;
+
+    fn div(self, other: Self) -> Self {
+        let square = other.re * other.re + other.im * other.im;
+        Self {
+            re: (self.re * other.re + self.im * other.im) / square,
+            im: (self.im * other.re - self.re * other.im) / square,
+        }
+    }
 }
 
 /// Discrete Fourier transform in place, without scaling.

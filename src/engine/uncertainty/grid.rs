@@ -20,9 +20,11 @@ impl Grid {
         Self { start: 0.0, step, mass: vec![1.0] }
     }
 
-    /// A law with bounded ends, by differences of its cumulative distribution.
+    /// A law, by differences of its cumulative distribution; what lies beyond
+    /// [`Law::reach`] counts as its end.
     pub fn of(law: Law, step: f64) -> Self {
-        Self::from_cdf(law.low(), law.high(), step, |x| law.cdf(x))
+        let (low, high) = law.reach();
+        Self::from_cdf(low, high, step, |x| law.cdf(x))
     }
 
     /// A law on \[low, high\] by differences of `cdf`, which is 0 below and 1 above.

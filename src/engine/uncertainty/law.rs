@@ -3,7 +3,7 @@
 use libm::{exp, log, sqrt};
 use serde::{Deserialize, Serialize};
 
-use super::{Ends, Estimate, Shape, beta_regularized, normal_cdf, normal_quantile};
+use super::{Discrete, Ends, Estimate, Shape, beta_regularized, normal_cdf, normal_quantile};
 
 /// 95th percentile of the standard normal law.
 const Z95: f64 = 1.644_853_626_951_472_2;
@@ -50,6 +50,8 @@ pub enum Law {
         /// Standard deviation of the logarithm.
         sigma: f64,
     },
+    /// One of a few values, each with its probability.
+    Discrete(Discrete),
 }
 
 impl Law {
@@ -122,6 +124,7 @@ impl Law {
                     normal_cdf((log(x) - mu) / sigma)
                 }
             }
+            Self::Discrete(discrete) => discrete.cdf(x),
         }
     }
 
@@ -134,13 +137,15 @@ impl Law {
             Self::Uniform { low, high } => (low + high) / 2.0,
             Self::Exponential { mean } => mean,
             Self::Lognormal { mu, sigma } => exp(mu + sigma * sigma / 2.0),
+            Self::Discrete(discrete) => discrete.mean(),
         }
     }
 
     /// Variance.
     ///
     /// Formula: PERT (b−a)²αβ/((α+β)²(α+β+1)); triangular (a²+m²+b²−am−ab−mb)/18;
-    /// uniform (b−a)²/12; exponential mean²; lognormal (exp σ² − 1) exp(2μ + σ²).
+    /// uniform (b−a)²/12; exponential mean²; lognormal (exp σ² − 1) exp(2μ + σ²);
+    /// discrete Σ p (x − mean)².
     pub fn variance(self) -> f64 {
         match self {
             Self::Constant(_) => 0.0,
@@ -155,6 +160,7 @@ impl Law {
             Self::Uniform { low, high } => (high - low) * (high - low) / 12.0,
             Self::Exponential { mean } => mean * mean,
             Self::Lognormal { mu, sigma } => libm::expm1(sigma * sigma) * exp(2.0 * mu + sigma * sigma),
+            Self::Discrete(discrete) => discrete.variance(),
         }
     }
 
@@ -168,6 +174,7 @@ impl Law {
             Self::Uniform { low, high } => low + p * (high - low),
             Self::Exponential { mean } => -mean * libm::log1p(-p),
             Self::Lognormal { mu, sigma } => exp(mu + sigma * normal_quantile(p)),
+            Self::Discrete(discrete) => discrete.quantile(p),
             Self::Triangular { low, mode, high } => {
                 let turn = (mode - low) / (high - low);
                 if p < turn {
@@ -197,7 +204,15 @@ impl Law {
             Self::Constant(value) => value,
             Self::Pert { low, .. } | Self::Triangular { low, .. } | Self::Uniform { low, .. } => low,
             Self::Exponential { .. } | Self::Lognormal { .. } => 0.0,
+            Self::Discrete(discrete) => discrete.quantile(0.0),
         }
+    }
+
+    /// Ends between which all of it lies, or all but 1e-7 where it has no greatest value.
+    pub fn reach(self) -> (f64, f64) {
+        const ALL_BUT: f64 = 1e-7;
+        let high = self.high();
+        (self.low(), if high.is_finite() { high } else { self.quantile(1.0 - ALL_BUT) })
     }
 
     /// Greatest value that can occur; infinite where there is none.
@@ -206,6 +221,7 @@ impl Law {
             Self::Constant(value) => value,
             Self::Pert { high, .. } | Self::Triangular { high, .. } | Self::Uniform { high, .. } => high,
             Self::Exponential { .. } | Self::Lognormal { .. } => f64::INFINITY,
+            Self::Discrete(discrete) => discrete.quantile(1.0),
         }
     }
 }
@@ -222,7 +238,7 @@ fn widened(low: f64, high: f64, bounded: impl Fn(f64, f64) -> Law) -> Law {
 }
 
 /// Shape parameters of a beta-PERT.
-fn pert_shape(low: f64, mode: f64, high: f64) -> (f64, f64) {
+pub(super) fn pert_shape(low: f64, mode: f64, high: f64) -> (f64, f64) {
     let width = high - low;
     (1.0 + 4.0 * (mode - low) / width, 1.0 + 4.0 * (high - mode) / width)
 }

@@ -1,18 +1,33 @@
 //! Ranges and their laws.
 //!
 //! An input that is not known exactly is an [`Estimate`]: low, likely, high.
-//! Laws of sums live on a [`Grid`]; nothing here draws random numbers.
+//! Laws of sums live on a [`Grid`]. What no law is known of is drawn: [`Points`] of a seed,
+//! through a [`Sampler`] of each law, tied together by a [`Copula`]; [`Spread`] says what the
+//! draws show, with its standard error.
 
 mod copula;
+mod discrete;
+mod draw;
 mod estimate;
 mod fft;
 mod grid;
+mod joe_kuo;
+mod joint;
 mod law;
+mod points;
+mod sampler;
 mod special;
+mod spread;
 
 pub use copula::correlated_sum;
+pub use discrete::{Discrete, DiscreteError};
+pub use draw::{Draws, Stream, philox};
 pub use estimate::{Ends, Estimate, EstimateError, Shape};
 pub use fft::{Complex, forward, inverse};
 pub use grid::Grid;
+pub use joint::{Copula, Quantity};
 pub use law::Law;
-pub use special::{beta_regularized, normal_cdf, normal_quantile};
+pub use points::Points;
+pub use sampler::Sampler;
+pub use special::{beta_regularized, normal_cdf, normal_quantile, normal_score};
+pub use spread::{Measured, Spread, wilson};

@@ -11,9 +11,22 @@ pub fn normal_cdf(x: f64) -> f64 {
 
 /// Quantile of the standard normal law; infinite at 0 and 1.
 ///
-/// Method: Acklam's rational approximation (relative error 1.2e-9), then one
-/// step of Halley's method on [`normal_cdf`], which brings it to about 1e-15.
+/// Method: [`normal_score`], then one step of Halley's method on [`normal_cdf`], which
+/// brings it to about 1e-15.
 pub fn normal_quantile(p: f64) -> f64 {
+    let first = normal_score(p);
+    if !first.is_finite() {
+        return first;
+    }
+    let error = normal_cdf(first) - p;
+    let step = error * sqrt(2.0 * std::f64::consts::PI) * exp(first * first / 2.0);
+    first - step / (1.0 + first * step / 2.0)
+}
+
+/// Quantile of the standard normal law for draws: quick, with a relative error of 1.2e-9.
+///
+/// Method: Acklam's rational approximation.
+pub fn normal_score(p: f64) -> f64 {
     const A: [f64; 6] = [
         -3.969683028665376e1,
         2.209460984245205e2,
@@ -49,7 +62,7 @@ pub fn normal_quantile(p: f64) -> f64 {
         (((((C[0] * q + C[1]) * q + C[2]) * q + C[3]) * q + C[4]) * q + C[5])
             / ((((D[0] * q + D[1]) * q + D[2]) * q + D[3]) * q + 1.0)
     };
-    let first = if p < TAIL {
+    if p < TAIL {
         tail(sqrt(-2.0 * log(p)))
     } else if p > 1.0 - TAIL {
         -tail(sqrt(-2.0 * log1p(-p)))
@@ -58,10 +71,7 @@ pub fn normal_quantile(p: f64) -> f64 {
         let r = q * q;
         (((((A[0] * r + A[1]) * r + A[2]) * r + A[3]) * r + A[4]) * r + A[5]) * q
             / (((((B[0] * r + B[1]) * r + B[2]) * r + B[3]) * r + B[4]) * r + 1.0)
-    };
-    let error = normal_cdf(first) - p;
-    let step = error * sqrt(2.0 * std::f64::consts::PI) * exp(first * first / 2.0);
-    first - step / (1.0 + first * step / 2.0)
+    }
 }
 
 /// Regularised incomplete beta function I_x(a, b), for a, b > 0.
@@ -122,6 +132,7 @@ mod tests {
             assert!((normal_quantile(p) - normal.inverse_cdf(p)).abs() < 1e-9, "p = {p}");
             let x = f64::from(i) / 20.0 - 5.0;
             assert!((normal_cdf(x) - normal.cdf(x)).abs() < 1e-10, "x = {x}");
+            assert!((normal_score(p) - normal_quantile(p)).abs() < 1e-8, "p = {p}");
         }
         assert!((normal_quantile(1e-12) + 7.034483825301132).abs() < 1e-9);
     }

@@ -43,12 +43,17 @@ fn schedule(report: &Report) -> impl IntoView + use<> {
         }
     });
     card(
-        format!("Set up in {} working days", digits(setup.days.mean)),
-        format!(
-            "{} h of work at the likely hours; {} h from start to end.",
-            digits(setup.hours.mean),
-            digits(end)
+        setup.days.as_ref().map_or_else(
+            || "The vendor states no tasks".to_owned(),
+            |days| format!("Set up in {} working days", digits(days.mean)),
         ),
+        setup.hours.as_ref().map_or_else(String::new, |hours| {
+            format!(
+                "{} h of work at the likely hours; {} h from start to end.",
+                digits(hours.mean),
+                digits(end)
+            )
+        }),
         view! { <ol class="gantt">{bars.collect_view()}</ol> },
     )
 }
@@ -57,7 +62,9 @@ fn odds(computed: &Computed) -> impl IntoView + use<> {
     let Some(laws) = &computed.laws else {
         return card("Hours of setup", "Being computed…", ()).into_any();
     };
-    let hours = laws.setup_hours;
+    let Some(hours) = laws.setup_hours else {
+        return card("Hours of setup", "The vendor states no tasks for this pattern.", ()).into_any();
+    };
     let title = format!("Nine setups of ten take less than {} hours", digits(hours.p90));
     let stated = computed.report.effort.setup.vendor_stated.as_ref();
     let sub = format!(
@@ -134,12 +141,15 @@ fn stated(report: &Report) -> impl IntoView + use<> {
         (
             "Initial setup",
             text(effort.setup.vendor_stated.as_ref()),
-            format!(
-                "{} days; tasks sum to {} to {} h",
-                digits(effort.setup.days.mean),
-                digits(effort.setup.hours.low),
-                digits(effort.setup.hours.high)
-            ),
+            match (&effort.setup.days, &effort.setup.hours) {
+                (Some(days), Some(hours)) => format!(
+                    "{} days; tasks sum to {} to {} h",
+                    digits(days.mean),
+                    digits(hours.low),
+                    digits(hours.high)
+                ),
+                _ => "no tasks are listed".to_owned(),
+            },
         ),
         (
             "Monthly effort",

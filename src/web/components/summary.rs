@@ -88,11 +88,14 @@ fn answers(report: &Report) -> Vec<Answer> {
         Answer {
             testid: "answer-setup",
             question: "Set up",
-            value: digits(setup.days.mean),
+            value: setup.days.as_ref().map_or_else(|| "–".to_owned(), |days| digits(days.mean)),
             unit: "days",
-            remark: setup.vendor_stated.as_ref().map_or_else(String::new, |stated| {
-                format!("{} h of tasks · stated {}", digits(setup.hours.mean), stated.text)
-            }),
+            remark: match (&setup.hours, &setup.vendor_stated) {
+                (Some(hours), Some(stated)) => {
+                    format!("{} h of tasks · stated {}", digits(hours.mean), stated.text)
+                }
+                _ => String::new(),
+            },
             targets: &["setup_days"],
         },
         Answer {

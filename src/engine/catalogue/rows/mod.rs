@@ -11,6 +11,7 @@ mod place;
 mod price;
 mod reliability;
 mod sheet;
+mod skill;
 mod work;
 mod workload;
 
@@ -25,6 +26,7 @@ pub use place::{Host, Provider, Region, RegionState, Scope};
 pub use price::{Meter, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
 pub use sheet::{SHEET_COLUMNS, SheetRow, is_place, read_price_sheet, write_price_sheet};
+pub use skill::{Skill, SkillAsked, SkillLevel};
 pub use work::{Stated, Task, TaskKind};
 pub use workload::{Component, ComponentKind};
 
@@ -49,6 +51,7 @@ pub(super) fn read(
         "node_rules.csv" => instance::read_rules(file, &mut into.node_rules, &mut dates, faults),
         "odf.csv" => odf::read(file, &mut into.odf, &mut dates, faults),
         "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
+        "skills.csv" => skill::read(file, &mut into.skills, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
         "assumptions.csv" => assumption::read(file, &mut into.assumptions, &mut dates, faults),
         "backup_tiers.csv" => backup_tier::read(file, &mut into.backup_tiers, &mut dates, faults),

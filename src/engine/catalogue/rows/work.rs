@@ -1,10 +1,13 @@
 //! Tasks, and what the vendor states.
 
-use super::super::table;
+use serde::Serialize;
+
+use super::super::{ANY_PATTERN, table};
 use super::{CatalogueError, DataFile, Keys, Provenance, Span};
 
 /// What the hours of a task are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TaskKind {
     /// Hands-on work.
     Effort,
@@ -17,7 +20,7 @@ pub enum TaskKind {
 /// A task of a pattern.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// Pattern it belongs to.
+    /// Pattern it belongs to; `any` for what a platform adds to each.
     pub pattern: String,
     /// setup, maintenance or incident.
     pub phase: String,
@@ -44,6 +47,13 @@ pub struct Task {
     pub kind: TaskKind,
     /// Where the row comes from.
     pub provenance: Provenance,
+}
+
+impl Task {
+    /// Whether it belongs to every pattern.
+    pub fn is_of_any_pattern(&self) -> bool {
+        self.pattern == ANY_PATTERN
+    }
 }
 
 /// A figure or sentence of the vendor's page.

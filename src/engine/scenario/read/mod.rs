@@ -1,12 +1,14 @@
 //! A document to a checked plan.
 
 mod backup;
+mod calendar;
 mod data_services;
 mod overrides;
 mod people;
 mod platform;
 mod pool;
 mod services;
+mod tasks;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +16,7 @@ use self::backup::Around;
 use super::Fault;
 use super::backup::Backup;
 use super::document::{Document, Node, Value};
-use super::plan::{Flavour, Month, Plan, Platform, Target};
+use super::plan::{Flavour, Month, Plan, Platform, Target, Team};
 use super::pods::{AutoscalerAt, ManifestPods};
 use super::section::Section;
 use crate::engine::catalogue::{Catalogue, Date, Host, Provider, Quantity};
@@ -35,6 +37,7 @@ const ROOT: &[&str] = &[
     "network",
     "observability",
     "team",
+    "tasks",
     "finance",
     "simulation",
     "assumptions",
@@ -197,6 +200,7 @@ impl Reader<'_> {
         let network = self.network(&root);
         let observability = self.observability(&root);
         let team = self.team(&root);
+        let tasks = self.tasks(&root, platform.as_ref());
         let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
@@ -206,11 +210,13 @@ impl Reader<'_> {
         let backup = self.backup(&root, &around);
         let (platform, as_of) = (platform?, as_of?);
         self.note_unused_region(&platform, &backup);
+        let start_month = self.start_month(&root, as_of);
+        let start_date = self.start_date(&root, start_month, &team.holidays);
         Some(Plan {
             schema,
             name: name.unwrap_or_else(|| format!("Reference, {}", platform.title())),
             as_of,
-            start_month: self.start_month(&root, as_of),
+            start_month,
             targets,
             confidence,
             platform,
@@ -222,7 +228,8 @@ impl Reader<'_> {
             backup,
             network,
             observability,
-            team,
+            team: Team { start_date: start_date.unwrap_or(as_of), ..team },
+            tasks,
             finance,
             simulation,
             assumptions,

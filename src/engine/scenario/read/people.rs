@@ -1,6 +1,7 @@
 //! People, money over time, random numbers.
 
 use super::Reader;
+use crate::engine::catalogue::Date;
 use crate::engine::scenario::plan::{Finance, Platform, Simulation, Team};
 use crate::engine::scenario::section::Section;
 use crate::engine::uncertainty::Estimate;
@@ -10,19 +11,24 @@ impl Reader<'_> {
         const KEYS: &[&str] = &[
             "engineers",
             "skills",
+            "ramp_up_hours_per_level",
+            "start_date",
+            "holidays",
             "productive_hours_per_day",
             "task_correlation",
+            "coordination_pct",
             "hours_per_fte_year",
             "changes_per_year",
             "hourly_cost_usd",
             "on_call",
         ];
         let section = self.open(root, "team", KEYS);
-        self.skills(&section);
+        let (skills, holidays) = (self.skills(&section), self.holidays(&section));
         let on_call = [("none", ()), ("business-hours", ()), ("rota-24x7", ())];
         section.choice("on_call", &on_call, &mut self.faults);
         self.note_without_effect(&section, &[("on_call", "\"none\"")]);
         let faults = &mut self.faults;
+        let ramp_up_hours_per_level = section.quantity("ramp_up_hours_per_level", 0.01..=10_000.0, faults);
         let mut quantity = |key, range, default: f64| {
             section.quantity(key, range, faults).unwrap_or(Estimate::exact(default))
         };
@@ -32,23 +38,17 @@ impl Reader<'_> {
         let hourly_cost_usd = quantity("hourly_cost_usd", 0.0..=100_000.0, 85.0);
         Team {
             engineers: section.whole("engineers", 1..=100, 1, faults) as u32,
+            skills,
+            ramp_up_hours_per_level,
+            // The first month, on which the default rests, is read later.
+            start_date: Date::from_day_number(0),
+            holidays,
+            coordination_pct: section.number("coordination_pct", 0.0..=100.0, faults).unwrap_or(0.0),
             productive_hours_per_day,
             task_correlation: section.number("task_correlation", 0.0..=1.0, faults).unwrap_or(0.4),
             hours_per_fte_year,
             changes_per_year,
             hourly_cost_usd,
-        }
-    }
-
-    pub(super) fn skills(&mut self, section: &Section<'_>) {
-        const SKILLS: &[&str] = &["kubernetes", "helm", "cloud", "postgresql", "monitoring"];
-        const LEVELS: &[(&str, ())] = &[("none", ()), ("basic", ()), ("intermediate", ()), ("advanced", ())];
-        let Some(node) = section.get("skills") else { return };
-        let table = Section::open(&section.path_of("skills"), node, SKILLS, &mut self.faults);
-        for skill in SKILLS.iter().filter(|skill| table.has(skill)) {
-            table.choice(skill, LEVELS, &mut self.faults);
-            let default = if *skill == "kubernetes" { "\"intermediate\"" } else { "\"basic\"" };
-            self.note_without_effect(&table, &[(*skill, default)]);
         }
     }
 
@@ -93,7 +93,6 @@ impl Reader<'_> {
 
     pub(super) fn simulation(&mut self, root: &Section<'_>) -> Simulation {
         let section = self.open(root, "simulation", &["seed", "draws"]);
-        self.note_without_effect(&section, &[("seed", "42"), ("draws", "20000")]);
         Simulation {
             seed: section.whole("seed", 0..=i64::MAX as u64, 42, &mut self.faults),
             draws: section.whole("draws", 1..=100_000_000, 20_000, &mut self.faults) as u32,

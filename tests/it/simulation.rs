@@ -1,0 +1,91 @@
+//! Long runs against exact solutions: |z| below 4 with seeds that were fixed beforehand.
+
+use serde_json::Value;
+use zoneplan::engine::availability::{Part, YearOfChain};
+use zoneplan::engine::plan::read_part;
+use zoneplan::engine::simulate::{Simulated, System, Tally, blocks_of, rare, simulated};
+use zoneplan::engine::units::YEAR_HOURS;
+
+const SEED: u64 = 20_261_126;
+
+fn part(model: &Value) -> Part {
+    read_part(&model.to_string()).expect("a model").0
+}
+
+fn run(part: &Part, years: u64) -> Simulated {
+    let system = System::of(part).expect("a part that can be run");
+    let (blocks, each) = blocks_of(years);
+    assert_eq!(blocks * each, years, "blocks of one size");
+    simulated(&Tally::of((0..blocks).map(|block| system.run(SEED, block, each)).collect(), each), each)
+}
+
+fn entries(section: &str) -> Vec<(String, Part, Value)> {
+    let oracle: Value = serde_json::from_str(include_str!("../oracle/availability.json")).expect("JSON");
+    let entries = oracle[section].as_array().expect("a list").clone();
+    entries
+        .into_iter()
+        .map(|entry| {
+            let mut model = entry["inputs"].clone();
+            model["kind"] = entry["kind"].clone();
+            (entry["id"].as_str().expect("an id").to_owned(), part(&model), entry["expected"].clone())
+        })
+        .collect()
+}
+
+#[track_caller]
+fn close(id: &str, found: zoneplan::engine::uncertainty::Measured, exact: f64) {
+    let z = (found.value - exact) / found.standard_error;
+    assert!(z.abs() < 4.0, "{id}: {} ± {} against {exact}, z {z}", found.value, found.standard_error);
+}
+
+/// Every solved example, run for as long as it takes to see 100 outages and more.
+#[test]
+fn runs_agree_with_the_independent_solver() {
+    for (id, part, expected) in entries("availability").into_iter().chain(entries("coupled")) {
+        let per_year = expected["outages_per_year"].as_f64().expect("a number");
+        let years = if per_year > 0.5 { 20_000 } else { 200_000 };
+        let seen = run(&part, years);
+        assert!(seen.outages >= 100, "{id}: {} outages", seen.outages);
+        close(&id, seen.unavailability, expected["unavailability"].as_f64().expect("a number"));
+        close(&id, seen.outages_per_year, per_year);
+    }
+}
+
+/// The exact chance of a year without downtime, and the run's.
+#[test]
+fn years_without_downtime_agree_with_the_exact_law() {
+    for (id, part, _) in entries("availability").into_iter().filter(|(id, ..)| id.starts_with('D')) {
+        let (chain, down) = part.chain().expect("few states").expect("a chain");
+        let exact = YearOfChain::new(chain, down, YEAR_HOURS).expect("few states").p_none().expect("a law");
+        close(&id, run(&part, 20_000).p_no_downtime, exact);
+    }
+}
+
+/// Outages made less rare: the common case N05 agrees, at a small part of the effort of plain
+/// years. The published bar is a work-normalised variance 50 times lower.
+#[test]
+fn rare_outages_agree_and_cost_little() {
+    let (_, part, expected) =
+        entries("availability").into_iter().find(|(id, ..)| id == "N05").expect("the common case");
+    let (chain, down) = part.chain().expect("few states").expect("a chain");
+    let seen = rare(&chain, &down, SEED, 200);
+    close("N05", seen.unavailability, expected["unavailability"].as_f64().expect("a number"));
+    let plain = run(&part, 200_000);
+    // Each failure of a plain run is two events; a step is one.
+    let plain_events = 200_000.0 * 2.0 * (6.0 * 8760.0 / 4380.0 + 3.0);
+    let work = |error: f64, events: f64| error * error * events;
+    let gain = work(plain.unavailability.standard_error, plain_events)
+        / work(seen.unavailability.standard_error, seen.steps as f64);
+    assert!(gain > 50.0, "{gain}");
+}
+
+/// The same seed gives the same run, whatever order its blocks are run in.
+#[test]
+fn blocks_in_any_order_are_the_same_run() {
+    let (_, part, _) = entries("coupled").remove(0);
+    let system = System::of(&part).expect("a part that can be run");
+    let forward: Vec<_> = (0..10).map(|block| system.run(7, block, 50)).collect();
+    let mut backward: Vec<_> = (0..10).rev().map(|block| system.run(7, block, 50)).collect();
+    backward.reverse();
+    assert_eq!(Tally::of(forward, 50), Tally::of(backward, 50));
+}
