@@ -14,7 +14,9 @@ fn oracle() -> Value {
 
 #[track_caller]
 fn check(id: &str, model: &Value, expected: &Value) {
-    let ModelAnswer::Outages { outage, .. } = solve_model(&model.to_string(), &[]).expect("a model");
+    let ModelAnswer::Outages { outage, .. } = solve_model(&model.to_string(), &[]).expect("a model") else {
+        panic!("{id} is a part that fails");
+    };
     let close = |name: &str, found: f64, tolerance: f64| {
         let wanted = expected[name].as_f64().expect("a number");
         assert!((found / wanted - 1.0).abs() < tolerance, "{id} {name}: {found} {wanted}");
@@ -65,7 +67,9 @@ fn the_year_of_a_database_pair_agrees() {
     let expected = &oracle["downtime"][0]["expected"];
     let wanted = expected["cdf_minutes"].as_object().expect("points");
     let minutes: Vec<f64> = wanted.keys().map(|minutes| minutes.parse().expect("a number")).collect();
-    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model");
+    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model") else {
+        panic!("{id} is a part that fails");
+    };
     let year = year.expect("the law was asked for");
     assert_eq!(year.cdf_minutes.len(), 6);
     for ((minutes, p), wanted) in year.cdf_minutes.iter().zip(wanted.values()) {
@@ -108,7 +112,10 @@ fn a_series_may_hold_models() {
         model
     };
     let model = json!({ "kind": "series", "tiers": [of("N05"), of("D01")] });
-    let ModelAnswer::Outages { outage, tiers, .. } = solve_model(&model.to_string(), &[]).expect("a model");
+    let ModelAnswer::Outages { outage, tiers, .. } = solve_model(&model.to_string(), &[]).expect("a model")
+    else {
+        panic!("a series is a part that fails");
+    };
     let part = |id: &str| {
         let entries = oracle["availability"].as_array().expect("a list");
         let entry = entries.iter().find(|entry| entry["id"] == id).expect("the id");

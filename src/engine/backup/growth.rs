@@ -117,7 +117,7 @@ mod tests {
         assert!((growth.at(0) - 1.0).abs() < 1e-15);
         assert!((growth.at(8760) - 1.2).abs() < 1e-12);
         assert!((growth.at(2 * 8760) - 1.44).abs() < 1e-12);
-        assert!((growth.at(8760 + 12) - 1.2 * libm::pow(1.2, 12.0 / 8760.0)).abs() < 1e-12);
+        assert!((growth.at(8760 + 12) - 1.2 * pow(1.2, 12.0 / 8760.0)).abs() < 1e-12);
     }
 
     /// By hand: of 10 % a day, two days write 20 % and change 19 % of the blocks.

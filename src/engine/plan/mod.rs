@@ -10,6 +10,7 @@ mod of_profile;
 mod outcome;
 mod promises;
 mod recovery_laws;
+mod recovery_models;
 mod remedy;
 mod setup;
 mod size;
@@ -28,5 +29,6 @@ pub use outcome::{
     evaluate,
 };
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws};
+pub use recovery_models::RecoveryAnswer;
 pub use remedy::{Remedy, assess};
 pub use verdict::{Met, Verdict, verdicts};

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::recovery_models::{RecoveryAnswer, recovery_model};
 use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
 use crate::engine::scenario::ModelObject;
 
@@ -19,6 +20,8 @@ pub enum ModelAnswer {
         /// What the reader should know.
         notes: Notes,
     },
+    /// How old data are that a backup brings back, or how long any of several failures lasts.
+    Recovery(RecoveryAnswer),
 }
 
 /// The law of a year.
@@ -36,11 +39,15 @@ pub struct YearAnswer {
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed.
 pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))?;
+    let value = json(text)?;
     let mut notes = Notes::new();
     let part = part_of(&ModelObject::of(&value, String::new())?, &mut notes)?;
     Ok((part, notes))
+}
+
+fn json(text: &str) -> Result<Value, ModelError> {
+    serde_json::from_str(text)
+        .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))
 }
 
 /// Solves a model given as JSON, by its `kind`; with `within_minutes` also the law of a year.
@@ -48,6 +55,10 @@ pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed, or why no law can be had.
 pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, ModelError> {
+    let value = json(text)?;
+    if let Some(answer) = recovery_model(&ModelObject::of(&value, String::new())?, within_minutes)? {
+        return Ok(ModelAnswer::Recovery(answer));
+    }
     let (part, notes) = read_part(text)?;
     let (outage, tiers) = (part.solve()?, part.tiers()?);
     let year = if within_minutes.is_empty() {

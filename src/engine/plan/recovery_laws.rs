@@ -5,15 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::laws::Percentiles;
 use crate::engine::backup::{Restore, Scope};
 use crate::engine::catalogue::Surface;
-use crate::engine::recovery::Recovery;
+use crate::engine::recovery::{Minutes, Mixture, Recovery};
 use crate::engine::uncertainty::{Grid, Law};
 
 /// Cells of the sum of a recovery and its verification: the error is about a cell.
 const N_CELLS: f64 = 400.0;
 /// Finest cell, minutes.
 const LEAST_STEP: f64 = 0.05;
-/// Chance beyond which the end of a law without ends is taken to lie.
-const BEYOND: f64 = 1e-4;
 
 /// A failure as its laws need it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,49 +82,12 @@ impl RecoveryInputs {
     }
 }
 
-/// Minutes until a failure is over.
-enum Minutes<'a> {
-    Law(Law),
-    Grid(&'a Grid),
-}
-
-impl Minutes<'_> {
-    fn cdf(&self, minutes: f64) -> f64 {
-        match self {
-            Self::Law(law) => law.cdf(minutes),
-            Self::Grid(grid) => grid.cdf(minutes),
-        }
-    }
-
-    fn mean(&self) -> f64 {
-        match self {
-            Self::Law(law) => law.mean(),
-            Self::Grid(grid) => grid.mean(),
-        }
-    }
-
-    fn percentiles(&self) -> Percentiles {
-        match self {
-            Self::Law(law) => Percentiles::of(|p| law.quantile(p)),
-            Self::Grid(grid) => Percentiles::of(|p| grid.quantile(p)),
-        }
-    }
-
-    fn ends(&self) -> (f64, f64) {
-        match self {
-            Self::Law(law) if law.high().is_finite() => (law.low(), law.high()),
-            Self::Law(law) => (law.low(), law.quantile(1.0 - BEYOND)),
-            Self::Grid(grid) => (grid.start(), grid.end()),
-        }
-    }
-
-    /// The law of the sum with the verification after it.
-    fn verified(&self, restore: &Restore) -> Grid {
-        let ((low, high), verify) = (self.ends(), restore.verification_ends());
-        let step = ((high - low + verify.2 - verify.0) / N_CELLS).max(LEAST_STEP);
-        let own = Grid::from_cdf(low, high, step, |minutes| self.cdf(minutes));
-        own.plus(&restore.verification(step))
-    }
+/// The law of minutes with the verification after them.
+fn verified(minutes: &Minutes, restore: &Restore) -> Grid {
+    let ((low, high), verify) = (minutes.ends(), restore.verification_ends());
+    let step = ((high - low + verify.2 - verify.0) / N_CELLS).max(LEAST_STEP);
+    let own = Grid::from_cdf(low, high, step, |x| minutes.cdf(x));
+    own.plus(&restore.verification(step))
 }
 
 /// The laws of recovery.
@@ -138,19 +99,22 @@ pub(super) fn recovery_laws(inputs: &RecoveryInputs) -> RecoveryLaws {
     let whole = restore.law(Scope::Data);
     let rebuilt = restore.law(Scope::Cluster);
     let of_grid = |grid: &Grid| Percentiles::of(|p| grid.quantile(p));
-    let known: Vec<(&Failure, Minutes<'_>)> = inputs
+    let known: Vec<(&Failure, Minutes)> = inputs
         .failures
         .iter()
         .filter_map(|failure| {
-            let minutes =
-                if failure.by_restore { Minutes::Grid(&whole) } else { Minutes::Law(failure.minutes?) };
+            let minutes = if failure.by_restore {
+                Minutes::Grid(whole.clone())
+            } else {
+                Minutes::Law(failure.minutes?)
+            };
             Some((failure, minutes))
         })
         .collect();
     let failures = known.iter().map(|(failure, minutes)| FailureLaws {
         id: failure.id.clone(),
-        rto_minutes: minutes.percentiles(),
-        rtt_minutes: of_grid(&minutes.verified(restore)),
+        rto_minutes: Percentiles::of(|p| minutes.quantile(p)),
+        rtt_minutes: of_grid(&verified(minutes, restore)),
     });
     RecoveryLaws {
         restore_minutes: of_grid(&whole),
@@ -161,38 +125,16 @@ pub(super) fn recovery_laws(inputs: &RecoveryInputs) -> RecoveryLaws {
             .map(|branch| (branch.surface, of_grid(&restore.law_of(branch))))
             .collect(),
         failures: failures.collect(),
-        any: any(&known, inputs.stated_minutes),
+        any: Mixture::of(known.iter().map(|(failure, law)| (failure.per_year, law.clone())).collect())
+            .map(|mixture| any(&mixture, inputs.stated_minutes)),
     }
 }
 
-fn any(known: &[(&Failure, Minutes<'_>)], stated_minutes: Option<f64>) -> Option<AnyFailure> {
-    let per_year: f64 = known.iter().map(|(failure, _)| failure.per_year).sum();
-    if per_year <= 0.0 {
-        return None;
+fn any(mixture: &Mixture, stated_minutes: Option<f64>) -> AnyFailure {
+    AnyFailure {
+        per_year: mixture.per_year(),
+        mean_minutes: mixture.mean(),
+        rto_minutes: Percentiles::of(|p| mixture.quantile(p)),
+        within_stated: stated_minutes.map(|minutes| (minutes, mixture.cdf(minutes))),
     }
-    let weighted = |values: &mut dyn Iterator<Item = f64>| {
-        known.iter().zip(values).map(|((failure, _), value)| failure.per_year * value).sum::<f64>() / per_year
-    };
-    let cdf = |x: f64| weighted(&mut known.iter().map(|(_, law)| law.cdf(x)));
-    let most = known.iter().map(|(_, law)| law.ends().1).fold(0.0, f64::max);
-    Some(AnyFailure {
-        per_year,
-        mean_minutes: weighted(&mut known.iter().map(|(_, law)| law.mean())),
-        rto_minutes: Percentiles::of(|p| quantile(cdf, most, p)),
-        within_stated: stated_minutes.map(|minutes| (minutes, cdf(minutes))),
-    })
-}
-
-/// Where a cumulative distribution reaches `p`, between 0 and `most`: bisection.
-fn quantile(cdf: impl Fn(f64) -> f64, most: f64, p: f64) -> f64 {
-    let (mut below, mut above) = (0.0, most);
-    for _ in 0..50 {
-        let middle = (below + above) / 2.0;
-        if cdf(middle) < p {
-            below = middle;
-        } else {
-            above = middle;
-        }
-    }
-    (below + above) / 2.0
 }

@@ -1,5 +1,9 @@
 //! What happens after each failure: who acts, and how long until it is over.
 
+mod mixture;
+
+pub use mixture::{Minutes, Mixture};
+
 use crate::engine::availability::Causes;
 use crate::engine::backup::Lost;
 use crate::engine::scenario::{DatabaseForm, Figures};
