@@ -11,7 +11,8 @@ use super::error::CliError;
 use super::files;
 use super::run::{json, origin};
 use crate::engine::availability::{Notes, Outage, Tier};
-use crate::engine::plan::{ModelAnswer, RecoveryAnswer, YearAnswer, solve_model};
+use crate::engine::effort::SetupAnswer;
+use crate::engine::plan::{Measured, ModelAnswer, RecoveryAnswer, YearAnswer, solve_model};
 use crate::engine::report::{amount, digits, percent};
 
 /// The answer of `reliability`.
@@ -82,6 +83,7 @@ pub(super) fn reliability(path: &Path, within: &[f64], format: Format) -> Result
             })?;
             return Ok(ExitCode::SUCCESS);
         }
+        ModelAnswer::Setup(answer) => return setup(&answer, format),
         ModelAnswer::Outages { outage, tiers, year, notes } => {
             ReliabilityAnswer::of(outage, tiers, year.as_ref(), notes)
         }
@@ -91,6 +93,63 @@ pub(super) fn reliability(path: &Path, within: &[f64], format: Format) -> Result
         Format::Text => reliability_text(&answer),
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The answer on a setup.
+#[derive(Serialize)]
+struct SetupDocument<'a> {
+    #[serde(flatten)]
+    answer: &'a SetupAnswer,
+    p_le_h: Map<String, Value>,
+}
+
+fn setup(answer: &SetupAnswer, format: Format) -> Result<ExitCode, CliError> {
+    files::print(&match format {
+        Format::Json => {
+            let p_le_h =
+                answer.p_le_h.iter().map(|(hours, p)| (format!("{hours}"), Value::from(*p))).collect();
+            json(&SetupDocument { answer, p_le_h })?
+        }
+        Format::Text => setup_text(answer),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn setup_text(answer: &SetupAnswer) -> String {
+    let (hours, span) = (&answer.percentiles_h, &answer.makespan_h);
+    let mut text = format!(
+        "hours of work         {} to {}, mean {}, standard deviation {}\n\
+         percentiles           P5 {}, P10 {}, P50 {}, P90 {}, P95 {}, P99 {}\n\
+         from start to end     {} at the low ends, {} at the modes, {} at the high ends\n",
+        digits(answer.min_h),
+        digits(answer.max_h),
+        digits(answer.mean_h),
+        digits(answer.sd_h),
+        digits(hours.p5),
+        digits(hours.p10),
+        digits(hours.p50),
+        digits(hours.p90),
+        digits(hours.p95),
+        digits(hours.p99),
+        digits(span.low),
+        digits(span.mode),
+        digits(span.high),
+    );
+    let error = |value: Measured| {
+        let error = (value.standard_error > 0.0).then(|| format!(" ± {}", digits(value.standard_error)));
+        format!("{}{}", digits(value.value), error.unwrap_or_default())
+    };
+    text.push_str(&format!(
+        "                      mean {}, P10 {}, P50 {}, P90 {}\n",
+        error(span.mean),
+        error(span.p10),
+        error(span.p50),
+        error(span.p90)
+    ));
+    for (hours, p) in &answer.p_le_h {
+        text.push_str(&format!("at most {hours:>8} h     {} %\n", amount(p * 100.0, 3)));
+    }
+    text
 }
 
 fn reliability_text(answer: &ReliabilityAnswer) -> String {

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod allocatable;
+mod backups;
 mod bills;
 mod catalogue;
 mod cli;
@@ -20,6 +21,7 @@ mod prices;
 mod profiles;
 mod properties;
 mod rooms;
+mod setup;
 mod simulation;
 mod size;
 mod sizing;

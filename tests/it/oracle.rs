@@ -15,7 +15,7 @@ fn oracle() -> Value {
 #[track_caller]
 fn check(id: &str, model: &Value, expected: &Value) {
     let ModelAnswer::Outages { outage, .. } = solve_model(&model.to_string(), &[]).expect("a model") else {
-        panic!("{id} is a part that fails");
+        panic!("{id}: no outages")
     };
     let close = |name: &str, found: f64, tolerance: f64| {
         let wanted = expected[name].as_f64().expect("a number");
@@ -67,8 +67,9 @@ fn the_year_of_a_database_pair_agrees() {
     let expected = &oracle["downtime"][0]["expected"];
     let wanted = expected["cdf_minutes"].as_object().expect("points");
     let minutes: Vec<f64> = wanted.keys().map(|minutes| minutes.parse().expect("a number")).collect();
-    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model") else {
-        panic!("{id} is a part that fails");
+    let ModelAnswer::Outages { year, .. } = solve_model(&model.to_string(), &minutes).expect("a model")
+    else {
+        panic!("no outages")
     };
     let year = year.expect("the law was asked for");
     assert_eq!(year.cdf_minutes.len(), 6);
@@ -114,7 +115,7 @@ fn a_series_may_hold_models() {
     let model = json!({ "kind": "series", "tiers": [of("N05"), of("D01")] });
     let ModelAnswer::Outages { outage, tiers, .. } = solve_model(&model.to_string(), &[]).expect("a model")
     else {
-        panic!("a series is a part that fails");
+        panic!("no outages")
     };
     let part = |id: &str| {
         let entries = oracle["availability"].as_array().expect("a list");

@@ -113,7 +113,7 @@ proptest! {
     #[test]
     fn more_engineers_never_take_longer(engineers in 1_u32..12) {
         let days = |engineers: u32| {
-            outcome(&aws(&format!("[team]\nengineers = {engineers}\n"))).effort.setup_days
+            outcome(&aws(&format!("[team]\nengineers = {engineers}\n"))).effort.setup.stated_days.expect("stated")
         };
         prop_assert!(days(engineers + 1) <= days(engineers) + 1e-12);
     }

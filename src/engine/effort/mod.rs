@@ -2,6 +2,7 @@
 
 mod calendar;
 mod maintenance;
+mod model;
 mod schedule;
 mod setup;
 mod simulation;
@@ -9,6 +10,7 @@ mod when;
 
 pub use calendar::{Calendar, PlainTime, WorkingTime};
 pub use maintenance::{Activity, Maintenance, maintenance, year_law};
+pub use model::{HourPercentiles, Makespan, SetupAnswer, solve_setup};
 pub use schedule::{Job, Run, Scheduler, Slot, is_serial};
 pub use setup::{Hours, Origin, Setup, SetupTask, SkillGap, WorkHours, setup, setup_law};
 pub use simulation::{Likelihood, SetupInputs, SetupLength, Team, ranked_hours, setup_length};

@@ -7,8 +7,10 @@ use crate::engine::uncertainty::{Estimate, Grid, Law, correlated_sum};
 
 /// Hours of a cell of the grid on which tasks are added, where they span a few days.
 const STEP_HOURS: f64 = 0.05;
-/// Cells between which the span of all tasks lies.
+/// Cells that the span of all tasks has, where one convolution is made for each value of the factor.
 const CELLS: std::ops::RangeInclusive<f64> = 200.0..=2000.0;
+/// Cells where speed is no matter.
+pub(super) const FINE_CELLS: std::ops::RangeInclusive<f64> = 1500.0..=3000.0;
 
 /// Why a task is part of the setup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -318,12 +320,18 @@ impl Draft {
 /// "Setup hours". Error: below 0.005 h in a percentile where the tasks span up to 100 h
 /// together, else below 1/20,000 of what they span.
 pub fn setup_law(tasks: &[Law], correlation: f64) -> Grid {
+    // Without a common factor one convolution does, and may be finer.
+    law_on(tasks, correlation, if correlation > 0.0 { CELLS } else { FINE_CELLS })
+}
+
+/// The same on a grid on which what the tasks span together has so many cells.
+pub(super) fn law_on(tasks: &[Law], correlation: f64, cells: std::ops::RangeInclusive<f64>) -> Grid {
     let span: f64 = tasks.iter().map(|law| law.reach()).map(|(low, high)| high - low).sum();
     let mut step = STEP_HOURS;
-    while span / step > *CELLS.end() {
+    while span / step > *cells.end() {
         step *= 2.0;
     }
-    while span > 0.0 && span / step < *CELLS.start() {
+    while span > 0.0 && span / step < *cells.start() {
         step /= 2.0;
     }
     correlated_sum(tasks, correlation, step)

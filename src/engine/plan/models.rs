@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::recovery_models::{RecoveryAnswer, recovery_model};
 use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
-use crate::engine::scenario::ModelObject;
+use crate::engine::effort::{SetupAnswer, solve_setup};
+use crate::engine::scenario::{MODEL_KINDS, ModelObject};
 
 /// What a model of the user's own comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +23,12 @@ pub enum ModelAnswer {
     },
     /// How old data are that a backup brings back, or how long any of several failures lasts.
     Recovery(RecoveryAnswer),
+    /// Tasks of a setup.
+    Setup(SetupAnswer),
 }
+
+/// Kinds that stand for themselves and are no part of a series.
+const OTHER_KINDS: &str = "setup | backup_only | rto_mixture";
 
 /// The law of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,10 +62,25 @@ fn json(text: &str) -> Result<Value, ModelError> {
 /// [`ModelError`] naming the path, what was found and what is allowed, or why no law can be had.
 pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, ModelError> {
     let value = json(text)?;
-    if let Some(answer) = recovery_model(&ModelObject::of(&value, String::new())?, within_minutes)? {
-        return Ok(ModelAnswer::Recovery(answer));
+    let model = ModelObject::of(&value, String::new())?;
+    let allowed = format!("{MODEL_KINDS} | {OTHER_KINDS}");
+    let kind = model.text("kind", &allowed)?;
+    if OTHER_KINDS.split(" | ").any(|other| other == kind) {
+        if !within_minutes.is_empty() {
+            let mut fault = model.fault("kind", "a model of outages, where minutes of a year are asked for");
+            fault.found = format!("\"{kind}\"");
+            return Err(fault.into());
+        }
+        return match kind {
+            "setup" => Ok(ModelAnswer::Setup(solve_setup(&model)?)),
+            _ => Ok(ModelAnswer::Recovery(recovery_model(&model, kind)?)),
+        };
     }
-    let (part, notes) = read_part(text)?;
+    if !MODEL_KINDS.split(" | ").any(|known| known == kind) {
+        return Err(model.fault("kind", &allowed).into());
+    }
+    let mut notes = Notes::new();
+    let part = part_of(&model, &mut notes)?;
     let (outage, tiers) = (part.solve()?, part.tiers()?);
     let year = if within_minutes.is_empty() {
         None

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::engine::availability::ModelError;
 use crate::engine::backup::PeriodicAge;
 use crate::engine::recovery::{Minutes, Mixture};
-use crate::engine::scenario::{MODEL_KINDS, ModelObject, RECOVERY_KINDS};
+use crate::engine::scenario::ModelObject;
 use crate::engine::uncertainty::Law;
 
 /// Most failures of a backup that a model may have: one that never works has no age.
@@ -41,9 +41,6 @@ pub enum RecoveryAnswer {
         /// Probability of an age of at most so many hours, for each asked for.
         #[serde(serialize_with = "by_number")]
         cdf_at_h: Points,
-        /// The same for minutes, where they were asked for.
-        #[serde(serialize_with = "by_number", skip_serializing_if = "Vec::is_empty")]
-        cdf_minutes: Points,
     },
     /// The minutes of any of several failures.
     Mixture {
@@ -71,25 +68,15 @@ fn by_number<S: Serializer>(points: &Points, serializer: S) -> Result<S::Ok, S::
     map.end()
 }
 
-/// Solves a model of recovery. `None` where the kind is that of a part which fails and is
-/// repaired.
+/// Solves a model of recovery of this kind.
 ///
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed.
-pub(super) fn recovery_model(
-    model: &ModelObject<'_>,
-    within_minutes: &[f64],
-) -> Result<Option<RecoveryAnswer>, ModelError> {
-    let allowed = format!("{MODEL_KINDS} | {RECOVERY_KINDS}");
-    match model.text("kind", &allowed)? {
-        "backup_only" => age(model, within_minutes).map(Some),
-        "rto_mixture" => mixture(model, within_minutes).map(Some),
-        kind if MODEL_KINDS.split(" | ").any(|known| known.trim() == kind) => Ok(None),
-        _ => Err(model.fault("kind", &allowed).into()),
-    }
+pub(super) fn recovery_model(model: &ModelObject<'_>, kind: &str) -> Result<RecoveryAnswer, ModelError> {
+    if kind == "backup_only" { age(model) } else { mixture(model) }
 }
 
-fn age(model: &ModelObject<'_>, within_minutes: &[f64]) -> Result<RecoveryAnswer, ModelError> {
+fn age(model: &ModelObject<'_>) -> Result<RecoveryAnswer, ModelError> {
     model.only(&["kind", "name", "interval_h", "backup_duration_h", "backup_failure_probability", "at_h"])?;
     let age = PeriodicAge {
         interval_hours: model.above_zero("interval_h")?,
@@ -107,7 +94,6 @@ fn age(model: &ModelObject<'_>, within_minutes: &[f64]) -> Result<RecoveryAnswer
         p95_h: age.quantile(0.95),
         p99_h: age.quantile(0.99),
         cdf_at_h: hours.into_iter().map(|hours| (hours, age.cdf(hours))).collect(),
-        cdf_minutes: within_minutes.iter().map(|minutes| (*minutes, age.cdf(minutes / 60.0))).collect(),
     })
 }
 
@@ -129,8 +115,12 @@ fn numbers(model: &ModelObject<'_>, key: &str) -> Result<Vec<f64>, ModelError> {
     numbers.filter(|numbers| numbers.len() <= MOST_POINTS).ok_or_else(|| model.fault(key, &what).into())
 }
 
-fn mixture(model: &ModelObject<'_>, within_minutes: &[f64]) -> Result<RecoveryAnswer, ModelError> {
-    model.only(&["kind", "name", "classes"])?;
+fn mixture(model: &ModelObject<'_>) -> Result<RecoveryAnswer, ModelError> {
+    model.only(&["kind", "name", "classes", "within_min"])?;
+    let within = match model.get("within_min") {
+        None => Vec::new(),
+        Some(_) => numbers(model, "within_min")?,
+    };
     let mut failures = Vec::new();
     for class in model.objects("classes", "a list of at least one class")? {
         class.only(&["name", "per_year", "low_min", "mode_min", "high_min"])?;
@@ -153,6 +143,6 @@ fn mixture(model: &ModelObject<'_>, within_minutes: &[f64]) -> Result<RecoveryAn
         mean_min: mixture.mean(),
         quantiles_min: QUANTILES.map(|p| (p, mixture.quantile(p))).to_vec(),
         p_within_15_min: mixture.cdf(STATED_MINUTES),
-        p_within_min: within_minutes.iter().map(|minutes| (*minutes, mixture.cdf(*minutes))).collect(),
+        p_within_min: within.into_iter().map(|minutes| (minutes, mixture.cdf(minutes))).collect(),
     })
 }

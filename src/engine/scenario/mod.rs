@@ -19,7 +19,7 @@ pub use document::Document;
 pub use facts::setup_rows;
 pub use fault::Fault;
 pub use figures::{Figure, Figures};
-pub use model::{MODEL_KINDS, ModelFault, ModelObject, RECOVERY_KINDS};
+pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
     Auto, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics, Month,

@@ -6,9 +6,6 @@ use serde_json::{Map, Value};
 pub const MODEL_KINDS: &str = "node_tier | k_of_n_common_cause | self_healing_nodes | db_pair | db_single | \
                                series | zone_coupled_nodes_and_db | outage_classes";
 
-/// Kinds of models of recovery.
-pub const RECOVERY_KINDS: &str = "backup_only | rto_mixture";
-
 /// A value that its place does not allow.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: found {found}, allowed is {allowed}")]

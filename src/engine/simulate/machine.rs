@@ -117,6 +117,9 @@ const ZONE: u32 = 1 << 16;
 /// Numbers of events of the instances of a database, and of its takeover.
 const INSTANCE: u32 = 1 << 17;
 const TAKEOVER: u32 = 1 << 18;
+/// The instances of a pair by their roles while both are up.
+const PRIMARY: u32 = 0;
+const STANDBY: u32 = 1;
 
 impl Machine {
     pub(super) fn nodes(model: NodeTier) -> Self {
@@ -190,7 +193,10 @@ impl Machine {
                 let alone = f64::from(it.model.target_nodes) / it.model.node_mtbf_hours;
                 std::iter::once((alone, 0)).chain(zones(it.running.len(), it.model.zone)).collect()
             }
-            Self::Pair(it) => vec![(2.0 * it.model.instance.per_hour(), 0)],
+            Self::Pair(it) => {
+                let instance = it.model.instance.per_hour();
+                vec![(instance, PRIMARY), (instance, STANDBY)]
+            }
             Self::Single { instance, .. } => vec![(instance.per_hour(), 0)],
             Self::Coupled(it) => {
                 let per_zone = f64::from(it.model.nodes_per_zone) * it.model.node.per_hour();
@@ -200,6 +206,29 @@ impl Machine {
                 nodes.chain(zones(it.up.len(), Some(it.model.zone))).chain(instances).collect()
             }
             Self::Streams { rates, .. } => rates.iter().copied().zip(0..).collect(),
+        }
+    }
+
+    /// Mean hours until a failure is mended of which nothing else follows: with all else up the
+    /// machine goes on, and it is as before once the time is over. None where more follows.
+    pub(super) fn mends_itself(&self, what: u32) -> Option<f64> {
+        let nodes_fit = |lost: u32, zones_lost: u32, serving: u32, k: u32, zones: u32, least: u32| {
+            serving >= k + lost && zones >= least + zones_lost
+        };
+        match self {
+            Self::Nodes(it) => {
+                let is_zone = what >= ZONE;
+                let lost = if is_zone { it.model.zones[(what - ZONE) as usize] } else { 1 };
+                let (k, least, zones) = (it.model.k_nodes, it.model.min_zones_up, it.zones_up);
+                let part = if is_zone { it.model.zone? } else { it.model.node };
+                nodes_fit(lost, u32::from(is_zone), it.serving, k, zones, least).then_some(part.mttr_hours)
+            }
+            Self::Pair(it) => (what == STANDBY).then_some(it.model.instance.mttr_hours),
+            Self::Coupled(it) => {
+                let (nodes, k) = (it.up.iter().sum(), it.model.k_nodes);
+                (what < ZONE && nodes_fit(1, 0, nodes, k, 0, 0)).then_some(it.model.node.mttr_hours)
+            }
+            Self::Group(_) | Self::Healing(_) | Self::Single { .. } | Self::Streams { .. } => None,
         }
     }
 
@@ -229,7 +258,7 @@ impl Machine {
             Self::Nodes(it) => it.fail(what, clock),
             Self::Group(it) => it.fail(what, clock),
             Self::Healing(it) => it.fail(what, clock),
-            Self::Pair(it) => it.fail(clock),
+            Self::Pair(it) => it.fail(what, clock),
             Self::Single { instance, up } => {
                 if *up {
                     *up = false;
@@ -378,14 +407,13 @@ impl Pair {
         clock.after(hours, 0);
     }
 
-    fn fail(&mut self, clock: &mut Clock<'_>) {
-        let first_of_two = clock.random.bits() >> 63 == 0;
-        let next = match self.state {
-            PairState::BothUp if !first_of_two => PairState::OneUp,
-            PairState::BothUp if clock.random.uniform() < self.model.success => PairState::Failover,
-            PairState::BothUp => PairState::ByHand,
-            // Of the two instances one is up.
-            PairState::Failover | PairState::ByHand | PairState::OneUp if first_of_two => PairState::BothDown,
+    fn fail(&mut self, what: u32, clock: &mut Clock<'_>) {
+        let next = match (self.state, what) {
+            (PairState::BothUp, STANDBY) => PairState::OneUp,
+            (PairState::BothUp, _) if clock.random.uniform() < self.model.success => PairState::Failover,
+            (PairState::BothUp, _) => PairState::ByHand,
+            // Of the two instances one is up: the numbers of the roles tell the two apart no more.
+            (PairState::Failover | PairState::ByHand | PairState::OneUp, PRIMARY) => PairState::BothDown,
             _ => return,
         };
         self.enter(next, clock);

@@ -23,7 +23,17 @@ pub struct System {
 struct Failures {
     per_hour: f64,
     /// Walker's alias table: threshold, and the two that share a place.
-    table: Vec<(u32, [(u32, u32); 2])>,
+    table: Vec<(u32, [u32; 2])>,
+    all: Vec<Failure>,
+}
+
+/// A failure that may come at any moment.
+#[derive(Clone, Copy, Debug)]
+struct Failure {
+    machine: u32,
+    what: u32,
+    /// Mean hours until it is mended, where nothing else follows while all else is up; else 0.
+    mended_hours: f64,
 }
 
 /// What a run has seen.
@@ -64,7 +74,10 @@ impl System {
         collect(part, &mut machines)?;
         let mut rates = Vec::new();
         for (i, machine) in machines.iter().enumerate() {
-            rates.extend(machine.failures().into_iter().map(|(rate, what)| (rate, (i as u32, what))));
+            rates.extend(machine.failures().into_iter().map(|(rate, what)| {
+                let mended_hours = machine.mends_itself(what).unwrap_or(0.0);
+                (rate, Failure { machine: i as u32, what, mended_hours })
+            }));
         }
         rates.retain(|(rate, _)| *rate > 0.0);
         Some(Self { machines, failures: Failures::of(&rates), exponential: Exponential::new() })
@@ -109,29 +122,28 @@ fn collect(part: &Part, machines: &mut Vec<Machine>) -> Option<()> {
 }
 
 impl Failures {
-    fn of(rates: &[(f64, (u32, u32))]) -> Self {
+    fn of(rates: &[(f64, Failure)]) -> Self {
         let per_hour: f64 = rates.iter().map(|(rate, _)| rate).sum();
         let n = rates.len();
         let mut shares: Vec<f64> = rates.iter().map(|(rate, _)| rate / per_hour * n as f64).collect();
-        let mut table: Vec<(u32, [(u32, u32); 2])> =
-            rates.iter().map(|(_, what)| (u32::MAX, [*what; 2])).collect();
+        let mut table: Vec<(u32, [u32; 2])> = (0..n as u32).map(|i| (u32::MAX, [i; 2])).collect();
         let (mut small, mut large): (Vec<usize>, Vec<usize>) = (0..n).partition(|i| shares[*i] < 1.0);
         while let (Some(low), Some(high)) = (small.pop(), large.last().copied()) {
-            table[low] = ((shares[low] * f64::from(u32::MAX)) as u32, [rates[low].1, rates[high].1]);
+            table[low] = ((shares[low] * f64::from(u32::MAX)) as u32, [low as u32, high as u32]);
             shares[high] -= 1.0 - shares[low];
             if shares[high] < 1.0 {
                 large.pop();
                 small.push(high);
             }
         }
-        Self { per_hour, table }
+        Self { per_hour, table, all: rates.iter().map(|(_, failure)| *failure).collect() }
     }
 
-    fn pick(&self, random: &mut Random) -> (u32, u32) {
+    fn pick(&self, random: &mut Random) -> Failure {
         let bits = random.bits();
         let place = ((bits >> 32) * self.table.len() as u64) >> 32;
         let (threshold, two) = self.table[place as usize];
-        two[usize::from(bits as u32 > threshold)]
+        self.all[two[usize::from(bits as u32 > threshold)] as usize]
     }
 }
 
@@ -158,9 +170,9 @@ impl Run<'_> {
             return self.close(end);
         }
         let mean = 1.0 / self.system.failures.per_hour;
-        let mut now = 0.0;
+        let exponential = &self.system.exponential;
+        let mut now = mean * exponential.draw(&mut self.random);
         loop {
-            now += mean * self.system.exponential.draw(&mut self.random);
             while let Some(next) = self.next_pending(now.min(end)) {
                 let event = self.pending.swap_remove(next);
                 let machine = event.machine as usize;
@@ -170,9 +182,27 @@ impl Run<'_> {
                 return self.close(end);
             }
             self.seen.events += 1;
-            let (machine, what) = self.system.failures.pick(&mut self.random);
-            self.with_clock(now, machine as usize, |machine, clock| machine.fail(what, clock));
+            let failure = self.system.failures.pick(&mut self.random);
+            let gap = mean * exponential.draw(&mut self.random);
+            if failure.mended_hours > 0.0 && self.pending.is_empty() {
+                // All is up, and so it is again before anything else fails, nearly always.
+                let mended = failure.mended_hours * exponential.draw(&mut self.random);
+                if mended >= gap {
+                    self.fail(now, failure);
+                    if let Some(event) = self.pending.last_mut() {
+                        event.at = now + mended;
+                    }
+                }
+            } else {
+                self.fail(now, failure);
+            }
+            now += gap;
         }
+    }
+
+    fn fail(&mut self, now: f64, failure: Failure) {
+        let what = failure.what;
+        self.with_clock(now, failure.machine as usize, |machine, clock| machine.fail(what, clock));
     }
 
     /// The next thing to come before a moment.

@@ -101,6 +101,13 @@ impl Grid {
         self.start + self.step * first
     }
 
+    /// Variance.
+    pub fn variance(&self) -> f64 {
+        let mean = (self.mean() - self.start) / self.step;
+        let squares = self.mass.iter().enumerate().map(|(i, p)| (i as f64 - mean) * (i as f64 - mean) * p);
+        self.step * self.step * squares.sum::<f64>()
+    }
+
     /// The value that is not exceeded with probability `p`, interpolated within its cell.
     pub fn quantile(&self, p: f64) -> f64 {
         let mut below = 0.0;

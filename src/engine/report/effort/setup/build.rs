@@ -98,6 +98,7 @@ fn stated_tasks(outcome: &Outcome) -> Vec<TaskEntry> {
             end_hour: slot.end_hour,
             engineer: slot.engineer.unwrap_or(0) + 1,
             role: task.role.clone(),
+            method: task.provenance.as_ref().map(|provenance| provenance.method),
             source: source(task),
         })
         .collect()

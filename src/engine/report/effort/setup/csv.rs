@@ -24,8 +24,17 @@ pub(in crate::engine::report::effort) fn setup(
         }
     }
     for task in &setup.tasks {
-        for (end, value) in [("low", task.hours_low), ("high", task.hours_high)] {
-            table.stated("setup task", &task.name, end, value, "hours", &task.source)?;
+        for (component, value) in [("low", task.hours_low), ("high", task.hours_high)] {
+            table.row(&Row {
+                section: "setup task",
+                item: &task.name,
+                component,
+                value: Some(value),
+                value_unit: "hours",
+                kind: task.method.map_or("set", Method::word),
+                source: &task.source,
+                ..Row::default()
+            })?;
         }
     }
     if let Some(of) = &setup.extra.hours {

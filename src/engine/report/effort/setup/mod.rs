@@ -121,6 +121,9 @@ pub struct TaskEntry {
     /// Who does it, as the page says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// How the hours were come by; absent for those of the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
     /// Where the hours come from.
     pub source: String,
 }

@@ -12,12 +12,13 @@ pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, page: &mut Pa
     }
     for task in &setup.tasks {
         page.line(format!(
-            "  {:<46}{:>14}   engineer {}, hour {} to {}",
+            "  {:<49}{:>14}   engineer {}, hour {} to {}{}",
             task.name,
             hours_range(task.hours_low, task.hours_high),
             task.engineer,
             digits(task.start_hour),
-            digits(task.end_hour)
+            digits(task.end_hour),
+            if task.method.is_some() { "" } else { ", set" }
         ));
     }
     if let Some(days) = &setup.days {
@@ -41,7 +42,7 @@ fn extra(setup: &SetupEntry, page: &mut Page) {
     page.heading("Setup beside it", "what the platform, missing skills and the plan add; waits are no work");
     for task in &setup.extra.tasks {
         page.line(format!(
-            "  {:<46}{:>14}   {}",
+            "  {:<49}{:>14}   {}",
             task.name,
             hours_range(task.hours_low, task.hours_high),
             why(task)
@@ -75,17 +76,17 @@ fn schedule(setup: &SetupEntry, page: &mut Page) {
     page.heading(
         "Setup schedule",
         &format!(
-            "{team}, {} h a day, weekends and holidays off; * the end hangs on it",
+            "{team}, {} h a day, weekends and holidays off; * and odds: the end hangs on it",
             digits(schedule.productive_hours_per_day)
         ),
     );
     let mut tasks: Vec<&ScheduledTask> = schedule.tasks.iter().collect();
     tasks.sort_by(|a, b| a.start_hour.total_cmp(&b.start_hour));
     for task in tasks {
-        let p = task.p_critical.map_or_else(String::new, |p| format!(", P {p:.2}"));
-        let mark = if task.critical { "*" } else { "" };
+        let p = task.p_critical.map_or_else(String::new, |p| format!("{p:.2}"));
+        let mark = if task.critical { "*" } else { " " };
         page.line(format!(
-            "  {:<46}{} to {}   {mark}{p}",
+            "  {:<49}{} to {}  {mark} {p}",
             task.name,
             moment(task.start_date, task.start_hour),
             moment(task.end_date, task.end_hour)
