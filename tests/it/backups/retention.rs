@@ -68,7 +68,9 @@ fn a_plan_keeps_each_day_what_was_worked_by_hand() {
     let retention = outcome.retention.as_ref().expect("the plan was looked ahead");
     // 711 GiB of volumes without telemetry, half of it used.
     let gib = 711.0 * 0.5;
-    for row in table("| day | hour | daily") {
+    let rows = table("| day | hour | daily");
+    assert_eq!(rows.len(), 14);
+    for row in rows {
         let day = number(&row[0]) as usize;
         let found = retention.by_day[day - 1] / gib * 100.0;
         assert!((found - number(&row[7])).abs() < 1e-9, "day {day}: {found}");
