@@ -62,6 +62,9 @@ impl Session {
                     measure(performance, "zoneplan:plan", begun);
                 }
                 self.ask_laws();
+                spawn_local(async move {
+                    self.load_wanted().await;
+                });
             }
             Step::Faulty => {}
             Step::NeedsFile(path) => self.fetch(path),
@@ -105,6 +108,22 @@ impl Session {
                 Err(_) => {}
             }
         });
+    }
+
+    /// Loads what the other patterns read, once the answer is there. What cannot be had is not
+    /// asked for again: those patterns say that their prices are not loaded.
+    async fn load_wanted(self) {
+        let mut is_more = false;
+        for path in self.planner.wanted_files() {
+            let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
+            match added {
+                Ok(()) => is_more = true,
+                Err(_) => self.planner.do_without(path),
+            }
+        }
+        if is_more {
+            self.recompute();
+        }
     }
 
     /// Adds a data file, and notes how long that took.
@@ -317,12 +336,15 @@ impl Session {
         }
     }
 
-    /// Saves the report as CSV.
+    /// Saves the report as CSV, with all patterns in it.
     pub fn save_csv(self) {
-        let saved = self.planner.csv().map(|csv| save("zoneplan.csv", "text/csv;charset=utf-8", &csv));
-        if !matches!(saved, Some(Ok(()))) {
-            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
-        }
+        spawn_local(async move {
+            self.load_wanted().await;
+            let saved = self.planner.csv().map(|csv| save("zoneplan.csv", "text/csv;charset=utf-8", &csv));
+            if !matches!(saved, Some(Ok(()))) {
+                self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+            }
+        });
     }
 }
 

@@ -78,7 +78,8 @@ fn workload_profiles_have_their_published_sums() {
 #[test]
 fn a_page_that_loads_one_region_has_the_same_identity_as_all_of_them() {
     let few = Catalogue::load(&bundled::first_files()).expect("sound");
-    let identity = |catalogue: &Catalogue| catalogue.identity(Provider::Aws, Host::Aws, Some("eu-central-1"));
+    let identity =
+        |catalogue: &Catalogue| catalogue.identity(Provider::Aws, Host::Aws, Some("eu-central-1"), None);
     assert_eq!(identity(&few), identity(catalogue()));
 }
 
@@ -146,6 +147,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
     };
     // Keys of a plan, and the one figure that is set as its reciprocal.
     const KEYS: &[&str] = &[
+        "platform.pattern",
         "platform.region",
         "platform.zones",
         "workload.manifests",
@@ -162,6 +164,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
         assert!(catalogue().assumptions.contains_key(id), "{}: {id}", file.display());
         asked.insert(id.as_str());
     }
+    asked.extend(catalogue().pattern_figures().map(|(_, id)| id));
     let known: BTreeSet<&str> = catalogue().assumptions.keys().map(String::as_str).collect();
     assert_eq!(asked, known, "figures that are asked for, and those of assumptions.csv");
 

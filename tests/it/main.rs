@@ -15,6 +15,7 @@ mod manifests;
 mod nodes;
 mod openshift;
 mod oracle;
+mod patterns;
 mod plans;
 mod platforms;
 mod prices;

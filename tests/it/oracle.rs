@@ -151,7 +151,7 @@ fn the_law_of_a_year_agrees() {
                 "lognormal" => Law::lognormal_median_p95(p[0], p[1]),
                 other => panic!("{other}"),
             };
-            OutageLaw { per_year: class["per_year"].as_f64().expect("a number"), minutes }
+            OutageLaw { per_year: class["per_year"].as_f64().expect("a number"), minutes, switched: false }
         })
         .collect();
     let law = Downtime::of(&streams);

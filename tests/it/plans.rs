@@ -112,7 +112,7 @@ fn ranges_are_read_in_their_three_forms() {
 #[test]
 fn what_is_not_planned_yet_is_refused_and_not_ignored() {
     for (rest, part) in [
-        ("pattern = \"hot-warm\"\n", "is not planned yet"),
+        ("pattern = \"hot-warm\"\n", "the pattern hot-warm has two sites"),
         ("[[node_pools]]\ncommitment = { scheme = \"x\" }\n", "commitments are not priced yet"),
         ("[[node_pools]]\n[[node_pools]]\n", "one pool"),
         ("[finance]\ncurrency = \"EUR\"\n", "other currencies are not shown yet"),

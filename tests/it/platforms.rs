@@ -211,7 +211,7 @@ fn an_own_price_that_no_list_knows_is_said_so() {
         assert!(codes.contains(&code), "{code}: {codes:?}");
     }
     let (_, newest, _) =
-        own.identity(Provider::Aws, zoneplan::engine::catalogue::Host::Aws, Some("eu-central-1"));
+        own.identity(Provider::Aws, zoneplan::engine::catalogue::Host::Aws, Some("eu-central-1"), None);
     assert_eq!(Some(plan.as_of), newest, "own prices of tomorrow do not move the day of the plan");
 }
 

@@ -6,6 +6,8 @@ use zoneplan::engine::plan::read_part;
 use zoneplan::engine::simulate::{Simulated, System, Tally, blocks_of, rare, simulated};
 use zoneplan::engine::units::YEAR_HOURS;
 
+use crate::cli::{text, zoneplan};
+
 const SEED: u64 = 20_261_126;
 
 fn part(model: &Value) -> Part {
@@ -88,4 +90,51 @@ fn blocks_in_any_order_are_the_same_run() {
     let mut backward: Vec<_> = (0..10).rev().map(|block| system.run(7, block, 50)).collect();
     backward.reverse();
     assert_eq!(Tally::of(forward, 50), Tally::of(backward, 50));
+}
+
+/// The command: the same seed gives the same document but for what depends on the clock.
+#[test]
+fn the_command_says_what_it_saw_beside_the_exact_answer() {
+    const PAIR: &str = r#"{"kind":"db_pair","instance_mtbf_h":8760,"instance_mttr_h":1,"failover_mean_s":90,
+        "failover_success_probability":0.98,"manual_recovery_mean_h":0.5,"both_down_recovery_mean_h":1}"#;
+    let run = |arguments: &[&str]| -> Value {
+        let all: Vec<&str> = ["simulate", "-", "--format", "json"].iter().chain(arguments).copied().collect();
+        serde_json::from_slice(&zoneplan(&all, PAIR).stdout).expect("JSON")
+    };
+    let without_clock = |mut answer: Value| {
+        let object = answer.as_object_mut().expect("an object");
+        object.retain(|key, _| !key.contains("elapsed"));
+        answer
+    };
+    let seen = run(&["--years", "4000", "--seed", "7"]);
+    assert_eq!(seen["years"], 4000);
+    assert!(
+        (seen["unavailability"]["exact"].as_f64().expect("a number") / 3.963874737502574e-6 - 1.0).abs()
+            < 1e-9
+    );
+    for figure in ["unavailability", "outages_per_year"] {
+        assert!(seen[figure]["z"].as_f64().expect("a number").abs() < 4.0, "{seen}");
+    }
+    assert_eq!(without_clock(seen.clone()), without_clock(run(&["--years", "4000", "--seed", "7"])));
+    assert_ne!(without_clock(seen), without_clock(run(&["--years", "4000", "--seed", "8"])));
+    let rare = run(&["--rare"]);
+    assert!(rare["steps"].as_u64().expect("a number") > 0 && rare["years"].is_null());
+    assert!(rare["unavailability"]["z"].as_f64().expect("a number").abs() < 4.0, "{rare}");
+}
+
+/// What cannot be run is named, and nothing is printed as if it had been.
+#[test]
+fn what_cannot_be_run_is_refused() {
+    let known = r#"{"kind":"series","tiers":[{"name":"SLA","unavailability":0.001,"outage_frequency_per_hour":0.001}]}"#;
+    for (arguments, model, part) in [
+        (&["simulate", "-"][..], known, "cannot be run"),
+        (&["simulate", "-", "--rare"], known, "no single chain"),
+        (&["simulate", "-", "--years", "0"], known, "0 is not in 1..=1000000000"),
+        (&["simulate", "-"], "{}", "kind: found nothing"),
+    ] {
+        let output = zoneplan(arguments, model);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains(part), "{}", text(&output.stderr));
+        assert!(output.stdout.is_empty());
+    }
 }

@@ -28,16 +28,20 @@ macro_rules! files {
 
 /// What the cases read beside the files that the page begins with.
 const MORE_FILES: &[(&str, &str)] = files![
+    "prices/aws/eu-west-1.csv",
     "prices/aws/us-east-1.csv",
+    "prices/aws/us-west-2.csv",
     "instances/azure.csv",
     "classes/azure.csv",
     "prices/azure/global.csv",
+    "prices/azure/northeurope.csv",
     "prices/azure/westeurope.csv",
     "instances/gcp.csv",
     "classes/gcp.csv",
     "prices/gcp/global.csv",
     "prices/gcp/europe.csv",
     "prices/gcp/europe-west3.csv",
+    "prices/gcp/europe-west4.csv",
     "instances/on-prem.csv",
     "prices/openshift/global.csv",
 ];
@@ -73,6 +77,10 @@ fn golden_reports_are_the_same_bytes_in_the_browser() {
         "on-premises",
         "all-in-cluster",
         "manifests",
+        "hot-warm-azure",
+        "hot-cold-gcp",
+        "consortium-openshift",
+        "hot-hot-public-aws",
     ];
     for case in cases {
         let document = Document::from_toml(case.plan).expect("TOML");

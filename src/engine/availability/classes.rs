@@ -191,7 +191,7 @@ fn tier(layout: &Layout, nodes_per_zone: Vec<u32>, rates: Rates<'_>) -> NodeTier
 /// Outages of a solved chain as one stream with exponential lengths.
 fn exponential(outage: Outage) -> Vec<OutageLaw> {
     outage.mean_minutes().map_or_else(Vec::new, |mean| {
-        vec![OutageLaw { per_year: outage.per_year(), minutes: Law::Exponential { mean } }]
+        vec![OutageLaw { per_year: outage.per_year(), minutes: Law::Exponential { mean }, switched: false }]
     })
 }
 
@@ -262,7 +262,7 @@ impl Stream<'_> {
             role,
             infrastructure,
             outage: Outage::stream(per_year, rates.repair_mean(self.row)),
-            laws: vec![OutageLaw { per_year, minutes: rates.minutes(self.row) }],
+            laws: vec![OutageLaw { per_year, minutes: rates.minutes(self.row), switched: false }],
             basis: self.basis,
             sources: sources(&[self.row]),
         }
@@ -386,7 +386,7 @@ fn corruption(layout: &Layout, rates: Rates<'_>) -> FailureClass {
     let per_year = rates.rate(ROW);
     FailureClass {
         outage: Outage::stream(per_year, minutes.mean() / 60.0),
-        laws: vec![OutageLaw { per_year, minutes }],
+        laws: vec![OutageLaw { per_year, minutes, switched: false }],
         ..class
     }
 }

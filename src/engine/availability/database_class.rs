@@ -21,7 +21,8 @@ pub(super) fn database_class(layout: &Layout, rates: Rates<'_>) -> FailureClass 
         DatabaseForm::Pair => pair(layout, rates),
         DatabaseForm::Single => {
             let outage = DatabaseSingle(together(&[OWN, zone].map(|row| Stream::of(row, rates)))).solve();
-            let laws = vec![OutageLaw { per_year: outage.per_year(), minutes: rates.minutes(OWN) }];
+            let laws =
+                vec![OutageLaw { per_year: outage.per_year(), minutes: rates.minutes(OWN), switched: false }];
             (outage, laws, "exact; one instance, no standby".to_owned(), sources(&[OWN, zone]))
         }
         DatabaseForm::Pod => pod(layout, rates),
@@ -74,8 +75,12 @@ fn pair(layout: &Layout, rates: Rates<'_>) -> Solved {
     .solve();
     let works = Law::Uniform { low: low / 60.0, high: high / 60.0 };
     let laws = vec![
-        OutageLaw { per_year: outage.per_year() * (1.0 - failed), minutes: works },
-        OutageLaw { per_year: outage.per_year() * failed, minutes: rates.minutes(FAILED_FAILOVER) },
+        OutageLaw { per_year: outage.per_year() * (1.0 - failed), minutes: works, switched: false },
+        OutageLaw {
+            per_year: outage.per_year() * failed,
+            minutes: rates.minutes(FAILED_FAILOVER),
+            switched: false,
+        },
     ];
     let basis = format!(
         "exact; primary and standby in two zones, failover {low} to {high} s, {} % of failovers fail",
@@ -103,9 +108,11 @@ fn pod(layout: &Layout, rates: Rates<'_>) -> Solved {
     let streams = [Stream::of(OWN, rates), lost_node, Stream::of(zone, rates)];
     let part = together(&streams);
     let outage = DatabaseSingle(part).solve();
-    let laws = streams
-        .iter()
-        .map(|stream| OutageLaw { per_year: stream.per_year * part.up(), minutes: stream.minutes });
+    let laws = streams.iter().map(|stream| OutageLaw {
+        per_year: stream.per_year * part.up(),
+        minutes: stream.minutes,
+        switched: false,
+    });
     let basis =
         format!("exact; one pod, no standby: it is down with itself, with {waits}, and with its zone");
     (outage, laws.collect(), basis, used)

@@ -3,6 +3,7 @@
 use libm::{cos, exp, sin};
 use serde::{Deserialize, Serialize};
 
+use super::switch::{Switch, SwitchLaw};
 use crate::engine::uncertainty::{Complex, Law, forward, inverse};
 use crate::engine::units::YEAR_MINUTES;
 
@@ -20,6 +21,8 @@ pub struct OutageLaw {
     pub per_year: f64,
     /// Length of one outage in minutes.
     pub minutes: Law,
+    /// Whether a failover to another site ends it where that is sooner.
+    pub switched: bool,
 }
 
 /// The law of the minutes that one year is down.
@@ -40,6 +43,16 @@ impl Downtime {
     /// ever down.
     /// Source: docs/model.md, "A year's downtime".
     pub fn of(streams: &[OutageLaw]) -> Self {
+        Self::with_switch(streams, None)
+    }
+
+    /// The same where a failover to another site ends some of the outages.
+    pub fn with_switch(streams: &[OutageLaw], switch: Option<&Switch>) -> Self {
+        let switch = switch.map(SwitchLaw::of);
+        let within = |stream: &OutageLaw, minutes: f64| match &switch {
+            Some(switch) => switch.cdf(stream, minutes),
+            None => stream.minutes.cdf(minutes),
+        };
         let streams = || streams.iter().filter(|stream| stream.per_year > 0.0);
         let mean: f64 = streams().map(|stream| stream.per_year * stream.minutes.mean()).sum();
         if mean >= YEAR_MINUTES {
@@ -59,7 +72,7 @@ impl Downtime {
             let mut below = 0.0;
             for (i, cell) in intensity.iter_mut().enumerate() {
                 let edge = (i as f64 + 0.5) * step;
-                let up_to = if i + 1 == N_CELLS { 1.0 } else { stream.minutes.cdf(edge) };
+                let up_to = if i + 1 == N_CELLS { 1.0 } else { within(stream, edge) };
                 cell.re += stream.per_year * (up_to - below);
                 below = up_to;
                 if up_to >= 1.0 {
@@ -146,8 +159,8 @@ mod tests {
             often in 0.01_f64..2000.0, rare in 0.001_f64..5.0, minutes in 1.0_f64..120.0,
         ) {
             let streams = [
-                OutageLaw { per_year: often, minutes: Law::Pert { low: 0.0, mode: minutes, high: 3.0 * minutes } },
-                OutageLaw { per_year: rare, minutes: Law::Exponential { mean: 40.0 * minutes } },
+                OutageLaw { per_year: often, minutes: Law::Pert { low: 0.0, mode: minutes, high: 3.0 * minutes }, switched: false },
+                OutageLaw { per_year: rare, minutes: Law::Exponential { mean: 40.0 * minutes }, switched: false },
             ];
             let mean: f64 = streams.iter().map(|stream| stream.per_year * stream.minutes.mean()).sum();
             prop_assume!(mean < YEAR_MINUTES);

@@ -16,6 +16,7 @@ mod node_tier;
 mod outage;
 mod self_healing;
 mod series;
+mod switch;
 mod year;
 
 pub use chain::Chain;
@@ -30,4 +31,5 @@ pub use node_tier::{NodeTier, Repairable};
 pub use outage::Outage;
 pub use self_healing::SelfHealing;
 pub use series::in_series;
+pub use switch::{Reach, Switch, SwitchLaw, cut_short};
 pub use year::YearOfChain;

@@ -3,6 +3,8 @@
 use libm::exp;
 use serde::Serialize;
 
+use crate::engine::uncertainty::Law;
+
 /// Age of what the last good copy of a schedule brings back, hours.
 ///
 /// Model: a failure strikes at any moment alike; a copy holds the data as they were when it
@@ -107,8 +109,7 @@ impl LogAge {
 }
 
 /// What a failure costs of the data of a surface.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Lost {
     /// Nothing that was acknowledged.
     Nothing,
@@ -116,6 +117,8 @@ pub enum Lost {
     SinceCopy(PeriodicAge),
     /// What is younger than the last piece of the log.
     SinceLog(LogAge),
+    /// What a replica elsewhere was behind, seconds.
+    Behind(Law),
     /// All of it: no copy is left.
     Everything,
     /// It cannot be said.
@@ -129,6 +132,7 @@ impl Lost {
             Self::Nothing => "nothing",
             Self::SinceCopy(_) => "since-copy",
             Self::SinceLog(_) => "since-log",
+            Self::Behind(_) => "behind",
             Self::Everything => "everything",
             Self::Unknown => "unknown",
         }
@@ -141,6 +145,7 @@ impl Lost {
             Self::Nothing => Some(0.0),
             Self::SinceCopy(age) => Some(age.quantile(p) * 3600.0),
             Self::SinceLog(age) => Some(age.quantile(p) * 60.0),
+            Self::Behind(lag) => Some(lag.quantile(p)),
             Self::Everything | Self::Unknown => None,
         }
     }
@@ -151,6 +156,7 @@ impl Lost {
             Self::Nothing => Some(1.0),
             Self::SinceCopy(age) => Some(age.cdf(seconds / 3600.0)),
             Self::SinceLog(age) => Some(age.cdf(seconds / 60.0)),
+            Self::Behind(lag) => Some(lag.cdf(seconds)),
             Self::Everything => Some(0.0),
             Self::Unknown => None,
         }

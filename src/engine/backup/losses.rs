@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::age::{LogAge, Lost, PeriodicAge};
-use super::model::Model;
+use super::model::{Model, OtherSite};
 use crate::engine::catalogue::{Host, Surface};
 use crate::engine::scenario::{BackupTier, DataServices, DatabaseForm};
 
@@ -150,6 +150,9 @@ fn elsewhere(model: &Model<'_>, surface: Surface) -> Answer {
     let plan = model.figures.plan();
     let managed = plan.data_services() == DataServices::Managed;
     let all = |basis: &str| answer(Lost::Everything, basis);
+    if let Some(other) = &model.setting.other_site {
+        return at_other_site(model, surface, other);
+    }
     if surface == Surface::ObjectStorage {
         if model.setting.is_multi_region {
             return answer(Lost::Unknown, "kept in another region too; how far behind is not in the data");
@@ -173,6 +176,34 @@ fn elsewhere(model: &Model<'_>, surface: Surface) -> Answer {
             (lost, format!("{basis}; copies in the multi-region"))
         }
         _ => all("the copies lie in the region that they protect"),
+    }
+}
+
+/// What the pattern's other site has of it.
+fn at_other_site(model: &Model<'_>, surface: Surface, other: &OtherSite) -> Answer {
+    let own_pod = model.figures.plan().data_services() == DataServices::OfProfile;
+    let copied = || {
+        let lag = model.figures.assumption("backup.copy_hours").map_or(0.0, |figure| figure.likely());
+        let (lost, basis) = copies(model, surface, lag);
+        (lost, format!("{basis}; copied to the other site within {lag} h"))
+    };
+    match surface {
+        Surface::Database if !own_pod => match other.lag_seconds {
+            Some(lag) => answer(Lost::Behind(lag), "what the other site has is behind by so much"),
+            None => answer(Lost::Unknown, "how far the other site is behind is not in the data"),
+        },
+        Surface::ObjectStorage if other.objects => {
+            answer(Lost::Unknown, "replicated to the other site; how far behind is not in the data")
+        }
+        Surface::ObjectStorage => answer(Lost::Everything, "nothing replicates it to the other site"),
+        _ if other.copies => copied(),
+        Surface::Config | Surface::Namespace if other.is_running => {
+            answer(Lost::Nothing, "the other site runs with objects of its own")
+        }
+        Surface::Volumes if other.is_running => {
+            answer(Lost::Unknown, "the other site has volumes of its own; what they lack is not in the data")
+        }
+        _ => answer(Lost::Everything, "its copies lie in the region that they protect"),
     }
 }
 

@@ -24,7 +24,7 @@ pub use chain::{Chain, Held, Steady, chains, steady};
 pub use findings::BackupFinding;
 pub use growth::{Change, Growth};
 pub use losses::{Loss, SurfaceLoss};
-pub use model::Setting;
+pub use model::{OtherSite, Setting};
 pub use proof::Proof;
 pub use restore::{Restore, RestoreBranch, RestoreStep, Scope, StepTime, step_of};
 pub use retention::{MonthKept, Retention, TierDay};

@@ -5,6 +5,7 @@ use super::growth::Change;
 use super::schedule::Schedule;
 use crate::engine::catalogue::{CopyMethod, Date, Host, Provider, Surface, Weekday};
 use crate::engine::scenario::{BackupTier, DataServices, Figures, Month};
+use crate::engine::uncertainty::Law;
 use crate::engine::units::HoursPerMonth;
 
 /// MiB of a GiB.
@@ -23,6 +24,21 @@ pub struct Setting {
     pub drills_per_year: f64,
     /// Whether the object store keeps its data in more than one region.
     pub is_multi_region: bool,
+    /// What another site has of the data, where the pattern has one.
+    pub other_site: Option<OtherSite>,
+}
+
+/// What another site has of the data when the region of the first is lost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OtherSite {
+    /// Whether the copies of the tiers are there too.
+    pub copies: bool,
+    /// Whether the application's objects are.
+    pub objects: bool,
+    /// Whether the workload runs there before the failover.
+    pub is_running: bool,
+    /// Seconds that its database is behind.
+    pub lag_seconds: Option<Law>,
 }
 
 /// Base backups and logs of the database, for recovery to any point in time.

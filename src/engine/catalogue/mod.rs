@@ -21,9 +21,10 @@ pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod,
-    FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount, OdfRow, Provider, Quantity,
-    Region, RegionState, SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, SheetRow, Skill, SkillAsked,
-    SkillLevel, Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
+    FailoverFigure, FailoverKind, FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount,
+    OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Replication,
+    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel,
+    Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
     read_price_sheet, write_price_sheet,
 };
 
@@ -93,6 +94,10 @@ pub struct Catalogue {
     pub skills: Vec<SkillAsked>,
     /// What the vendor states.
     pub stated: Vec<Stated>,
+    /// What each site of a pattern holds.
+    pub pattern_parts: Vec<PatternPart>,
+    /// How failovers between the sites of a pattern go.
+    pub failovers: Vec<FailoverFigure>,
     /// Figures of the model that nobody publishes, by id.
     pub assumptions: BTreeMap<String, Assumption>,
     /// Items of the user's own that no list knows: place, service and item.
@@ -259,6 +264,20 @@ impl Catalogue {
         self.regions.iter().find(|region| region.provider == provider && region.name == name)
     }
 
+    /// The second region that is suggested for a region: the one that its row names, where
+    /// the catalogue knows that, else the first open region of its part of the world.
+    pub fn suggested_second(&self, provider: Provider, region: &str) -> Option<&str> {
+        let own = self.region(provider, region)?;
+        let named = own.second_region.as_deref().and_then(|name| self.region(provider, name));
+        let near = || {
+            let mut others = self.regions.iter().filter(|other| other.provider == provider);
+            others.find(|other| {
+                other.name != own.name && other.geography == own.geography && other.state == RegionState::Open
+            })
+        };
+        named.or_else(near).map(|region| region.name.as_str())
+    }
+
     /// The price sheet of a region, if its file was handed in.
     pub fn sheet(&self, provider: Provider, region: &str) -> Option<&PriceSheet> {
         self.sheets.get(&(provider, region.to_owned()))
@@ -268,6 +287,15 @@ impl Catalogue {
     fn any_meter(&self, provider: Provider, service: &str, item: &str) -> Option<&Meter> {
         let sheets = self.sheets.iter().filter(|((other, _), _)| *other == provider);
         sheets.filter_map(|(_, sheet)| sheet.meter(service, item)).next()
+    }
+
+    /// The figures that the rows of patterns and failovers name, with the file of each.
+    pub fn pattern_figures(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let shares = self.pattern_parts.iter().filter_map(|row| match &row.share {
+            Share::Fixed(_) => None,
+            Share::Figure(id) => Some(("patterns.csv", id.as_str())),
+        });
+        shares.chain(self.failovers.iter().map(|row| ("failovers.csv", row.figure.as_str())))
     }
 
     /// The skills that a pattern asks for: its own rows, else those of any pattern.
@@ -282,8 +310,8 @@ impl Catalogue {
         self.stated.iter().find(|stated| stated.pattern == pattern && stated.metric == metric)
     }
 
-    /// Digest of the files that a plan at this place reads, the newest date in them and the
-    /// oldest date of a price.
+    /// Digest of the files that a plan at this place and in a second region reads, the newest
+    /// date in them and the oldest date of a price.
     ///
     /// The files are those of [`Catalogue::files_of`], the user's own sheets and those
     /// that every plan reads, so that the answer is the same whichever other files are
@@ -293,9 +321,13 @@ impl Catalogue {
         provider: Provider,
         host: Host,
         region: Option<&str>,
+        second_region: Option<&str>,
     ) -> (Digest, Option<Date>, Option<Date>) {
         const OF_A_PLACE: [&str; 4] = ["prices/", "instances/", "classes/", "commitments/"];
-        let own = self.files_of(provider, host, region);
+        let mut own = self.files_of(provider, host, region);
+        if second_region.is_some() {
+            own.extend(self.files_of(provider, host, second_region));
+        }
         let used =
             |path: &&String| own.contains(path) || !OF_A_PLACE.iter().any(|folder| path.starts_with(folder));
         let digest = Digest::combine(self.digests.iter().filter(|(path, _)| used(path)));
@@ -360,6 +392,11 @@ impl Catalogue {
             }
             for class in classes.iter().filter(|class| !priced(class)) {
                 unknown(&format!("classes/{}.csv", provider.name()), "price item", &class.item);
+            }
+        }
+        if !self.assumptions.is_empty() {
+            for (file, id) in self.pattern_figures().filter(|(_, id)| !self.assumptions.contains_key(*id)) {
+                unknown(file, "figure", id);
             }
         }
         let is_task = |pattern: &str, phase: &str, id: &str| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::openshift::{OpenshiftLayout, on_cloud, on_premises};
 use super::writer::Writer;
-use super::{CacheChoice, DatabaseChoice, Line};
+use super::{CacheChoice, DatabaseChoice, Holding, Line};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Host, Prices};
 use crate::engine::scenario::Figures;
@@ -55,8 +55,27 @@ pub struct Bill {
     pub complete: bool,
 }
 
+impl Bill {
+    /// The bill of these lines. The lines of a group stand together, those of the site that
+    /// writes first, in the order in which they were written.
+    pub(super) fn of(mut lines: Vec<Line>) -> Self {
+        lines.sort_by_key(|line| (line.group, line.site));
+        Self {
+            list: lines.iter().filter_map(Line::list).sum(),
+            effective: lines.iter().filter_map(Line::effective).sum(),
+            complete: lines.iter().all(|line| line.list().is_some()),
+            lines,
+        }
+    }
+
+    /// Both bills as one.
+    pub fn and(self, other: Self) -> Self {
+        Self::of(self.lines.into_iter().chain(other.lines).collect())
+    }
+}
+
 /// The bill of the first month: today's load, backups at their steady state,
-/// without people.
+/// without people. It has of each part what the holding of the site says.
 ///
 /// Formula: quantity × unit price, tier by tier; hours are those of the billed
 /// month. Source: docs/model.md, "Cost".
@@ -66,9 +85,10 @@ pub fn bill(
     prices: &Prices<'_>,
     stand_in: Option<(&str, &Prices<'_>)>,
     second: Option<(&str, &Prices<'_>)>,
+    holding: &Holding,
 ) -> Bill {
-    let mut writer =
-        Writer { figures, layout, prices, stand_in, second, used: BTreeMap::new(), lines: Vec::new() };
+    let (used, lines) = (BTreeMap::new(), Vec::new());
+    let mut writer = Writer { figures, layout, prices, stand_in, second, holding, used, lines };
     on_cloud(&mut writer);
     match figures.plan().platform.host {
         Host::Aws => super::aws::lines(&mut writer),
@@ -76,13 +96,5 @@ pub fn bill(
         Host::Gcp => super::gcp::lines(&mut writer),
         Host::OnPrem => on_premises(&mut writer),
     }
-    let mut lines = writer.lines;
-    // The lines of a group stand together, in the order in which they were written.
-    lines.sort_by_key(|line| line.group);
-    Bill {
-        list: lines.iter().filter_map(Line::list).sum(),
-        effective: lines.iter().filter_map(Line::effective).sum(),
-        complete: lines.iter().all(|line| line.list().is_some()),
-        lines,
-    }
+    Bill::of(writer.lines)
 }

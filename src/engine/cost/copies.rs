@@ -1,9 +1,10 @@
 //! Lines of copies: Velero's, snapshots, old versions of objects, the second region.
 
+use super::replication::between;
 use super::writer::{Ask, Writer};
 use super::{Bill, Group, Line};
-use crate::engine::backup::{MonthKept, TierKept};
-use crate::engine::catalogue::{Host, Keep, Meter, Provider};
+use crate::engine::backup::{Backups, MonthKept, TierKept};
+use crate::engine::catalogue::{Host, Keep, Meter, Provider, Site};
 use crate::engine::units::Usd;
 
 /// Service and item, as a price list names them.
@@ -87,26 +88,12 @@ impl Writer<'_> {
             ),
             Host::Gcp | Host::OnPrem => {
                 let catalogue = self.figures.catalogue();
-                let geography = |name: &str| {
-                    catalogue.region(Provider::Gcp, name).map_or("", |region| region.geography.as_str())
-                };
-                let (from, to) = (geography(plan.platform.place()), geography(region));
-                (("network", format!("inter-region {}", between(from, to))), "")
+                let of = |name: &str| catalogue.region(Provider::Gcp, name);
+                let regions = of(plan.platform.place()).zip(of(region));
+                let item = regions.map_or_else(|| "inter-region".to_owned(), |(from, to)| between(from, to));
+                (("network", item), "")
             }
         }
-    }
-}
-
-/// How Google's list names the way between two parts of the world.
-fn between(from: &str, to: &str) -> &'static str {
-    match (from, to) {
-        ("Oceania", _) | (_, "Oceania") => "indonesia and oceania",
-        (from, to) if from != to => "between continents",
-        ("Europe", _) => "within europe",
-        ("Asia", _) => "within asia",
-        ("North America", _) => "within us and canada",
-        ("South America", _) => "within south america",
-        _ => "between continents",
     }
 }
 
@@ -133,10 +120,11 @@ fn tiers_in_words(tiers: &[TierKept], shared_gib: f64) -> String {
 
 /// What copies cost in each month; `None` where a line of them has no price.
 ///
-/// Formula: the lines of the bill's group `backup`, each with its month's quantity at the same
-/// meter, after what the other lines use of its tiers.
+/// Formula: the lines of the bill's group `backup` at every site, each with its month's
+/// quantity at the same meter, after what the other lines use of its tiers.
 pub fn copies_by_month<'c>(
     bill: &Bill,
+    steady: &Backups,
     months: &[MonthKept],
     meter_of: impl Fn(&Line) -> Option<&'c Meter>,
 ) -> Vec<Option<Usd>> {
@@ -154,7 +142,7 @@ pub fn copies_by_month<'c>(
         })
         .collect();
     let of_line = |kept: &MonthKept, (line, meter, before): &(&Line, Option<&Meter>, f64)| {
-        let quantity = quantity_in(line.component, kept)?;
+        let quantity = quantity_in(line, steady, kept)?;
         let meter = (*meter)?;
         if before + quantity > meter.priced_up_to() {
             return None;
@@ -164,15 +152,22 @@ pub fn copies_by_month<'c>(
     months.iter().map(|kept| lines.iter().map(|line| of_line(kept, line)).sum()).collect()
 }
 
-/// What a line has in a month, GiB.
-fn quantity_in(component: &str, kept: &MonthKept) -> Option<f64> {
-    match component {
-        DATABASE_BACKUPS => Some(kept.database_billed),
-        DATABASE_THERE => Some(kept.database),
-        VELERO | VELERO_THERE => Some(kept.velero),
-        SNAPSHOTS | SNAPSHOTS_THERE => Some(kept.snapshots),
-        VERSIONS => Some(kept.versions),
-        TRANSFER => Some(kept.written),
-        _ => None,
-    }
+/// What a line has in a month, GiB: the month's in proportion to what the line has in the
+/// steady state, as a site may hold a part or a multiple of it.
+fn quantity_in(line: &Line, steady: &Backups, kept: &MonthKept) -> Option<f64> {
+    let billed = steady.database_gib - steady.database_free_gib;
+    let (now, month) = match line.component {
+        // A site without a database of its own has no free amount.
+        DATABASE_BACKUPS if line.site == Site::Second && line.quantity > billed => {
+            (steady.database_gib, kept.database)
+        }
+        DATABASE_BACKUPS => (billed, kept.database_billed),
+        DATABASE_THERE => (steady.database_gib, kept.database),
+        VELERO | VELERO_THERE => (steady.velero_gib, kept.velero),
+        SNAPSHOTS | SNAPSHOTS_THERE => (steady.snapshot_gib, kept.snapshots),
+        VERSIONS => (steady.versions_gib, kept.versions),
+        TRANSFER => (0.0, kept.written),
+        _ => return None,
+    };
+    Some(if now > 0.0 { line.quantity / now * month } else { month })
 }

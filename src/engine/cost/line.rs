@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::engine::catalogue::{Method, Provenance};
+use crate::engine::catalogue::{Method, Provenance, Site};
 use crate::engine::units::{UnitPrice, Usd};
 
 /// What a line is for.
@@ -80,6 +80,8 @@ pub enum Price {
 pub struct Line {
     /// What it is for.
     pub group: Group,
+    /// The site that has it.
+    pub site: Site,
     /// The part of the layout.
     pub component: &'static str,
     /// The provider's service.

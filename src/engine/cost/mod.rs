@@ -9,8 +9,10 @@ mod bill;
 mod class;
 mod copies;
 mod gcp;
+mod holding;
 mod line;
 mod openshift;
+mod replication;
 mod shared;
 mod writer;
 
@@ -21,6 +23,8 @@ pub use class::{
     caches_sold, database_choice, databases_sold,
 };
 pub use copies::copies_by_month;
+pub use holding::Holding;
 pub use line::{Group, Line, Price, TierPart};
 pub use openshift::{NodeGroup, OpenshiftLayout};
+pub use replication::{Exchange, exchange};
 pub use writer::root_volume_id;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Group, Layout, Line, Price, TierPart};
+use super::{Group, Holding, Layout, Line, Price, TierPart};
 use crate::engine::catalogue::{Found, Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
@@ -68,7 +68,18 @@ pub(super) struct Writer<'a> {
     pub(super) second: Option<(&'a str, &'a Prices<'a>)>,
     /// How much of each meter the lines so far have used: by scope, service and item.
     pub(super) used: BTreeMap<(String, String, String), f64>,
+    /// What the site has of each part.
+    pub(super) holding: &'a Holding,
     pub(super) lines: Vec<Line>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer of single lines of a site with everything.
+    pub(super) fn plain(figures: Figures<'a>, layout: &'a Layout, prices: &'a Prices<'a>) -> Self {
+        static WHOLE: Holding = Holding::whole();
+        let (used, lines) = (BTreeMap::new(), Vec::new());
+        Self { figures, layout, prices, stand_in: None, second: None, holding: &WHOLE, used, lines }
+    }
 }
 
 impl Writer<'_> {
@@ -76,6 +87,7 @@ impl Writer<'_> {
     /// do not price is unpriced, unless the plan names a region that may stand in:
     /// then the line says so.
     pub(super) fn line(&mut self, ask: Ask<'_>) {
+        let Some(ask) = self.holding.scaled(ask) else { return };
         let (service, item) = ask.item;
         let place = self.figures.plan().platform.place();
         let own = self.prices.find(service, item).map(|found| (found, None));
@@ -139,6 +151,7 @@ impl Writer<'_> {
 
     /// Writes a line at a price that an assumption names.
     pub(super) fn named(&mut self, ask: Ask<'_>, named: Named) {
+        let Some(ask) = self.holding.scaled(ask) else { return };
         let place = self.figures.plan().platform.place().to_owned();
         let price = match UnitPrice::new(named.usd) {
             Ok(unit_price) => {
@@ -153,6 +166,7 @@ impl Writer<'_> {
 
     /// Writes a line that no source prices, and why.
     pub(super) fn unpriced(&mut self, ask: Ask<'_>, reason: String) {
+        let Some(ask) = self.holding.scaled(ask) else { return };
         let place = self.figures.plan().platform.place().to_owned();
         self.push(ask, String::new(), place, Price::Unpriced { reason }, None);
     }
@@ -162,6 +176,7 @@ impl Writer<'_> {
         let (service, item) = (service.to_owned(), item.to_owned());
         self.lines.push(Line {
             group,
+            site: self.holding.site(),
             component,
             service,
             item,

@@ -134,6 +134,11 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// Mean hours of all tasks that are work.
+    pub fn work_mean(&self) -> f64 {
+        [self.stated, self.extra].into_iter().flatten().map(|hours| hours.mean).sum()
+    }
+
     /// Positions of the tasks that the vendor states, all of them work.
     pub fn stated_tasks(&self) -> Vec<usize> {
         self.positions(|task| task.origin == Origin::Stated && task.needs_hands())
@@ -219,7 +224,7 @@ fn work_hours(setup: &Setup, positions: &[usize]) -> Option<WorkHours> {
 /// Skills that the pattern asks for and the team lacks.
 fn gaps(plan: &Plan, catalogue: &Catalogue) -> Vec<SkillGap> {
     let has = |asked: &SkillAsked| plan.team.skills.get(&asked.skill).copied().unwrap_or(SkillLevel::None);
-    let asked = catalogue.skills_of(plan.platform.pattern);
+    let asked = catalogue.skills_of(plan.platform.pattern.name());
     let gaps = asked.map(|asked| SkillGap { has: has(asked), asked: asked.clone() });
     gaps.filter(|gap| gap.levels() > 0).collect()
 }

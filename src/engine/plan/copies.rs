@@ -1,8 +1,9 @@
 //! What backups need to know of a plan: numbers from sizing, work and region.
 
 use super::Outcome;
-use crate::engine::backup::{Setting, retained};
-use crate::engine::catalogue::{Catalogue, Prices};
+use super::pattern::{Failover, Sites};
+use crate::engine::backup::{OtherSite, Setting, retained};
+use crate::engine::catalogue::{Catalogue, Part, PartState, Prices, Replication, Site};
 use crate::engine::cost::{Line, copies_by_month};
 use crate::engine::scenario::{Figures, Plan, PodGroup, Redundancy};
 use crate::engine::sizing::Demand;
@@ -14,12 +15,15 @@ const TELEMETRY: [&str; 7] =
 const DRILL: &str = "dr-drill";
 
 /// What backups need to know of a plan.
-pub(super) fn setting(plan: &Plan, catalogue: &Catalogue, demand: &Demand) -> Setting {
+pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&Failover>) -> Setting {
+    let (plan, catalogue) = (figures.plan(), figures.catalogue());
     let telemetry = demand.groups.iter().filter(|group| is_telemetry(group));
     let telemetry_gib: f64 = telemetry.map(PodGroup::volumes_gib).sum();
-    let drill = catalogue.tasks.iter().find(|task| {
-        task.pattern == plan.platform.pattern && task.phase == "maintenance" && task.id == DRILL
-    });
+    let pattern = plan.platform.pattern.name();
+    let drill = catalogue
+        .tasks
+        .iter()
+        .find(|task| task.pattern == pattern && task.phase == "maintenance" && task.id == DRILL);
     let region = plan.platform.host.cloud().zip(plan.platform.region.as_deref());
     let region = region.and_then(|(cloud, name)| catalogue.region(cloud, name));
     Setting {
@@ -28,6 +32,18 @@ pub(super) fn setting(plan: &Plan, catalogue: &Catalogue, demand: &Demand) -> Se
         drills_per_year: drill.and_then(|task| task.per_year).map_or(0.0, f64::from),
         is_multi_region: plan.object_storage.redundancy == Redundancy::MultiRegion
             && region.is_some_and(|region| region.multi_region.is_some()),
+        other_site: failover.map(|failover| other_site(Sites::of(figures), failover)),
+    }
+}
+
+/// What the pattern's other site has of the data.
+fn other_site(sites: Sites<'_>, failover: &Failover) -> OtherSite {
+    let objects = sites.part(Site::Second, Part::ObjectStorage);
+    OtherSite {
+        copies: sites.is(Site::Second, Part::Backups, PartState::Copies),
+        objects: objects.is_some_and(|row| row.replication == Replication::ObjectReplication),
+        is_running: sites.is(Site::Second, Part::Nodes, PartState::Active),
+        lag_seconds: failover.lag_seconds,
     }
 }
 
@@ -45,18 +61,19 @@ pub(super) fn second_region(plan: &Plan) -> Option<&str> {
 /// Runs the retention of a plan over its horizon, and prices each month of it.
 pub(super) fn look_ahead(outcome: &mut Outcome, catalogue: &Catalogue) {
     let plan = &outcome.plan;
-    let retention = retained(Figures::new(catalogue, plan), setting(plan, catalogue, &outcome.sizing.demand));
+    let figures = Figures::new(catalogue, plan);
+    let retention = retained(figures, setting(figures, &outcome.sizing.demand, outcome.failover.as_ref()));
     let platform = &plan.platform;
-    let regions = [platform.region.as_deref(), second_region(plan), plan.finance.stand_in_region.as_deref()];
+    let regions = [&platform.region, &platform.second_region, &plan.finance.stand_in_region];
     let lists: Vec<Prices<'_>> = regions
         .into_iter()
-        .flatten()
+        .filter_map(|region| region.as_deref())
         .filter_map(|region| Prices::of(catalogue, platform.provider, platform.host, Some(region)))
         .collect();
     let meter_of = |line: &Line| {
         let found = lists.iter().filter_map(|prices| prices.find(&line.service, &line.item));
         found.into_iter().find(|found| found.scope.name() == line.region).map(|found| found.meter)
     };
-    outcome.copies_by_month = copies_by_month(&outcome.bill, &retention.months, meter_of);
+    outcome.copies_by_month = copies_by_month(&outcome.bill, &outcome.backups, &retention.months, meter_of);
     outcome.retention = Some(retention);
 }

@@ -2,8 +2,9 @@
 //! handed to the rooms that know failures.
 
 use super::outcome::{AvailabilityResult, PlanError, SizingResult};
+use super::pattern::Failover;
 use super::promises::{contractual, failover, level};
-use crate::engine::availability::{self, Causes, Outage, Rates, Role, failure_classes, in_series};
+use crate::engine::availability::{self, Causes, Outage, Rates, Role, cut_short, failure_classes, in_series};
 use crate::engine::backup::{Backups, Loss, Lost, Scope};
 use crate::engine::catalogue::{Catalogue, Host, Surface};
 use crate::engine::recovery::{self, DatabaseLost, Recovery, recoveries};
@@ -25,6 +26,7 @@ pub(super) fn available(
     sizing: &SizingResult,
     database_zone: Option<usize>,
     backups: &Backups,
+    elsewhere: Option<&Failover>,
 ) -> Result<AvailabilityResult, PlanError> {
     let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
     let nodes_beside = database_zone.and_then(|zone| sizing.nodes_per_zone().get(zone)).copied().unwrap_or(0);
@@ -43,7 +45,9 @@ pub(super) fn available(
             .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
         restore_minutes: backups.restore.restores().then(|| backups.restore.minutes(Scope::Data)),
     };
-    let classes = failure_classes(&layout, Rates::new(figures))?;
+    let mut classes = failure_classes(&layout, Rates::new(figures))?;
+    let switch = elsewhere
+        .map(|failover| cut_short(&mut classes, failover.reach, &failover.switch, failover.is_running));
     let hard = |infrastructure_only: bool| -> Vec<Outage> {
         classes
             .iter()
@@ -58,6 +62,7 @@ pub(super) fn available(
         contractual_pct,
         contractual_of,
         classes,
+        switch,
     })
 }
 
@@ -79,6 +84,7 @@ pub(super) fn recover(
     sizing: &SizingResult,
     backups: &Backups,
     database_zone: Option<usize>,
+    elsewhere: Option<&Failover>,
 ) -> Vec<Recovery> {
     let lost = |failure| match backups.lost(Surface::Database, failure) {
         Some(loss) => (loss.lost, loss.basis.clone()),
@@ -98,6 +104,11 @@ pub(super) fn recover(
         p_restore_works: backups.restore.restores().then_some(backups.proof.p_restore_works),
         failover_seconds: failover(catalogue, plan.platform.host).0,
         reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
+        failover: elsewhere.map(|failover| recovery::RegionFailover {
+            steps: failover.switch.steps.clone(),
+            is_automatic: failover.is_automatic,
+            in_words: failover.steps.iter().map(|step| step.name.clone()).collect(),
+        }),
         starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),
     };
     recoveries(&layout, figures)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Outcome;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role};
+use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
 use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length, year_law};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
@@ -87,6 +87,8 @@ pub struct LawInputs {
     outages: Vec<OutageLaw>,
     /// Outages of the classes that recover by themselves.
     automatic: Vec<OutageLaw>,
+    /// The failover that ends some of them.
+    switch: Option<Switch>,
     /// Hours of each setup task that the vendor states.
     setup: Vec<Law>,
     /// Hours of each other setup task that is work.
@@ -117,11 +119,19 @@ impl LawInputs {
                 .flat_map(|class| class.laws.iter().copied())
                 .collect()
         };
+        // What an automatic failover ends is over by itself as well.
+        let by_itself = outcome.failover.as_ref().is_some_and(|failover| failover.is_automatic);
+        let is_ended = |class: &FailureClass| class.laws.iter().any(|stream| stream.switched);
         let hard = |class: &&FailureClass| class.role == Role::Hard;
         Self {
             always_down: classes.iter().filter(hard).any(|class| class.outage.unavailability >= 1.0),
             outages: streams(|class| class.role == Role::Hard),
-            automatic: streams(|class| AUTOMATIC.contains(&class.name)),
+            automatic: classes
+                .iter()
+                .filter(|class| AUTOMATIC.contains(&class.name) || (by_itself && is_ended(class)))
+                .flat_map(|class| class.laws.iter().copied())
+                .collect(),
+            switch: outcome.availability.switch.clone(),
             setup: setup.laws(&setup.stated_tasks()),
             extra: setup.laws(&setup.extra_work()),
             correlation: outcome.plan.team.task_correlation,
@@ -140,12 +150,17 @@ impl LawInputs {
 
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
-    let downtime = if inputs.always_down { Downtime::always() } else { Downtime::of(&inputs.outages) };
+    let downtime = if inputs.always_down {
+        Downtime::always()
+    } else {
+        Downtime::with_switch(&inputs.outages, inputs.switch.as_ref())
+    };
     let sum = |laws: &[Law]| (!laws.is_empty()).then(|| setup_law(laws, inputs.correlation));
     let (setup, extra) = (sum(&inputs.setup), sum(&inputs.extra));
     let setup_length = setup_length(&inputs.setup_length);
     let year = year_law(&inputs.activities);
-    let automatic = Mixture(&inputs.automatic);
+    let switch = inputs.switch.as_ref().map(SwitchLaw::of);
+    let automatic = Mixture { streams: &inputs.automatic, switch: switch.as_ref() };
     let mut p_met_error = BTreeMap::new();
     let p_met = inputs
         .targets
@@ -196,15 +211,22 @@ fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
 const AUTOMATIC: [&str; 4] = ["nodes", "zone-partial", "database", "singletons"];
 
 /// The length of one outage of an automatic infrastructure class, by frequency.
-struct Mixture<'a>(&'a [OutageLaw]);
+struct Mixture<'a> {
+    streams: &'a [OutageLaw],
+    switch: Option<&'a SwitchLaw>,
+}
 
 impl Mixture<'_> {
     fn cdf(&self, minutes: f64) -> f64 {
-        let total: f64 = self.0.iter().map(|stream| stream.per_year).sum();
+        let total: f64 = self.streams.iter().map(|stream| stream.per_year).sum();
         if total <= 0.0 {
             return 1.0;
         }
-        let within: f64 = self.0.iter().map(|stream| stream.per_year * stream.minutes.cdf(minutes)).sum();
+        let over = |stream: &OutageLaw| match self.switch {
+            Some(switch) => switch.cdf(stream, minutes),
+            None => stream.minutes.cdf(minutes),
+        };
+        let within: f64 = self.streams.iter().map(|stream| stream.per_year * over(stream)).sum();
         within / total
     }
 

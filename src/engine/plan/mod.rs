@@ -4,14 +4,18 @@ mod copies;
 mod coverage;
 mod data_pods;
 mod failures;
+mod hosted;
 mod laws;
 mod models;
 mod of_profile;
 mod outcome;
+mod pattern;
+mod patterns;
 mod promises;
 mod recovery_laws;
 mod recovery_models;
 mod remedy;
+mod second_site;
 mod setup;
 mod size;
 mod storage;
@@ -22,12 +26,15 @@ mod work;
 pub use crate::engine::uncertainty::Measured;
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
+pub use hosted::{BuildOrBuy, Offer, UsdRange};
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,
 };
+pub use pattern::{Failover, FailoverStep};
+pub use patterns::{Against, PatternFigures, PatternRow};
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws};
 pub use recovery_models::RecoveryAnswer;
 pub use remedy::{Remedy, assess};

@@ -3,20 +3,20 @@
 use super::DataPods;
 use super::copies::{second_region, setting};
 use super::failures::{available, recover};
-use super::size::{control_plane, size};
+use super::pattern::{Failover, Sites};
+use super::second_site::{Billed, Services, primary, second};
+use super::size::size;
 use super::storage::storage;
 use super::warnings::warnings;
 use super::work::work;
-use crate::engine::availability::{FailureClass, ModelError, Outage};
+use crate::engine::availability::{FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Retention, backups};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
-use crate::engine::cost::{
-    self, Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, bill, cache_choice, database_choice,
-};
+use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
 use crate::engine::effort::{Calendar, Maintenance, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
-use crate::engine::scenario::{DataServices, Figures, Plan};
+use crate::engine::scenario::{Figures, Plan};
 use crate::engine::sizing::{
     Choice, Demand, Odf, Placement, Quorum, RouterShards, Runway, SizingError, ZoneLossOutcome,
 };
@@ -96,6 +96,8 @@ pub struct AvailabilityResult {
     pub contractual_of: Vec<String>,
     /// Every class.
     pub classes: Vec<FailureClass>,
+    /// The failover that ends outages of some of them.
+    pub switch: Option<Switch>,
 }
 
 /// The setup on its calendar.
@@ -178,6 +180,8 @@ pub struct Outcome {
     pub copies_by_month: Vec<Option<Usd>>,
     /// Minutes within which the vendor states that most failures are over.
     pub stated_rto_minutes: Option<f64>,
+    /// The failover to the second site, where the pattern has one.
+    pub failover: Option<Failover>,
     /// Recovery.
     pub recoveries: Vec<Recovery>,
     /// People.
@@ -188,6 +192,10 @@ pub struct Outcome {
     pub runway: Option<Runway>,
     /// Weaknesses of the user's own manifests; see [`super::assess`].
     pub review: Vec<Finding>,
+    /// The plan as each pattern would have it; empty until [`super::assess`] looks.
+    pub patterns: Vec<super::PatternRow>,
+    /// The vendor's hosted offers beside the plan; see [`super::assess`].
+    pub build_or_buy: Option<super::BuildOrBuy>,
     /// What mends its findings; empty until [`super::assess`] looks for it.
     pub remedies: Vec<super::Remedy>,
 }
@@ -217,50 +225,38 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let stand_in = plan.finance.stand_in_region.as_deref();
     let stand_in =
         stand_in.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
-    let second = second_region(plan);
-    let second = second.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
+    let copies_to = second_region(plan);
+    let copies_to =
+        copies_to.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
     let figures = Figures::new(catalogue, plan);
 
     let sizing = size(plan, catalogue, &prices, figures)?;
-    let backups = backups(figures, setting(plan, catalogue, &sizing.demand));
+    let failover = Sites::of(figures).failover();
+    let backups = backups(figures, setting(figures, &sizing.demand, failover.as_ref()));
     let odf = storage(figures, catalogue, &sizing.demand, &backups)?;
-    let memory_share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
     let data_pods = DataPods::of(plan, catalogue, &sizing);
-    // A class that only the stand-in's list prices is better than none: its line says so.
-    // Where the profile runs its own data services there is no class to choose.
-    let has_classes = plan.data_services() != DataServices::OfProfile;
-    let lists = || std::iter::once(&prices).chain(stand_in.as_ref().map(|(_, prices)| prices));
-    let in_order = || lists().filter(|_| has_classes);
-    let database = in_order().find_map(|prices| database_choice(&plan.database, platform, catalogue, prices));
-    let cache =
-        in_order().find_map(|prices| cache_choice(&plan.cache, platform, catalogue, prices, memory_share));
-    let best = &sizing.choice.best;
-    let openshift = control_plane(plan, catalogue, &prices, figures, best);
-    let layout = cost::Layout {
-        instance_type: best.instance_type.clone(),
-        node_vcpu: catalogue.types(platform.host).get(&best.instance_type).map_or(0, |shape| shape.vcpu),
-        nodes: best.nodes,
-        volumes: sizing.demand.volumes(),
-        requested_vcpu: sizing.demand.total.cpu_m as f64 / 1000.0,
-        database: database.clone(),
-        cache: cache.clone(),
-        backups: backups.clone(),
-        openshift: openshift.clone(),
-        storage_nodes: odf.as_ref().map_or(0, |odf| odf.nodes),
+    let stand_in = stand_in.as_ref().map(|(region, prices)| (*region, prices));
+    let services = Services::of(figures, catalogue, &sizing, &prices, stand_in);
+    let copies_to = copies_to.as_ref().map(|(region, prices)| (*region, prices));
+    let billed =
+        Billed { catalogue, sizing: &sizing, backups: &backups, odf: odf.as_ref(), stand_in, copies_to };
+    let (layout, own) = primary(figures, &billed, &services, &prices);
+    let bill = match second(figures, &billed, &layout, &prices)? {
+        Some(other) => own.and(other),
+        None => own,
     };
-    let bill = bill(
-        figures,
-        &layout,
-        &prices,
-        stand_in.as_ref().map(|(region, prices)| (*region, prices)),
-        second.as_ref().map(|(region, prices)| (*region, prices)),
-    );
+    let Services { database, cache, openshift } = services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
-    let availability = available(plan, catalogue, figures, &sizing, database_zone, &backups)?;
-    let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone);
+    let availability =
+        available(plan, catalogue, figures, &sizing, database_zone, &backups, failover.as_ref())?;
+    let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone, failover.as_ref());
     let effort = work(figures);
-    let (digest, newest, oldest) =
-        catalogue.identity(platform.provider, platform.host, platform.region.as_deref());
+    let (digest, newest, oldest) = catalogue.identity(
+        platform.provider,
+        platform.host,
+        platform.region.as_deref(),
+        platform.second_region.as_deref(),
+    );
     let mut outcome = Outcome {
         plan: plan.clone(),
         digest,
@@ -277,12 +273,15 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         availability,
         retention: None,
         copies_by_month: Vec::new(),
-        stated_rto_minutes: catalogue.stated(platform.pattern, "rto").and_then(|stated| stated.high),
+        stated_rto_minutes: catalogue.stated(platform.pattern.name(), "rto").and_then(|stated| stated.high),
+        failover,
         recoveries,
         effort,
         warnings: Vec::new(),
         runway: None,
         review: Vec::new(),
+        patterns: Vec::new(),
+        build_or_buy: None,
         remedies: Vec::new(),
     };
     outcome.warnings = warnings(&outcome, catalogue);

@@ -6,7 +6,7 @@ use super::laws::Percentiles;
 use crate::engine::backup::{Restore, Scope};
 use crate::engine::catalogue::Surface;
 use crate::engine::recovery::{Minutes, Mixture, Recovery};
-use crate::engine::uncertainty::{Grid, Law};
+use crate::engine::uncertainty::{Grid, Law, Steps};
 
 /// Cells of the sum of a recovery and its verification: the error is about a cell.
 const N_CELLS: f64 = 400.0;
@@ -19,6 +19,7 @@ struct Failure {
     id: String,
     per_year: f64,
     minutes: Option<Law>,
+    steps: Option<Steps>,
     by_restore: bool,
 }
 
@@ -76,6 +77,7 @@ impl RecoveryInputs {
             id: recovery.id.to_owned(),
             per_year: recovery.per_year,
             minutes: recovery.rto_minutes,
+            steps: recovery.rto_steps.clone(),
             by_restore: recovery.by_restore,
         };
         Self { restore: restore.clone(), failures: recoveries.iter().map(failure).collect(), stated_minutes }
@@ -103,10 +105,10 @@ pub(super) fn recovery_laws(inputs: &RecoveryInputs) -> RecoveryLaws {
         .failures
         .iter()
         .filter_map(|failure| {
-            let minutes = if failure.by_restore {
-                Minutes::Grid(whole.clone())
-            } else {
-                Minutes::Law(failure.minutes?)
+            let minutes = match &failure.steps {
+                _ if failure.by_restore => Minutes::Grid(whole.clone()),
+                Some(steps) => Minutes::Steps(steps.clone()),
+                None => Minutes::Law(failure.minutes?),
             };
             Some((failure, minutes))
         })

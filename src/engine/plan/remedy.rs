@@ -1,7 +1,9 @@
 //! What mends a finding, and what that costs: the plan again with one thing changed.
 
 use super::copies::look_ahead;
+use super::hosted::build_or_buy;
 use super::outcome::{Outcome, PlanError, evaluate};
+use super::patterns::patterns;
 use super::size::lasts;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::manifest::review;
@@ -25,7 +27,8 @@ pub struct Remedy {
 }
 
 /// Plans a checked plan and looks ahead: how long the layout lasts while the workload
-/// grows, what copies take until the end, and what mends what was found.
+/// grows, what copies take until the end, what the other patterns come to, what the vendor's
+/// hosted offers cost, and what mends what was found.
 ///
 /// # Errors
 /// [`PlanError`] when prices are not loaded or no layout can be sized.
@@ -36,6 +39,8 @@ pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> 
     if let WorkloadSource::Manifests(pods) = &plan.workload.source {
         outcome.review = review(&pods.groups, plan.platform.zones);
     }
+    outcome.patterns = patterns(&outcome, catalogue);
+    outcome.build_or_buy = build_or_buy(&outcome, catalogue);
     outcome.remedies = remedies(&outcome, catalogue);
     Ok(outcome)
 }

@@ -15,7 +15,7 @@ pub(super) fn set_up(figures: Figures<'_>) -> SetupResult {
     let (stated_slots, stated_days) = stated_alone(&setup, &team, productive_hours);
     SetupResult {
         schedule: schedule(&setup, &team, productive_hours),
-        vendor_days: vendor_days(figures.catalogue(), plan.platform.pattern),
+        vendor_days: vendor_days(figures.catalogue(), plan.platform.pattern.name()),
         setup,
         stated_slots,
         stated_days,

@@ -2,10 +2,10 @@
 
 use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
-use crate::engine::catalogue::{Catalogue, RegionState};
+use crate::engine::catalogue::{Catalogue, Pattern, RegionState, Site};
 use crate::engine::cost;
 use crate::engine::scenario::{Auto, ManifestPods, Redundancy, WorkloadSource, ZoneLoss};
-use crate::engine::sizing::{Strategy, Unplaced};
+use crate::engine::sizing::{Consensus, Strategy, Unplaced};
 use crate::engine::topology::zone_letter;
 
 /// What the reader of a plan should know.
@@ -24,6 +24,7 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             format!("{} is declared unusable by its provider{since}; its prices are kept", region.name);
         warn("region-unusable", "platform.region", message);
     }
+    two_sites(outcome, catalogue, &mut warn);
     layout(outcome, &mut warn);
     for (code, path, message) in of_profile(outcome, catalogue) {
         warn(code, path, message);
@@ -54,7 +55,10 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             let message = format!(
                 "{}: {} has no price; that of {region} stands in",
                 line.component,
-                plan.platform.place()
+                match line.site {
+                    Site::Primary => plan.platform.place(),
+                    Site::Second => plan.platform.second_region.as_deref().unwrap_or("the second site"),
+                }
             );
             warn("stand-in", "finance.stand_in_region", message);
         }
@@ -122,6 +126,38 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         );
     }
     warnings
+}
+
+/// What a pattern with two sites asks of the plan.
+fn two_sites(outcome: &Outcome, catalogue: &Catalogue, warn: &mut impl FnMut(&'static str, &str, String)) {
+    const PATH: &str = "platform.pattern";
+    let platform = &outcome.plan.platform;
+    let second = platform.host.cloud().zip(platform.second_region.as_deref());
+    let second = second.and_then(|(cloud, name)| catalogue.region(cloud, name));
+    if let Some(region) = second.filter(|region| region.state == RegionState::Unusable) {
+        let message = format!("{} is declared unusable by its provider; its prices are kept", region.name);
+        warn("region-unusable", "platform.second_region", message);
+    }
+    let validators = outcome.sizing.quorums.iter().find(|quorum| quorum.consensus == Consensus::Validators);
+    match (platform.pattern, validators.filter(|quorum| quorum.members > 0)) {
+        (Pattern::HotHotConsortium, Some(quorum)) => {
+            let message = format!(
+                "a chain of n validators needs ⌈2n/3⌉ of them, so of two regions no share lets it bear the                  loss of either ({} of {} here): the times of a failover hold only where enough validators                  run elsewhere, with other members or in a third region",
+                quorum.needed, quorum.members
+            );
+            warn("region-quorum", PATH, message);
+        }
+        (Pattern::HotHotConsortium, None) => {
+            let message = "the pattern is for a chain of one's own, and the workload has no validators";
+            warn("pattern-profile", PATH, message.to_owned());
+        }
+        (Pattern::HotHotPublic, Some(_)) => {
+            let message = "the pattern is for an external chain; the workload's own validators and nodes are \
+                           planned in both regions all the same";
+            warn("pattern-profile", PATH, message.to_owned());
+        }
+        _ => {}
+    }
 }
 
 /// What does not fit, or does not survive the loss of a zone.

@@ -9,7 +9,7 @@ use crate::engine::units::Usd;
 /// The people of a plan: setup with its schedule, and recurring work.
 pub(super) fn work(figures: Figures<'_>) -> EffortResult {
     let (plan, catalogue) = (figures.plan(), figures.catalogue());
-    let pattern = plan.platform.pattern;
+    let pattern = plan.platform.pattern.name();
     let maintenance = maintenance(&catalogue.tasks, pattern, &plan.platform.facts());
     let month = maintenance.year_mean / 12.0;
     EffortResult {

@@ -1,6 +1,6 @@
 //! Any of several failures, each as often as it happens.
 
-use crate::engine::uncertainty::{Grid, Law};
+use crate::engine::uncertainty::{Grid, Law, Steps};
 
 /// Chance beyond which the end of a law without ends is taken to lie.
 const BEYOND: f64 = 1e-9;
@@ -12,6 +12,8 @@ pub enum Minutes {
     Law(Law),
     /// By a sum on a grid.
     Grid(Grid),
+    /// By steps that follow one another.
+    Steps(Steps),
 }
 
 impl Minutes {
@@ -20,6 +22,7 @@ impl Minutes {
         match self {
             Self::Law(law) => law.cdf(minutes),
             Self::Grid(grid) => grid.cdf(minutes),
+            Self::Steps(steps) => steps.cdf(minutes),
         }
     }
 
@@ -28,6 +31,7 @@ impl Minutes {
         match self {
             Self::Law(law) => law.mean(),
             Self::Grid(grid) => grid.mean(),
+            Self::Steps(steps) => steps.mean(),
         }
     }
 
@@ -36,6 +40,7 @@ impl Minutes {
         match self {
             Self::Law(law) => law.quantile(p),
             Self::Grid(grid) => grid.quantile(p),
+            Self::Steps(steps) => steps.quantile(p),
         }
     }
 
@@ -45,6 +50,7 @@ impl Minutes {
             Self::Law(law) if law.high().is_finite() => (law.low(), law.high()),
             Self::Law(law) => (law.low(), law.quantile(1.0 - BEYOND)),
             Self::Grid(grid) => (grid.start(), grid.end()),
+            Self::Steps(steps) => (steps.low(), steps.high()),
         }
     }
 }

@@ -7,7 +7,7 @@ pub use mixture::{Minutes, Mixture};
 use crate::engine::availability::Causes;
 use crate::engine::backup::Lost;
 use crate::engine::scenario::{DatabaseForm, Figures};
-use crate::engine::uncertainty::Law;
+use crate::engine::uncertainty::{Law, Steps};
 
 /// One failure of this layout and its recovery.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Recovery {
     /// Minutes until service is restored; absent where it is not modelled yet, and where a
     /// restore decides, whose law is a sum of its own.
     pub rto_minutes: Option<Law>,
+    /// The same where several steps follow one another; goes before `rto_minutes`.
+    pub rto_steps: Option<Steps>,
     /// Whether it lasts as long as a restore from copies.
     pub by_restore: bool,
     /// The repair hours of the row that a restore stands in for, as minutes.
@@ -35,6 +37,35 @@ pub struct Recovery {
     pub lost: Lost,
     /// How the figures come about.
     pub basis: String,
+}
+
+impl Recovery {
+    /// Minutes until service is restored that are not exceeded with probability `p`; `None`
+    /// where a restore decides, whose law is a sum of its own.
+    pub fn rto_quantile(&self, p: f64) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes) {
+            (Some(steps), _) => Some(steps.quantile(p)),
+            (None, Some(law)) => Some(law.quantile(p)),
+            (None, None) => None,
+        }
+    }
+
+    /// Age of lost data in seconds that is not exceeded with probability `p`; `None` where
+    /// all of it is lost, or nobody knows.
+    pub fn rpo_quantile(&self, p: f64) -> Option<f64> {
+        self.lost.quantile_seconds(p)
+    }
+}
+
+/// The failover to another site when the region is lost.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionFailover {
+    /// Minutes of its steps, one after the other.
+    pub steps: Vec<Law>,
+    /// Steps in words.
+    pub in_words: Vec<String>,
+    /// Whether it goes by itself.
+    pub is_automatic: bool,
 }
 
 /// What a failure costs of the database, and why.
@@ -70,6 +101,8 @@ pub struct Layout {
     pub failover_seconds: (f64, f64),
     /// Seconds until the pods of a lost node run elsewhere, least and most.
     pub reschedule_seconds: (f64, f64),
+    /// The failover to another site; none where there is no other.
+    pub failover: Option<RegionFailover>,
     /// Whether new nodes must start before the pods of a lost zone run elsewhere.
     pub starts_nodes: bool,
 }
@@ -119,6 +152,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         automatic: false,
         who_acts: "engineer",
         rto_minutes: repair(class),
+        rto_steps: None,
         by_restore: false,
         row_minutes: None,
         p_succeeds: None,
@@ -132,6 +166,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         automatic: true,
         who_acts: "Kubernetes",
         rto_minutes: Some(seconds(layout.reschedule_seconds)),
+        rto_steps: None,
         by_restore: false,
         row_minutes: None,
         p_succeeds: None,
@@ -150,6 +185,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             automatic: true,
             who_acts: if pod { "Kubernetes" } else { "Kubernetes and the database service" },
             rto_minutes: Some(seconds(zone_back)),
+            rto_steps: None,
             by_restore: false,
             row_minutes: None,
             p_succeeds: None,
@@ -175,6 +211,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             automatic: false,
             who_acts: "engineer",
             rto_minutes: repair(layout.causes.zone),
+            rto_steps: None,
             by_restore: false,
             row_minutes: None,
             p_succeeds: None,
@@ -193,14 +230,7 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let region = layout.causes.region;
     recoveries.extend([
         database(layout, figures),
-        Recovery {
-            lost: layout.database_lost.region.0,
-            basis: format!(
-                "repair hours of {region}: data are back with it; if it stays away: {}",
-                layout.database_lost.region.1
-            ),
-            ..manual("region", lost_region, region, rate(region))
-        },
+        lost_for_good(layout, manual("region", lost_region, region, rate(region))),
         manual("change", "A change breaks the platform", "bad_change", rate("bad_change") * changes),
         manual("human", "A person makes a grave mistake", "human_error_major", rate("human_error_major")),
     ]);
@@ -208,6 +238,24 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let corruption = manual("corruption", "Data is corrupted or deleted", CORRUPTION, rate(CORRUPTION));
     recoveries.push(corrupted(corruption, layout));
     recoveries
+}
+
+/// The loss of the whole region: until it is back, or until another site has taken over.
+fn lost_for_good(layout: &Layout, until_back: Recovery) -> Recovery {
+    let (lost, why) = &layout.database_lost.region;
+    let Some(failover) = &layout.failover else {
+        let basis = format!("{}: data are back with it; if it stays away: {why}", until_back.basis);
+        return Recovery { lost: *lost, basis, ..until_back };
+    };
+    Recovery {
+        automatic: failover.is_automatic,
+        who_acts: if failover.is_automatic { "GSLB and operators" } else { "engineer" },
+        rto_minutes: None,
+        rto_steps: Some(Steps::of(&failover.steps)),
+        lost: *lost,
+        basis: format!("failover to the other site: {}; data: {why}", failover.in_words.join(", ")),
+        ..until_back
+    }
 }
 
 /// Corruption lasts as long as a restore where there is something to restore from.
@@ -262,6 +310,7 @@ fn database(layout: &Layout, figures: Figures<'_>) -> Recovery {
         automatic: layout.database != DatabaseForm::Single,
         who_acts,
         rto_minutes,
+        rto_steps: None,
         by_restore: false,
         row_minutes: None,
         p_succeeds: None,

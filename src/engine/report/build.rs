@@ -2,7 +2,7 @@
 
 use super::document::*;
 use super::not_covered::NOT_COVERED;
-use super::{availability, backup, cost, effort, recovery, sizing};
+use super::{availability, backup, build_or_buy, cost, effort, patterns, recovery, sizing};
 use crate::engine::catalogue::{Catalogue, Digest};
 use crate::engine::plan::{Laws, Outcome, verdicts};
 use crate::engine::scenario::{Plan, WorkloadSource};
@@ -36,6 +36,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
             })
             .collect(),
         workload: workload(plan),
+        pattern: patterns::build::pattern(outcome, catalogue),
         sizing: sizing::build::sizing(outcome),
         review: outcome.review.clone(),
         cost: cost::build::cost(outcome),
@@ -44,11 +45,13 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         recovery_mixture: laws.and_then(recovery::build::mixture),
         backup: backup::build::backup(outcome, laws),
         effort: effort::build::effort(outcome, laws, catalogue),
+        patterns: patterns::build::patterns(outcome, catalogue),
+        build_or_buy: build_or_buy::build(outcome),
         verdicts,
         vendor_stated: catalogue
             .stated
             .iter()
-            .filter(|row| row.pattern == plan.platform.pattern)
+            .filter(|row| row.pattern == plan.platform.pattern.name())
             .map(|row| StatedEntry {
                 metric: row.metric.clone(),
                 stated: stated_of(row),
@@ -77,7 +80,12 @@ fn place(plan: &Plan) -> String {
     let zones = plan.platform.zones;
     let word = if plan.platform.region.is_some() { "zone" } else { "failure domain" };
     let zones = if zones == 1 { format!("1 {word}") } else { format!("{zones} {word}s") };
-    format!("{} {}, {zones}", plan.platform.title(), plan.platform.place())
+    let second = match (plan.platform.has_second_site(), plan.platform.second_region.as_deref()) {
+        (false, _) => String::new(),
+        (true, Some(region)) => format!(", {} with {region}", plan.platform.pattern.name()),
+        (true, None) => format!(", {} with a second site", plan.platform.pattern.name()),
+    };
+    format!("{} {}, {zones}{second}", plan.platform.title(), plan.platform.place())
 }
 
 pub(super) fn stated_of(row: &crate::engine::catalogue::Stated) -> Stated {
@@ -85,5 +93,5 @@ pub(super) fn stated_of(row: &crate::engine::catalogue::Stated) -> Stated {
 }
 
 pub(super) fn stated(catalogue: &Catalogue, outcome: &Outcome, metric: &str) -> Option<Stated> {
-    catalogue.stated(outcome.plan.platform.pattern, metric).map(stated_of)
+    catalogue.stated(outcome.plan.platform.pattern.name(), metric).map(stated_of)
 }

@@ -2,7 +2,7 @@
 
 use super::document::Report;
 use super::table::{Row, Table};
-use super::{availability, backup, cost, effort, recovery, sizing};
+use super::{availability, backup, build_or_buy, cost, effort, patterns, recovery, sizing};
 use crate::engine::plan::Met;
 
 /// The report as CSV after RFC 4180: one fact a row, `value` in `value_unit`.
@@ -35,6 +35,8 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     recovery::csv::recovery(report, &mut table)?;
     backup::csv::backup(report, &mut table)?;
     effort::csv::effort(report, &mut table)?;
+    patterns::csv::patterns(report, &mut table)?;
+    build_or_buy::csv(report, &mut table)?;
     for verdict in &report.verdicts {
         let (target, unit) = (verdict.target, verdict.unit);
         table.fact("verdict", target, "asked", verdict.asked, unit)?;

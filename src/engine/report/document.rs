@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use super::availability::Availability;
 use super::backup::Backup;
+use super::build_or_buy::BuildOrBuyEntry;
 use super::cost::Cost;
 use super::effort::Effort;
+use super::patterns::{PatternEntry, PatternOfPlan};
 use super::recovery::{RecoveryEntry, RecoveryMixture};
 use super::sizing::Sizing;
 use crate::engine::catalogue::Date;
@@ -37,6 +39,8 @@ pub struct Report {
     pub warnings: Vec<WarningEntry>,
     /// What runs.
     pub workload: WorkloadEntry,
+    /// The deployment pattern.
+    pub pattern: PatternOfPlan,
     /// Nodes.
     pub sizing: Sizing,
     /// Weaknesses of the user's own manifests, most serious first.
@@ -55,6 +59,12 @@ pub struct Report {
     pub backup: Backup,
     /// People.
     pub effort: Effort,
+    /// The plan as each of the five patterns would have it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub patterns: Vec<PatternEntry>,
+    /// The vendor's hosted offers beside the plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub build_or_buy: Option<BuildOrBuyEntry>,
     /// Targets.
     pub verdicts: Vec<Verdict>,
     /// What the vendor's page states on this pattern.

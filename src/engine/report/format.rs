@@ -24,6 +24,12 @@ pub fn dollars(value: f64) -> String {
     amount(value, if value.abs() >= 1000.0 { 0 } else { 2 })
 }
 
+/// A difference in dollars as "… more" or "… less".
+pub fn signed_dollars(value: f64) -> String {
+    let word = if value < 0.0 { "less" } else { "more" };
+    format!("{} {word}", dollars(value.abs()))
+}
+
 /// A number with as many digits as its size deserves: three that count, at
 /// most three decimals before it is said to be smaller.
 pub fn digits(value: f64) -> String {

@@ -5,6 +5,7 @@
 mod availability;
 mod backup;
 mod build;
+mod build_or_buy;
 mod cost;
 mod csv;
 mod document;
@@ -13,6 +14,7 @@ mod format;
 mod not_covered;
 mod odf;
 mod page;
+mod patterns;
 mod recovery;
 mod sizing;
 mod table;
@@ -21,12 +23,16 @@ mod text;
 pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
+pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
 pub use csv::to_csv;
 pub use document::*;
 pub use effort::*;
-pub use format::{age, amount, digits, dollars, hours_range, percent, quantity, signed_percent};
+pub use format::{
+    age, amount, digits, dollars, hours_range, percent, quantity, signed_dollars, signed_percent,
+};
 pub use odf::{OdfEntry, OdfServiceEntry};
+pub use patterns::*;
 pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated};
 pub use sizing::*;
 pub use text::to_text;

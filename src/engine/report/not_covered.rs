@@ -32,6 +32,14 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     gap("availability", "uncertainty of the rates themselves; planned failovers and maintenance windows"),
     gap("availability", "parts that run once and lose their node, beyond their own rate of restarts"),
     gap("availability", "expired certificates, quotas, lost volumes, external RPC endpoints"),
+    gap(
+        "patterns",
+        "the way back after a failover; failovers that begin by mistake; a second region that is hit at the same time",
+    ),
+    gap(
+        "patterns",
+        "chains over two regions; zones of both regions together; a database in the cluster (CloudNativePG) on a cloud",
+    ),
     gap("recovery", "detection, decision and verification apart from repair; restore time from data size"),
     gap("recovery", "total recovery time (RTT) is stated by the vendor, not computed"),
     gap("backup", "the chart's one daily schedule only; growth, snapshots and copies to another region"),

@@ -114,7 +114,7 @@ impl Table {
         unit_price_usd: Option<f64>,
         usd: Option<Usd>,
     ) -> Result<(), csv::Error> {
-        use crate::engine::catalogue::Method;
+        use crate::engine::catalogue::{Method, Site};
         let kind = match (line.effective_usd, line.quantity_method) {
             (None, _) => "unpriced",
             (Some(_), _) if line.own => "computed at an own price",
@@ -123,7 +123,7 @@ impl Table {
             (Some(_), _) => "computed",
         };
         self.row(&Row {
-            section: "cost",
+            section: if line.site == Site::Primary { "cost" } else { "cost, second site" },
             item: &format!("{}: {}", line.service, line.item),
             component: line.component,
             region: &line.region,

@@ -7,7 +7,7 @@ use super::effort::Effort;
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
-use super::{availability, backup, cost, effort, recovery, sizing};
+use super::{availability, backup, build_or_buy, cost, effort, patterns, recovery, sizing};
 use crate::engine::plan::Met;
 
 /// The report as text.
@@ -21,8 +21,11 @@ pub fn to_text(report: &Report) -> String {
     cost::text::bill(report, &mut page);
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);
+    patterns::text::failover(report, &mut page);
     backup::text::backup(report, &mut page);
     effort::text::effort(report, &mut page);
+    patterns::text::patterns(report, &mut page);
+    build_or_buy::text(report, &mut page);
     stated(report, &mut page);
     notes(report, &mut page);
     page.finish()

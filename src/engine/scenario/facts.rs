@@ -47,7 +47,7 @@ pub fn setup_rows<'c>(tasks: &'c [Task], platform: &Platform) -> Vec<&'c Task> {
             && task.when.iter().all(|word| facts.contains(&word.as_str()))
     };
     let (mut rows, rest): (Vec<&Task>, Vec<&Task>) =
-        tasks.iter().filter(part).partition(|task| task.pattern == platform.pattern);
+        tasks.iter().filter(part).partition(|task| task.pattern == platform.pattern.name());
     let mut added: Vec<&Task> = rest
         .into_iter()
         .filter(|task| task.is_of_any_pattern() && !rows.iter().any(|row| row.id == task.id))

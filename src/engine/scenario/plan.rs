@@ -9,7 +9,7 @@ use super::backup::Backup;
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
-use crate::engine::catalogue::{Architecture, Date, Host, Provider, Skill, SkillLevel, TaskKind};
+use crate::engine::catalogue::{Architecture, Date, Host, Pattern, Provider, Skill, SkillLevel, TaskKind};
 use crate::engine::uncertainty::Estimate;
 
 /// A value that the user sets, or leaves to the model.
@@ -267,8 +267,8 @@ pub struct Platform {
     pub second_region: Option<String>,
     /// Number of zones; on premises of failure domains inside one site.
     pub zones: u32,
-    /// Deployment pattern; cloud-native so far.
-    pub pattern: &'static str,
+    /// Deployment pattern.
+    pub pattern: Pattern,
     /// Kubernetes version.
     pub kubernetes_version: String,
     /// Pod network.
@@ -281,6 +281,11 @@ impl Platform {
     /// The region, or that there is none.
     pub fn place(&self) -> &str {
         self.region.as_deref().unwrap_or("on premises")
+    }
+
+    /// Whether the pattern has a site beside the one that writes.
+    pub const fn has_second_site(&self) -> bool {
+        self.pattern.has_second_site()
     }
 
     /// What the platform is called, such as `OpenShift (OCP) on AWS`.

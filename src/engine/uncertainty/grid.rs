@@ -95,6 +95,11 @@ impl Grid {
         Self { start: like.start, step: like.step, mass: vec![0.0; like.mass.len()] }
     }
 
+    /// The probability of each cell.
+    pub(super) fn masses(&self) -> &[f64] {
+        &self.mass
+    }
+
     /// Mean.
     pub fn mean(&self) -> f64 {
         let first: f64 = self.mass.iter().enumerate().map(|(i, p)| i as f64 * p).sum();

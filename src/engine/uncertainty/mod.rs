@@ -5,6 +5,7 @@
 //! through a [`Sampler`] of each law, tied together by a [`Copula`]; [`Spread`] says what the
 //! draws show, with its standard error.
 
+mod capped;
 mod copula;
 mod discrete;
 mod draw;
@@ -18,6 +19,7 @@ mod points;
 mod sampler;
 mod special;
 mod spread;
+mod steps;
 
 pub use copula::correlated_sum;
 pub use discrete::{Discrete, DiscreteError};
@@ -31,3 +33,4 @@ pub use points::Points;
 pub use sampler::Sampler;
 pub use special::{beta_regularized, normal_cdf, normal_quantile, normal_score};
 pub use spread::{Measured, Spread, wilson};
+pub use steps::Steps;

@@ -1,6 +1,6 @@
 //! The fields of the plan that the page offers, with label, unit and default.
 
-use crate::engine::catalogue::{Catalogue, Host, Prices, Provider, RegionState};
+use crate::engine::catalogue::{Catalogue, Host, Pattern, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
 use crate::engine::scenario::{Auto, DataServices, Flavour, OdfProfile, Plan, Profile, WorkloadSource};
 
@@ -140,6 +140,11 @@ fn where_it_runs(plan: &Plan, catalogue: &Catalogue) -> Section {
     };
     let mut stand_ins = regions(plan, catalogue, region);
     stand_ins.insert(0, ("none".to_owned(), "none: such a line stays unpriced".to_owned()));
+    let mut seconds = regions(plan, catalogue, region);
+    if !platform.has_second_site() {
+        seconds.insert(0, ("none".to_owned(), "none".to_owned()));
+    }
+    let patterns = Pattern::ALL.map(|pattern| (pattern.name(), pattern.title()));
     let zones = if region.is_some() { "Zones" } else { "Failure domains" };
     let shown_if = |shown, field| Field { shown, ..field };
     Section {
@@ -164,6 +169,11 @@ fn where_it_runs(plan: &Plan, catalogue: &Catalogue) -> Section {
                     .default(default_region),
             ),
             field("platform.zones", zones, "", Kind::Choice(zone_choices)).default(most.min(3)),
+            field("platform.pattern", "Pattern", "", choices(&patterns)).default("cloud-native"),
+            shown_if(
+                region.is_some(),
+                field("platform.second_region", "Second region", "", Kind::Choice(seconds)).default("none"),
+            ),
             shown_if(
                 region.is_some(),
                 field("finance.stand_in_region", "Missing prices from", "", Kind::Choice(stand_ins))

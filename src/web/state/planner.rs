@@ -1,6 +1,6 @@
 //! The page's state: edits in, results out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::ManifestState;
 use super::fields::{Chosen, Section, sections};
 use crate::bundled;
-use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, OwnPrice};
+use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, OwnPrice, Pattern};
 use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, assess, coverage, evaluate, laws};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, Plan, PodGroup, place_named, plan_with};
@@ -18,8 +18,9 @@ const PROVIDER: (&str, &str) = ("platform.provider", "aws");
 /// The fields that choose the platform, from the widest to the narrowest.
 const PLATFORM: [&str; 3] = [PROVIDER.0, "platform.openshift.flavour", "platform.openshift.host"];
 /// The fields whose values belong to one platform only.
-const OF_A_PLATFORM: [&str; 11] = [
+const OF_A_PLATFORM: [&str; 12] = [
     "platform.region",
+    SECOND_REGION,
     "platform.openshift.auto_sizing",
     "platform.openshift.router_shards",
     "platform.openshift.infra_nodes",
@@ -31,6 +32,10 @@ const OF_A_PLATFORM: [&str; 11] = [
     "cache.engine",
     "finance.stand_in_region",
 ];
+
+/// The pattern, and the second region that most of them need.
+const PATTERN: &str = "platform.pattern";
+const SECOND_REGION: &str = "platform.second_region";
 
 /// The fields that say what runs, and the one that names manifests instead.
 const PROFILE: &str = "workload.profile";
@@ -114,6 +119,8 @@ pub struct Planner {
     /// The same under the user's own prices.
     catalogue: StoredValue<Catalogue>,
     edition: StoredValue<u32>,
+    /// Data files that could not be had.
+    missing: StoredValue<BTreeSet<String>>,
 }
 
 impl Planner {
@@ -137,6 +144,7 @@ impl Planner {
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
+            missing: StoredValue::new(BTreeSet::new()),
         })
     }
 
@@ -155,9 +163,47 @@ impl Planner {
             } else {
                 fields.insert(path.to_owned(), text.to_owned());
             }
+            self.suggest_second(fields);
         });
         dropped.retain(|key| !PLATFORM.contains(&key.as_str()));
         self.dropped.set(dropped);
+    }
+
+    /// Fills in the second region that is suggested where the pattern needs one and none is set.
+    fn suggest_second(&self, fields: &mut BTreeMap<String, String>) {
+        let pattern = fields.get(PATTERN).and_then(|word| Pattern::parse(word));
+        let is_set = fields.contains_key(SECOND_REGION);
+        if is_set || !pattern.is_some_and(Pattern::has_second_site) {
+            return;
+        }
+        let mut named = fields.clone();
+        named.entry(PROVIDER.0.to_owned()).or_insert_with(|| PROVIDER.1.to_owned());
+        let Some(place) = place_named(&Document::from_fields(&named)) else { return };
+        let suggested = self.base.with_value(|base| {
+            let cloud = place.host.cloud()?;
+            base.suggested_second(cloud, place.region.as_deref()?).map(str::to_owned)
+        });
+        if let Some(region) = suggested {
+            fields.insert(SECOND_REGION.to_owned(), region);
+        }
+    }
+
+    /// Data files that the other patterns of the last results wait for.
+    pub fn wanted_files(&self) -> Vec<String> {
+        let Some(computed) = self.computed.get_untracked() else { return Vec::new() };
+        let needs = computed.report.patterns.iter().flat_map(|entry| &entry.needs);
+        let missing = self.missing.get_value();
+        let mut files: Vec<String> = needs.filter(|file| !missing.contains(*file)).cloned().collect();
+        files.sort();
+        files.dedup();
+        files
+    }
+
+    /// Notes a data file that cannot be had.
+    pub fn do_without(&self, file: String) {
+        self.missing.update_value(|missing| {
+            missing.insert(file);
+        });
     }
 
     /// The field at a place of the plan, if the page offers it now.

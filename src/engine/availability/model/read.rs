@@ -257,7 +257,8 @@ fn classes(model: &ModelObject<'_>) -> Read<Vec<OutageLaw>> {
         .iter()
         .map(|class| {
             class.only(&["name", "per_year", "duration", "parameters_minutes"])?;
-            Ok(OutageLaw { per_year: class.number("per_year", 0.0, 1e6)?, minutes: duration(class)? })
+            let per_year = class.number("per_year", 0.0, 1e6)?;
+            Ok(OutageLaw { per_year, minutes: duration(class)?, switched: false })
         })
         .collect()
 }

@@ -7,6 +7,7 @@ mod commitment;
 mod instance;
 mod minimum;
 mod odf;
+mod pattern;
 mod place;
 mod price;
 mod reliability;
@@ -22,6 +23,9 @@ pub use commitment::{Allowance, Commitment, Upfront};
 pub use instance::{Architecture, InstanceType, NodeRule};
 pub use minimum::Minimum;
 pub use odf::{OdfCount, OdfRow};
+pub use pattern::{
+    FailoverFigure, FailoverKind, Part, PartState, Pattern, PatternPart, Replication, Share, Site,
+};
 pub use place::{Host, Provider, Region, RegionState, Scope};
 pub use price::{Meter, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
@@ -50,6 +54,8 @@ pub(super) fn read(
         "minimums.csv" => minimum::read(file, &mut into.minimums, &mut dates, faults),
         "node_rules.csv" => instance::read_rules(file, &mut into.node_rules, &mut dates, faults),
         "odf.csv" => odf::read(file, &mut into.odf, &mut dates, faults),
+        "patterns.csv" => pattern::read_parts(file, &mut into.pattern_parts, &mut dates, faults),
+        "failovers.csv" => pattern::read_failovers(file, &mut into.failovers, &mut dates, faults),
         "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
         "skills.csv" => skill::read(file, &mut into.skills, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),

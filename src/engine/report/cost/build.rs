@@ -38,6 +38,7 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
 fn cost_line(line: &Line, judged_on: Date) -> CostLine {
     let mut entry = CostLine {
         group: line.group,
+        site: line.site,
         service: line.service.clone(),
         item: line.item.clone(),
         component: line.component,

@@ -6,7 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
-use crate::engine::catalogue::Method;
+use crate::engine::catalogue::{Method, Site};
 use crate::engine::cost::Group;
 use crate::engine::units::Usd;
 
@@ -50,6 +50,9 @@ pub struct GroupSum {
 pub struct CostLine {
     /// What it is for.
     pub group: Group,
+    /// The site that has it; absent for the one that writes.
+    #[serde(skip_serializing_if = "is_primary")]
+    pub site: Site,
     /// Service.
     pub service: String,
     /// Item; of a node line its instance type.
@@ -132,4 +135,10 @@ pub struct Monthly {
     pub effective_usd: Usd,
     /// Whether every line has a price; else the sums are "at least".
     pub complete: bool,
+}
+
+/// Whether a line belongs to the site that writes, as every line of a plan with one site.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_primary(site: &Site) -> bool {
+    *site == Site::Primary
 }

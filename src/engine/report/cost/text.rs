@@ -1,6 +1,7 @@
 //! Lines on money.
 
 use super::CostLine;
+use crate::engine::catalogue::Site;
 use crate::engine::report::Report;
 use crate::engine::report::format::{amount, quantity};
 use crate::engine::report::page::Page;
@@ -15,7 +16,13 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
         let lines: Vec<&CostLine> =
             report.cost.lines.iter().filter(|line| line.group == group.group).collect();
         page.line(format!("  {:<90}{:>18}", group.title, amount(group.effective_usd.dollars(), 2)));
+        let mut site = Site::Primary;
         for line in lines {
+            if line.site != site {
+                site = line.site;
+                let place = report.pattern.second_region.as_deref().unwrap_or("the second site");
+                page.line(format!("    in {place}, {}", report.pattern.name));
+            }
             let quantity = quantity(line.quantity, &line.unit);
             let price = match line.unit_price_usd {
                 _ if !line.tiers.is_empty() => "tiers".to_owned(),

@@ -28,10 +28,8 @@ pub(in crate::engine::report) fn recovery(
             per_year: recovery.per_year,
             automatic: recovery.automatic,
             who_acts: recovery.who_acts,
-            rto_minutes: match recovery.rto_minutes {
-                Some(law) => Some(P50P90 { p50: law.quantile(0.5), p90: law.quantile(0.9) }),
-                None => law.map(|law| P50P90 { p50: law.rto_minutes.p50, p90: law.rto_minutes.p90 }),
-            },
+            rto_minutes: ends(recovery.rto_quantile(0.5), recovery.rto_quantile(0.9))
+                .or_else(|| law.map(|law| P50P90 { p50: law.rto_minutes.p50, p90: law.rto_minutes.p90 })),
             rtt_minutes: law.map(|law| P50P90 { p50: law.rtt_minutes.p50, p90: law.rtt_minutes.p90 }),
             rpo_seconds: ends(seconds(0.5), seconds(0.9)),
             lost: recovery.lost.name(),

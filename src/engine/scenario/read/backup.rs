@@ -215,6 +215,11 @@ impl Reader<'_> {
     fn off_region_copy(&mut self, section: &Section<'_>, platform: Option<&Platform>) -> bool {
         let wanted = section.flag("off_region_copy", false, &mut self.faults);
         let Some(platform) = platform.filter(|_| wanted) else { return wanted };
+        if platform.has_second_site() {
+            // What the other site holds of the copies is the pattern's matter.
+            self.without_effect.push(section.path_of("off_region_copy"));
+            return false;
+        }
         if platform.host == Host::OnPrem {
             let allowed = "false, as there is no second region on premises";
             self.faults.push(section.fault("off_region_copy", allowed));

@@ -239,7 +239,8 @@ impl Reader<'_> {
 
     /// Notes a second region that holds nothing.
     fn note_unused_region(&mut self, platform: &Platform, backup: &Backup) {
-        if platform.second_region.is_some() && !backup.off_region_copy {
+        let is_used = platform.has_second_site() || backup.off_region_copy;
+        if platform.second_region.is_some() && !is_used {
             self.without_effect.push("platform.second_region".to_owned());
         }
     }
@@ -267,7 +268,8 @@ impl Reader<'_> {
             }
             return day;
         }
-        self.catalogue.identity(platform.provider, platform.host, platform.region.as_deref()).1
+        let region = platform.region.as_deref();
+        self.catalogue.identity(platform.provider, platform.host, region, platform.second_region.as_deref()).1
     }
 
     pub(super) fn start_month(&mut self, root: &Section<'_>, as_of: Date) -> Month {

@@ -1,7 +1,7 @@
 //! Where the platform runs.
 
 use super::{MOST_ZONES, Reader, default_region};
-use crate::engine::catalogue::{Host, Provider, Region};
+use crate::engine::catalogue::{Host, Pattern, Provider, Region};
 use crate::engine::scenario::document::Value;
 use crate::engine::scenario::openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 use crate::engine::scenario::plan::{Flavour, MemorySeen, Platform, PodNetwork};
@@ -57,12 +57,8 @@ impl Reader<'_> {
             self.faults.push(section.fault("provider", words.join(" | ")));
             return None;
         };
-        section.choice_so_far(
-            "pattern",
-            &[("cloud-native", ())],
-            &["hot-warm", "hot-cold", "hot-hot-consortium", "hot-hot-public"],
-            &mut self.faults,
-        );
+        let patterns = Pattern::ALL.map(|pattern| (pattern.name(), pattern));
+        let pattern = section.choice("pattern", &patterns, &mut self.faults);
         let (chosen, host) = match provider {
             Provider::Aws => (None, Host::Aws),
             Provider::Azure => (None, Host::Azure),
@@ -96,7 +92,7 @@ impl Reader<'_> {
             None => None,
             Some(found) => Some(found?.name),
         };
-        let second_region = self.second_region(&section, host, region.as_deref());
+        let second_region = self.second_region(&section, host, region.as_deref(), pattern);
         Some(Platform {
             provider,
             flavour: chosen.map(|(flavour, _)| flavour),
@@ -105,7 +101,7 @@ impl Reader<'_> {
             region,
             second_region,
             zones,
-            pattern: "cloud-native",
+            pattern,
             kubernetes_version,
             pod_network,
             memory_seen,
@@ -180,16 +176,39 @@ impl Reader<'_> {
         self.catalogue.region(cloud, &name)
     }
 
-    /// Another region of the same provider, or `none`.
-    fn second_region(&mut self, section: &Section<'_>, host: Host, own: Option<&str>) -> Option<String> {
-        let name = section.text("second_region", &mut self.faults).filter(|name| name != "none")?;
+    /// Another region of the same provider, or `none`. A pattern with two sites needs one,
+    /// but on premises, where the second site is another of one's own.
+    fn second_region(
+        &mut self,
+        section: &Section<'_>,
+        host: Host,
+        own: Option<&str>,
+        pattern: Pattern,
+    ) -> Option<String> {
+        let before = self.faults.len();
+        let name = section.text("second_region", &mut self.faults).filter(|name| name != "none");
         let Some(cloud) = host.cloud() else {
-            self.faults.push(section.fault("second_region", "none, as there is no region on premises"));
+            if name.is_some() {
+                self.faults.push(section.fault("second_region", "none, as there is no region on premises"));
+            }
+            return None;
+        };
+        let Some(name) = name else {
+            if pattern.has_second_site() && self.faults.len() == before {
+                let suggested = own.and_then(|own| self.catalogue.suggested_second(cloud, own));
+                let suggested = suggested.map_or_else(String::new, |name| format!("{name} is suggested; "));
+                let allowed = format!(
+                    "another region, as the pattern {} has two sites; {suggested}{}",
+                    pattern.name(),
+                    self.regions_of(cloud, "")
+                );
+                self.faults.push(section.fault("second_region", allowed));
+            }
             return None;
         };
         if own == Some(name.as_str()) || self.catalogue.region(cloud, &name).is_none() {
-            let allowed =
-                format!("none, or another region of the same provider; {}", self.regions_of(cloud, &name));
+            let none = if pattern.has_second_site() { "another" } else { "none, or another" };
+            let allowed = format!("{none} region of the same provider; {}", self.regions_of(cloud, &name));
             self.faults.push(section.fault("second_region", allowed));
             return None;
         }

@@ -170,7 +170,7 @@ fn schedule(outcome: &Outcome, laws: Option<&Laws>) -> ScheduleEntry {
 }
 
 fn skills(outcome: &Outcome, catalogue: &Catalogue) -> Vec<SkillEntry> {
-    let asked = catalogue.skills_of(outcome.plan.platform.pattern);
+    let asked = catalogue.skills_of(outcome.plan.platform.pattern.name());
     asked
         .map(|asked| {
             let has = outcome.plan.team.skills.get(&asked.skill).copied().unwrap_or(SkillLevel::None);
