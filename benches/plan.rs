@@ -6,12 +6,21 @@ use std::time::Instant;
 
 use zoneplan::bundled;
 use zoneplan::engine::availability::{NodeTier, Repairable};
+use zoneplan::engine::backup::{Setting, retained};
 use zoneplan::engine::catalogue::Catalogue;
 use zoneplan::engine::plan::{LawInputs, assess, evaluate, laws};
 use zoneplan::engine::report::{report, to_csv, to_json};
-use zoneplan::engine::scenario::{Document, plan_from};
+use zoneplan::engine::scenario::{Document, Figures, plan_from};
 
 const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
+
+/// Ten years of hourly backups in five tiers.
+const TIERS: &str = "[finance]\nhorizon_months = 120\n[backup]\ntiers = [\n\
+    { name = \"hourly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 1, keep_days = 7 },\n\
+    { name = \"quarterly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 6, keep_days = 30 },\n\
+    { name = \"daily\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 24, keep_days = 90 },\n\
+    { name = \"weekly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 168, keep_days = 365 },\n\
+    { name = \"monthly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 730, keep_days = 3650 },\n]\n";
 
 /// Median microseconds of a run.
 fn median_us<T>(runs: usize, mut run: impl FnMut() -> T) -> f64 {
@@ -35,9 +44,20 @@ fn main() {
     let mut fixed = plan.clone();
     fixed.node_pool.instance_type = zoneplan::engine::scenario::Auto::Set("m6a.xlarge".to_owned());
     fixed.node_pool.nodes = zoneplan::engine::scenario::Auto::Set(6);
+    let mut two_sites = plan.clone();
+    two_sites.platform.pattern = zoneplan::engine::catalogue::Pattern::HotHotPublic;
+    two_sites.platform.second_region = Some("eu-west-1".to_owned());
     let outcome = evaluate(&plan, &catalogue).expect("a layout");
     let law = laws(&LawInputs::of(&outcome));
     let full = report(&outcome, Some(&law), &catalogue);
+    let document_of = |text: &str| Document::from_toml(&format!("{REFERENCE}{text}")).expect("TOML");
+    let five = |method: &str| {
+        let text = TIERS.replace(" },", &format!(", method = \"{method}\" }},"));
+        plan_from(&document_of(&text), &catalogue).expect("a sound plan")
+    };
+    let (incremental, deduplicated) = (five("incremental"), five("deduplicated"));
+    let setting = Setting { volumes_gib: 711.0, telemetry_gib: 30.0, ..Setting::default() };
+    let keep = |plan| retained(Figures::new(&catalogue, plan), setting);
     let tier = NodeTier {
         zones: vec![2, 2, 2],
         k_nodes: 4,
@@ -51,7 +71,12 @@ fn main() {
         ("read and check the plan", median_us(501, || plan_from(&document, &catalogue))),
         ("one evaluation of a fixed layout", median_us(1001, || evaluate(&fixed, &catalogue))),
         ("one evaluation, types and nodes chosen", median_us(501, || evaluate(&plan, &catalogue))),
-        ("the same, looking ahead", median_us(201, || assess(&plan, &catalogue))),
+        ("one evaluation of two regions at work", median_us(301, || evaluate(&two_sites, &catalogue))),
+        ("one region, looking ahead, patterns compared", median_us(201, || assess(&plan, &catalogue))),
+        ("ten years of hourly backups, five tiers", median_us(51, || keep(&incremental))),
+        ("the same, deduplicated", median_us(51, || keep(&deduplicated))),
+        ("their steady state, in an evaluation", median_us(101, || evaluate(&deduplicated, &catalogue))),
+        ("retention of the reference plan", median_us(201, || keep(&plan))),
         ("all laws of the plan", median_us(51, || laws(&LawInputs::of(&outcome)))),
         (
             "report with all laws, as JSON",

@@ -119,7 +119,7 @@ fn literals() -> Vec<(PathBuf, String)> {
         }
     }
     let mut files = Vec::new();
-    for room in ["availability", "backup", "cost", "plan", "recovery", "sizing"] {
+    for room in ["availability", "backup", "cost", "effort", "plan", "recovery", "sizing"] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine").join(room), &mut files);
     }
     let mut literals = Vec::new();
@@ -149,6 +149,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
     const KEYS: &[&str] = &[
         "platform.pattern",
         "platform.region",
+        "platform.second_region",
         "platform.zones",
         "workload.manifests",
         "workload.profile",

@@ -15,7 +15,7 @@ fn oracle() -> Value {
 #[track_caller]
 fn check(id: &str, model: &Value, expected: &Value) {
     let ModelAnswer::Outages { outage, .. } = solve_model(&model.to_string(), &[]).expect("a model") else {
-        panic!("{id}: no outages")
+        unreachable!("{id}: no outages")
     };
     let close = |name: &str, found: f64, tolerance: f64| {
         let wanted = expected[name].as_f64().expect("a number");

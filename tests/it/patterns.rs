@@ -1,7 +1,9 @@
 //! The five patterns on every platform.
 
-use zoneplan::engine::catalogue::{Part, PartState, Pattern, Site};
-use zoneplan::engine::plan::Outcome;
+use proptest::prelude::*;
+use zoneplan::bundled;
+use zoneplan::engine::catalogue::{Catalogue, DataFile, Part, PartState, Pattern, Site};
+use zoneplan::engine::plan::{Outcome, assess};
 
 use crate::support::{catalogue, outcome, parse};
 
@@ -143,4 +145,114 @@ fn every_site_of_every_pattern_says_what_it_holds_of_each_part() {
         .iter()
         .find(|row| row.pattern == Pattern::HotCold && row.site == Site::Second && row.part == Part::Nodes);
     assert_eq!(cold.map(|row| row.state), Some(PartState::OnDemand));
+}
+
+#[test]
+fn a_row_of_the_table_is_the_plan_with_that_pattern() {
+    let own = outcome(&plan("aws", "", None, Pattern::CloudNative));
+    assert_eq!(own.patterns.len(), Pattern::ALL.len());
+    for row in &own.patterns {
+        let figures = row.figures.as_ref().expect("figures");
+        let alone = outcome(&plan("aws", "", Some("eu-west-1"), row.pattern));
+        assert_eq!(figures.monthly, alone.bill.effective, "{:?}", row.pattern);
+        assert_eq!(row.is_own, row.pattern == Pattern::CloudNative);
+        assert_eq!(row.is_suggested, row.pattern.has_second_site());
+        assert_eq!(row.second_region.as_deref(), row.pattern.has_second_site().then_some("eu-west-1"));
+        let Some(against) = figures.against_own else { continue };
+        assert_eq!(against.monthly_more, alone.bill.effective - own.bill.effective);
+        let more = (against.monthly_more + against.labour_more).dollars() * 12.0;
+        let usd = against.usd_per_minute.expect("both are above 0");
+        assert!((usd * against.minutes_saved - more).abs() < 1e-6 * more);
+    }
+}
+
+#[test]
+fn a_pattern_whose_prices_are_not_loaded_has_no_figures() {
+    let few = Catalogue::load(&bundled::first_files()).expect("sound");
+    let own = parse(&plan("aws", "", None, Pattern::CloudNative)).expect("a plan");
+    let found = assess(&own, &few).expect("a layout");
+    for row in found.patterns.iter().filter(|row| row.pattern.has_second_site()) {
+        assert_eq!(row.figures, Err("the prices of eu-west-1 are not loaded".to_owned()));
+        assert_eq!(row.needs, ["prices/aws/eu-west-1.csv"]);
+    }
+    let lost = parse(&plan("aws", "", Some("eu-west-1"), Pattern::HotWarm)).expect("a plan");
+    let error = assess(&lost, &few).expect_err("no prices");
+    assert_eq!(error.to_string(), "the prices of eu-west-1 are not loaded");
+}
+
+/// EUR 5,000 at 1.17 are USD 5,850, at 1.05 and 1.25 USD 5,250 and 6,250.
+#[test]
+fn the_hosted_offer_stands_beside_bill_and_work() {
+    let found = outcome(&plan("aws", "", None, Pattern::CloudNative));
+    let beside = found.build_or_buy.as_ref().expect("offers");
+    let production = beside.offers.iter().find(|offer| offer.name == "production").expect("an offer");
+    let usd = production.usd_per_month;
+    let dollars = [usd.low, usd.likely, usd.high].map(|usd| usd.dollars());
+    assert!(dollars.iter().zip([5250.0, 5850.0, 6250.0]).all(|(a, b)| (a - b).abs() < 1e-6), "{dollars:?}");
+    let build = found.bill.effective.dollars() + found.effort.labour_monthly.dollars();
+    assert!((production.build_more.dollars() - (build - 5850.0)).abs() < 1e-6);
+    assert_eq!(production.sla_pct, Some(99.95));
+    let quoted = "[assumptions]\n\"hosted.production_eur_per_month\" = 4000\n\"hosted.usd_per_eur\" = 1.1\n";
+    let own = outcome(&format!("{}{quoted}", plan("aws", "", None, Pattern::CloudNative)));
+    let offers = own.build_or_buy.expect("offers").offers;
+    let production = offers.iter().find(|offer| offer.name == "production").expect("an offer");
+    assert!((production.usd_per_month.likely.dollars() - 4400.0).abs() < 1e-6);
+    assert!(production.provenance.is_none(), "it is the plan's own figure");
+}
+
+#[test]
+fn two_regions_cannot_carry_one_chain() {
+    let codes = |pattern, rest: &str| -> Vec<&'static str> {
+        let text = format!("{}{rest}", plan("aws", "", Some("eu-west-1"), pattern));
+        outcome(&text).warnings.iter().map(|warning| warning.code).collect()
+    };
+    let public = "[workload]\nprofile = \"dalp-public-chain\"\n";
+    assert!(codes(Pattern::HotHotConsortium, "").contains(&"region-quorum"));
+    assert!(codes(Pattern::HotHotConsortium, public).contains(&"pattern-profile"));
+    assert!(codes(Pattern::HotHotPublic, "").contains(&"pattern-profile"));
+    assert!(!codes(Pattern::HotHotPublic, public).contains(&"pattern-profile"));
+}
+
+#[test]
+fn a_faulty_row_of_a_pattern_is_named() {
+    const PARTS: &str = "pattern,site,part,state,clusters,share,replication,as_of,method,source\n";
+    const FAILOVERS: &str = "pattern,position,id,name,kind,acts,who_acts,figure,as_of,method,source\n";
+    let refuse = |path: &str, text: String| {
+        let faults = catalogue().clone().extend(&DataFile { path, text: &text }).expect_err("refused");
+        faults[0].to_string()
+    };
+    for (row, part) in [
+        ("hot-hot,second,nodes,active,1,1,none,undated,assumed,x", "hot-hot-consortium"),
+        ("cloud-native,second,nodes,active,1,1,none,undated,assumed,x", "has one site"),
+        ("hot-warm,second,nodes,tepid,1,1,none,undated,assumed,x", "column state"),
+        ("hot-warm,second,nodes,warm,1,1.5,none,undated,assumed,x", "a number from 0 to 1"),
+        ("hot-warm,second,nodes,warm,1,-0.5,none,undated,assumed,x", "a number from 0 to 1"),
+        ("hot-warm,second,nodes,warm,1,hot_warm.nodes,none,undated,assumed,x", "no figure is named"),
+        ("hot-warm,second,nodes,warm,1,1,none,undated,assumed,", "column source"),
+    ] {
+        let found = refuse("patterns.csv", format!("{PARTS}{row}\n"));
+        assert!(found.contains(part) && found.contains("patterns.csv"), "{row}: {found}");
+    }
+    let row = "hot-warm,1,lag,Lag,lag,,,hot_warm.nothing,undated,assumed,x\n";
+    let found = refuse("failovers.csv", format!("{FAILOVERS}{row}"));
+    assert!(found.contains("no figure is named \"hot_warm.nothing\""), "{found}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// More of a failover's odds and less of its time never cost availability.
+    #[test]
+    fn a_better_failover_never_makes_it_worse(odds in 0.0_f64..0.5, minutes in 1.0_f64..600.0) {
+        let down = |odds: f64, minutes: f64| {
+            let rest = format!(
+                "[assumptions]\n\"hot_warm.failover_success\" = {odds}\n\"hot_warm.decide_minutes\" = {minutes}\n"
+            );
+            let text = format!("{}{rest}", plan("aws", "", Some("eu-west-1"), Pattern::HotWarm));
+            outcome(&text).availability.headline.unavailability
+        };
+        let here = down(odds, minutes);
+        prop_assert!(down(odds + 0.5, minutes) <= here + 1e-15);
+        prop_assert!(down(odds, minutes / 2.0) <= here + 1e-15);
+    }
 }

@@ -126,7 +126,7 @@ mod all_in_cluster {
         let gone: f64 = (managed.bill.lines.iter())
             .filter(|line| {
                 line.component.starts_with("PostgreSQL")
-                    || ["Cache", "Object storage"].contains(&line.component)
+                    || ["Cache", "Object storage", "Object versions"].contains(&line.component)
             })
             .filter_map(Line::list)
             .map(|usd| usd.dollars())

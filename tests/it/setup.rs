@@ -421,3 +421,31 @@ proptest! {
         }
     }
 }
+
+/// Where the vendor states no tasks there are no hours of theirs, and a target on days is undecided;
+/// every task of every pattern is on the calendar all the same.
+#[test]
+fn a_pattern_without_stated_tasks_is_undecided_and_scheduled() {
+    for (pattern, is_stated) in
+        [("hot-warm", false), ("hot-cold", false), ("hot-hot-consortium", true), ("hot-hot-public", false)]
+    {
+        let profile =
+            if pattern == "hot-hot-public" { "[workload]\nprofile = \"dalp-public-chain\"\n" } else { "" };
+        let text = format!(
+            "[targets]\nsetup_days = 30\n[platform]\nprovider = \"aws\"\npattern = \"{pattern}\"\nsecond_region = \"eu-west-1\"\n{profile}"
+        );
+        let outcome = outcome(&text);
+        let setup = &outcome.effort.setup;
+        assert_eq!(setup.setup.stated.is_some(), is_stated, "{pattern}");
+        assert_eq!(setup.schedule.slots.len(), setup.setup.tasks.len(), "{pattern}");
+        let law = laws(&LawInputs::of(&outcome));
+        assert_eq!(law.setup_hours.is_some(), is_stated, "{pattern}");
+        let verdict = &verdicts(&outcome, Some(&law))[0];
+        assert_eq!(verdict.met == Met::Undecided, !is_stated, "{pattern}: {verdict:?}");
+        assert!(law.setup_length.working_days.p50.value > 3.0, "{pattern}");
+        let report = report_of(&text);
+        assert_eq!(report.effort.setup.hours.is_some(), is_stated, "{pattern}");
+        let json = to_json(&report).expect("JSON");
+        assert!(!json.contains("null"), "{pattern}");
+    }
+}

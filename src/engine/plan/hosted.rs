@@ -70,7 +70,7 @@ pub(super) fn build_or_buy(outcome: &Outcome, catalogue: &Catalogue) -> Option<B
         };
         Some(Offer {
             name,
-            holds: catalogue.assumptions.get(id).map_or_else(String::new, |row| row.drives.clone()),
+            holds: catalogue.assumptions.get(id).map_or_else(String::new, |row| holds(&row.drives)),
             eur_per_month: price.likely(),
             usd_per_month,
             sla_pct,
@@ -89,6 +89,11 @@ pub(super) fn build_or_buy(outcome: &Outcome, catalogue: &Catalogue) -> Option<B
         complete: outcome.bill.complete,
         setup: Usd::from_dollars(outcome.effort.setup.setup.work_mean() * hourly),
     })
+}
+
+/// What an offer holds: the words after the colon.
+fn holds(drives: &str) -> String {
+    drives.split_once(": ").map_or(drives, |(_, holds)| holds).to_owned()
 }
 
 fn from(figure: &Figure<'_>) -> Option<Provenance> {

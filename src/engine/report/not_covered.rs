@@ -43,6 +43,7 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     gap("recovery", "detection, decision and verification apart from repair; restore time from data size"),
     gap("recovery", "total recovery time (RTT) is stated by the vendor, not computed"),
     gap("backup", "the chart's one daily schedule only; growth, snapshots and copies to another region"),
-    gap("effort", "days of more than one engineer are those of the mean schedule, spread like the hours"),
-    gap("effort", "work of incidents and on-call, skills, waiting times, weekends and holidays"),
+    gap("effort", "setup: the installation of the application itself, for which the vendor lists no task"),
+    gap("effort", "setup: any engineer can do any task; nobody is away but on holidays"),
+    gap("effort", "work of incidents and on-call"),
 ];
