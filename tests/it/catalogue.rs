@@ -148,7 +148,6 @@ fn the_engine_and_the_data_name_the_same_figures() {
     // Keys of a plan, and the one figure that is set as its reciprocal.
     const KEYS: &[&str] = &[
         "platform.pattern",
-        "platform.second_region",
         "platform.region",
         "platform.second_region",
         "platform.zones",
