@@ -174,7 +174,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
         let name = file.to_string_lossy();
         // The words of models that a user writes are keys, no classes.
         let mut near = file.components().rev().take(2);
-        let is_model = near.any(|part| part.as_os_str().to_string_lossy().starts_with("model"));
+        let is_model = near.any(|part| part.as_os_str().to_string_lossy().contains("model"));
         (name.contains("availability") || name.contains("recovery"))
             && !is_model
             && text.contains('_')
