@@ -1,8 +1,12 @@
 //! Hours to set up and to keep running.
 
+mod gantt;
+
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::card;
+use super::measured::width_within;
 use crate::engine::report::{Report, digits, hours_range};
 use crate::web::charts::{CurveChart, curve_svg};
 use crate::web::state::{Computed, Planner};
@@ -10,52 +14,20 @@ use crate::web::state::{Computed, Planner};
 /// The effort view.
 #[component]
 pub fn EffortView(planner: Planner) -> impl IntoView {
+    let whole = NodeRef::<Div>::new();
+    let width = width_within(whole);
+    let calendar = move || {
+        let computed = planner.computed.get()?;
+        Some(gantt::schedule(&computed.report.effort.setup, width.get()))
+    };
     let content = move || {
         let computed = planner.computed.get()?;
         Some(view! {
-            <div class="two">{schedule(&computed.report)} {odds(&computed)}</div>
-            <div class="two">{year(&computed.report)} {stated(&computed.report)}</div>
+            <div class="two">{odds(&computed)} {stated(&computed.report)}</div>
+            {year(&computed.report)}
         })
     };
-    view! { <div class="stack">{content}</div> }
-}
-
-/// Colours of engineers repeat after six.
-const N_COLOURS: usize = 6;
-
-fn schedule(report: &Report) -> impl IntoView + use<> {
-    let setup = &report.effort.setup;
-    let end = setup.tasks.iter().map(|task| task.end_hour).fold(1.0, f64::max);
-    let bars = setup.tasks.iter().map(|task| {
-        let (left, width) = (task.start_hour / end * 100.0, (task.end_hour - task.start_hour) / end * 100.0);
-        let text = format!(
-            "{} stated; hour {} to {}",
-            hours_range(task.hours_low, task.hours_high),
-            digits(task.start_hour),
-            digits(task.end_hour)
-        );
-        let class = format!("bar zone-{}", (task.engineer - 1) % N_COLOURS);
-        view! {
-            <li>
-                <span class="task">{task.name.clone()} <span class="src">{text}</span></span>
-                <span class="track"><span class=class style=format!("left:{left:.2}%;width:{width:.2}%")></span></span>
-            </li>
-        }
-    });
-    card(
-        setup.days.as_ref().map_or_else(
-            || "The vendor states no tasks".to_owned(),
-            |days| format!("Set up in {} working days", digits(days.mean)),
-        ),
-        setup.hours.as_ref().map_or_else(String::new, |hours| {
-            format!(
-                "{} h of work at the likely hours; {} h from start to end.",
-                digits(hours.mean),
-                digits(end)
-            )
-        }),
-        view! { <ol class="gantt">{bars.collect_view()}</ol> },
-    )
+    view! { <div class="stack" node_ref=whole>{calendar} {content}</div> }
 }
 
 fn odds(computed: &Computed) -> impl IntoView + use<> {
