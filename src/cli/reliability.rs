@@ -12,7 +12,7 @@ use super::files;
 use super::run::{json, origin};
 use crate::engine::availability::{Notes, Outage, Tier};
 use crate::engine::effort::{MaintenanceAnswer, SetupAnswer};
-use crate::engine::plan::{Measured, ModelAnswer, YearAnswer, solve_model};
+use crate::engine::plan::{Measured, ModelAnswer, RecoveryAnswer, YearAnswer, solve_model};
 use crate::engine::report::{amount, digits, percent};
 
 /// The answer of `reliability`.
@@ -76,6 +76,13 @@ pub(super) fn reliability(path: &Path, within: &[f64], format: Format) -> Result
     let answer =
         solve_model(&text, within).map_err(|error| CliError::Model { origin: origin(Some(path)), error })?;
     let answer = match answer {
+        ModelAnswer::Recovery(answer) => {
+            files::print(&match format {
+                Format::Json => json(&answer)?,
+                Format::Text => recovery_text(&answer),
+            })?;
+            return Ok(ExitCode::SUCCESS);
+        }
         ModelAnswer::Setup(answer) => return setup(&answer, format),
         ModelAnswer::Maintenance(answer) => return maintenance(&answer, format),
         ModelAnswer::Outages { outage, tiers, year, notes } => {
@@ -208,4 +215,31 @@ fn reliability_text(answer: &ReliabilityAnswer) -> String {
         ));
     }
     text
+}
+
+fn recovery_text(answer: &RecoveryAnswer) -> String {
+    let line = |what: &str, value: String| format!("{what:<22}{value}\n");
+    match answer {
+        RecoveryAnswer::Age { mean_h, p50_h, p90_h, p95_h, p99_h, cdf_at_h, .. } => {
+            let mut text = line("mean age", format!("{} h", digits(*mean_h)));
+            for (name, hours) in [("P50", p50_h), ("P90", p90_h), ("P95", p95_h), ("P99", p99_h)] {
+                text.push_str(&line(name, format!("{} h", digits(*hours))));
+            }
+            for (hours, p) in cdf_at_h {
+                text.push_str(&line(&format!("at most {hours} h"), format!("{} %", amount(p * 100.0, 3))));
+            }
+            text
+        }
+        RecoveryAnswer::Mixture { total_events_per_year, mean_min, quantiles_min, p_within_min, .. } => {
+            let mut text = line("failures a year", digits(*total_events_per_year));
+            text.push_str(&line("mean", format!("{} min", digits(*mean_min))));
+            for (p, minutes) in quantiles_min {
+                text.push_str(&line(&format!("quantile {p}"), format!("{} min", digits(*minutes))));
+            }
+            for (minutes, p) in p_within_min {
+                text.push_str(&line(&format!("within {minutes} min"), format!("{} %", amount(p * 100.0, 3))));
+            }
+            text
+        }
+    }
 }

@@ -268,7 +268,7 @@ fn reliability_gives_the_law_of_a_year_where_there_is_one() {
     let refused = zoneplan(&args, known);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("SLA: no law of a year can be had"), "{}", text(&refused.stderr));
-    let negative = zoneplan(&["reliability", "-", "--within-minutes=1,-5"], single);
+    let negative = zoneplan(&["reliability", "-", "--within-minutes=1,-5"], "");
     assert_eq!(negative.status.code(), Some(2));
 }
 

@@ -1,8 +1,12 @@
 //! Keeping it running: recurring work, on-call, and what the vendor states beside it.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
+use zoneplan::engine::effort::{maintenance, year_law};
 use zoneplan::engine::plan::{Lies, ModelAnswer, solve_model};
 use zoneplan::engine::report::{self, Report};
+use zoneplan::engine::scenario::OwnActivity;
+use zoneplan::engine::uncertainty::Estimate;
 
 use crate::support::{aws, outcome, parse, report_of};
 
@@ -319,7 +323,9 @@ fn incidents_come_from_failures_and_alarms_apart() {
     let by_people = || outcome.recoveries.iter().filter(|recovery| !recovery.automatic);
     let per_year: f64 = by_people().map(|recovery| recovery.per_year).sum();
     let hours: f64 = by_people()
-        .map(|recovery| recovery.per_year * recovery.rto_minutes.expect("a time").mean() / 60.0)
+        .map(|recovery| {
+            recovery.per_year * recovery.rto_minutes.or(recovery.row_minutes).expect("a time").mean() / 60.0
+        })
         .sum();
     near(incidents.failures_per_year, per_year, 1e-12);
     near(incidents.failure_hours_per_year.expect("hours"), hours, 1e-9);
@@ -453,5 +459,60 @@ fn check_kinds(report: &Report) {
         if let (Some(side), Some(low), Some(gap)) = (&row.computed, row.stated.low, row.gap_low) {
             near(low - side.low.expect("low"), gap, 1e-12);
         }
+    }
+}
+
+prop_compose! {
+    fn any_activity()(
+        per_year in 1_u32..=366,
+        low in 0.01_f64..20.0,
+        width in prop_oneof![Just(0.0), 0.0_f64..60.0],
+        mode in 0.0_f64..=1.0,
+        months in prop::collection::btree_set(1_u8..=12, 0..=12),
+    ) -> OwnActivity {
+        let months: Vec<u8> = months.into_iter().collect();
+        OwnActivity {
+            id: String::new(),
+            name: None,
+            per_year: Some(if months.is_empty() { per_year } else { months.len() as u32 }),
+            hours: Estimate::new(low, low + mode * width, low + width).ok(),
+            months,
+            role: None,
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// The months of a year are the year; a year lies between its ends; its law has its mean.
+    #[test]
+    fn a_year_is_its_months(own in prop::collection::vec(any_activity(), 1..5)) {
+        let own: Vec<OwnActivity> = own
+            .into_iter()
+            .enumerate()
+            .map(|(i, activity)| OwnActivity { id: format!("activity-{i}"), ..activity })
+            .collect();
+        let (work, _) = maintenance(&[], "cloud-native", &[], &own);
+        prop_assert_eq!(work.activities.len(), own.len());
+        let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + b.abs());
+        prop_assert!(close(work.months.iter().sum(), work.year_mean));
+        prop_assert!(work.year_low <= work.year_mean + 1e-9 && work.year_mean <= work.year_high + 1e-9);
+        let law = year_law(&work.recurring());
+        prop_assert!(close(law.mean(), work.year_mean));
+        let variance: f64 =
+            work.activities.iter().map(|it| f64::from(it.per_year) * it.law().variance()).sum();
+        // The mean of 366 cycles, each cut to cells of a two-thousandth of the whole.
+        let cell = (work.year_high - work.year_low) / 2048.0;
+        let cycles: f64 = work.activities.iter().map(|it| f64::from(it.per_year)).sum();
+        prop_assert!((law.variance() - variance).abs() <= cycles * cell * cell + 1e-9);
+        for p in [0.05, 0.5, 0.95] {
+            let quantile = law.quantile(p);
+            let room = cell * cycles + 1e-9;
+            prop_assert!(work.year_low - room <= quantile && quantile <= work.year_high + room);
+        }
+        // One more activity never takes hours away.
+        let (less, _) = maintenance(&[], "cloud-native", &[], &own[1..]);
+        prop_assert!(less.year_mean < work.year_mean && less.year_high < work.year_high);
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
+use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
 use super::year::{YearInputs, YearLaws};
 use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
@@ -70,6 +71,8 @@ pub struct Laws {
     pub p_met_error: BTreeMap<String, f64>,
     /// Median minutes of one outage of a class that recovers by itself.
     pub automatic_outage_minutes_p50: f64,
+    /// Recovery and restore.
+    pub recovery: RecoveryLaws,
 }
 
 /// Points of a curve.
@@ -101,6 +104,8 @@ pub struct LawInputs {
     hours_per_fte_year: f64,
     /// Targets that are set.
     targets: BTreeMap<Target, f64>,
+    /// Failures and the steps of a restore.
+    recovery: RecoveryInputs,
 }
 
 impl LawInputs {
@@ -135,6 +140,11 @@ impl LawInputs {
             year: YearInputs::of(&outcome.effort.upkeep),
             hours_per_fte_year: outcome.plan.team.hours_per_fte_year.likely(),
             targets: outcome.plan.targets.clone(),
+            recovery: RecoveryInputs::of(
+                &outcome.backups.restore,
+                &outcome.recoveries,
+                outcome.stated_rto_minutes,
+            ),
         }
     }
 }
@@ -189,6 +199,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         p_met,
         p_met_error,
         automatic_outage_minutes_p50: automatic.median(),
+        recovery: recovery_laws(&inputs.recovery),
     }
 }
 

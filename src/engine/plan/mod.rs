@@ -1,6 +1,7 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
 mod comparison;
+mod copies;
 mod coverage;
 mod data_pods;
 mod failures;
@@ -12,6 +13,8 @@ mod outcome;
 mod pattern;
 mod patterns;
 mod promises;
+mod recovery_laws;
+mod recovery_models;
 mod remedy;
 mod second_site;
 mod setup;
@@ -36,6 +39,8 @@ pub use outcome::{
 };
 pub use pattern::{Failover, FailoverStep};
 pub use patterns::{Against, PatternFigures, PatternRow};
+pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws};
+pub use recovery_models::RecoveryAnswer;
 pub use remedy::{Remedy, assess};
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, verdicts};

@@ -41,13 +41,14 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         review: outcome.review.clone(),
         cost: cost::build::cost(outcome),
         availability: availability::build::availability(outcome, laws),
-        recovery: recovery::build::recovery(outcome, catalogue),
-        backup: backup::build::backup(outcome),
+        recovery: recovery::build::recovery(outcome, laws, catalogue),
+        recovery_mixture: laws.and_then(recovery::build::mixture),
+        backup: backup::build::backup(outcome, laws),
         effort: effort::build::effort(outcome, laws, catalogue),
         patterns: patterns::build::patterns(outcome, catalogue),
         build_or_buy: build_or_buy::build(outcome),
         verdicts,
-        comparison: comparison(outcome, catalogue),
+        comparison: comparison(outcome, laws, catalogue),
         vendor_stated: catalogue
             .stated
             .iter()

@@ -2,7 +2,9 @@
 
 use super::document::Report;
 use super::table::{Row, Table};
-use super::{availability, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep};
+use super::{
+    availability, backup, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep,
+};
 use crate::engine::plan::Met;
 
 /// The report as CSV after RFC 4180: one fact a row, `value` in `value_unit`.
@@ -33,6 +35,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     cost::csv::sums(report, &mut table)?;
     availability::csv::availability(report, &mut table)?;
     recovery::csv::recovery(report, &mut table)?;
+    backup::csv::backup(report, &mut table)?;
     effort::csv::effort(report, &mut table)?;
     upkeep::csv::upkeep(report, &mut table)?;
     patterns::csv::patterns(report, &mut table)?;

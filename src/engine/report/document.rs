@@ -8,7 +8,7 @@ use super::build_or_buy::BuildOrBuyEntry;
 use super::cost::Cost;
 use super::effort::Effort;
 use super::patterns::{PatternEntry, PatternOfPlan};
-use super::recovery::RecoveryEntry;
+use super::recovery::{RecoveryEntry, RecoveryMixture};
 use super::sizing::Sizing;
 use crate::engine::catalogue::Date;
 use crate::engine::manifest::Finding;
@@ -52,6 +52,9 @@ pub struct Report {
     pub availability: Availability,
     /// Recovery by failure.
     pub recovery: Vec<RecoveryEntry>,
+    /// Recovery from any failure, each as often as it happens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery_mixture: Option<RecoveryMixture>,
     /// Backups.
     pub backup: Backup,
     /// People.

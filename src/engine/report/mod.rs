@@ -23,7 +23,7 @@ mod text;
 mod upkeep;
 
 pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
-pub use backup::{Backup, StoredGib};
+pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
@@ -35,7 +35,7 @@ pub use format::{
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;
-pub use recovery::{RecoveryEntry, RecoveryStated};
+pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated};
 pub use sizing::*;
 pub use text::to_text;
 pub use upkeep::*;

@@ -6,7 +6,9 @@ use super::document::Report;
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
-use super::{availability, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep};
+use super::{
+    availability, backup, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep,
+};
 use crate::engine::plan::Met;
 
 /// The report as text.
@@ -21,6 +23,7 @@ pub fn to_text(report: &Report) -> String {
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);
     patterns::text::failover(report, &mut page);
+    backup::text::backup(report, &mut page);
     effort::text::effort(report, &mut page);
     upkeep::text::upkeep(report, &mut page);
     patterns::text::patterns(report, &mut page);

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::backup::Backup;
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
@@ -396,17 +397,8 @@ pub struct ObjectStorage {
     pub redundancy: Redundancy,
     /// Data of the application.
     pub stored_gib: Estimate,
-}
-
-/// Velero backups.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Backup {
-    /// Preset of schedules; the chart's one daily schedule so far.
-    pub tiers: &'static str,
-    /// Days that a daily backup is kept.
-    pub keep_days: Estimate,
-    /// Part of the data that changes in a day, percent.
-    pub daily_change_pct: Estimate,
+    /// Days for which a version that was overwritten or deleted is kept; 0 keeps none.
+    pub versions_days: Estimate,
 }
 
 /// Traffic.

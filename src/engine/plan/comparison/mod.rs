@@ -6,7 +6,7 @@ mod work;
 
 use serde::Serialize;
 
-use super::Outcome;
+use super::{Laws, Outcome};
 use crate::engine::catalogue::{Catalogue, Stated};
 
 /// A figure or sentence of the vendor's page, and what the plan has for it.
@@ -187,11 +187,11 @@ impl Comparison {
 ///
 /// Provider sentences of other platforms are left out. What is stated and has nothing to
 /// stand beside it keeps its row. Source: docs/model.md, "Stated and computed".
-pub fn comparison(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Comparison> {
+pub fn comparison(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> Vec<Comparison> {
     let pattern = outcome.plan.platform.pattern.name();
     let rows: Vec<&Stated> = catalogue.stated.iter().filter(|row| row.pattern == pattern).collect();
     let typical: Vec<&Stated> = catalogue.stated.iter().filter(|row| row.is_of_any_pattern()).collect();
-    let context = Context { outcome };
+    let context = Context { outcome, laws };
     let find = |metric: &str| rows.iter().copied().find(|row| row.metric == metric);
     let mut all = Vec::new();
     all.extend(recovery::compare(context, &find));
@@ -213,6 +213,7 @@ pub fn comparison(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Comparison> {
 #[derive(Clone, Copy)]
 struct Context<'a> {
     outcome: &'a Outcome,
+    laws: Option<&'a Laws>,
 }
 
 /// A number in a note: at most two decimals, none that are zero.

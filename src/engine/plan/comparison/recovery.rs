@@ -1,6 +1,7 @@
 //! Times and ages: the vendor's one range against each failure.
 
 use super::{Comparison, Context, shown};
+use crate::engine::backup::Lost;
 use crate::engine::catalogue::Stated;
 use crate::engine::recovery::Recovery;
 use crate::engine::scenario::DatabaseForm;
@@ -19,11 +20,33 @@ pub(super) fn compare<'c>(
         all.extend(ages(context, row));
     }
     all.extend(find("rpo-note").map(|row| replication(context, row)));
-    for (metric, what) in [("rtt", "RTT: total recovery"), ("rtt-note", "RTT: total recovery, in words")] {
-        all.extend(find(metric).map(|row| {
-            Comparison::new(row, what)
-                .note("read as the total time of a recovery, verification included; stated, not computed")
-        }));
+    if let Some(row) = find("rtt") {
+        all.extend(totals(context, row));
+    }
+    all.extend(find("rtt-note").map(|row| {
+        Comparison::new(row, "RTT: total recovery, in words")
+            .text("computed", "verification is counted on top of each failure's RTO")
+            .note("read as the total time of a recovery; never network latency")
+    }));
+    all
+}
+
+/// RTT of each failure, where its law is computed.
+fn totals(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
+    let laws = context.laws.map(|laws| laws.recovery.failures.as_slice()).unwrap_or_default();
+    let failures = context.outcome.recoveries.iter().filter_map(|recovery| {
+        let law = laws.iter().find(|law| law.id == recovery.id)?.rtt_minutes;
+        Some(
+            Comparison::new(row, format!("RTT: {}", recovery.failure))
+                .range("computed", law.p10, Some(law.p50), law.p90)
+                .note("P10, P50, P90; read as total recovery, verification included"),
+        )
+    });
+    let mut all: Vec<Comparison> = failures.collect();
+    if all.is_empty() {
+        all.push(
+            Comparison::new(row, "RTT: total recovery").note("read as total recovery, verification included"),
+        );
     }
     all
 }
@@ -46,7 +69,7 @@ fn times(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
         let acts = if recovery.automatic { "automatic" } else { "people act" };
         let at = |p: f64| recovery.rto_quantile(p);
         let (Some(p10), Some(p50), Some(p90)) = (at(0.1), at(0.5), at(0.9)) else {
-            return entry.note(format!("{acts}; its time is not modelled"));
+            return entry.note(format!("{acts}; a restore from copies decides, see the restore"));
         };
         entry.range("computed", p10, Some(p50), p90).note(format!(
             "P10, P50, P90; {acts}; {} a year; {}",
@@ -109,10 +132,17 @@ fn ages(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
         )
     });
     let of_surfaces = outcome.backups.losses.iter().map(|loss| {
-        let what = format!("RPO, {}: {}", loss.surface, loss.failure);
-        Comparison::new(row, what)
-            .range("computed", 0.0, None, loss.at_most_seconds)
-            .note(format!("{}; {ONE_SURFACE}", loss.basis))
+        let entry = Comparison::new(row, format!("RPO, {}: {}", loss.surface.name(), loss.failure.title()));
+        let at = |p: f64| loss.lost.quantile_seconds(p);
+        match (at(0.1), at(0.5), at(0.9)) {
+            (Some(p10), Some(p50), Some(p90)) => entry
+                .range("computed", p10, Some(p50), p90)
+                .note(format!("P10, P50, P90; {}; {ONE_SURFACE}", loss.basis)),
+            _ => {
+                let all = if loss.lost == Lost::Everything { "all of it is lost" } else { "not known" };
+                entry.text("computed", all).note(format!("{}; {ONE_SURFACE}", loss.basis))
+            }
+        }
     });
     of_failures.chain(of_surfaces).collect()
 }

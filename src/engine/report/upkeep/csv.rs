@@ -10,7 +10,25 @@ pub(in crate::engine::report) fn upkeep(report: &Report, table: &mut Table) -> R
     for (name, value) in [("low", month.low), ("mean", month.mean), ("high", month.high)] {
         table.fact("maintenance", "month", name, value, "hours per month")?;
     }
+    let year = &maintenance.hours_per_year;
+    for (name, value) in [
+        ("low", Some(year.low)),
+        ("p5", year.p5),
+        ("p50", year.p50),
+        ("mean", Some(year.mean)),
+        ("p95", year.p95),
+        ("high", Some(year.high)),
+    ] {
+        if let Some(value) = value {
+            table.fact("maintenance", "year", name, value, "hours per year")?;
+        }
+    }
     calendar("maintenance", &maintenance.calendar, table)?;
+    for week in &maintenance.weeks {
+        for activity in &week.activities {
+            table.fact("maintenance week", &week.starts, &activity.id, activity.mean, "hours")?;
+        }
+    }
     activities("activity", &maintenance.activities, table)?;
     if let Some(extra) = &maintenance.extra {
         let month = extra.hours_per_month;
