@@ -136,7 +136,7 @@ fn section(
     let faults = move || planner.faults.with(|faults| fields.iter().any(|path| faults.contains_key(*path)));
     view! {
         <details open=open hidden=move || !exists()>
-            <summary>
+            <summary data-testid=format!("section-{}", title.to_lowercase().replace(' ', "-"))>
                 {title}
                 {move || faults().then(|| view! { <b class="faults">"to mend"</b> })}
                 <span>{digest}</span>
