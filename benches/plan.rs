@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use zoneplan::bundled;
 use zoneplan::engine::availability::{NodeTier, Repairable};
+use zoneplan::engine::backup::{Setting, retained};
 use zoneplan::engine::catalogue::Catalogue;
 use zoneplan::engine::effort::{SetupInputs, Team, setup, setup_length};
 use zoneplan::engine::plan::{LawInputs, assess, evaluate, laws};
@@ -14,6 +15,14 @@ use zoneplan::engine::scenario::{Document, Figures, plan_from};
 use zoneplan::engine::uncertainty::Law;
 
 const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
+
+/// Ten years of hourly backups in five tiers.
+const TIERS: &str = "[finance]\nhorizon_months = 120\n[backup]\ntiers = [\n\
+    { name = \"hourly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 1, keep_days = 7 },\n\
+    { name = \"quarterly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 6, keep_days = 30 },\n\
+    { name = \"daily\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 24, keep_days = 90 },\n\
+    { name = \"weekly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 168, keep_days = 365 },\n\
+    { name = \"monthly\", surface = [\"namespace\", \"volumes\", \"telemetry\"], every_hours = 730, keep_days = 3650 },\n]\n";
 
 /// Median microseconds of a run.
 fn median_us<T>(runs: usize, mut run: impl FnMut() -> T) -> f64 {
@@ -54,6 +63,14 @@ fn main() {
     let setup_of = |engineers| {
         SetupInputs::of(&outcome.effort.setup.setup, &team(engineers), 42, 20_000, vec![2.0, 3.0])
     };
+    let document_of = |text: &str| Document::from_toml(&format!("{REFERENCE}{text}")).expect("TOML");
+    let five = |method: &str| {
+        let text = TIERS.replace(" },", &format!(", method = \"{method}\" }},"));
+        plan_from(&document_of(&text), &catalogue).expect("a sound plan")
+    };
+    let (incremental, deduplicated) = (five("incremental"), five("deduplicated"));
+    let setting = Setting { volumes_gib: 711.0, telemetry_gib: 30.0, ..Setting::default() };
+    let keep = |plan| retained(Figures::new(&catalogue, plan), setting);
     let tier = NodeTier {
         zones: vec![2, 2, 2],
         k_nodes: 4,
@@ -69,6 +86,10 @@ fn main() {
         ("one evaluation, types and nodes chosen", median_us(501, || evaluate(&plan, &catalogue))),
         ("one evaluation of two regions at work", median_us(301, || evaluate(&two_sites, &catalogue))),
         ("one region, looking ahead, patterns compared", median_us(201, || assess(&plan, &catalogue))),
+        ("ten years of hourly backups, five tiers", median_us(51, || keep(&incremental))),
+        ("the same, deduplicated", median_us(51, || keep(&deduplicated))),
+        ("their steady state, in an evaluation", median_us(101, || evaluate(&deduplicated, &catalogue))),
+        ("retention of the reference plan", median_us(201, || keep(&plan))),
         ("all laws of the plan", median_us(51, || laws(&LawInputs::of(&outcome)))),
         ("tasks of the setup", median_us(501, || setup(Figures::new(&catalogue, &plan)))),
         ("setup of one engineer, 32,768 draws", median_us(21, || setup_length(&setup_of(1)))),

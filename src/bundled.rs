@@ -12,6 +12,7 @@ macro_rules! data_files {
 const COMMON: &[DataFile<'static>] = data_files![
     "allowances.csv",
     "assumptions.csv",
+    "backup_tiers.csv",
     "components.csv",
     "failovers.csv",
     "failure_rates.csv",

@@ -11,8 +11,8 @@ use super::error::CliError;
 use super::files;
 use super::run::{json, origin};
 use crate::engine::availability::{Notes, Outage, Tier};
-use crate::engine::effort::SetupAnswer;
-use crate::engine::plan::{Measured, ModelAnswer, YearAnswer, solve_model};
+use crate::engine::effort::{MaintenanceAnswer, SetupAnswer};
+use crate::engine::plan::{Measured, ModelAnswer, RecoveryAnswer, YearAnswer, solve_model};
 use crate::engine::report::{amount, digits, percent};
 
 /// The answer of `reliability`.
@@ -76,7 +76,15 @@ pub(super) fn reliability(path: &Path, within: &[f64], format: Format) -> Result
     let answer =
         solve_model(&text, within).map_err(|error| CliError::Model { origin: origin(Some(path)), error })?;
     let answer = match answer {
+        ModelAnswer::Recovery(answer) => {
+            files::print(&match format {
+                Format::Json => json(&answer)?,
+                Format::Text => recovery_text(&answer),
+            })?;
+            return Ok(ExitCode::SUCCESS);
+        }
         ModelAnswer::Setup(answer) => return setup(&answer, format),
+        ModelAnswer::Maintenance(answer) => return maintenance(&answer, format),
         ModelAnswer::Outages { outage, tiers, year, notes } => {
             ReliabilityAnswer::of(outage, tiers, year.as_ref(), notes)
         }
@@ -145,6 +153,31 @@ fn setup_text(answer: &SetupAnswer) -> String {
     text
 }
 
+fn maintenance(answer: &MaintenanceAnswer, format: Format) -> Result<ExitCode, CliError> {
+    let (month, year) = (answer.hours_per_month, answer.hours_per_year);
+    files::print(&match format {
+        Format::Json => json(answer)?,
+        Format::Text => format!(
+            "hours a month         {} to {}, mean {}\n\
+             hours a year          {} to {}, mean {}, standard deviation {}\n\
+             percentiles           P5 {}, P50 {}, P95 {}\n\
+             full-time equivalents {}\n",
+            digits(month.low),
+            digits(month.high),
+            digits(month.mean),
+            digits(year.low),
+            digits(year.high),
+            digits(year.mean),
+            digits(year.sd),
+            digits(year.p5),
+            digits(year.p50),
+            digits(year.p95),
+            digits(answer.fte)
+        ),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
 fn reliability_text(answer: &ReliabilityAnswer) -> String {
     let never = if answer.unavailability >= 1.0 { "never up" } else { "never down" };
     let maybe = |value: Option<f64>, unit: &str| {
@@ -182,4 +215,31 @@ fn reliability_text(answer: &ReliabilityAnswer) -> String {
         ));
     }
     text
+}
+
+fn recovery_text(answer: &RecoveryAnswer) -> String {
+    let line = |what: &str, value: String| format!("{what:<22}{value}\n");
+    match answer {
+        RecoveryAnswer::Age { mean_h, p50_h, p90_h, p95_h, p99_h, cdf_at_h, .. } => {
+            let mut text = line("mean age", format!("{} h", digits(*mean_h)));
+            for (name, hours) in [("P50", p50_h), ("P90", p90_h), ("P95", p95_h), ("P99", p99_h)] {
+                text.push_str(&line(name, format!("{} h", digits(*hours))));
+            }
+            for (hours, p) in cdf_at_h {
+                text.push_str(&line(&format!("at most {hours} h"), format!("{} %", amount(p * 100.0, 3))));
+            }
+            text
+        }
+        RecoveryAnswer::Mixture { total_events_per_year, mean_min, quantiles_min, p_within_min, .. } => {
+            let mut text = line("failures a year", digits(*total_events_per_year));
+            text.push_str(&line("mean", format!("{} min", digits(*mean_min))));
+            for (p, minutes) in quantiles_min {
+                text.push_str(&line(&format!("quantile {p}"), format!("{} min", digits(*minutes))));
+            }
+            for (minutes, p) in p_within_min {
+                text.push_str(&line(&format!("within {minutes} min"), format!("{} %", amount(p * 100.0, 3))));
+            }
+            text
+        }
+    }
 }

@@ -148,7 +148,6 @@ fn the_engine_and_the_data_name_the_same_figures() {
     // Keys of a plan, and the one figure that is set as its reciprocal.
     const KEYS: &[&str] = &[
         "platform.pattern",
-        "platform.second_region",
         "platform.region",
         "platform.second_region",
         "platform.zones",
@@ -159,6 +158,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
         "object_storage.redundancy",
         "node.mtbf_hours",
         "finance.stand_in_region",
+        "team.engineers",
     ];
     let ids = literals.iter().filter(|(_, text)| is_id(text) && !KEYS.contains(&text.as_str()));
     let mut asked = BTreeSet::new();
@@ -174,7 +174,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
         let name = file.to_string_lossy();
         // The words of models that a user writes are keys, no classes.
         let mut near = file.components().rev().take(2);
-        let is_model = near.any(|part| part.as_os_str().to_string_lossy().starts_with("model"));
+        let is_model = near.any(|part| part.as_os_str().to_string_lossy().contains("model"));
         (name.contains("availability") || name.contains("recovery"))
             && !is_model
             && text.contains('_')

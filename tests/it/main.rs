@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod allocatable;
+mod backups;
 mod bills;
 mod catalogue;
 mod cli;
@@ -26,4 +27,5 @@ mod simulation;
 mod size;
 mod sizing;
 mod support;
+mod upkeep;
 mod workloads;

@@ -154,8 +154,8 @@ fn line<'o>(outcome: &'o Outcome, component: &str) -> Option<&'o Line> {
 fn a_site_keeps_its_data_on_storage_servers() {
     let small = outcome(&on_premises(""));
     let odf = small.odf.as_ref().expect("a storage cluster");
-    let kept =
-        small.sizing.demand.volumes_gib + 500.0 + small.backups.velero_gib + small.backups.database_gib;
+    let copies = small.backups.velero_gib + small.backups.database_gib + small.backups.versions_gib;
+    let kept = small.sizing.demand.volumes_gib + 500.0 + copies;
     assert!((odf.need.usable_gib - kept).abs() < 1e-9);
     let large = outcome(&on_premises("[object_storage]\nstored_gib = 400000\n"));
     let more = large.odf.as_ref().expect("a storage cluster");

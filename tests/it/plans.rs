@@ -117,7 +117,6 @@ fn what_is_not_planned_yet_is_refused_and_not_ignored() {
         ("[[node_pools]]\n[[node_pools]]\n", "one pool"),
         ("[finance]\ncurrency = \"EUR\"\n", "other currencies are not shown yet"),
         ("[finance]\nfree_allowances = true\n", "free amounts are not taken off yet"),
-        ("[backup]\ntiers = \"gfs\"\n", "is not planned yet"),
         ("[workload]\nmanifests = \"x.yaml\"\n", "files that were handed in with the plan"),
     ] {
         let faults = faults(&aws(rest));
@@ -253,9 +252,10 @@ fn what_is_set_must_fit_together() {
 fn only_what_differs_from_its_default_is_said_to_have_no_effect() {
     let (_, preset) = PRESETS.iter().find(|(name, _)| *name == "aws").expect("a preset");
     assert!(parse(preset).expect("sound").without_effect.is_empty());
-    let plan = parse(&aws("[simulation]\nseed = 7\n[backup]\nlast_drill = \"2026-01-01\"\n")).expect("sound");
-    // The seed draws the schedule of the setup.
-    assert_eq!(plan.without_effect, ["backup.last_drill"]);
+    // The seed draws the schedule of the setup; the days that copies are kept are the chart's alone.
+    let plan =
+        parse(&aws("[simulation]\nseed = 7\n[backup]\ntiers = \"gfs\"\nkeep_days = 7\n")).expect("sound");
+    assert_eq!(plan.without_effect, ["backup.keep_days"]);
     let other = "[workload]\nprofile = \"dalp-public-chain\"\nreplicas = { \"besu-validator\" = 6 }\n";
     assert_eq!(parse(&aws(other)).expect("sound").without_effect, ["workload.replicas.besu-validator"]);
 }

@@ -99,6 +99,8 @@ pub struct Layout {
     pub pod_moves_seconds: Option<((f64, f64), String)>,
     /// Members of the chain's consensus of each zone, and how many must be up.
     pub quorum: Option<(Vec<u32>, u32)>,
+    /// Least, likely and most minutes of a restore from copies; absent where there are none.
+    pub restore_minutes: Option<(f64, f64, f64)>,
 }
 
 /// The rates that the classes read.
@@ -170,7 +172,7 @@ pub fn failure_classes(layout: &Layout, rates: Rates<'_>) -> Result<Vec<FailureC
         classes.push(quorum(members, *needed, layout.causes, rates)?);
     }
     classes.push(singletons(rates));
-    classes.extend(people(rates));
+    classes.extend(people(layout, rates));
     classes.extend(soft(rates));
     classes.extend(benchmarks(rates));
     Ok(classes)
@@ -354,18 +356,39 @@ fn singletons(rates: Rates<'_>) -> FailureClass {
     class
 }
 
-fn people(rates: Rates<'_>) -> Vec<FailureClass> {
+fn people(layout: &Layout, rates: Rates<'_>) -> Vec<FailureClass> {
     let changes = rates.figures.plan().team.changes_per_year.likely();
     let basis = format!("{changes} changes a year × probability of a bad one");
     let change = Stream { exposure: changes, ..stream("bad-change", "Bad change", "bad_change", basis) };
     let error = stream("human-error", "Human error", "human_error_major", "rate of an organisation");
-    let corruption = stream(
-        "data-corruption",
-        "Corruption or deletion",
-        "data_corruption_or_deletion",
-        "restore time of the row; sizes and throughput are not modelled yet",
+    let [change, error] = [change, error].map(|stream| stream.class(Role::Hard, false, rates));
+    vec![change, error, corruption(layout, rates)]
+}
+
+/// Corruption or deletion: as long as a restore takes; the hours of the row where nothing is
+/// there to restore from.
+fn corruption(layout: &Layout, rates: Rates<'_>) -> FailureClass {
+    const ROW: &str = "data_corruption_or_deletion";
+    let stream = |basis: String| stream("data-corruption", "Corruption or deletion", ROW, basis);
+    let Some((low, mode, high)) = layout.restore_minutes else {
+        return stream("no copy to restore from: repair hours of the row".to_owned()).class(
+            Role::Hard,
+            false,
+            rates,
+        );
+    };
+    let basis = format!(
+        "restore from copies: {low:.0} to {high:.0} min, likely {mode:.0}; the row's repair hours are {:.1} in the mean",
+        rates.repair_mean(ROW)
     );
-    [change, error, corruption].map(|stream| stream.class(Role::Hard, false, rates)).into()
+    let class = stream(basis).class(Role::Hard, false, rates);
+    let minutes = if high > low { Law::Pert { low, mode, high } } else { Law::Constant(mode) };
+    let per_year = rates.rate(ROW);
+    FailureClass {
+        outage: Outage::stream(per_year, minutes.mean() / 60.0),
+        laws: vec![OutageLaw { per_year, minutes, switched: false }],
+        ..class
+    }
 }
 
 fn soft(rates: Rates<'_>) -> Vec<FailureClass> {

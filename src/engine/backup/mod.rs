@@ -1,117 +1,179 @@
-//! What backups keep, and how old the data is that they bring back.
+//! What backups keep, what they cost to keep, how old the data is that they bring back, and
+//! how long that takes.
+//!
+//! `chain` says which copies share, `simulate` runs a retention hour by hour, `retention` does so
+//! for a whole plan; `age` and `losses` say what is lost, `restore` how long it takes to come back,
+//! `proof` whether it does, `findings` where the gaps are.
+
+mod age;
+mod chain;
+mod findings;
+mod growth;
+mod losses;
+mod model;
+mod proof;
+mod restore;
+mod retention;
+mod schedule;
+mod simulate;
 
 use serde::Serialize;
 
-use crate::engine::catalogue::{Host, Provider};
-use crate::engine::scenario::{DataServices, Figures};
+pub use age::{LogAge, Lost, PeriodicAge};
+pub use chain::{Chain, Held, Steady, chains, steady};
+pub use findings::BackupFinding;
+pub use growth::{Change, Growth};
+pub use losses::{Loss, SurfaceLoss};
+pub use model::{OtherSite, Setting};
+pub use proof::Proof;
+pub use restore::{Restore, RestoreBranch, RestoreStep, Scope, StepTime, step_of};
+pub use retention::{MonthKept, Retention, TierDay};
+pub use schedule::Schedule;
+pub use simulate::{Span, Stock, simulate};
 
-/// Hours between two runs of the chart's Velero schedule.
-const CHART_EVERY_HOURS: f64 = 24.0;
-/// Minutes between two shipments of the database's log, as the vendor's chart sets it.
-const LOG_SHIPMENT_MINUTES: f64 = 5.0;
+use crate::engine::catalogue::{CopyMethod, Surface};
+use crate::engine::scenario::{BackupTier, Figures, TierPreset};
+use crate::engine::units::HoursPerMonth;
+use model::Model;
 
-/// A backup schedule in its steady state.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct BackupTier {
-    /// Its name.
-    pub name: &'static str,
-    /// Copies kept at any time.
+/// A tier in its steady state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TierKept {
+    /// The tier.
+    pub tier: BackupTier,
+    /// Copies kept, the mean over time.
     pub copies: f64,
-    /// Data kept, GiB.
+    /// Data kept, GiB, if the tier shared with no other.
     pub stored_gib: f64,
 }
 
-/// How old the data is that comes back.
+/// Copies of the copies, in the second region.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct SurfaceLoss {
-    /// What is lost: database, config, namespace, volumes, object-storage.
-    pub surface: &'static str,
-    /// In which failure.
-    pub failure: &'static str,
-    /// Age of the data at most, seconds.
-    pub at_most_seconds: f64,
-    /// Why.
-    pub basis: String,
+pub struct OffRegion {
+    /// The region.
+    pub region: String,
+    /// Copies of the tiers, GiB.
+    pub velero_gib: f64,
+    /// Snapshots of volumes, GiB.
+    pub snapshot_gib: f64,
+    /// Base backups and logs of the database, GiB.
+    pub database_gib: f64,
+    /// What goes there in a month, GiB.
+    pub transfer_gib_per_month: f64,
 }
 
-/// Backups of a plan in their steady state.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// Backups of a plan in their steady state, with today's data.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Backups {
-    /// Schedules.
-    pub tiers: Vec<BackupTier>,
-    /// Velero's copies in the object store, GiB.
+    /// Where the tiers come from.
+    pub preset: TierPreset,
+    /// Which version of the vendor's words the preset follows.
+    pub generation: Option<String>,
+    /// The tiers.
+    pub tiers: Vec<TierKept>,
+    /// Copies of all tiers in the object store, GiB; what they share counts once.
     pub velero_gib: f64,
-    /// The database's automated backups, GiB.
+    /// Snapshots of volumes, GiB.
+    pub snapshot_gib: f64,
+    /// What tiers share with one another, GiB: the sum of the tiers is more by so much.
+    pub shared_gib: f64,
+    /// The database's base backups and logs, GiB.
     pub database_gib: f64,
+    /// Of it, logs.
+    pub database_log_gib: f64,
     /// Part of the database's backups that is free, GiB.
     pub database_free_gib: f64,
-    /// Age of the data that comes back, by surface.
+    /// Versions of objects that were overwritten or deleted, GiB.
+    pub versions_gib: f64,
+    /// Copies in the second region.
+    pub off_region: Option<OffRegion>,
+    /// What each failure costs of each surface.
     pub losses: Vec<SurfaceLoss>,
+    /// The steps of a restore.
+    pub restore: Restore,
+    /// What the last drill proves.
+    pub proof: Proof,
+    /// Gaps.
+    pub findings: Vec<BackupFinding>,
 }
 
-/// How much of the provisioned size the provider keeps for nothing as backups.
-fn free_share(figures: Figures<'_>) -> f64 {
-    let item = match figures.plan().platform.host {
-        Host::Aws => (Provider::Aws, "rds-postgresql", "backup storage"),
-        Host::Azure => (Provider::Azure, "postgresql-flexible", "backup-storage-lrs"),
-        Host::Gcp | Host::OnPrem => return 0.0,
-    };
-    figures.catalogue().not_billed(item.0, item.1, item.2)
+impl Backups {
+    /// All that is kept in the plan's own region, GiB.
+    pub fn stored_gib(&self) -> f64 {
+        self.velero_gib + self.snapshot_gib + self.database_gib + self.versions_gib
+    }
+
+    /// What a failure costs of a surface; `None` where the plan has no such data.
+    pub fn lost(&self, surface: Surface, failure: Loss) -> Option<&SurfaceLoss> {
+        self.losses.iter().find(|loss| loss.surface == surface && loss.failure == failure)
+    }
 }
 
 /// The backups of a plan.
 ///
-/// Formula: first copy + later copies × daily change: stored = used × (1 + change ×
-/// (copies − 1)) for Velero's file-system backups, which share what did not change;
-/// used × (1 + change × days) for the database's point-in-time recovery. AWS and
-/// Azure keep database backups up to the provisioned size for nothing.
+/// Formula: the steady state of every chain of copies; base backups and logs of the database;
+/// versions of objects. AWS and Azure keep database backups up to the provisioned size for
+/// nothing.
 /// Units: GiB. Source: docs/model.md, "Backups".
-pub fn backups(figures: Figures<'_>, volumes_gib: f64) -> Backups {
+pub fn backups(figures: Figures<'_>, setting: Setting) -> Backups {
     let plan = figures.plan();
-    let share = |id: &str| figures.assumption(id).map_or(1.0, |figure| figure.likely() / 100.0);
-    let change = plan.backup.daily_change_pct.likely() / 100.0;
-    let copies = (plan.backup.keep_days.likely() * 24.0 / CHART_EVERY_HOURS).floor().max(1.0);
-    let velero_gib = volumes_gib * share("volumes.used_pct") * (1.0 + change * (copies - 1.0));
-    // A database of the profile's own has no log that is kept: its volume is one of Velero's.
-    let own_pod = plan.data_services() == DataServices::OfProfile;
-    let pitr_days = if own_pod { 0.0 } else { plan.database.pitr_days.likely() };
-    let storage_gib = plan.database.storage_gib.likely();
-    let database_gib = if pitr_days > 0.0 {
-        storage_gib * share("database.used_pct") * (1.0 + change * pitr_days)
-    } else {
-        0.0
-    };
-    let hours = CHART_EVERY_HOURS;
-    let mut losses = Vec::new();
-    if pitr_days > 0.0 {
-        losses.push(SurfaceLoss {
-            surface: "database",
-            failure: "corruption, deletion or loss of the region",
-            at_most_seconds: LOG_SHIPMENT_MINUTES * 60.0,
-            basis: format!("logs are shipped every {LOG_SHIPMENT_MINUTES} minutes and kept {pitr_days} days"),
-        });
+    let model = Model::of(figures, setting);
+    let (mut velero, mut snapshots) = (Steady::default(), Steady::default());
+    for chain in &model.chains {
+        let of_chain = model.steady_of(chain);
+        let sum = if chain.method == CopyMethod::Snapshot { &mut snapshots } else { &mut velero };
+        sum.content += of_chain.content;
+        sum.written_per_hour += of_chain.written_per_hour;
     }
-    if own_pod {
-        losses.push(SurfaceLoss {
-            surface: "database",
-            failure: "corruption, deletion or loss of its volume",
-            at_most_seconds: hours * 3600.0,
-            basis: format!("a pod with a volume: one Velero backup every {hours} hours, no point in time"),
+    let tiers: Vec<TierKept> = (model.tiers().iter().zip(&model.schedules).enumerate())
+        .map(|(i, (tier, schedule))| TierKept {
+            tier: tier.clone(),
+            copies: schedule.copies_mean(),
+            stored_gib: model.alone(i),
+        })
+        .collect();
+    let alone: f64 = tiers.iter().map(|tier| tier.stored_gib).sum();
+    let (base_gib, database_log_gib, database_written) =
+        model.point_in_time.as_ref().map_or((0.0, 0.0, 0.0), |point| {
+            (point.base_gib(model.daily_change), point.log_gib(), point.written_per_month(model.daily_change))
         });
-    }
-    for surface in ["config", "namespace", "volumes"] {
-        losses.push(SurfaceLoss {
-            surface,
-            failure: "deletion or loss of the cluster",
-            at_most_seconds: hours * 3600.0,
-            basis: format!("one Velero backup every {hours} hours"),
-        });
-    }
+    let database_gib = base_gib + database_log_gib;
+    let per_hour = velero.written_per_hour + snapshots.written_per_hour;
+    let off_region = plan.platform.second_region.as_ref().filter(|_| plan.backup.off_region_copy);
+    let losses = losses::losses(&model);
+    let proof = proof::proof(&model);
     Backups {
-        tiers: vec![BackupTier { name: "velero-daily", copies, stored_gib: velero_gib }],
-        velero_gib,
+        preset: plan.backup.preset,
+        generation: generation(figures),
+        shared_gib: (alone - velero.content - snapshots.content).max(0.0),
+        tiers,
+        velero_gib: velero.content,
+        snapshot_gib: snapshots.content,
         database_gib,
-        database_free_gib: database_gib.min(storage_gib * free_share(figures)),
+        database_log_gib,
+        database_free_gib: database_gib.min(model.free_gib),
+        versions_gib: model.versions.as_ref().map_or(0.0, |old| old.gib_per_day * old.days),
+        off_region: off_region.map(|region| OffRegion {
+            region: region.clone(),
+            velero_gib: velero.content,
+            snapshot_gib: snapshots.content,
+            database_gib,
+            transfer_gib_per_month: per_hour * HoursPerMonth::BILLED.hours() + database_written,
+        }),
+        findings: findings::findings(&model, &losses, &proof),
+        restore: restore::restore(&model),
         losses,
+        proof,
     }
+}
+
+/// What the copies of a plan take over its horizon, run by run.
+pub fn retained(figures: Figures<'_>, setting: Setting) -> Retention {
+    retention::retention(&Model::of(figures, setting))
+}
+
+fn generation(figures: Figures<'_>) -> Option<String> {
+    let preset = figures.plan().backup.preset.name();
+    let rows = &figures.catalogue().backup_tiers;
+    rows.iter().find(|row| row.preset == preset).map(|row| row.generation.clone())
 }

@@ -20,11 +20,12 @@ pub use files::{DataFile, Digest};
 pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
-    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, FailoverFigure,
-    FailoverKind, FailureRate, Host, InstanceType, Meter, Minimum, NodeRule, OdfCount, OdfRow, Part,
-    PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Replication, SHEET_COLUMNS,
-    Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel, Stated, Task,
-    TaskKind, Tier, Tiering, Upfront, Use, is_place, read_price_sheet, write_price_sheet,
+    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod,
+    FailoverFigure, FailoverKind, FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount,
+    OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Replication,
+    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel,
+    Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
+    read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -85,6 +86,8 @@ pub struct Catalogue {
     pub node_rules: Vec<NodeRule>,
     /// Services of OpenShift Data Foundation.
     pub odf: Vec<OdfRow>,
+    /// Schedules of the presets of backups.
+    pub backup_tiers: Vec<TierRow>,
     /// Tasks of the patterns, in the order of the vendor's page.
     pub tasks: Vec<Task>,
     /// Skills that the patterns ask for.

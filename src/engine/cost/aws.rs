@@ -2,11 +2,15 @@
 
 use super::Group;
 use super::class::cache_service;
+use super::copies::{CopyItems, DATABASE_BACKUPS};
 use super::writer::{Ask, HOURS, Writer};
 use crate::engine::scenario::HighAvailability;
 
 /// The object store, of the application and of Velero.
 const OBJECTS: (&str, &str) = ("s3", "standard storage");
+
+/// Backups of the database.
+const BACKUPS: (&str, &str) = ("rds-postgresql", "backup storage beyond free allowance");
 
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
@@ -16,7 +20,12 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     }
     storage(writer);
     network(writer);
-    writer.velero(OBJECTS, ("snapshot", "ebs snapshot standard tier"));
+    let items = CopyItems {
+        objects: OBJECTS,
+        snapshots: ("snapshot", "ebs snapshot standard tier"),
+        database: BACKUPS,
+    };
+    writer.copies(&items, OBJECTS);
     operations(writer);
 }
 
@@ -48,8 +57,7 @@ fn database(writer: &mut Writer<'_>) {
         format!("database.storage_gib = {storage}, {what}"),
     ));
     let (billed, basis) = writer.database_backups();
-    let item = (service, "backup storage beyond free allowance");
-    writer.line(Ask::new(Group::Backup, "PostgreSQL backups", item, billed, basis).assumed());
+    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, billed, basis).assumed());
 }
 
 fn cache(writer: &mut Writer<'_>) {

@@ -1,6 +1,7 @@
 //! The lines of a layout on Azure.
 
 use super::Group;
+use super::copies::{CopyItems, DATABASE_BACKUPS};
 use super::writer::{Ask, HOURS, Writer};
 use crate::engine::catalogue::{Catalogue, ClassKind, Provider, ServiceClass};
 use crate::engine::scenario::HighAvailability;
@@ -14,6 +15,9 @@ const THOUSANDS: f64 = 10.0;
 /// The object store, of the application and of Velero: copies in three zones.
 const OBJECTS: (&str, &str) = ("blob", "hot-zrs-data");
 
+/// Backups of the database.
+const BACKUPS: (&str, &str) = ("postgresql-flexible", "backup-storage-lrs");
+
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
     if writer.has_managed_data() {
@@ -22,7 +26,8 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     }
     storage(writer);
     network(writer);
-    writer.velero(OBJECTS, ("snapshot", "premium-ssd-lrs"));
+    let items = CopyItems { objects: OBJECTS, snapshots: ("snapshot", "premium-ssd-lrs"), database: BACKUPS };
+    writer.copies(&items, OBJECTS);
     operations(writer);
 }
 
@@ -99,9 +104,8 @@ fn database(writer: &mut Writer<'_>) {
         format!("database.storage_gib = {storage}, {what}"),
     ));
     let (billed, basis) = writer.database_backups();
-    let item = (service, "backup-storage-lrs");
     let basis = format!("{basis}; the list has no other backup meter");
-    writer.line(Ask::new(Group::Backup, "PostgreSQL backups", item, billed, basis).assumed());
+    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, billed, basis).assumed());
 }
 
 fn cache(writer: &mut Writer<'_>) {

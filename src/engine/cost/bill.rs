@@ -84,10 +84,11 @@ pub fn bill(
     layout: &Layout,
     prices: &Prices<'_>,
     stand_in: Option<(&str, &Prices<'_>)>,
+    second: Option<(&str, &Prices<'_>)>,
     holding: &Holding,
 ) -> Bill {
-    let mut writer =
-        Writer { figures, layout, prices, stand_in, holding, used: BTreeMap::new(), lines: Vec::new() };
+    let (used, lines) = (BTreeMap::new(), Vec::new());
+    let mut writer = Writer { figures, layout, prices, stand_in, second, holding, used, lines };
     on_cloud(&mut writer);
     match figures.plan().platform.host {
         Host::Aws => super::aws::lines(&mut writer),

@@ -1,6 +1,7 @@
 //! The lines of a layout on Google Cloud.
 
 use super::Group;
+use super::copies::{CopyItems, DATABASE_BACKUPS};
 use super::writer::{Ask, HOURS, Writer};
 use crate::engine::catalogue::Provider;
 use crate::engine::scenario::{CacheEngine, HighAvailability, Redundancy};
@@ -14,6 +15,9 @@ const SAMPLE_BYTES: f64 = 8.0;
 /// Bytes of a MiB.
 const MIB: f64 = 1_048_576.0;
 
+/// Backups of the database.
+const BACKUPS: (&str, &str) = ("cloud-sql-postgresql", "backup storage");
+
 pub(super) fn lines(writer: &mut Writer<'_>) {
     compute(writer);
     if writer.has_managed_data() {
@@ -23,7 +27,9 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     storage(writer);
     network(writer);
     let (service, item, _) = object_item(writer);
-    writer.velero((service, item), ("snapshot", "pd snapshot regional"));
+    let snapshots = ("snapshot", "pd snapshot regional");
+    let items = CopyItems { objects: (service, item), snapshots, database: BACKUPS };
+    writer.copies(&items, ("gcs", "standard storage regional"));
     operations(writer);
 }
 
@@ -64,10 +70,8 @@ fn database(writer: &mut Writer<'_>) {
         storage,
         format!("database.storage_gib = {storage}, {what}"),
     ));
-    let stored = writer.layout.backups.database_gib;
-    let basis = format!("{stored:.0} GiB of backups and logs, none of them free");
-    let item = (service, "backup storage");
-    writer.line(Ask::new(Group::Backup, "PostgreSQL backups", item, stored, basis).assumed());
+    let (stored, basis) = writer.database_backups();
+    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, stored, basis).assumed());
 }
 
 fn cache(writer: &mut Writer<'_>) {

@@ -7,6 +7,7 @@ mod aws;
 mod azure;
 mod bill;
 mod class;
+mod copies;
 mod gcp;
 mod holding;
 mod line;
@@ -21,6 +22,7 @@ pub use class::{
     CACHE_MEMORY_GIB, CacheChoice, DATABASE_MEMORY_GIB, DATABASE_VCPU, DatabaseChoice, cache_choice,
     caches_sold, database_choice, databases_sold,
 };
+pub use copies::copies_by_month;
 pub use holding::Holding;
 pub use line::{Group, Line, Price, TierPart};
 pub use openshift::{NodeGroup, OpenshiftLayout};

@@ -103,7 +103,7 @@ fn sent(writer: &Writer<'_>, exchange: Exchange<'_>) -> Option<(f64, String)> {
 }
 
 /// Google's name of the traffic between two regions.
-fn between(from: &Region, to: &Region) -> String {
+pub(super) fn between(from: &Region, to: &Region) -> String {
     let oceania = [from, to].iter().any(|region| region.geography == "Oceania");
     let within = match from.geography.as_str() {
         _ if oceania => "indonesia and oceania",

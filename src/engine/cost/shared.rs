@@ -98,18 +98,6 @@ impl Writer<'_> {
         self.line(Ask::new(Group::Network, "Internet traffic", item, egress, basis));
     }
 
-    /// Velero's copies, and that it takes no snapshots.
-    pub(super) fn velero(&mut self, objects: Item, snapshots: Item) {
-        let (stored, mut basis) = (self.layout.backups.velero_gib, self.velero_basis());
-        if !self.has_managed_data() {
-            basis
-                .push_str("; in the provider's object store, as a copy in the cluster would be lost with it");
-        }
-        self.line(Ask::new(Group::Backup, "Velero copies", objects, stored, basis).assumed());
-        let basis = "none: the chart copies volumes to the object store".to_owned();
-        self.line(Ask::new(Group::Backup, "Volume snapshots", snapshots, 0.0, basis));
-    }
-
     /// Logs that the provider's service takes in. The answer is GiB a day.
     pub(super) fn log_ingestion(&mut self, item: Item) -> f64 {
         let (per_day, basis) = self.logs_per_day();

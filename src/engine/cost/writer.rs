@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Group, Holding, Layout, Line, Price, TierPart};
-use crate::engine::catalogue::{Meter, Method, Prices, Provenance, Tiering};
+use crate::engine::catalogue::{Found, Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
 
@@ -64,10 +64,12 @@ pub(super) struct Writer<'a> {
     pub(super) prices: &'a Prices<'a>,
     /// Prices of a region that the plan allows to stand in, and its name.
     pub(super) stand_in: Option<(&'a str, &'a Prices<'a>)>,
+    /// Prices of the second region, and its name.
+    pub(super) second: Option<(&'a str, &'a Prices<'a>)>,
+    /// How much of each meter the lines so far have used: by scope, service and item.
+    pub(super) used: BTreeMap<(String, String, String), f64>,
     /// What the site has of each part.
     pub(super) holding: &'a Holding,
-    /// How much of each meter the lines so far have used.
-    pub(super) used: BTreeMap<(String, String), f64>,
     pub(super) lines: Vec<Line>,
 }
 
@@ -76,7 +78,7 @@ impl<'a> Writer<'a> {
     pub(super) fn plain(figures: Figures<'a>, layout: &'a Layout, prices: &'a Prices<'a>) -> Self {
         static WHOLE: Holding = Holding::whole();
         let (used, lines) = (BTreeMap::new(), Vec::new());
-        Self { figures, layout, prices, stand_in: None, holding: &WHOLE, used, lines }
+        Self { figures, layout, prices, stand_in: None, second: None, holding: &WHOLE, used, lines }
     }
 }
 
@@ -93,6 +95,22 @@ impl Writer<'_> {
             let (region, prices) = self.stand_in?;
             prices.find(service, item).map(|found| (found, Some(region.to_owned())))
         });
+        self.priced(ask, place, found);
+    }
+
+    /// Prices a line of the second region: at its own prices and at no other's.
+    pub(super) fn line_there(&mut self, ask: Ask<'_>) {
+        let Some((region, prices)) = self.second else {
+            let reason = "there is no second region".to_owned();
+            return self.unpriced(ask, reason);
+        };
+        let (service, item) = ask.item;
+        let found = prices.find(service, item).map(|found| (found, None));
+        self.priced(ask, region, found);
+    }
+
+    fn priced(&mut self, ask: Ask<'_>, place: &str, found: Option<(Found<'_, '_>, Option<String>)>) {
+        let (service, item) = ask.item;
         let Some((found, stand_in)) = found else {
             // Nothing of something costs nothing, whatever its price.
             if ask.quantity != 0.0 {
@@ -108,7 +126,8 @@ impl Writer<'_> {
             return self.push(ask, unit, region, price, stand_in);
         }
         // Lines of one meter fill its tiers one after the other.
-        let used = self.used.entry((service.to_owned(), item.to_owned())).or_insert(0.0);
+        let key = (region.clone(), service.to_owned(), item.to_owned());
+        let used = self.used.entry(key).or_insert(0.0);
         let before = *used;
         *used += ask.quantity;
         let priced = (meter.priced_up_to() - before).clamp(0.0, ask.quantity);
@@ -272,16 +291,12 @@ impl Writer<'_> {
         let backups = &self.layout.backups;
         let billed = backups.database_gib - backups.database_free_gib;
         let basis = format!(
-            "{:.0} GiB of snapshots and logs, {:.0} of them free (provisioned size)",
-            backups.database_gib, backups.database_free_gib
+            "{:.0} GiB of base backups and {:.0} of logs, {:.0} of them free (provisioned size)",
+            backups.database_gib - backups.database_log_gib,
+            backups.database_log_gib,
+            backups.database_free_gib
         );
         (billed, basis)
-    }
-
-    /// How Velero's copies come about.
-    pub(super) fn velero_basis(&self) -> String {
-        let keep = self.figures.plan().backup.keep_days.likely();
-        format!("file-system backups of the volumes, one a day, kept {keep} days")
     }
 
     /// Assumed counts that are a line each: component, item, id of the figure.

@@ -5,9 +5,9 @@ use super::outcome::{AvailabilityResult, PlanError, SizingResult};
 use super::pattern::Failover;
 use super::promises::{contractual, failover, level};
 use crate::engine::availability::{self, Causes, Outage, Rates, Role, cut_short, failure_classes, in_series};
-use crate::engine::backup::Backups;
-use crate::engine::catalogue::{Catalogue, Host};
-use crate::engine::recovery::{self, Recovery, recoveries};
+use crate::engine::backup::{Backups, Loss, Lost, Scope};
+use crate::engine::catalogue::{Catalogue, Host, Surface};
+use crate::engine::recovery::{self, DatabaseLost, Recovery, recoveries};
 use crate::engine::scenario::{DatabaseForm, Figures, Plan};
 use crate::engine::sizing::Consensus;
 
@@ -25,6 +25,7 @@ pub(super) fn available(
     figures: Figures<'_>,
     sizing: &SizingResult,
     database_zone: Option<usize>,
+    backups: &Backups,
     elsewhere: Option<&Failover>,
 ) -> Result<AvailabilityResult, PlanError> {
     let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
@@ -42,6 +43,7 @@ pub(super) fn available(
             .iter()
             .find(|quorum| quorum.consensus == Consensus::Validators)
             .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
+        restore_minutes: backups.restore.restores().then(|| backups.restore.minutes(Scope::Data)),
     };
     let mut classes = failure_classes(&layout, Rates::new(figures))?;
     let switch = elsewhere
@@ -84,20 +86,27 @@ pub(super) fn recover(
     database_zone: Option<usize>,
     elsewhere: Option<&Failover>,
 ) -> Vec<Recovery> {
-    let of_database = backups.losses.iter().find(|loss| loss.surface == "database");
+    let lost = |failure| match backups.lost(Surface::Database, failure) {
+        Some(loss) => (loss.lost, loss.basis.clone()),
+        None => (Lost::Unknown, String::new()),
+    };
     let layout = recovery::Layout {
         causes: causes(plan.platform.host),
         nodes: sizing.choice.best.nodes,
         zones: plan.platform.zones,
         zones_that_stop: zones_that_stop(sizing, database_zone),
         database: plan.database_form(),
-        backup_age_seconds: of_database.map(|loss| loss.at_most_seconds),
+        database_lost: DatabaseLost {
+            zone: lost(Loss::Zone),
+            deletion: lost(Loss::Deletion),
+            region: lost(Loss::Region),
+        },
+        p_restore_works: backups.restore.restores().then_some(backups.proof.p_restore_works),
         failover_seconds: failover(catalogue, plan.platform.host).0,
         reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
         failover: elsewhere.map(|failover| recovery::RegionFailover {
             steps: failover.switch.steps.clone(),
             is_automatic: failover.is_automatic,
-            lag_seconds: failover.lag_seconds,
             in_words: failover.steps.iter().map(|step| step.name.clone()).collect(),
         }),
         starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),

@@ -1,18 +1,20 @@
 //! A plan's point values.
 
 use super::DataPods;
+use super::copies::{second_region, setting};
 use super::failures::{available, recover};
 use super::pattern::{Failover, Sites};
 use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
 use super::storage::storage;
+use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{FailureClass, ModelError, Outage, Switch};
-use crate::engine::backup::{Backups, backups};
+use crate::engine::backup::{Backups, Retention, backups};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
-use crate::engine::effort::{Calendar, Maintenance, Setup, Slot};
+use crate::engine::effort::{Calendar, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
 use crate::engine::scenario::{Figures, Plan};
@@ -133,14 +135,8 @@ pub struct SetupSchedule {
 pub struct EffortResult {
     /// Setup.
     pub setup: SetupResult,
-    /// Recurring work.
-    pub maintenance: Maintenance,
-    /// Planned work as a share of a full-time year.
-    pub fte_planned: f64,
-    /// What the vendor holds in reserve.
-    pub fte_reserved: Option<f64>,
-    /// Planned work of a month in money.
-    pub labour_monthly: Usd,
+    /// What keeps it running.
+    pub upkeep: Upkeep,
 }
 
 /// Everything that a plan computes without draws and laws.
@@ -172,6 +168,13 @@ pub struct Outcome {
     pub backups: Backups,
     /// Availability.
     pub availability: AvailabilityResult,
+    /// What copies take over the horizon, run by run; see [`super::assess`].
+    pub retention: Option<Retention>,
+    /// What the copies of each month of the horizon cost, where every line of them has a
+    /// price; see [`super::assess`].
+    pub copies_by_month: Vec<Option<Usd>>,
+    /// Minutes within which the vendor states that most failures are over.
+    pub stated_rto_minutes: Option<f64>,
     /// The failover to the second site, where the pattern has one.
     pub failover: Option<Failover>,
     /// Recovery.
@@ -217,26 +220,32 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let stand_in = plan.finance.stand_in_region.as_deref();
     let stand_in =
         stand_in.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
+    let copies_to = second_region(plan);
+    let copies_to =
+        copies_to.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
     let figures = Figures::new(catalogue, plan);
 
     let sizing = size(plan, catalogue, &prices, figures)?;
-    let backups = backups(figures, sizing.demand.volumes_gib);
+    let failover = Sites::of(figures).failover();
+    let backups = backups(figures, setting(figures, &sizing.demand, failover.as_ref()));
     let odf = storage(figures, catalogue, &sizing.demand, &backups)?;
     let data_pods = DataPods::of(plan, catalogue, &sizing);
     let stand_in = stand_in.as_ref().map(|(region, prices)| (*region, prices));
     let services = Services::of(figures, catalogue, &sizing, &prices, stand_in);
-    let billed = Billed { catalogue, sizing: &sizing, backups: &backups, odf: odf.as_ref(), stand_in };
+    let copies_to = copies_to.as_ref().map(|(region, prices)| (*region, prices));
+    let billed =
+        Billed { catalogue, sizing: &sizing, backups: &backups, odf: odf.as_ref(), stand_in, copies_to };
     let (layout, own) = primary(figures, &billed, &services, &prices);
     let bill = match second(figures, &billed, &layout, &prices)? {
         Some(other) => own.and(other),
         None => own,
     };
     let Services { database, cache, openshift } = services;
-    let failover = Sites::of(figures).failover();
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
-    let availability = available(plan, catalogue, figures, &sizing, database_zone, failover.as_ref())?;
+    let availability =
+        available(plan, catalogue, figures, &sizing, database_zone, &backups, failover.as_ref())?;
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone, failover.as_ref());
-    let effort = work(figures);
+    let effort = work(figures, &recoveries);
     let (digest, newest, oldest) = catalogue.identity(
         platform.provider,
         platform.host,
@@ -257,6 +266,9 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         bill,
         backups,
         availability,
+        retention: None,
+        copies_by_month: Vec::new(),
+        stated_rto_minutes: catalogue.stated(platform.pattern.name(), "rto").and_then(|stated| stated.high),
         failover,
         recoveries,
         effort,

@@ -1,5 +1,6 @@
 //! What mends a finding, and what that costs: the plan again with one thing changed.
 
+use super::copies::look_ahead;
 use super::hosted::build_or_buy;
 use super::outcome::{Outcome, PlanError, evaluate};
 use super::patterns::patterns;
@@ -26,14 +27,15 @@ pub struct Remedy {
 }
 
 /// Plans a checked plan and looks ahead: how long the layout lasts while the workload
-/// grows, what the other patterns come to, what the vendor's hosted offers cost, and what
-/// mends what was found.
+/// grows, what copies take until the end, what the other patterns come to, what the vendor's
+/// hosted offers cost, and what mends what was found.
 ///
 /// # Errors
 /// [`PlanError`] when prices are not loaded or no layout can be sized.
 pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> {
     let mut outcome = evaluate(plan, catalogue)?;
     outcome.runway = Some(lasts(&outcome, catalogue));
+    look_ahead(&mut outcome, catalogue);
     if let WorkloadSource::Manifests(pods) = &plan.workload.source {
         outcome.review = review(&pods.groups, plan.platform.zones);
     }

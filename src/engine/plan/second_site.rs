@@ -22,6 +22,8 @@ pub(super) struct Billed<'a> {
     pub(super) backups: &'a Backups,
     pub(super) odf: Option<&'a Odf>,
     pub(super) stand_in: StandIn<'a>,
+    /// The region that copies go to beside the plan's own, and its prices.
+    pub(super) copies_to: StandIn<'a>,
 }
 
 /// Sizes of the managed services and what OpenShift adds, at one place.
@@ -67,7 +69,7 @@ pub(super) fn primary(
 ) -> (cost::Layout, Bill) {
     let layout = layout(figures, billed, services, Site::Primary);
     let holding = Sites::of(figures).holding(Site::Primary);
-    let bill = bill(figures, &layout, prices, billed.stand_in, &holding);
+    let bill = bill(figures, &layout, prices, billed.stand_in, billed.copies_to, &holding);
     (layout, bill)
 }
 
@@ -105,11 +107,11 @@ pub(super) fn second(
     };
     let sizing = sized.as_ref().unwrap_or(billed.sizing);
     let stand_in = billed.stand_in.filter(|(name, _)| region != Some(*name));
-    let billed = Billed { sizing, stand_in, ..*billed };
+    let billed = Billed { sizing, stand_in, copies_to: None, ..*billed };
     let services = Services::of(figures_there, catalogue, sizing, &prices_there, stand_in);
     let layout = layout(figures_there, &billed, &services, Site::Second);
     let holding = holding_there(figures_there, catalogue, plan, sites);
-    let bill = bill(figures_there, &layout, &prices_there, stand_in, &holding);
+    let bill = bill(figures_there, &layout, &prices_there, stand_in, None, &holding);
     let between = between(plan, catalogue, sites, is_one_store(plan, catalogue));
     Ok(Some(bill.and(exchange(figures, first, (prices, &prices_there), between))))
 }

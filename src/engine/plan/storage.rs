@@ -47,7 +47,7 @@ pub(super) fn storage(
     let node = node_of(&server, platform, &NodeRules::of(&catalogue.node_rules, platform))?;
     let stored_gib = plan.object_storage.stored_gib.likely();
     let need = OdfNeed {
-        usable_gib: demand.volumes_gib + stored_gib + backups.velero_gib + backups.database_gib,
+        usable_gib: demand.volumes_gib + stored_gib + backups.stored_gib(),
         disk_gib: likely("odf.disk_tb") * GIB_PER_TB,
         disk_slots: likely("odf.disk_slots") as u32,
         node: node.allocatable.minus(demand.per_node),

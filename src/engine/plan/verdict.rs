@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{Laws, Outcome};
+use crate::engine::backup::Lost;
 use crate::engine::scenario::Target;
 
 /// Whether a target is met.
@@ -65,11 +66,14 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
         Target::MonthlyCostUsd => Some(outcome.bill.effective.dollars()),
         Target::AvailabilityPct => Some(outcome.availability.headline.availability() * 100.0),
         Target::RtoMinutes => laws.map(|laws| laws.automatic_outage_minutes_p50),
-        Target::RpoSeconds => worst_zone_loss(outcome),
+        Target::RpoSeconds => worst_zone_loss(outcome).and_then(|lost| lost.quantile_seconds(0.5)),
         Target::SetupDays => outcome.effort.setup.stated_days,
-        Target::Fte => Some(outcome.effort.fte_planned),
+        Target::Fte => Some(outcome.effort.upkeep.fte_planned),
     };
-    let probability_met = laws.and_then(|laws| laws.p_met.get(target.key()).copied());
+    let probability_met = match target {
+        Target::RpoSeconds => worst_zone_loss(outcome).and_then(|lost| lost.p_within(asked)),
+        _ => laws.and_then(|laws| laws.p_met.get(target.key()).copied()),
+    };
     let standard_error = laws.and_then(|laws| laws.p_met_error.get(target.key()).copied());
     let within = value.map(|value| match target {
         Target::AvailabilityPct => value >= asked,
@@ -82,7 +86,7 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
         }
         (_, Some(p), _) => yes_or_no(p >= outcome.plan.confidence - ROUNDING),
         // Where a law decides and is not computed yet, the point value does not stand in for it.
-        (Target::MonthlyCostUsd | Target::RpoSeconds, None, Some(within)) => yes_or_no(within),
+        (Target::MonthlyCostUsd, None, Some(within)) => yes_or_no(within),
         _ => Met::Undecided,
     };
     let confidence = outcome.plan.confidence;
@@ -98,12 +102,17 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
     }
 }
 
-/// Data of the database that the loss of a zone may cost, seconds: of the zones whose
-/// loss differs the worst. None where one of them is not known.
-fn worst_zone_loss(outcome: &Outcome) -> Option<f64> {
+/// What the loss of a zone may cost of the database: of the zones whose loss differs the
+/// worst. None where one of them is not known.
+fn worst_zone_loss(outcome: &Outcome) -> Option<Lost> {
     let zones = outcome.recoveries.iter().filter(|recovery| recovery.id.starts_with("zone"));
-    let ages: Option<Vec<f64>> = zones.map(|recovery| recovery.rpo_seconds).collect();
-    ages?.into_iter().max_by(f64::total_cmp)
+    // Everything is more than any age.
+    let size = |lost: Lost| lost.quantile_seconds(0.5).unwrap_or(f64::INFINITY);
+    let all: Vec<Lost> = zones.map(|recovery| recovery.lost).collect();
+    if all.contains(&Lost::Unknown) {
+        return None;
+    }
+    all.into_iter().max_by(|a, b| size(*a).total_cmp(&size(*b)))
 }
 
 const fn yes_or_no(met: bool) -> Met {

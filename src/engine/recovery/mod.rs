@@ -1,6 +1,11 @@
 //! What happens after each failure: who acts, and how long until it is over.
 
+mod mixture;
+
+pub use mixture::{Minutes, Mixture};
+
 use crate::engine::availability::Causes;
+use crate::engine::backup::Lost;
 use crate::engine::scenario::{DatabaseForm, Figures};
 use crate::engine::uncertainty::{Law, Steps};
 
@@ -17,20 +22,26 @@ pub struct Recovery {
     pub automatic: bool,
     /// Who acts.
     pub who_acts: &'static str,
-    /// Minutes until service is restored; absent where it is not modelled yet.
+    /// Minutes until service is restored; absent where it is not modelled yet, and where a
+    /// restore decides, whose law is a sum of its own.
     pub rto_minutes: Option<Law>,
     /// The same where several steps follow one another; goes before `rto_minutes`.
     pub rto_steps: Option<Steps>,
-    /// Age of lost data where it is a law; goes before `rpo_seconds`.
-    pub rpo_law: Option<Law>,
-    /// Age of lost data of the database in seconds; absent where it is not modelled yet.
-    pub rpo_seconds: Option<f64>,
+    /// Whether it lasts as long as a restore from copies.
+    pub by_restore: bool,
+    /// The repair hours of the row that a restore stands in for, as minutes.
+    pub row_minutes: Option<Law>,
+    /// The odds that what brings the service back works; absent where it is not in doubt.
+    pub p_succeeds: Option<f64>,
+    /// What is lost of the database.
+    pub lost: Lost,
     /// How the figures come about.
     pub basis: String,
 }
 
 impl Recovery {
-    /// Minutes until service is restored that are not exceeded with probability `p`.
+    /// Minutes until service is restored that are not exceeded with probability `p`; `None`
+    /// where a restore decides, whose law is a sum of its own.
     pub fn rto_quantile(&self, p: f64) -> Option<f64> {
         match (&self.rto_steps, self.rto_minutes) {
             (Some(steps), _) => Some(steps.quantile(p)),
@@ -39,9 +50,30 @@ impl Recovery {
         }
     }
 
-    /// Age of lost data in seconds that is not exceeded with probability `p`.
+    /// Probability that service is restored within so many minutes; `None` where a restore
+    /// decides.
+    pub fn rto_within(&self, minutes: f64) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes) {
+            (Some(steps), _) => Some(steps.cdf(minutes)),
+            (None, Some(law)) => Some(law.cdf(minutes)),
+            (None, None) => None,
+        }
+    }
+
+    /// Mean minutes until service is restored; where a restore decides those of the row that it
+    /// stands in for.
+    pub fn rto_mean(&self) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes.or(self.row_minutes)) {
+            (Some(steps), _) => Some(steps.mean()),
+            (None, Some(law)) => Some(law.mean()),
+            (None, None) => None,
+        }
+    }
+
+    /// Age of lost data in seconds that is not exceeded with probability `p`; `None` where
+    /// all of it is lost, or nobody knows.
     pub fn rpo_quantile(&self, p: f64) -> Option<f64> {
-        self.rpo_law.map(|law| law.quantile(p)).or(self.rpo_seconds)
+        self.lost.quantile_seconds(p)
     }
 }
 
@@ -54,8 +86,17 @@ pub struct RegionFailover {
     pub in_words: Vec<String>,
     /// Whether it goes by itself.
     pub is_automatic: bool,
-    /// Seconds that the other site's data is behind.
-    pub lag_seconds: Option<Law>,
+}
+
+/// What a failure costs of the database, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DatabaseLost {
+    /// The loss of the zone that it is in.
+    pub zone: (Lost, String),
+    /// Deletion or corruption.
+    pub deletion: (Lost, String),
+    /// The loss of the region or site for good.
+    pub region: (Lost, String),
 }
 
 /// What recovery needs to know of the layout.
@@ -72,8 +113,10 @@ pub struct Layout {
     pub zones_that_stop: u32,
     /// What stands behind the database.
     pub database: DatabaseForm,
-    /// Age of the database's last backup at most, seconds; absent where there is none.
-    pub backup_age_seconds: Option<f64>,
+    /// What copies bring back of the database.
+    pub database_lost: DatabaseLost,
+    /// The odds that a restore works; absent where there is nothing to restore from.
+    pub p_restore_works: Option<f64>,
     /// Seconds of a database failover, least and most.
     pub failover_seconds: (f64, f64),
     /// Seconds until the pods of a lost node run elsewhere, least and most.
@@ -86,8 +129,8 @@ pub struct Layout {
 
 /// The failures of a layout and their recovery.
 ///
-/// Times of failures that need people are the PERT of the repair hours of their
-/// row; detection and verification are part of the row and not apart yet.
+/// Times of failures that need people are the PERT of the repair hours of their row, which
+/// hold the time until they are found; of corruption they are those of a restore.
 /// Source: docs/model.md, "Recovery".
 pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
     let rate = |class: &str| figures.rate(class).map_or(0.0, |figure| figure.likely());
@@ -130,8 +173,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         who_acts: "engineer",
         rto_minutes: repair(class),
         rto_steps: None,
-        rpo_law: None,
-        rpo_seconds: None,
+        by_restore: false,
+        row_minutes: None,
+        p_succeeds: None,
+        lost: Lost::Unknown,
         basis: format!("repair hours of {class}"),
     };
     let mut recoveries = vec![Recovery {
@@ -142,8 +187,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
         who_acts: "Kubernetes",
         rto_minutes: Some(seconds(layout.reschedule_seconds)),
         rto_steps: None,
-        rpo_law: None,
-        rpo_seconds: Some(0.0),
+        by_restore: false,
+        row_minutes: None,
+        p_succeeds: None,
+        lost: Lost::Nothing,
         basis: "pods that run once are created again elsewhere; others go on".to_owned(),
     }];
     if zones_that_stop < layout.zones {
@@ -159,8 +206,10 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             who_acts: if pod { "Kubernetes" } else { "Kubernetes and the database service" },
             rto_minutes: Some(seconds(zone_back)),
             rto_steps: None,
-            rpo_law: None,
-            rpo_seconds: Some(0.0),
+            by_restore: false,
+            row_minutes: None,
+            p_succeeds: None,
+            lost: Lost::Nothing,
             basis: if pod {
                 format!("pods created again elsewhere; the database's pod is in another zone{starts}")
             } else {
@@ -183,11 +232,13 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             who_acts: "engineer",
             rto_minutes: repair(layout.causes.zone),
             rto_steps: None,
-            rpo_law: None,
-            rpo_seconds: match layout.database {
-                DatabaseForm::Pair => Some(0.0),
-                DatabaseForm::Single => None,
-                DatabaseForm::Pod => layout.backup_age_seconds,
+            by_restore: false,
+            row_minutes: None,
+            p_succeeds: None,
+            lost: match layout.database {
+                DatabaseForm::Pair => Lost::Nothing,
+                DatabaseForm::Single => Lost::Unknown,
+                DatabaseForm::Pod => layout.database_lost.zone.0,
             },
             basis: if pod {
                 "until the zone is back; if the volume is lost with it, the last backup comes back".to_owned()
@@ -196,35 +247,51 @@ pub fn recoveries(layout: &Layout, figures: Figures<'_>) -> Vec<Recovery> {
             },
         });
     }
+    let region = layout.causes.region;
     recoveries.extend([
         database(layout, figures),
-        region(layout, manual("region", lost_region, layout.causes.region, rate(layout.causes.region))),
+        lost_for_good(layout, manual("region", lost_region, region, rate(region))),
         manual("change", "A change breaks the platform", "bad_change", rate("bad_change") * changes),
         manual("human", "A person makes a grave mistake", "human_error_major", rate("human_error_major")),
-        manual(
-            "corruption",
-            "Data is corrupted or deleted",
-            "data_corruption_or_deletion",
-            rate("data_corruption_or_deletion"),
-        ),
     ]);
+    const CORRUPTION: &str = "data_corruption_or_deletion";
+    let corruption = manual("corruption", "Data is corrupted or deleted", CORRUPTION, rate(CORRUPTION));
+    recoveries.push(corrupted(corruption, layout));
     recoveries
 }
 
 /// The loss of the whole region: until it is back, or until another site has taken over.
-fn region(layout: &Layout, until_back: Recovery) -> Recovery {
-    let Some(failover) = &layout.failover else { return until_back };
-    let pod = layout.database == DatabaseForm::Pod;
+fn lost_for_good(layout: &Layout, until_back: Recovery) -> Recovery {
+    let (lost, why) = &layout.database_lost.region;
+    let Some(failover) = &layout.failover else {
+        let basis = format!("{}: data are back with it; if it stays away: {why}", until_back.basis);
+        return Recovery { lost: *lost, basis, ..until_back };
+    };
     Recovery {
         automatic: failover.is_automatic,
         who_acts: if failover.is_automatic { "GSLB and operators" } else { "engineer" },
         rto_minutes: None,
         rto_steps: Some(Steps::of(&failover.steps)),
-        // Nothing replicates a database that is a pod of the profile: its last backup counts.
-        rpo_law: failover.lag_seconds.filter(|_| !pod),
-        rpo_seconds: layout.backup_age_seconds.filter(|_| pod),
-        basis: format!("failover to the other site: {}", failover.in_words.join(", ")),
+        lost: *lost,
+        basis: format!("failover to the other site: {}; data: {why}", failover.in_words.join(", ")),
         ..until_back
+    }
+}
+
+/// Corruption lasts as long as a restore where there is something to restore from.
+fn corrupted(by_row: Recovery, layout: &Layout) -> Recovery {
+    let (lost, why) = &layout.database_lost.deletion;
+    if layout.p_restore_works.is_none() {
+        return Recovery { lost: *lost, basis: format!("{}: {why}", by_row.basis), ..by_row };
+    }
+    Recovery {
+        lost: *lost,
+        by_restore: true,
+        row_minutes: by_row.rto_minutes,
+        rto_minutes: None,
+        p_succeeds: layout.p_restore_works,
+        basis: format!("a restore, in place of the {}; data: {why}", by_row.basis),
+        ..by_row
     }
 }
 
@@ -233,26 +300,26 @@ fn database(layout: &Layout, figures: Figures<'_>) -> Recovery {
     const ROW: &str = "database_primary";
     let (low, high) = layout.failover_seconds;
     let until_back = || figures.repair_hours(ROW).map(|figure| Law::of(figure.value.times(60.0)));
-    let (failure, who_acts, rto_minutes, rpo_seconds, basis) = match layout.database {
+    let (failure, who_acts, rto_minutes, lost, basis) = match layout.database {
         DatabaseForm::Pair => (
             "The database's primary is lost",
             "the database service",
             Some(Law::Uniform { low: low / 60.0, high: high / 60.0 }),
-            Some(0.0),
+            Lost::Nothing,
             "failover to the synchronous standby",
         ),
         DatabaseForm::Single => (
             "The database's primary is lost",
             "engineer",
             until_back(),
-            None,
+            Lost::Unknown,
             "no standby: until the instance is back",
         ),
         DatabaseForm::Pod => (
             "The database's one pod is lost",
             "Kubernetes",
             until_back(),
-            Some(0.0),
+            Lost::Nothing,
             "no standby: until the pod is back, with the volume that it had",
         ),
     };
@@ -264,8 +331,10 @@ fn database(layout: &Layout, figures: Figures<'_>) -> Recovery {
         who_acts,
         rto_minutes,
         rto_steps: None,
-        rpo_law: None,
-        rpo_seconds,
+        by_restore: false,
+        row_minutes: None,
+        p_succeeds: None,
+        lost,
         basis: basis.to_owned(),
     }
 }

@@ -8,11 +8,11 @@ use super::build_or_buy::BuildOrBuyEntry;
 use super::cost::Cost;
 use super::effort::Effort;
 use super::patterns::{PatternEntry, PatternOfPlan};
-use super::recovery::RecoveryEntry;
+use super::recovery::{RecoveryEntry, RecoveryMixture};
 use super::sizing::Sizing;
 use crate::engine::catalogue::Date;
 use crate::engine::manifest::Finding;
-use crate::engine::plan::Verdict;
+use crate::engine::plan::{Comparison, Verdict};
 
 /// What was planned, from which data.
 #[derive(Clone, Debug, Serialize)]
@@ -52,6 +52,9 @@ pub struct Report {
     pub availability: Availability,
     /// Recovery by failure.
     pub recovery: Vec<RecoveryEntry>,
+    /// Recovery from any failure, each as often as it happens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recovery_mixture: Option<RecoveryMixture>,
     /// Backups.
     pub backup: Backup,
     /// People.
@@ -64,6 +67,8 @@ pub struct Report {
     pub build_or_buy: Option<BuildOrBuyEntry>,
     /// Targets.
     pub verdicts: Vec<Verdict>,
+    /// What the vendor states beside what the plan comes to, figure by figure.
+    pub comparison: Vec<Comparison>,
     /// What the vendor's page states on this pattern.
     pub vendor_stated: Vec<StatedEntry>,
     /// What this version does not model.

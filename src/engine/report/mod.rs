@@ -6,6 +6,7 @@ mod availability;
 mod backup;
 mod build;
 mod build_or_buy;
+mod comparison;
 mod cost;
 mod csv;
 mod document;
@@ -19,9 +20,10 @@ mod recovery;
 mod sizing;
 mod table;
 mod text;
+mod upkeep;
 
 pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
-pub use backup::{Backup, StoredGib};
+pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
@@ -33,9 +35,10 @@ pub use format::{
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;
-pub use recovery::{RecoveryEntry, RecoveryStated};
+pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated};
 pub use sizing::*;
 pub use text::to_text;
+pub use upkeep::*;
 
 /// The report as one JSON document.
 ///

@@ -1,6 +1,7 @@
 //! What the user wants planned: the plan file, with its defaults filled in and
 //! every value checked.
 
+mod backup;
 mod document;
 mod facts;
 mod fault;
@@ -12,7 +13,9 @@ mod pods;
 mod profile;
 mod read;
 mod section;
+mod upkeep;
 
+pub use backup::{Backup, BackupTier, Drill, TierPreset};
 pub use document::Document;
 pub use facts::setup_rows;
 pub use fault::Fault;
@@ -20,8 +23,8 @@ pub use figures::{Figure, Figures};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
-    Auto, Backup, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
-    Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
+    Auto, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics, Month,
+    Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
     Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
@@ -31,3 +34,4 @@ pub use pods::{
 pub use profile::{DataServices, DatabaseForm, Profile};
 pub use read::{Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;
+pub use upkeep::{OnCall, OwnActivity, Rota};

@@ -1,12 +1,14 @@
 //! Steps that follow one another: the law of their sum, ready to be asked often.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Grid, Law};
 
 /// Cells of the sum.
 const N_CELLS: f64 = 128.0;
 
 /// The law of the sum of independent quantities with bounded ends.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Steps {
     /// Centres of the cells.
     start: f64,

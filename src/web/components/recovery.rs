@@ -67,7 +67,7 @@ fn row(entry: &RecoveryEntry) -> impl IntoView + use<> {
 
 fn surfaces(report: &Report) -> impl IntoView + use<> {
     let rows = report.backup.rpo_by_surface.iter().map(|loss| {
-        let age = age(loss.at_most_seconds);
+        let age = loss.at_most_seconds.map_or_else(|| loss.lost.to_owned(), age);
         let basis = loss.basis.clone();
         view! {
             <tr>

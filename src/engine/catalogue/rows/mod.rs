@@ -1,6 +1,7 @@
 //! The rows of the data files, as types, and how each file is read.
 
 mod assumption;
+mod backup_tier;
 mod class;
 mod commitment;
 mod instance;
@@ -16,6 +17,7 @@ mod work;
 mod workload;
 
 pub use assumption::Assumption;
+pub use backup_tier::{CopyMethod, Keep, Surface, TierRow, Weekday};
 pub use class::{ClassKind, ServiceClass};
 pub use commitment::{Allowance, Commitment, Upfront};
 pub use instance::{Architecture, InstanceType, NodeRule};
@@ -58,6 +60,7 @@ pub(super) fn read(
         "skills.csv" => skill::read(file, &mut into.skills, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
         "assumptions.csv" => assumption::read(file, &mut into.assumptions, &mut dates, faults),
+        "backup_tiers.csv" => backup_tier::read(file, &mut into.backup_tiers, &mut dates, faults),
         "allowances.csv" => commitment::read_allowances(file, &mut into.allowances, &mut dates, faults),
         path => {
             let stem = path.strip_suffix(".csv")?;

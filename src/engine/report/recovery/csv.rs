@@ -10,13 +10,33 @@ pub(in crate::engine::report) fn recovery(report: &Report, table: &mut Table) ->
             table.fact("recovery", entry.failure, "rto p50", rto.p50, "minutes")?;
             table.fact("recovery", entry.failure, "rto p90", rto.p90, "minutes")?;
         }
+        if let Some(rtt) = entry.rtt_minutes {
+            table.fact("recovery", entry.failure, "rtt p50", rtt.p50, "minutes")?;
+            table.fact("recovery", entry.failure, "rtt p90", rtt.p90, "minutes")?;
+        }
         if let Some(rpo) = entry.rpo_seconds {
             table.fact("recovery", entry.failure, "rpo p50", rpo.p50, "seconds")?;
+            table.fact("recovery", entry.failure, "rpo p90", rpo.p90, "seconds")?;
+        }
+        if let Some(row) = entry.row_minutes {
+            table.fact("recovery", entry.failure, "repair of the row p50", row.p50, "minutes")?;
+        }
+        if let Some(p) = entry.p_succeeds {
+            table.fact("recovery", entry.failure, "odds that it works", p, "probability")?;
         }
     }
-    for loss in &report.backup.rpo_by_surface {
-        table.fact("recovery", loss.surface, "data lost at most", loss.at_most_seconds, "seconds")?;
+    let Some(any) = &report.recovery_mixture else { return Ok(()) };
+    table.fact("recovery", "any failure", "events", any.per_year, "per year")?;
+    table.fact("recovery", "any failure", "rto mean", any.mean_minutes, "minutes")?;
+    let minutes = any.rto_minutes;
+    for (name, value) in [("rto p50", minutes.p50), ("rto p90", minutes.p90), ("rto p99", minutes.p99)] {
+        table.fact("recovery", "any failure", name, value, "minutes")?;
     }
-    table.fact("backup", "stored", "velero", report.backup.stored_gib.velero, "GiB")?;
-    table.fact("backup", "stored", "database", report.backup.stored_gib.database, "GiB")
+    match (any.stated_minutes, any.p_within_stated) {
+        (Some(minutes), Some(p)) => {
+            let within = format!("rto within {minutes} min");
+            table.fact("recovery", "any failure", &within, p, "probability")
+        }
+        _ => Ok(()),
+    }
 }

@@ -2,23 +2,24 @@
 
 use crate::engine::report::format::{age, digits};
 use crate::engine::report::page::Page;
-use crate::engine::report::{Report, Stated};
+use crate::engine::report::{RecoveryEntry, Report, Stated};
 
 pub(in crate::engine::report) fn recovery(report: &Report, page: &mut Page) {
     page.heading("Recovery", "minutes until service is restored, data lost of the database");
     page.line(format!(
-        "  {:<38}{:>10}{:>9}{:>9}{:>9}   {}",
-        "failure", "a year", "RTO P50", "RTO P90", "RPO s", "who acts"
+        "  {:<38}{:>8}{:>8}{:>8}{:>8}{:>10}   {}",
+        "failure", "a year", "RTO P50", "RTO P90", "RTT P50", "lost P90", "who acts"
     ));
     for entry in &report.recovery {
         let (p50, p90) = entry
             .rto_minutes
             .map_or_else(|| ("–".to_owned(), "–".to_owned()), |rto| (digits(rto.p50), digits(rto.p90)));
-        let rpo = entry.rpo_seconds.map_or_else(|| "–".to_owned(), |rpo| digits(rpo.p50));
+        let rtt = entry.rtt_minutes.map_or_else(|| "–".to_owned(), |rtt| digits(rtt.p50));
         page.line(format!(
-            "  {:<38}{:>10}{p50:>9}{p90:>9}{rpo:>9}   {}",
+            "  {:<38}{:>8}{p50:>8}{p90:>8}{rtt:>8}{:>10}   {}",
             entry.failure,
             digits(entry.per_year),
+            lost(entry),
             entry.who_acts
         ));
     }
@@ -32,12 +33,39 @@ pub(in crate::engine::report) fn recovery(report: &Report, page: &mut Page) {
             text(&entry.vendor_stated.rtt)
         ));
     }
-    for loss in &report.backup.rpo_by_surface {
+    if let Some(any) = &report.recovery_mixture {
+        let within = match (any.stated_minutes, any.p_within_stated) {
+            (Some(minutes), Some(p)) => format!("; {} % within {} min", digits(p * 100.0), digits(minutes)),
+            _ => String::new(),
+        };
         page.line(format!(
-            "  {:<20}at most {} old after {}",
-            loss.surface,
-            age(loss.at_most_seconds),
-            loss.failure
+            "  any failure         {} a year: RTO P50 {}, P90 {}, P99 {} min{within}",
+            digits(any.per_year),
+            digits(any.rto_minutes.p50),
+            digits(any.rto_minutes.p90),
+            digits(any.rto_minutes.p99)
         ));
+    }
+    let restored = report.recovery.iter().filter(|entry| entry.row_minutes.is_some());
+    for (entry, row, odds) in restored.filter_map(|it| Some((it, it.row_minutes?, it.p_succeeds?))) {
+        page.wrapped(
+            "  ",
+            &format!(
+                "{}: the time is that of a restore, which works with odds of {} %; the repair hours of its row are {} min at P50",
+                entry.failure,
+                digits(odds * 100.0),
+                digits(row.p50)
+            ),
+        );
+    }
+}
+
+/// What is lost of the database.
+fn lost(entry: &RecoveryEntry) -> String {
+    match (entry.lost, entry.rpo_seconds) {
+        ("everything", _) => "all of it".to_owned(),
+        (_, Some(rpo)) if rpo.p90 > 0.0 => age(rpo.p90),
+        (_, Some(_)) => "nothing".to_owned(),
+        _ => "unknown".to_owned(),
     }
 }

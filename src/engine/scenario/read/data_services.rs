@@ -47,7 +47,7 @@ impl Reader<'_> {
                 ],
             ),
             ("cache", &[("engine", "\"auto\""), ("instance", "\"auto\""), ("high_availability", standby)]),
-            ("object_storage", &[("stored_gib", "500")]),
+            ("object_storage", &[("stored_gib", "500"), ("versions_days", "90")]),
         ];
         for (name, keys) in tables {
             // The reader of the table has named its faults already.

@@ -1,5 +1,7 @@
 //! A document to a checked plan.
 
+mod activities;
+mod backup;
 mod calendar;
 mod data_services;
 mod overrides;
@@ -11,7 +13,9 @@ mod tasks;
 
 use std::collections::BTreeMap;
 
+use self::backup::Around;
 use super::Fault;
+use super::backup::Backup;
 use super::document::{Document, Node, Value};
 use super::plan::{Flavour, Month, Plan, Platform, Target, Team};
 use super::pods::{AutoscalerAt, ManifestPods};
@@ -34,6 +38,7 @@ const ROOT: &[&str] = &[
     "network",
     "observability",
     "team",
+    "activities",
     "tasks",
     "finance",
     "simulation",
@@ -194,17 +199,21 @@ impl Reader<'_> {
         let cache = self.cache(&root, host, zones);
         let object_storage = self.object_storage(&root, host);
         self.note_unused_data_services(&root, workload.profile, zones);
-        let backup = self.backup(&root);
         let network = self.network(&root);
         let observability = self.observability(&root);
         let team = self.team(&root);
+        let pattern = platform.as_ref().map(|platform| platform.pattern.name());
+        let activities = self.activities(&root, pattern);
         let tasks = self.tasks(&root, platform.as_ref());
         let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
         let name = root.text("name", &mut self.faults);
-        let platform = platform?;
-        let as_of = self.as_of(&root, &platform)?;
+        let as_of = platform.as_ref().and_then(|platform| self.as_of(&root, platform));
+        let around = Around { platform: platform.as_ref(), horizon_months: finance.horizon_months, as_of };
+        let backup = self.backup(&root, &around);
+        let (platform, as_of) = (platform?, as_of?);
+        self.note_unused_region(&platform, &backup);
         let start_month = self.start_month(&root, as_of);
         let start_date = self.start_date(&root, start_month, &team.holidays);
         Some(Plan {
@@ -223,6 +232,7 @@ impl Reader<'_> {
             backup,
             network,
             observability,
+            activities,
             team: Team { start_date: start_date.unwrap_or(as_of), ..team },
             tasks,
             finance,
@@ -230,6 +240,14 @@ impl Reader<'_> {
             assumptions,
             without_effect: std::mem::take(&mut self.without_effect),
         })
+    }
+
+    /// Notes a second region that holds nothing.
+    fn note_unused_region(&mut self, platform: &Platform, backup: &Backup) {
+        let is_used = platform.has_second_site() || backup.off_region_copy;
+        if platform.second_region.is_some() && !is_used {
+            self.without_effect.push("platform.second_region".to_owned());
+        }
     }
 
     /// Opens a table of the plan, or an empty one if the plan has none.

@@ -12,6 +12,8 @@ use crate::engine::scenario::pods::{AutoscalerAt, ManifestPods};
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
 
+/// A throughput below which nothing comes back, MiB a second.
+const LEAST_THROUGHPUT: f64 = 0.01;
 /// The smallest disk that a plan may set, TB.
 const LEAST_DISK_TB: f64 = 0.1;
 
@@ -129,6 +131,10 @@ impl Reader<'_> {
                 }
                 if id == "onprem.depreciation_months" && value.low() < 1.0 {
                     self.faults.push(section.fault(id, "at least 1 month"));
+                }
+                if unit == Some("MiB per second") && value.low() < LEAST_THROUGHPUT {
+                    self.faults
+                        .push(section.fault(id, format!("at least {LEAST_THROUGHPUT} MiB per second")));
                 }
                 if id == "odf.disk_tb" && value.low() < LEAST_DISK_TB {
                     self.faults.push(section.fault(id, format!("at least {LEAST_DISK_TB} TB")));

@@ -212,10 +212,6 @@ impl Reader<'_> {
             self.faults.push(section.fault("second_region", allowed));
             return None;
         }
-        if !pattern.has_second_site() {
-            // Nothing is planned there yet.
-            self.without_effect.push(section.path_of("second_region"));
-        }
         Some(name)
     }
 

@@ -1,11 +1,10 @@
-//! Data services, backups, traffic and telemetry.
+//! Data services, traffic and telemetry.
 
 use super::{LARGEST, MOST_DAYS, Reader};
 use crate::engine::catalogue::{ClassKind, Host};
-use crate::engine::scenario::document::Value;
 use crate::engine::scenario::plan::{
-    Auto, Backup, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage,
-    Observability, Redundancy,
+    Auto, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage, Observability,
+    Redundancy,
 };
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
@@ -107,7 +106,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn object_storage(&mut self, root: &Section<'_>, host: Option<Host>) -> ObjectStorage {
-        let section = self.open(root, "object_storage", &["redundancy", "stored_gib"]);
+        let section = self.open(root, "object_storage", &["redundancy", "stored_gib", "versions_days"]);
         let (planned, later): (&[(&str, Redundancy)], &[&str]) = match host {
             Some(Host::Gcp) => (
                 &[
@@ -125,30 +124,11 @@ impl Reader<'_> {
         };
         let redundancy = section.choice_so_far("redundancy", planned, later, &mut self.faults);
         let stored = section.quantity("stored_gib", 0.0..=LARGEST, &mut self.faults);
-        ObjectStorage { redundancy, stored_gib: stored.unwrap_or(Estimate::exact(500.0)) }
-    }
-
-    pub(super) fn backup(&mut self, root: &Section<'_>) -> Backup {
-        const KEYS: &[&str] = &["tiers", "keep_days", "daily_change_pct", "off_region_copy", "last_drill"];
-        let section = self.open(root, "backup", KEYS);
-        if matches!(section.get("tiers").map(|node| &node.value), Some(Value::List(_))) {
-            self.faults.push(section.fault("tiers", "chart-default (own tiers are not planned yet)"));
-        } else {
-            let later = &["vendor-three-tier", "gfs"];
-            section.choice_so_far("tiers", &[("chart-default", ())], later, &mut self.faults);
-        }
-        if section.flag("off_region_copy", false, &mut self.faults) {
-            let allowed = "false (copies to another region are not planned yet)";
-            self.faults.push(section.fault("off_region_copy", allowed));
-        }
-        self.note_without_effect(&section, &[("last_drill", "\"none\"")]);
-        let keep = section.quantity("keep_days", 1.0..=MOST_DAYS, &mut self.faults);
-        let change = section.quantity("daily_change_pct", 0.0..=100.0, &mut self.faults);
-        Backup {
-            tiers: "chart-default",
-            keep_days: keep.unwrap_or(Estimate::exact(30.0)),
-            daily_change_pct: change
-                .unwrap_or_else(|| Estimate::new(2.0, 3.0, 5.0).unwrap_or(Estimate::exact(3.0))),
+        let versions = section.quantity("versions_days", 0.0..=MOST_DAYS, &mut self.faults);
+        ObjectStorage {
+            redundancy,
+            stored_gib: stored.unwrap_or(Estimate::exact(500.0)),
+            versions_days: versions.unwrap_or(Estimate::exact(90.0)),
         }
     }
 
