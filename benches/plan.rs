@@ -8,9 +8,11 @@ use zoneplan::bundled;
 use zoneplan::engine::availability::{NodeTier, Repairable};
 use zoneplan::engine::backup::{Setting, retained};
 use zoneplan::engine::catalogue::Catalogue;
+use zoneplan::engine::effort::{SetupInputs, Team, setup, setup_length};
 use zoneplan::engine::plan::{LawInputs, assess, evaluate, laws};
 use zoneplan::engine::report::{report, to_csv, to_json};
 use zoneplan::engine::scenario::{Document, Figures, plan_from};
+use zoneplan::engine::uncertainty::Law;
 
 const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
 
@@ -50,6 +52,17 @@ fn main() {
     let outcome = evaluate(&plan, &catalogue).expect("a layout");
     let law = laws(&LawInputs::of(&outcome));
     let full = report(&outcome, Some(&law), &catalogue);
+    let team = |engineers: usize| Team {
+        engineers,
+        coordination_pct: 0.0,
+        productive_hours: Law::Constant(6.0),
+        correlation: 0.4,
+        start: plan.team.start_date,
+        holidays: Vec::new(),
+    };
+    let setup_of = |engineers| {
+        SetupInputs::of(&outcome.effort.setup.setup, &team(engineers), 42, 20_000, vec![2.0, 3.0])
+    };
     let document_of = |text: &str| Document::from_toml(&format!("{REFERENCE}{text}")).expect("TOML");
     let five = |method: &str| {
         let text = TIERS.replace(" },", &format!(", method = \"{method}\" }},"));
@@ -78,6 +91,9 @@ fn main() {
         ("their steady state, in an evaluation", median_us(101, || evaluate(&deduplicated, &catalogue))),
         ("retention of the reference plan", median_us(201, || keep(&plan))),
         ("all laws of the plan", median_us(51, || laws(&LawInputs::of(&outcome)))),
+        ("tasks of the setup", median_us(501, || setup(Figures::new(&catalogue, &plan)))),
+        ("setup of one engineer, 32,768 draws", median_us(21, || setup_length(&setup_of(1)))),
+        ("setup of three engineers, 32,768 draws", median_us(21, || setup_length(&setup_of(3)))),
         (
             "report with all laws, as JSON",
             median_us(51, || to_json(&report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))),
