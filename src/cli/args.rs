@@ -70,6 +70,7 @@ pub(super) enum Command {
         \"node\":{\"mtbf_h\":4380,\"mttr_h\":0.5},\"zone\":{\"mtbf_h\":8760,\"mttr_h\":2}}\n\n\
         Kinds: node_tier, k_of_n_common_cause, self_healing_nodes, db_pair, db_single, series,\n\
         zone_coupled_nodes_and_db, outage_classes;\n\
+        setup, maintenance (hours of work);\n\
         backup_only (age of the data that a periodic backup brings back), rto_mixture (any of several failures).")]
     Reliability {
         /// Model file; - reads standard input.

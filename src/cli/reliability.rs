@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::files;
 use super::run::{json, origin};
 use crate::engine::availability::{Notes, Outage, Tier};
-use crate::engine::effort::SetupAnswer;
+use crate::engine::effort::{MaintenanceAnswer, SetupAnswer};
 use crate::engine::plan::{Measured, ModelAnswer, RecoveryAnswer, YearAnswer, solve_model};
 use crate::engine::report::{amount, digits, percent};
 
@@ -84,6 +84,7 @@ pub(super) fn reliability(path: &Path, within: &[f64], format: Format) -> Result
             return Ok(ExitCode::SUCCESS);
         }
         ModelAnswer::Setup(answer) => return setup(&answer, format),
+        ModelAnswer::Maintenance(answer) => return maintenance(&answer, format),
         ModelAnswer::Outages { outage, tiers, year, notes } => {
             ReliabilityAnswer::of(outage, tiers, year.as_ref(), notes)
         }
@@ -150,6 +151,31 @@ fn setup_text(answer: &SetupAnswer) -> String {
         text.push_str(&format!("at most {hours:>8} h     {} %\n", amount(p * 100.0, 3)));
     }
     text
+}
+
+fn maintenance(answer: &MaintenanceAnswer, format: Format) -> Result<ExitCode, CliError> {
+    let (month, year) = (answer.hours_per_month, answer.hours_per_year);
+    files::print(&match format {
+        Format::Json => json(answer)?,
+        Format::Text => format!(
+            "hours a month         {} to {}, mean {}\n\
+             hours a year          {} to {}, mean {}, standard deviation {}\n\
+             percentiles           P5 {}, P50 {}, P95 {}\n\
+             full-time equivalents {}\n",
+            digits(month.low),
+            digits(month.high),
+            digits(month.mean),
+            digits(year.low),
+            digits(year.high),
+            digits(year.mean),
+            digits(year.sd),
+            digits(year.p5),
+            digits(year.p50),
+            digits(year.p95),
+            digits(answer.fte)
+        ),
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn reliability_text(answer: &ReliabilityAnswer) -> String {

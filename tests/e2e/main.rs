@@ -15,3 +15,4 @@ mod newcomer;
 mod offline;
 mod page;
 mod platforms;
+mod work;

@@ -71,6 +71,11 @@ impl<'a> Page<'a> {
         self.browser.click(&format!("tab-{name}")).await
     }
 
+    /// Opens a section of the plan that is closed at first.
+    pub async fn open_section(&self, name: &str) -> Result<()> {
+        self.browser.click(&format!("section-{name}")).await
+    }
+
     /// Picks a price sheet of one's own.
     pub async fn pick_prices(&self, name: &str, text: &str) -> Result<()> {
         self.pick("own-file", name, text).await

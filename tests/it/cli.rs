@@ -117,11 +117,22 @@ fn without_a_plan_the_reference_is_planned() {
         "/effort/setup/vendor_stated/text",
         "/effort/maintenance/hours_per_month/mean",
         "/effort/maintenance/hours_per_year/p95",
-        "/effort/maintenance/calendar/11",
+        "/effort/maintenance/calendar/11/mean",
+        "/effort/maintenance/calendar/11/p90",
+        "/effort/maintenance/weeks/51/starts",
+        "/effort/maintenance/unlisted/gap_low",
         "/effort/maintenance/activities/0",
         "/effort/maintenance/vendor_stated/low",
         "/effort/fte/planned",
         "/effort/fte/reserved",
+        "/effort/incidents/failures/0/hours_each",
+        "/effort/on_call/engineers_needed",
+        "/effort/on_call/pages_per_month",
+        "/effort/on_call/hours_covered_per_week",
+        "/effort/on_call/gap_to_team",
+        "/effort/on_call/cost_usd_per_month/likely",
+        "/comparison/0/stated/text",
+        "/comparison/0/computed/high",
         "/verdicts",
         "/not_covered/0/what",
     ] {
@@ -257,7 +268,7 @@ fn reliability_gives_the_law_of_a_year_where_there_is_one() {
     let refused = zoneplan(&args, known);
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("SLA: no law of a year can be had"), "{}", text(&refused.stderr));
-    let negative = zoneplan(&["reliability", "-", "--within-minutes=1,-5"], single);
+    let negative = zoneplan(&["reliability", "-", "--within-minutes=1,-5"], "");
     assert_eq!(negative.status.code(), Some(2));
 }
 

@@ -27,4 +27,5 @@ mod simulation;
 mod size;
 mod sizing;
 mod support;
+mod upkeep;
 mod workloads;

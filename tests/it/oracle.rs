@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 use zoneplan::engine::availability::{Downtime, OutageLaw};
-use zoneplan::engine::effort::{maintenance, setup_law};
+use zoneplan::engine::effort::setup_law;
 use zoneplan::engine::plan::{ModelAnswer, solve_model};
 use zoneplan::engine::uncertainty::Law;
 
-use crate::support::{aws, catalogue, outcome};
+use crate::support::{aws, outcome};
 
 fn oracle() -> Value {
     serde_json::from_str(include_str!("../oracle/availability.json")).expect("JSON")
@@ -180,23 +180,4 @@ fn setup_hours_of_the_seeds_tasks_agree() {
     let stated = setup.stated.expect("stated tasks");
     assert!((stated.mean - 19.5).abs() < 1e-12);
     assert!((stated.low - 13.0).abs() < 1e-12 && (stated.high - 26.0).abs() < 1e-12);
-}
-
-#[test]
-fn maintenance_of_the_seeds_activities_agrees() {
-    let oracle = oracle();
-    let expected = &oracle["maintenance"]["monthly_average"];
-    let maintenance = maintenance(&catalogue().tasks, "cloud-native", &[]);
-    for (found, name) in [
-        (maintenance.year_low, "low_h"),
-        (maintenance.year_mean, "mean_h"),
-        (maintenance.year_high, "high_h"),
-    ] {
-        assert!((found / 12.0 - expected[name].as_f64().expect("a number")).abs() < 1e-9, "{name}");
-    }
-    // The published reading: 6.7 h in ordinary months and 15.7 h in the last of a quarter.
-    assert!((maintenance.months[0] - 6.667).abs() < 1e-3);
-    assert!((maintenance.months[2] - 15.667).abs() < 1e-3);
-    let planned = outcome(&aws("")).effort.fte_planned;
-    assert!((planned - oracle["fte"]["maintenance_mean_fte"].as_f64().expect("a number")).abs() < 1e-9);
 }

@@ -189,7 +189,7 @@ fn the_hosted_offer_stands_beside_bill_and_work() {
     let usd = production.usd_per_month;
     let dollars = [usd.low, usd.likely, usd.high].map(|usd| usd.dollars());
     assert!(dollars.iter().zip([5250.0, 5850.0, 6250.0]).all(|(a, b)| (a - b).abs() < 1e-6), "{dollars:?}");
-    let build = found.bill.effective.dollars() + found.effort.labour_monthly.dollars();
+    let build = found.bill.effective.dollars() + found.effort.upkeep.labour_monthly.dollars();
     assert!((production.build_more.dollars() - (build - 5850.0)).abs() < 1e-6);
     assert_eq!(production.sla_pct, Some(99.95));
     let quoted = "[assumptions]\n\"hosted.production_eur_per_month\" = 4000\n\"hosted.usd_per_eur\" = 1.1\n";

@@ -81,6 +81,7 @@ fn golden_reports_are_the_same_bytes_in_the_browser() {
         "hot-cold-gcp",
         "consortium-openshift",
         "hot-hot-public-aws",
+        "year-of-work",
     ];
     for case in cases {
         let document = Document::from_toml(case.plan).expect("TOML");

@@ -58,7 +58,7 @@ pub(super) fn build_or_buy(outcome: &Outcome, catalogue: &Catalogue) -> Option<B
     let plan = &outcome.plan;
     let figures = Figures::new(catalogue, plan);
     let rate = figures.assumption("hosted.usd_per_eur")?;
-    let build_monthly = outcome.bill.effective + outcome.effort.labour_monthly;
+    let build_monthly = outcome.bill.effective + outcome.effort.upkeep.labour_monthly;
     let sla = figures.assumption("hosted.production_sla_pct").map(|figure| figure.likely());
     let offer = |name, id: &str, sla_pct| {
         let price = figures.assumption(id)?;

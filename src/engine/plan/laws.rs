@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::Outcome;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
+use super::year::{YearInputs, YearLaws};
 use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
-use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length, year_law};
+use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
 
@@ -62,8 +63,8 @@ pub struct Laws {
     pub extra_hours: Option<Percentiles>,
     /// How long the setup takes.
     pub setup_length: SetupLength,
-    /// Hours of recurring work in a year.
-    pub year_hours: Percentiles,
+    /// Planned work of a year.
+    pub year: YearLaws,
     /// Probability that a target is met, by its key.
     pub p_met: BTreeMap<String, f64>,
     /// Standard error of a probability that draws gave, by the target's key.
@@ -97,8 +98,8 @@ pub struct LawInputs {
     correlation: f64,
     /// The tasks on their calendar.
     setup_length: SetupInputs,
-    /// Hours of a cycle of each activity, and its cycles in a year.
-    activities: Vec<(Law, u32)>,
+    /// Planned work of a year.
+    year: YearInputs,
     /// Hours of a full-time year.
     hours_per_fte_year: f64,
     /// Targets that are set.
@@ -136,7 +137,7 @@ impl LawInputs {
             extra: setup.laws(&setup.extra_work()),
             correlation: outcome.plan.team.task_correlation,
             setup_length: setup_inputs(&outcome.plan, &outcome.effort.setup),
-            activities: outcome.effort.maintenance.cycle_laws(),
+            year: YearInputs::of(&outcome.effort.upkeep),
             hours_per_fte_year: outcome.plan.team.hours_per_fte_year.likely(),
             targets: outcome.plan.targets.clone(),
             recovery: RecoveryInputs::of(
@@ -158,7 +159,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
     let sum = |laws: &[Law]| (!laws.is_empty()).then(|| setup_law(laws, inputs.correlation));
     let (setup, extra) = (sum(&inputs.setup), sum(&inputs.extra));
     let setup_length = setup_length(&inputs.setup_length);
-    let year = year_law(&inputs.activities);
+    let (year, planned) = inputs.year.laws();
     let switch = inputs.switch.as_ref().map(SwitchLaw::of);
     let automatic = Mixture { streams: &inputs.automatic, switch: switch.as_ref() };
     let mut p_met_error = BTreeMap::new();
@@ -176,7 +177,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
                     );
                     within.value
                 }
-                Target::Fte => year.cdf(value * inputs.hours_per_fte_year),
+                Target::Fte => planned.cdf(value * inputs.hours_per_fte_year),
                 Target::RtoMinutes => automatic.cdf(*value),
                 Target::MonthlyCostUsd | Target::RpoSeconds => return None,
             };
@@ -194,7 +195,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         }),
         extra_hours: extra.as_ref().map(|extra| Percentiles::of(|p| extra.quantile(p))),
         setup_length,
-        year_hours: Percentiles::of(|p| year.quantile(p)),
+        year,
         p_met,
         p_met_error,
         automatic_outage_minutes_p50: automatic.median(),

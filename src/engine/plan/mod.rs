@@ -1,5 +1,6 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
+mod comparison;
 mod copies;
 mod coverage;
 mod data_pods;
@@ -19,11 +20,14 @@ mod second_site;
 mod setup;
 mod size;
 mod storage;
+mod upkeep;
 mod verdict;
 mod warnings;
 mod work;
+mod year;
 
 pub use crate::engine::uncertainty::Measured;
+pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
 pub use data_pods::DataPods;
 pub use hosted::{BuildOrBuy, Offer, UsdRange};
@@ -38,4 +42,6 @@ pub use patterns::{Against, PatternFigures, PatternRow};
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws};
 pub use recovery_models::RecoveryAnswer;
 pub use remedy::{Remedy, assess};
+pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, verdicts};
+pub use year::{WorkLaws, YearInputs, YearLaws};

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::recovery_models::{RecoveryAnswer, recovery_model};
 use crate::engine::availability::{ModelError, Notes, Outage, Part, Tier, Year, part_of};
-use crate::engine::effort::{SetupAnswer, solve_setup};
+use crate::engine::effort::{MaintenanceAnswer, SetupAnswer, solve_maintenance, solve_setup};
 use crate::engine::scenario::{MODEL_KINDS, ModelObject};
 
 /// What a model of the user's own comes to.
@@ -25,10 +25,12 @@ pub enum ModelAnswer {
     Recovery(RecoveryAnswer),
     /// Tasks of a setup.
     Setup(SetupAnswer),
+    /// Recurring work.
+    Maintenance(MaintenanceAnswer),
 }
 
 /// Kinds that stand for themselves and are no part of a series.
-const OTHER_KINDS: &str = "setup | backup_only | rto_mixture";
+const OTHER_KINDS: &str = "setup | maintenance | backup_only | rto_mixture";
 
 /// The law of a year.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,10 +73,11 @@ pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, Mo
             fault.found = format!("\"{kind}\"");
             return Err(fault.into());
         }
-        return match kind {
-            "setup" => Ok(ModelAnswer::Setup(solve_setup(&model)?)),
-            _ => Ok(ModelAnswer::Recovery(recovery_model(&model, kind)?)),
-        };
+        return Ok(match kind {
+            "setup" => ModelAnswer::Setup(solve_setup(&model)?),
+            "maintenance" => ModelAnswer::Maintenance(solve_maintenance(&model)?),
+            _ => ModelAnswer::Recovery(recovery_model(&model, kind)?),
+        });
     }
     if !MODEL_KINDS.split(" | ").any(|known| known == kind) {
         return Err(model.fault("kind", &allowed).into());

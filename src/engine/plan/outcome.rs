@@ -7,13 +7,14 @@ use super::pattern::{Failover, Sites};
 use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
 use super::storage::storage;
+use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Retention, backups};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
-use crate::engine::effort::{Calendar, Maintenance, Setup, Slot};
+use crate::engine::effort::{Calendar, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
 use crate::engine::scenario::{Figures, Plan};
@@ -134,14 +135,8 @@ pub struct SetupSchedule {
 pub struct EffortResult {
     /// Setup.
     pub setup: SetupResult,
-    /// Recurring work.
-    pub maintenance: Maintenance,
-    /// Planned work as a share of a full-time year.
-    pub fte_planned: f64,
-    /// What the vendor holds in reserve.
-    pub fte_reserved: Option<f64>,
-    /// Planned work of a month in money.
-    pub labour_monthly: Usd,
+    /// What keeps it running.
+    pub upkeep: Upkeep,
 }
 
 /// Everything that a plan computes without draws and laws.
@@ -250,7 +245,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let availability =
         available(plan, catalogue, figures, &sizing, database_zone, &backups, failover.as_ref())?;
     let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone, failover.as_ref());
-    let effort = work(figures);
+    let effort = work(figures, &recoveries);
     let (digest, newest, oldest) = catalogue.identity(
         platform.provider,
         platform.host,

@@ -131,7 +131,7 @@ fn beside(plan: &Plan, own: &Outcome, catalogue: &Catalogue) -> Result<PatternFi
     let outcome = evaluate(plan, catalogue).map_err(|error| error.to_string())?;
     let mut found = figures(&outcome);
     let monthly_more = outcome.bill.effective - own.bill.effective;
-    let labour_more = outcome.effort.labour_monthly - own.effort.labour_monthly;
+    let labour_more = outcome.effort.upkeep.labour_monthly - own.effort.upkeep.labour_monthly;
     let minutes_saved = own.availability.headline.downtime_minutes_per_year() - found.downtime_minutes;
     let more = (monthly_more + labour_more).dollars();
     found.against_own = Some(Against {
@@ -151,7 +151,7 @@ fn figures(outcome: &Outcome) -> PatternFigures {
     PatternFigures {
         monthly: outcome.bill.effective,
         complete: outcome.bill.complete,
-        labour_monthly: effort.labour_monthly,
+        labour_monthly: effort.upkeep.labour_monthly,
         downtime_minutes: outcome.availability.headline.downtime_minutes_per_year(),
         is_automatic: region.is_some_and(|region| region.automatic),
         region_rto: region.and_then(|region| both(&|p| region.rto_quantile(p))),
@@ -159,9 +159,9 @@ fn figures(outcome: &Outcome) -> PatternFigures {
         setup_stated_hours: effort.setup.setup.stated.map(|hours| hours.mean),
         setup_hours: effort.setup.setup.work_mean(),
         setup_days: effort.setup.schedule.working_days,
-        hours_per_month: effort.maintenance.year_mean / 12.0,
-        fte_planned: effort.fte_planned,
-        fte_reserved: effort.fte_reserved,
+        hours_per_month: effort.upkeep.maintenance.year_mean / 12.0,
+        fte_planned: effort.upkeep.fte_planned,
+        fte_reserved: effort.upkeep.fte_reserved,
         against_own: None,
     }
 }

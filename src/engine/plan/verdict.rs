@@ -68,7 +68,7 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
         Target::RtoMinutes => laws.map(|laws| laws.automatic_outage_minutes_p50),
         Target::RpoSeconds => worst_zone_loss(outcome).and_then(|lost| lost.quantile_seconds(0.5)),
         Target::SetupDays => outcome.effort.setup.stated_days,
-        Target::Fte => Some(outcome.effort.fte_planned),
+        Target::Fte => Some(outcome.effort.upkeep.fte_planned),
     };
     let probability_met = match target {
         Target::RpoSeconds => worst_zone_loss(outcome).and_then(|lost| lost.p_within(asked)),

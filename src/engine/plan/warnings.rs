@@ -102,6 +102,17 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             format!("{} more own prices have names that no list has", unknown.len() - N_UNKNOWN_SHOWN);
         warn("own-price", "cost.lines", message);
     }
+    let on_call = &outcome.effort.upkeep.on_call.need;
+    if on_call.engineers > plan.team.engineers {
+        let message = format!(
+            "{} needs {} engineers, each on call one week in {}; the team has {}",
+            on_call.arrangement.name(),
+            on_call.engineers,
+            plan.team.rota.one_week_in,
+            plan.team.engineers
+        );
+        warn("rota", "team.engineers", message);
+    }
     if let WorkloadSource::Manifests(pods) = &plan.workload.source {
         manifests(pods, &mut warn);
     }

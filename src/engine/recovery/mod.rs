@@ -50,6 +50,26 @@ impl Recovery {
         }
     }
 
+    /// Probability that service is restored within so many minutes; `None` where a restore
+    /// decides.
+    pub fn rto_within(&self, minutes: f64) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes) {
+            (Some(steps), _) => Some(steps.cdf(minutes)),
+            (None, Some(law)) => Some(law.cdf(minutes)),
+            (None, None) => None,
+        }
+    }
+
+    /// Mean minutes until service is restored; where a restore decides those of the row that it
+    /// stands in for.
+    pub fn rto_mean(&self) -> Option<f64> {
+        match (&self.rto_steps, self.rto_minutes.or(self.row_minutes)) {
+            (Some(steps), _) => Some(steps.mean()),
+            (None, Some(law)) => Some(law.mean()),
+            (None, None) => None,
+        }
+    }
+
     /// Age of lost data in seconds that is not exceeded with probability `p`; `None` where
     /// all of it is lost, or nobody knows.
     pub fn rpo_quantile(&self, p: f64) -> Option<f64> {

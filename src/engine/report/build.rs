@@ -4,7 +4,7 @@ use super::document::*;
 use super::not_covered::NOT_COVERED;
 use super::{availability, backup, build_or_buy, cost, effort, patterns, recovery, sizing};
 use crate::engine::catalogue::{Catalogue, Digest};
-use crate::engine::plan::{Laws, Outcome, verdicts};
+use crate::engine::plan::{Laws, Outcome, comparison, verdicts};
 use crate::engine::scenario::{Plan, WorkloadSource};
 
 /// The report of an outcome. Without laws the fields that need them are absent.
@@ -48,6 +48,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         patterns: patterns::build::patterns(outcome, catalogue),
         build_or_buy: build_or_buy::build(outcome),
         verdicts,
+        comparison: comparison(outcome, laws, catalogue),
         vendor_stated: catalogue
             .stated
             .iter()

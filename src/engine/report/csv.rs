@@ -2,7 +2,9 @@
 
 use super::document::Report;
 use super::table::{Row, Table};
-use super::{availability, backup, build_or_buy, cost, effort, patterns, recovery, sizing};
+use super::{
+    availability, backup, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep,
+};
 use crate::engine::plan::Met;
 
 /// The report as CSV after RFC 4180: one fact a row, `value` in `value_unit`.
@@ -35,6 +37,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     recovery::csv::recovery(report, &mut table)?;
     backup::csv::backup(report, &mut table)?;
     effort::csv::effort(report, &mut table)?;
+    upkeep::csv::upkeep(report, &mut table)?;
     patterns::csv::patterns(report, &mut table)?;
     build_or_buy::csv(report, &mut table)?;
     for verdict in &report.verdicts {
@@ -59,6 +62,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
             ..Row::default()
         })?;
     }
+    comparison::csv::comparison(report, &mut table)?;
     for stated in &report.vendor_stated {
         let ends = [("low", stated.stated.low), ("high", stated.stated.high)];
         for (end, value) in ends.into_iter().filter_map(|(end, value)| Some((end, value?))) {

@@ -12,7 +12,7 @@ use super::recovery::{RecoveryEntry, RecoveryMixture};
 use super::sizing::Sizing;
 use crate::engine::catalogue::Date;
 use crate::engine::manifest::Finding;
-use crate::engine::plan::Verdict;
+use crate::engine::plan::{Comparison, Verdict};
 
 /// What was planned, from which data.
 #[derive(Clone, Debug, Serialize)]
@@ -67,6 +67,8 @@ pub struct Report {
     pub build_or_buy: Option<BuildOrBuyEntry>,
     /// Targets.
     pub verdicts: Vec<Verdict>,
+    /// What the vendor states beside what the plan comes to, figure by figure.
+    pub comparison: Vec<Comparison>,
     /// What the vendor's page states on this pattern.
     pub vendor_stated: Vec<StatedEntry>,
     /// What this version does not model.

@@ -6,6 +6,7 @@ mod availability;
 mod backup;
 mod build;
 mod build_or_buy;
+mod comparison;
 mod cost;
 mod csv;
 mod document;
@@ -19,6 +20,7 @@ mod recovery;
 mod sizing;
 mod table;
 mod text;
+mod upkeep;
 
 pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
@@ -36,6 +38,7 @@ pub use patterns::*;
 pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated};
 pub use sizing::*;
 pub use text::to_text;
+pub use upkeep::*;
 
 /// The report as one JSON document.
 ///

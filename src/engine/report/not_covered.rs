@@ -52,5 +52,12 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     ),
     gap("effort", "setup: the installation of the application itself, for which the vendor lists no task"),
     gap("effort", "setup: any engineer can do any task; nobody is away but on holidays"),
-    gap("effort", "work of incidents and on-call"),
+    gap(
+        "effort",
+        "an incident is the work of one engineer for as long as the repair takes; rates of alarms are assumed",
+    ),
+    gap(
+        "effort",
+        "on call: hours of the day, rest after a night, handover; recoveries take somebody to be there",
+    ),
 ];

@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use super::document::{Report, Stated};
-use super::effort::Effort;
+use super::document::Report;
 use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
-use super::{availability, backup, build_or_buy, cost, effort, patterns, recovery, sizing};
+use super::{
+    availability, backup, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep,
+};
 use crate::engine::plan::Met;
 
 /// The report as text.
@@ -24,9 +25,10 @@ pub fn to_text(report: &Report) -> String {
     patterns::text::failover(report, &mut page);
     backup::text::backup(report, &mut page);
     effort::text::effort(report, &mut page);
+    upkeep::text::upkeep(report, &mut page);
     patterns::text::patterns(report, &mut page);
     build_or_buy::text(report, &mut page);
-    stated(report, &mut page);
+    comparison::text::comparison(report, &mut page);
     notes(report, &mut page);
     page.finish()
 }
@@ -135,39 +137,6 @@ fn targets(report: &Report, page: &mut Page) {
             value,
             amount(verdict.asked, 2)
         ));
-    }
-}
-
-/// Days and hours of the setup tasks that the vendor states.
-fn computed_setup(effort: &Effort) -> String {
-    let (Some(days), Some(hours)) = (&effort.setup.days, &effort.setup.hours) else {
-        return "no tasks are listed".to_owned();
-    };
-    format!("{} days ({} to {} h of listed tasks)", digits(days.mean), digits(hours.low), digits(hours.high))
-}
-
-/// What the vendor states beside what the plan computes.
-fn stated(report: &Report, page: &mut Page) {
-    page.heading("Stated and computed", "never forced to agree");
-    let effort = &report.effort;
-    let text =
-        |stated: &Option<Stated>| stated.as_ref().map_or("–", |stated| stated.text.as_str()).to_owned();
-    let month = effort.maintenance.hours_per_month;
-    let rows = [
-        ("initial setup", text(&effort.setup.vendor_stated), computed_setup(effort)),
-        (
-            "monthly effort",
-            text(&effort.maintenance.vendor_stated),
-            format!("{} to {} h of listed activities", digits(month.low), digits(month.high)),
-        ),
-        (
-            "people",
-            effort.fte.reserved.map_or_else(|| "–".to_owned(), |fte| format!("~{} FTE", digits(fte))),
-            format!("{} FTE of planned work; the rest is availability", digits(effort.fte.planned)),
-        ),
-    ];
-    for (what, stated, computed) in rows {
-        page.line(format!("  {what:<18}stated {stated:<16} computed {computed}"));
     }
 }
 

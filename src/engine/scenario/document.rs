@@ -98,9 +98,15 @@ impl Document {
     }
 }
 
-/// A field's text as the value that it looks like.
+/// A field's text as the value that it looks like; a list of texts stands in brackets.
 fn text_value(text: &str) -> Value {
     let text = text.trim();
+    if let Some(list) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        let texts = list.split(',').map(str::trim).filter(|text| !text.is_empty());
+        return Value::List(
+            texts.map(|text| Node { line: None, value: Value::Text(text.to_owned()) }).collect(),
+        );
+    }
     match text {
         "true" => Value::Flag(true),
         "false" => Value::Flag(false),
@@ -230,5 +236,15 @@ mod tests {
         let from_fields = format!("{:?}", Document::from_fields(&fields).root);
         assert!(from_fields.contains("\"nodes\", Node { line: None, value: Whole(6) }"), "{from_fields}");
         assert!(from_fields.contains("Text(\"A plan\")"));
+    }
+
+    #[test]
+    fn a_list_stands_in_brackets() {
+        let fields = [("team.holidays".to_owned(), "[2027-01-06, 2027-04-02,]".to_owned())];
+        let from_fields = format!("{:?}", Document::from_fields(&fields.into_iter().collect()).root);
+        for day in ["2027-01-06", "2027-04-02"] {
+            assert!(from_fields.contains(&format!("Text(\"{day}\")")), "{from_fields}");
+        }
+        assert_eq!(from_fields.matches("Text(").count(), 2);
     }
 }

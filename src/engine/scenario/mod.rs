@@ -13,6 +13,7 @@ mod pods;
 mod profile;
 mod read;
 mod section;
+mod upkeep;
 
 pub use backup::{Backup, BackupTier, Drill, TierPreset};
 pub use document::Document;
@@ -33,3 +34,4 @@ pub use pods::{
 pub use profile::{DataServices, DatabaseForm, Profile};
 pub use read::{Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;
+pub use upkeep::{OnCall, OwnActivity, Rota};

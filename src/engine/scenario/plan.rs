@@ -9,6 +9,7 @@ use super::backup::Backup;
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
+use super::upkeep::{OnCall, OwnActivity, Rota};
 use crate::engine::catalogue::{Architecture, Date, Host, Pattern, Provider, Skill, SkillLevel, TaskKind};
 use crate::engine::uncertainty::Estimate;
 
@@ -29,6 +30,19 @@ pub struct Month {
     pub year: u16,
     /// Month, 1 to 12.
     pub month: u8,
+}
+
+impl Month {
+    /// The month that is so many months later.
+    pub const fn plus(self, months: u16) -> Self {
+        let from_january = self.month as u16 - 1 + months;
+        Self { year: self.year + from_january / 12, month: (from_january % 12) as u8 + 1 }
+    }
+
+    /// Its first day; none in a year that dates do not reach.
+    pub fn first_day(self) -> Option<Date> {
+        Date::parse(&format!("{self}-01"))
+    }
 }
 
 impl fmt::Display for Month {
@@ -432,6 +446,16 @@ pub struct Team {
     pub changes_per_year: Estimate,
     /// Price of an hour of work.
     pub hourly_cost_usd: Estimate,
+    /// When somebody answers pages.
+    pub on_call: OnCall,
+    /// How people take turns.
+    pub rota: Rota,
+    /// Pay for a week on call at every hour; that of the assumption where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_call_usd_per_week: Option<Estimate>,
+    /// Hours a month of work that no activity lists; not counted where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unlisted_hours_per_month: Option<Estimate>,
 }
 
 /// A setup task of the user's own, or what the user says of one of the data's.
@@ -510,6 +534,9 @@ pub struct Plan {
     pub observability: Observability,
     /// People.
     pub team: Team,
+    /// Recurring work of the user's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<OwnActivity>,
     /// Setup tasks of the user's own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<OwnTask>,

@@ -95,6 +95,11 @@ impl Grid {
         Self { start: like.start, step: like.step, mass: vec![0.0; like.mass.len()] }
     }
 
+    /// The same law, moved so that this is its mean.
+    pub fn with_mean(self, mean: f64) -> Self {
+        Self { start: self.start + mean - self.mean(), ..self }
+    }
+
     /// The probability of each cell.
     pub(super) fn masses(&self) -> &[f64] {
         &self.mass

@@ -48,7 +48,10 @@ pub fn FieldRow(
                         id=id.clone()
                         data-testid=id
                         type="text"
-                        inputmode="decimal"
+                        inputmode=move || {
+                            let is_text = field.with(|field| field.as_ref().is_some_and(|field| field.kind == Kind::Text));
+                            if is_text { "text" } else { "decimal" }
+                        }
                         autocomplete="off"
                         spellcheck="false"
                         prop:value=move || set.get().unwrap_or_default()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::web::components::{
     AvailabilityView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView, ManifestActions,
-    ManifestsInUse, NotesView, RecoveryView, Summary, WarningList, WorkloadView,
+    ManifestsInUse, NotesView, PatternsView, RecoveryView, StatedView, Summary, WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 
@@ -23,19 +23,25 @@ pub enum Tab {
     Recovery,
     /// Work to set up and to keep running.
     Effort,
+    /// The five patterns side by side.
+    Patterns,
+    /// The vendor's figures beside the plan's.
+    Stated,
     /// Prices in use.
     Data,
     /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 8] = [
+const TABS: [(Tab, &str, &str); 10] = [
     (Tab::Layout, "layout", "Layout"),
     (Tab::Workload, "workload", "Workload"),
     (Tab::Cost, "cost", "Cost"),
     (Tab::Availability, "availability", "Availability"),
     (Tab::Recovery, "recovery", "Recovery"),
     (Tab::Effort, "effort", "Effort"),
+    (Tab::Patterns, "patterns", "Patterns"),
+    (Tab::Stated, "stated", "Vendor's figures"),
     (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
@@ -85,6 +91,8 @@ pub fn PlannerPage(
                         Tab::Availability => view! { <AvailabilityView planner /> }.into_any(),
                         Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),
+                        Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
+                        Tab::Stated => view! { <StatedView planner /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}
@@ -128,7 +136,7 @@ fn section(
     let faults = move || planner.faults.with(|faults| fields.iter().any(|path| faults.contains_key(*path)));
     view! {
         <details open=open hidden=move || !exists()>
-            <summary>
+            <summary data-testid=format!("section-{}", title.to_lowercase().replace(' ', "-"))>
                 {title}
                 {move || faults().then(|| view! { <b class="faults">"to mend"</b> })}
                 <span>{digest}</span>

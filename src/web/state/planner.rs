@@ -37,6 +37,9 @@ const OF_A_PLATFORM: [&str; 12] = [
 const PATTERN: &str = "platform.pattern";
 const SECOND_REGION: &str = "platform.second_region";
 
+/// The fields that are lists.
+const LISTS: [&str; 1] = ["team.holidays"];
+
 /// The fields that say what runs, and the one that names manifests instead.
 const PROFILE: &str = "workload.profile";
 const REPLICAS: &str = "workload.replicas.";
@@ -221,6 +224,12 @@ impl Planner {
             // Manifests say what runs; the profile comes back with its fields when they go.
             fields.retain(|path, _| path != PROFILE && !path.starts_with(REPLICAS));
             fields.insert(MANIFESTS.to_owned(), set.pods.files.join(", "));
+        }
+        for path in LISTS {
+            // A form has one line for a list of days.
+            if let Some(text) = fields.get_mut(path) {
+                *text = format!("[{text}]");
+            }
         }
         Document::from_fields(&fields)
     }

@@ -11,10 +11,11 @@ fn recovery() -> Value {
 
 #[track_caller]
 fn solved(model: &Value) -> RecoveryAnswer {
-    match solve_model(&model.to_string(), &[]).expect("a model") {
-        ModelAnswer::Recovery(answer) => answer,
-        other => panic!("{other:?}"),
-    }
+    let answer = match solve_model(&model.to_string(), &[]).expect("a model") {
+        ModelAnswer::Recovery(answer) => Some(answer),
+        _ => None,
+    };
+    answer.expect("a model of recovery")
 }
 
 #[track_caller]

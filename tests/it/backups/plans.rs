@@ -155,7 +155,7 @@ fn a_drill_that_ages_proves_less() {
     assert_eq!((fresh.days_ago, fresh.measured_restore_minutes), (Some(61), Some(95.0)));
     let late = odds("\"2026-04-01\"");
     assert_eq!(late.days_ago, Some(183));
-    let gone = 1.0 - 2.0_f64.powf(-(183.0 - 91.25) / 91.25);
+    let gone = 1.0 - libm::exp2(-(183.0 - 91.25) / 91.25);
     assert!((late.p_restore_works - (0.97 - 0.28 * gone)).abs() < 1e-12, "{}", late.p_restore_works);
 }
 

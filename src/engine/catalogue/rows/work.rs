@@ -75,6 +75,13 @@ pub struct Stated {
     pub provenance: Provenance,
 }
 
+impl Stated {
+    /// Whether it is about no pattern of its own.
+    pub fn is_of_any_pattern(&self) -> bool {
+        self.pattern == ANY_PATTERN
+    }
+}
+
 const TASK_COLUMNS: &[&str] = &[
     "pattern",
     "phase",

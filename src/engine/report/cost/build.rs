@@ -17,7 +17,7 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
             .filter(|group| bill.lines.iter().any(|line| line.group == *group))
             .map(|group| GroupSum { group, title: group.title(), effective_usd: sum(group) })
             .collect(),
-        labour_monthly_usd: outcome.effort.labour_monthly,
+        labour_monthly_usd: outcome.effort.upkeep.labour_monthly,
         priced_lines: bill.lines.iter().filter(|line| line.list().is_some()).count(),
         unpriced: bill
             .lines

@@ -1,5 +1,6 @@
 //! A document to a checked plan.
 
+mod activities;
 mod backup;
 mod calendar;
 mod data_services;
@@ -37,6 +38,7 @@ const ROOT: &[&str] = &[
     "network",
     "observability",
     "team",
+    "activities",
     "tasks",
     "finance",
     "simulation",
@@ -200,6 +202,8 @@ impl Reader<'_> {
         let network = self.network(&root);
         let observability = self.observability(&root);
         let team = self.team(&root);
+        let pattern = platform.as_ref().map(|platform| platform.pattern.name());
+        let activities = self.activities(&root, pattern);
         let tasks = self.tasks(&root, platform.as_ref());
         let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
@@ -228,6 +232,7 @@ impl Reader<'_> {
             backup,
             network,
             observability,
+            activities,
             team: Team { start_date: start_date.unwrap_or(as_of), ..team },
             tasks,
             finance,

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::engine::catalogue::Date;
 use crate::engine::scenario::plan::{Finance, Platform, Simulation, Team};
 use crate::engine::scenario::section::Section;
+use crate::engine::scenario::upkeep::OnCall;
 use crate::engine::uncertainty::Estimate;
 
 impl Reader<'_> {
@@ -21,12 +22,17 @@ impl Reader<'_> {
             "changes_per_year",
             "hourly_cost_usd",
             "on_call",
+            "rota",
+            "on_call_usd_per_week",
+            "unlisted_hours_per_month",
         ];
         let section = self.open(root, "team", KEYS);
         let (skills, holidays) = (self.skills(&section), self.holidays(&section));
-        let on_call = [("none", ()), ("business-hours", ()), ("rota-24x7", ())];
-        section.choice("on_call", &on_call, &mut self.faults);
-        self.note_without_effect(&section, &[("on_call", "\"none\"")]);
+        let on_call = OnCall::ALL.map(|arrangement| (arrangement.name(), arrangement));
+        let on_call = section.choice("on_call", &on_call, &mut self.faults);
+        let rota = self.rota(&section);
+        // 0 is the word for not set: the gap to what the vendor states is shown, not counted.
+        let unlisted = section.quantity("unlisted_hours_per_month", 0.0..=744.0, &mut self.faults);
         let faults = &mut self.faults;
         let ramp_up_hours_per_level = section.quantity("ramp_up_hours_per_level", 0.01..=10_000.0, faults);
         let mut quantity = |key, range, default: f64| {
@@ -36,6 +42,7 @@ impl Reader<'_> {
         let hours_per_fte_year = quantity("hours_per_fte_year", 1.0..=8760.0, 1760.0);
         let changes_per_year = quantity("changes_per_year", 0.0..=100_000.0, 24.0);
         let hourly_cost_usd = quantity("hourly_cost_usd", 0.0..=100_000.0, 85.0);
+        let on_call_usd_per_week = section.quantity("on_call_usd_per_week", 0.0..=100_000.0, faults);
         Team {
             engineers: section.whole("engineers", 1..=100, 1, faults) as u32,
             skills,
@@ -49,6 +56,10 @@ impl Reader<'_> {
             hours_per_fte_year,
             changes_per_year,
             hourly_cost_usd,
+            on_call,
+            rota,
+            on_call_usd_per_week,
+            unlisted_hours_per_month: unlisted.filter(|hours| hours.high() > 0.0),
         }
     }
 

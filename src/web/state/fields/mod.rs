@@ -1,5 +1,10 @@
 //! The fields of the plan that the page offers, with label, unit and default.
 
+mod backups;
+mod people;
+
+use self::backups::backups;
+use self::people::{on_call, skills, team};
 use crate::engine::catalogue::{Catalogue, Host, Pattern, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
 use crate::engine::scenario::{Auto, DataServices, Flavour, OdfProfile, Plan, Profile, WorkloadSource};
@@ -16,6 +21,8 @@ pub enum Kind {
     Number,
     /// A number, or a range as "2 to 5".
     Range,
+    /// A word, a day or several days.
+    Text,
 }
 
 /// A field of the plan.
@@ -100,6 +107,8 @@ pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Sect
         backups(plan),
         network(plan),
         team(plan),
+        skills(plan),
+        on_call(plan, catalogue),
         targets(plan),
     ]
 }
@@ -372,24 +381,6 @@ fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Pri
     .digested(&plan.database.instance)
 }
 
-fn backups(plan: &Plan) -> Section {
-    let keep = plan.backup.keep_days.likely();
-    let has_log = plan.data_services() != DataServices::OfProfile;
-    Section {
-        title: "Backups",
-        digest: format!("daily, {keep} days"),
-        open: true,
-        fields: vec![
-            field("backup.keep_days", "Daily backups kept", "days", Kind::Range).default(30),
-            Field {
-                shown: has_log,
-                ..field("database.pitr_days", "Database, any point of", "days", Kind::Range).default(30)
-            },
-            field("backup.daily_change_pct", "Daily change", "%", Kind::Range).default("3 (2 to 5)"),
-        ],
-    }
-}
-
 fn network(plan: &Plan) -> Section {
     let places = [("in-cluster", "in the cluster"), ("managed", "provider's service")];
     Section {
@@ -403,22 +394,6 @@ fn network(plan: &Plan) -> Section {
                 ..field("object_storage.stored_gib", "Objects stored", "GiB", Kind::Range).default(500)
             },
             field("observability.metrics", "Metrics and logs", "", choices(&places)).default("in-cluster"),
-        ],
-    }
-}
-
-fn team(plan: &Plan) -> Section {
-    let (engineers, rate) = (plan.team.engineers, plan.team.hourly_cost_usd.likely());
-    let who = if engineers == 1 { "1 engineer".to_owned() } else { format!("{engineers} engineers") };
-    Section {
-        title: "Team and rates",
-        digest: format!("{who}, {rate} USD/h"),
-        open: true,
-        fields: vec![
-            field("team.engineers", "Engineers", "", Kind::Number).default(1),
-            field("team.hourly_cost_usd", "An hour of work", "USD", Kind::Range).default(85),
-            field("team.productive_hours_per_day", "Productive hours", "a day", Kind::Range).default(6),
-            field("team.changes_per_year", "Changes", "a year", Kind::Range).default(24),
         ],
     }
 }
