@@ -50,6 +50,13 @@ pub struct Chain {
     pub grows: bool,
 }
 
+impl Chain {
+    /// Whether every copy is whole and as large as any other.
+    pub fn is_constant(&self) -> bool {
+        self.method == CopyMethod::Full && !self.grows
+    }
+}
+
 /// The chains of some tiers.
 ///
 /// Volumes, telemetry, database and objects: of one surface, the copies of one method share,

@@ -34,7 +34,6 @@ pub(super) fn findings(model: &Model<'_>, losses: &[SurfaceLoss], proof: &Proof)
     };
     let plan = model.figures.plan();
     for surface in uncovered(model) {
-        let what = surface.title();
         let (code, message, advice) = match surface {
             Surface::Database => (
                 "no-point-in-time",
@@ -46,7 +45,7 @@ pub(super) fn findings(model: &Model<'_>, losses: &[SurfaceLoss], proof: &Proof)
                 "object_storage.versions_days is 0 and no tier copies the objects: what is overwritten or deleted is gone".to_owned(),
                 "set object_storage.versions_days, or add a tier with the surface object-storage",
             ),
-            _ => ("not-covered", format!("{what}: no tier copies them"), "add the surface to a tier"),
+            _ => ("not-covered", "no tier copies it: what is deleted is gone".to_owned(), "add the surface to a tier"),
         };
         find(code, Some(surface), message, advice);
     }
@@ -56,8 +55,7 @@ pub(super) fn findings(model: &Model<'_>, losses: &[SurfaceLoss], proof: &Proof)
                 "short-retention",
                 Some(surface),
                 format!(
-                    "{}: the oldest copy is {days:.0} days old, and {every:.0} days lie between two drills: damage that only a drill finds has no good copy",
-                    surface.title()
+                    "the oldest copy is {days:.0} days old and {every:.0} lie between two drills: damage that only a drill finds has no good copy"
                 ),
                 "keep one copy longer than the time between two drills, such as a monthly tier, or drill more often",
             );

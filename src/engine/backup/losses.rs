@@ -82,33 +82,34 @@ pub(super) fn losses(model: &Model<'_>) -> Vec<SurfaceLoss> {
         if model.held.of(surface) <= 0.0 && !own_pod {
             continue;
         }
+        let copies = copies(model, surface, 0.0);
         for failure in Loss::ALL {
-            let (lost, basis) = lost(model, surface, failure);
+            let (lost, basis) = lost(model, surface, failure, &copies);
             losses.push(SurfaceLoss { surface, failure, lost, basis });
         }
     }
     losses
 }
 
-fn lost(model: &Model<'_>, surface: Surface, failure: Loss) -> Answer {
+fn lost(model: &Model<'_>, surface: Surface, failure: Loss, copies: &Answer) -> Answer {
     let plan = model.figures.plan();
     let on_premises = plan.platform.host == Host::OnPrem;
     let outside = plan.data_services() == DataServices::Managed
         && matches!(surface, Surface::Database | Surface::ObjectStorage);
     match failure {
-        Loss::Node | Loss::Zone => in_place(model, surface, failure),
-        Loss::Deletion => copies(model, surface, 0.0),
+        Loss::Node | Loss::Zone => in_place(model, surface, failure, copies),
+        Loss::Deletion => copies.clone(),
         Loss::Cluster if outside => answer(Lost::Nothing, "a service outside of the cluster"),
         Loss::Cluster if on_premises => {
             answer(Lost::Unknown, "the copies lie on storage of the same cluster")
         }
-        Loss::Cluster => copies(model, surface, 0.0),
-        Loss::Region => elsewhere(model, surface),
+        Loss::Cluster => copies.clone(),
+        Loss::Region => elsewhere(model, surface, copies),
     }
 }
 
 /// The loss of a node or a zone, which what is left of the layout bears or not.
-fn in_place(model: &Model<'_>, surface: Surface, failure: Loss) -> Answer {
+fn in_place(model: &Model<'_>, surface: Surface, failure: Loss, (lost, why): &Answer) -> Answer {
     let plan = model.figures.plan();
     let on_premises = plan.platform.host == Host::OnPrem;
     let zones = plan.platform.zones;
@@ -116,10 +117,7 @@ fn in_place(model: &Model<'_>, surface: Surface, failure: Loss) -> Answer {
         Surface::Database => match (plan.database_form(), failure) {
             (DatabaseForm::Pair, _) => answer(Lost::Nothing, "a synchronous standby"),
             (DatabaseForm::Pod, Loss::Node) => answer(Lost::Nothing, "the pod comes back with its volume"),
-            (DatabaseForm::Pod, _) => {
-                let (lost, basis) = copies(model, surface, 0.0);
-                (lost, format!("if the volume is lost with its zone: {basis}"))
-            }
+            (DatabaseForm::Pod, _) => (*lost, format!("if the volume is lost with its zone: {why}")),
             (DatabaseForm::Single, _) => {
                 answer(Lost::Unknown, "no standby: whether its storage outlives the instance is not known")
             }
@@ -127,8 +125,7 @@ fn in_place(model: &Model<'_>, surface: Surface, failure: Loss) -> Answer {
         Surface::ObjectStorage => answer(Lost::Nothing, "copies in several zones or failure domains"),
         Surface::Config | Surface::Namespace => match failure {
             Loss::Zone if zones < 2 => {
-                let (lost, basis) = copies(model, surface, 0.0);
-                (lost, format!("if the control plane is lost with the only zone: {basis}"))
+                (*lost, format!("if the control plane is lost with the only zone: {why}"))
             }
             _ => answer(Lost::Nothing, "the control plane keeps them on several members"),
         },
@@ -137,16 +134,13 @@ fn in_place(model: &Model<'_>, surface: Surface, failure: Loss) -> Answer {
             _ if on_premises && zones > 1 => {
                 answer(Lost::Nothing, "three copies of Ceph in different failure domains")
             }
-            _ => {
-                let (lost, basis) = copies(model, surface, 0.0);
-                (lost, format!("if a volume is lost with its zone; else it waits: {basis}"))
-            }
+            _ => (*lost, format!("if a volume is lost with its zone; else it waits: {why}")),
         },
     }
 }
 
 /// The loss of the region for good: only what is kept elsewhere comes back.
-fn elsewhere(model: &Model<'_>, surface: Surface) -> Answer {
+fn elsewhere(model: &Model<'_>, surface: Surface, (lost, why): &Answer) -> Answer {
     let plan = model.figures.plan();
     let managed = plan.data_services() == DataServices::Managed;
     let all = |basis: &str| answer(Lost::Everything, basis);
@@ -172,8 +166,7 @@ fn elsewhere(model: &Model<'_>, surface: Surface) -> Answer {
             answer(Lost::Unknown, "where the service keeps its backups by default is not in the data")
         }
         _ if model.setting.is_multi_region && !of_service => {
-            let (lost, basis) = copies(model, surface, 0.0);
-            (lost, format!("{basis}; copies in the multi-region"))
+            (*lost, format!("{why}; copies in the multi-region"))
         }
         _ => all("the copies lie in the region that they protect"),
     }
@@ -183,7 +176,7 @@ fn elsewhere(model: &Model<'_>, surface: Surface) -> Answer {
 fn at_other_site(model: &Model<'_>, surface: Surface, other: &OtherSite) -> Answer {
     let own_pod = model.figures.plan().data_services() == DataServices::OfProfile;
     let copied = || {
-        let lag = model.figures.assumption("backup.copy_hours").map_or(0.0, |figure| figure.likely());
+        let lag = model.runs.copy_hours;
         let (lost, basis) = copies(model, surface, lag);
         (lost, format!("{basis}; copied to the other site within {lag} h"))
     };
@@ -208,7 +201,7 @@ fn at_other_site(model: &Model<'_>, surface: Surface, other: &OtherSite) -> Answ
 }
 
 fn off_region(model: &Model<'_>, surface: Surface) -> Answer {
-    let lag = model.figures.assumption("backup.copy_hours").map_or(0.0, |figure| figure.likely());
+    let lag = model.runs.copy_hours;
     let (lost, basis) = copies(model, surface, lag);
     let region = model.figures.plan().platform.second_region.as_deref().unwrap_or("the second region");
     (lost, format!("{basis}; copied to {region} within {lag} h"))
@@ -248,18 +241,14 @@ fn copies(model: &Model<'_>, surface: Surface, lag_hours: f64) -> Answer {
 }
 
 fn log_age(model: &Model<'_>, lag_hours: f64) -> LogAge {
-    let likely = |id: &str| model.figures.assumption(id).map_or(0.0, |figure| figure.likely());
-    LogAge {
-        interval_minutes: likely("backup.log_minutes"),
-        upload_minutes: likely("backup.upload_minutes") + lag_hours * 60.0,
-    }
+    let upload_minutes = model.runs.upload_minutes + lag_hours * 60.0;
+    LogAge { interval_minutes: model.runs.log_minutes, upload_minutes }
 }
 
 fn age_of(model: &Model<'_>, tier: &BackupTier, lag_hours: f64) -> PeriodicAge {
-    let likely = |id: &str| model.figures.assumption(id).map_or(0.0, |figure| figure.likely());
     PeriodicAge {
         interval_hours: f64::from(tier.every_hours),
-        duration_hours: likely("backup.duration_hours") + lag_hours,
-        failure: likely("backup.failure"),
+        duration_hours: model.runs.duration_hours + lag_hours,
+        failure: model.runs.failure,
     }
 }

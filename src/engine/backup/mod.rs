@@ -103,6 +103,20 @@ impl Backups {
         self.velero_gib + self.snapshot_gib + self.database_gib + self.versions_gib
     }
 
+    /// The same without what only people read: for the bill.
+    pub fn amounts(&self) -> Self {
+        Self {
+            generation: None,
+            tiers: self.tiers.clone(),
+            off_region: self.off_region.clone(),
+            losses: Vec::new(),
+            restore: Restore::default(),
+            proof: Proof { basis: String::new(), ..self.proof.clone() },
+            findings: Vec::new(),
+            ..*self
+        }
+    }
+
     /// What a failure costs of a surface; `None` where the plan has no such data.
     pub fn lost(&self, surface: Surface, failure: Loss) -> Option<&SurfaceLoss> {
         self.losses.iter().find(|loss| loss.surface == surface && loss.failure == failure)

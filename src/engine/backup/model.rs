@@ -61,12 +61,28 @@ pub(super) struct Versions {
     pub days: f64,
 }
 
+/// How runs of copies go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Runs {
+    /// Hours that a run takes.
+    pub duration_hours: f64,
+    /// Chance that a run fails.
+    pub failure: f64,
+    /// Minutes between two shipments of the database's log.
+    pub log_minutes: f64,
+    /// Mean minutes of an upload of the log.
+    pub upload_minutes: f64,
+    /// Hours until a copy is in another region too.
+    pub copy_hours: f64,
+}
+
 /// Copies of a plan.
 #[derive(Clone, Debug)]
 pub(super) struct Model<'a> {
     pub figures: Figures<'a>,
     pub setting: Setting,
     pub held: Held,
+    pub runs: Runs,
     /// Part of the data that changes in a day.
     pub daily_change: f64,
     pub schedules: Vec<Schedule>,
@@ -115,6 +131,13 @@ impl<'a> Model<'a> {
             figures,
             setting,
             held,
+            runs: Runs {
+                duration_hours: likely("backup.duration_hours"),
+                failure: likely("backup.failure"),
+                log_minutes: likely("backup.log_minutes"),
+                upload_minutes: likely("backup.upload_minutes"),
+                copy_hours: likely("backup.copy_hours"),
+            },
             daily_change,
             schedules: tiers.iter().map(|tier| Schedule::of(tier, start)).collect(),
             chains: chains(tiers, &held, likely("backup.dedup_share")),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::chain::Chain;
 use super::growth::{Change, DAY, Growth};
 use super::model::{Model, base_schedule};
+use super::schedule::Schedule;
 use super::simulate::{Span, Stock, simulate};
 use crate::engine::catalogue::CopyMethod;
 use crate::engine::units::HoursPerMonth;
@@ -69,50 +70,75 @@ pub struct Retention {
     pub calendar: Vec<TierDay>,
 }
 
-/// Means over stretches of equal length.
+/// Means over stretches of equal length, of what comes in order and without a gap.
 struct Means {
     width: i64,
+    hours: i64,
     sums: Vec<f64>,
+    /// The stretch that is being filled, and its end.
+    at: usize,
+    end: i64,
 }
 
 impl Means {
     fn new(width: i64, hours: i64) -> Self {
-        Self { width, sums: vec![0.0; (hours as usize).div_ceil(width as usize)] }
+        let sums = vec![0.0; (hours as usize).div_ceil(width as usize)];
+        Self { width, hours, sums, at: 0, end: width }
     }
 
-    fn add(&mut self, from: i64, to: i64, value: f64) {
-        let mut at = from;
-        while at < to {
-            let i = at / self.width;
-            let end = to.min((i + 1) * self.width);
-            if let Some(sum) = self.sums.get_mut(i as usize) {
-                *sum += value * (end - at) as f64;
-            }
-            at = end;
+    fn add(&mut self, mut from: i64, to: i64, value: f64) {
+        while to > self.end {
+            self.sums[self.at] += value * (self.end - from) as f64;
+            from = self.end;
+            self.at += 1;
+            self.end += self.width;
         }
+        self.sums[self.at] += value * (to - from) as f64;
     }
 
-    fn means(self, hours: i64) -> Vec<f64> {
-        let width = self.width;
-        let length = |i: usize| (hours - i as i64 * width).min(width) as f64;
-        self.sums.iter().enumerate().map(|(i, sum)| sum / length(i)).collect()
+    /// The hours of each stretch; the last may be shorter.
+    fn spans(width: i64, hours: i64) -> impl Iterator<Item = (i64, i64)> {
+        (0..hours.div_euclid(width) + i64::from(hours % width > 0))
+            .map(move |i| (i * width, ((i + 1) * width).min(hours)))
+    }
+
+    fn means(self) -> Vec<f64> {
+        let spans = Self::spans(self.width, self.hours);
+        self.sums.iter().zip(spans).map(|(sum, (from, to))| sum / (to - from) as f64).collect()
     }
 }
 
-/// A store while the horizon passes.
+/// What a store keeps while the horizon passes, GiB: the mean of each day and each month.
 struct Store {
-    days: Means,
-    months: Means,
+    days: Vec<f64>,
+    months: Vec<f64>,
 }
 
 impl Store {
     fn new(hours: i64) -> Self {
-        Self { days: Means::new(DAY, hours), months: Means::new(MONTH, hours) }
+        let n = |width: i64| vec![0.0; (hours as usize).div_ceil(width as usize)];
+        Self { days: n(DAY), months: n(MONTH) }
     }
 
-    fn add(&mut self, from: i64, to: i64, gib: f64) {
-        self.days.add(from, to, gib);
-        self.months.add(from, to, gib);
+    /// Adds what comes span by span.
+    fn add(&mut self, days: Means, months: Means, gib: f64) {
+        let add = |into: &mut [f64], means: Means| {
+            into.iter_mut().zip(means.means()).for_each(|(sum, mean)| *sum += mean * gib);
+        };
+        add(&mut self.days, days);
+        add(&mut self.months, months);
+    }
+
+    /// Adds copies of data that do not change in size: so many of each tier.
+    fn add_copies(&mut self, schedule: Schedule, hours: i64, gib: f64) {
+        let add = |into: &mut [f64], width: i64| {
+            let spans = Means::spans(width, hours);
+            into.iter_mut()
+                .zip(spans)
+                .for_each(|(sum, (from, to))| *sum += schedule.copies_between(from, to) * gib);
+        };
+        add(&mut self.days, DAY);
+        add(&mut self.months, MONTH);
     }
 }
 
@@ -129,42 +155,58 @@ pub(super) fn retention(model: &Model<'_>) -> Retention {
     let [mut velero, mut snapshots, mut database, mut billed, mut versions] =
         std::array::from_fn(|_| Store::new(hours));
     let mut written = vec![0.0; plan.finance.horizon_months as usize];
-    let mut wrote = |span: &Span, gib: f64| {
-        if let Some(sum) = written.get_mut((span.from / MONTH) as usize) {
-            *sum += span.written * gib;
-        }
-    };
-    let still = Growth::none();
     for chain in &model.chains {
         let store = if chain.method == CopyMethod::Snapshot { &mut snapshots } else { &mut velero };
-        let growth = if chain.grows { &growth } else { &still };
-        run(model, chain, growth, hours, |span| {
-            store.add(span.from, span.to, span.content * chain.gib);
-            wrote(&span, chain.gib);
+        if chain.is_constant() {
+            for schedule in model.schedules_of(chain) {
+                store.add_copies(schedule, hours, chain.gib);
+                let spans = Means::spans(MONTH, hours);
+                written
+                    .iter_mut()
+                    .zip(spans)
+                    .for_each(|(sum, (from, to))| *sum += schedule.runs_between(from, to) as f64 * chain.gib);
+            }
+            continue;
+        }
+        let (mut days, mut months) = (Means::new(DAY, hours), Means::new(MONTH, hours));
+        run(model, chain, &growth, hours, |span| {
+            days.add(span.from, span.to, span.content);
+            months.add(span.from, span.to, span.content);
+            written[(span.from / MONTH) as usize] += span.written * chain.gib;
         });
+        store.add(days, months, chain.gib);
     }
     if let Some(point) = &model.point_in_time {
         let change = Change::new(CopyMethod::Incremental, model.daily_change);
+        let [mut days, mut billed_days] = std::array::from_fn(|_| Means::new(DAY, hours));
+        let [mut months, mut billed_months] = std::array::from_fn(|_| Means::new(MONTH, hours));
         simulate(&[base_schedule(point)], &change, &growth, Stock::Empty, hours, |span| {
             let log_day = growth.at(span.from) * point.log_per_day;
             let log = log_day * kept_days(span.from, point.days, &growth);
             let gib = (span.content + log) * point.gib;
-            database.add(span.from, span.to, gib);
-            billed.add(span.from, span.to, (gib - model.free_gib).max(0.0));
-            wrote(&Span { written: span.written + log_day, ..span }, point.gib);
+            let not_free = (gib - model.free_gib).max(0.0);
+            days.add(span.from, span.to, gib);
+            months.add(span.from, span.to, gib);
+            billed_days.add(span.from, span.to, not_free);
+            billed_months.add(span.from, span.to, not_free);
+            written[(span.from / MONTH) as usize] += (span.written + log_day) * point.gib;
         });
+        database.add(days, months, 1.0);
+        billed.add(billed_days, billed_months, 1.0);
     }
     if let Some(old) = &model.versions {
-        for day in 0..n_days as i64 {
-            let (from, to) = (day * DAY, ((day + 1) * DAY).min(hours));
-            let gib = old.gib_per_day * growth.at(from) * kept_days(from, old.days, &growth);
-            versions.add(from, to, gib);
+        let (mut days, mut months) = (Means::new(DAY, hours), Means::new(MONTH, hours));
+        for (from, to) in Means::spans(DAY, hours) {
+            let kept = growth.at(from) * kept_days(from, old.days, &growth);
+            days.add(from, to, kept);
+            months.add(from, to, kept);
         }
+        versions.add(days, months, old.gib_per_day);
     }
-    let by_day = sum_of_days([&velero, &snapshots, &database, &versions], hours);
-    let months = |store: Store| store.months.means(hours);
-    let (velero, snapshots, database) = (months(velero), months(snapshots), months(database));
-    let (billed, versions) = (months(billed), months(versions));
+    let stores = [&velero, &snapshots, &database, &versions];
+    let by_day: Vec<f64> = (0..n_days).map(|day| stores.iter().map(|store| store.days[day]).sum()).collect();
+    let [velero, snapshots, database, billed, versions] =
+        [velero, snapshots, database, billed, versions].map(|store| store.months);
     let kept = |i: usize| MonthKept {
         velero: velero[i],
         snapshots: snapshots[i],
@@ -205,14 +247,6 @@ fn kept_days(hour: i64, keep: f64, growth: &Growth) -> f64 {
     // Over so short a time growth is nearly straight: the size in the middle stands for the mean.
     let centre = ((middle - days / 2.0) * DAY as f64) as i64;
     days * growth.at(centre) / growth.at(hour)
-}
-
-fn sum_of_days<const N: usize>(stores: [&Store; N], hours: i64) -> Vec<f64> {
-    let mut by_day = vec![0.0; stores[0].days.sums.len()];
-    for store in stores {
-        by_day.iter_mut().zip(&store.days.sums).for_each(|(sum, part)| *sum += part);
-    }
-    Means { width: DAY, sums: by_day }.means(hours)
 }
 
 /// The first whole day in the steady state of every tier, of the database's backups and of versions.

@@ -54,6 +54,25 @@ impl Schedule {
         self.keep as f64 / self.every as f64
     }
 
+    /// Hours that all runs up to an hour have been there, if none ever expired.
+    ///
+    /// Formula: Σ (h − run) over the runs before h: n(h − first) − every · n(n − 1)/2.
+    fn run_hours(self, hour: i64) -> f64 {
+        let n = self.runs_up_to(hour);
+        (n * (hour - self.first) - self.every * (n * (n - 1) / 2)) as f64
+    }
+
+    /// The mean number of copies that are there between two hours.
+    pub fn copies_between(self, from: i64, to: i64) -> f64 {
+        let kept = |hour: i64| self.run_hours(hour) - self.run_hours(hour - self.keep);
+        (kept(to) - kept(from)) / (to - from) as f64
+    }
+
+    /// Runs from one hour on and before another.
+    pub fn runs_between(self, from: i64, to: i64) -> i64 {
+        self.runs_up_to(to - 1) - self.runs_up_to(from - 1)
+    }
+
     /// Ages in hours of the copies that are there at an hour, the youngest first.
     pub fn ages_at(self, hour: i64) -> impl Iterator<Item = i64> {
         let last = self.first + (self.runs_up_to(hour) - 1) * self.every;
@@ -81,6 +100,19 @@ mod tests {
         let ages: Vec<i64> = WEEKLY.ages_at(748).collect();
         assert_eq!(ages, [48, 216, 384, 552]);
         assert!((WEEKLY.copies_mean() - 720.0 / 168.0).abs() < 1e-12);
+    }
+
+    /// The mean over any hours is that of the hours one by one.
+    #[test]
+    fn means_are_those_of_the_hours() {
+        for (from, to) in [(0, 24), (20, 44), (190, 220), (700, 760), (2000, 2730)] {
+            let sum: i64 = (from..to).map(|hour| WEEKLY.copies_at(hour)).sum();
+            let mean = sum as f64 / (to - from) as f64;
+            assert!((WEEKLY.copies_between(from, to) - mean).abs() < 1e-12, "{from} to {to}");
+        }
+        assert_eq!(WEEKLY.runs_between(28, 196), 1);
+        assert_eq!(WEEKLY.runs_between(0, 28), 0);
+        assert_eq!(WEEKLY.runs_between(29, 197), 1);
     }
 
     /// A retention of whole intervals always has the same number of copies.

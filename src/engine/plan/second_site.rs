@@ -205,7 +205,7 @@ fn layout(figures: Figures<'_>, billed: &Billed<'_>, services: &Services, site: 
         ..openshift.clone()
     });
     // Only a database that runs there brings a free amount of backups.
-    let mut backups = billed.backups.clone();
+    let mut backups = billed.backups.amounts();
     if sites.factor(site, Part::Database) <= 0.0 {
         backups.database_free_gib = 0.0;
     }

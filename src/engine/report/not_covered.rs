@@ -40,9 +40,16 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "patterns",
         "chains over two regions; zones of both regions together; a database in the cluster (CloudNativePG) on a cloud",
     ),
-    gap("recovery", "detection, decision and verification apart from repair; restore time from data size"),
-    gap("recovery", "total recovery time (RTT) is stated by the vendor, not computed"),
-    gap("backup", "the chart's one daily schedule only; growth, snapshots and copies to another region"),
+    gap("recovery", "detection and decision apart from repair, but for a restore"),
+    gap("recovery", "what a bad change or a grave mistake costs of the data"),
+    gap(
+        "backup",
+        "runs that fail and pile up, volumes that must be enlarged as they grow, fees of requests by copies; the restore of single objects",
+    ),
+    gap(
+        "backup",
+        "copies of the application's objects elsewhere, but by a tier; immutable and offline copies",
+    ),
     gap("effort", "setup: the installation of the application itself, for which the vendor lists no task"),
     gap("effort", "setup: any engineer can do any task; nobody is away but on holidays"),
     gap(

@@ -31,8 +31,21 @@ pub(in crate::engine::report) fn backup(report: &Report, page: &mut Page) {
     page.wrapped("  restore             ", &restore(backup));
     page.wrapped("  proof               ", &proof(backup));
     losses(backup, page);
+    findings(backup, page);
+}
+
+/// Gaps; those that differ by their surface alone are one.
+fn findings(backup: &Backup, page: &mut Page) {
+    let mut said: Vec<&str> = Vec::new();
     for finding in &backup.findings {
-        page.wrapped("  ! ", &format!("{}; {}", finding.message, finding.advice));
+        if said.contains(&finding.message.as_str()) {
+            continue;
+        }
+        said.push(&finding.message);
+        let same = backup.findings.iter().filter(|other| other.message == finding.message);
+        let surfaces: Vec<&str> = same.filter_map(|other| Some(other.surface?.title())).collect();
+        let whose = if surfaces.is_empty() { String::new() } else { format!("{}: ", surfaces.join(", ")) };
+        page.wrapped("  ! ", &format!("{whose}{}; {}", finding.message, finding.advice));
     }
 }
 
