@@ -76,6 +76,31 @@ impl<'a> Page<'a> {
         self.browser.click(&format!("section-{name}")).await
     }
 
+    /// Puts the focus on the first thing of a drawing, goes on so many with the arrow keys, and
+    /// gives back what is read out of the one that is reached.
+    pub async fn go_through(&self, chart: &str, steps: u32) -> Result<String> {
+        self.browser.wait_for_test_id(&format!("chart-{chart}")).await?;
+        let go = format!(
+            "document.querySelector('[data-testid=chart-{chart}] [tabindex=\"0\"]').focus();\
+             for (let i = 0; i < {steps}; i++)\
+               document.activeElement.dispatchEvent(\
+                 new KeyboardEvent('keydown', {{ key: 'ArrowRight', bubbles: true }}));\
+             return document.activeElement.getAttribute('aria-label');"
+        );
+        let told = self.browser.run(&go).await?;
+        told.as_str().map(str::to_owned).context("nothing has the focus")
+    }
+
+    /// Moves a slider to a value.
+    pub async fn slide(&self, test_id: &str, to: u32) -> Result<()> {
+        let slide = format!(
+            "const slider = document.querySelector('[data-testid={test_id}]');\
+             slider.value = {to};\
+             slider.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        );
+        self.browser.run(&slide).await.map(drop)
+    }
+
     /// Picks a price sheet of one's own.
     pub async fn pick_prices(&self, name: &str, text: &str) -> Result<()> {
         self.pick("own-file", name, text).await

@@ -27,7 +27,7 @@ pub use losses::{Loss, SurfaceLoss};
 pub use model::{OtherSite, Setting};
 pub use proof::Proof;
 pub use restore::{Restore, RestoreBranch, RestoreStep, Scope, StepTime, step_of};
-pub use retention::{MonthKept, Retention, TierDay};
+pub use retention::{MonthKept, Retention, TierDay, copies_on};
 pub use schedule::Schedule;
 pub use simulate::{Span, Stock, simulate};
 

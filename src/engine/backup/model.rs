@@ -204,7 +204,7 @@ impl PointInTime {
 }
 
 /// The weekday on which a month begins.
-fn weekday(month: Month) -> Weekday {
+pub(super) fn weekday(month: Month) -> Weekday {
     Weekday::of(Date::parse(&month.to_string()).map_or(0, Date::day_number))
 }
 

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::chain::Chain;
 use super::growth::{Change, DAY, Growth};
-use super::model::{Model, base_schedule};
+use super::model::{Model, base_schedule, weekday};
 use super::schedule::Schedule;
 use super::simulate::{Span, Stock, simulate};
 use crate::engine::catalogue::CopyMethod;
+use crate::engine::scenario::{BackupTier, Plan};
 use crate::engine::units::HoursPerMonth;
 
 /// Hours of the billed month.
@@ -261,12 +262,21 @@ fn steady_from_day(model: &Model<'_>, hours: i64) -> Option<usize> {
 fn calendar(model: &Model<'_>, hours: i64) -> Vec<TierDay> {
     let last = hours - 1;
     let tiers = model.tiers().iter().zip(&model.schedules);
-    tiers
-        .map(|(tier, schedule)| TierDay {
-            name: tier.name.clone(),
-            copies: schedule.copies_at(last) as u32,
-            ages_hours: schedule.ages_at(last).take(MOST_LISTED).collect(),
-            oldest_hours: schedule.ages_at(last).last().unwrap_or(0),
-        })
-        .collect()
+    tiers.map(|(tier, schedule)| tier_at(tier, *schedule, last)).collect()
+}
+
+fn tier_at(tier: &BackupTier, schedule: Schedule, hour: i64) -> TierDay {
+    TierDay {
+        name: tier.name.clone(),
+        copies: schedule.copies_at(hour) as u32,
+        ages_hours: schedule.ages_at(hour).take(MOST_LISTED).collect(),
+        oldest_hours: schedule.ages_at(hour).last().unwrap_or(0),
+    }
+}
+
+/// The copies of each tier of a plan at the end of a day, counted from 0 for its first.
+pub fn copies_on(plan: &Plan, day: usize) -> Vec<TierDay> {
+    let start = weekday(plan.start_month);
+    let hour = (day as i64 + 1) * DAY - 1;
+    plan.backup.tiers.iter().map(|tier| tier_at(tier, Schedule::of(tier, start), hour)).collect()
 }

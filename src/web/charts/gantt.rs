@@ -1,306 +1,317 @@
-//! Tasks on a calendar: where each bar, day and mark of a Gantt picture stands.
+//! The setup on the calendar: a row for each task, its bar true to the clock, days without
+//! work shaded, waits hatched, what the end hangs on framed.
 
 use super::Rect;
+use super::svg::{Anchor, Drawing, Svg, fitted};
 
-/// A picture narrower than this has the name of a task above its bar.
-const NARROW: f64 = 620.0;
-/// Width of the names beside the bars.
-const NAMES: f64 = 236.0;
-/// Height of a row with its name beside it, and above it.
-const ROW: f64 = 24.0;
-const ROW_NARROW: f64 = 38.0;
-/// Height of a bar.
-const BAR: f64 = 13.0;
-/// Height of the days' names, and of a line of marks above them.
-const HEAD: f64 = 22.0;
-const MARK_LINE: f64 = 16.0;
-/// Width of a letter in marks and days, pixels.
-const LETTER: f64 = 6.6;
-/// Room right of the last day, so that the last mark is not cut off.
-const RIGHT: f64 = 8.0;
-/// A wait is drawn at least this wide, so that it can be pointed at.
-const LEAST_BAR: f64 = 3.0;
-/// Part of a working day's width that its night takes, and width of a day off beside it.
-const NIGHT: f64 = 0.14;
-const DAY_OFF: f64 = 0.34;
-
-/// A task: hours of the clock since midnight of the first day.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GanttTask {
-    /// Its begin.
-    pub start: f64,
-    /// Its end.
-    pub end: f64,
-    /// Whether people work on it: then nights and days off are no part of it.
-    pub is_work: bool,
+/// What the time of a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Somebody works on it; the engineer, counted from 0.
+    Work(usize),
+    /// Machines are busy.
+    Machine,
+    /// Somebody else is waited for.
+    Wait,
 }
 
-/// What is drawn.
+/// A task on the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GanttTask {
+    /// Its name.
+    pub name: String,
+    /// How long it takes, in short.
+    pub short: String,
+    /// All that is to be said of it.
+    pub told: String,
+    /// What its time is.
+    pub pace: Pace,
+    /// Hours of the clock from midnight of the first day to its begin and to its end.
+    pub hours: (f64, f64),
+    /// When it goes on: the whole of it, or the stretches in which somebody works.
+    pub stretches: Vec<(f64, f64)>,
+    /// Whether the end hangs on it.
+    pub is_critical: bool,
+    /// The tasks that are finished first, by position.
+    pub after: Vec<usize>,
+}
+
+/// A day of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GanttDay {
+    /// Its name where there is room for it.
+    pub label: String,
+    /// Whether nobody works.
+    pub is_off: bool,
+    /// Whether a week begins with it.
+    pub is_monday: bool,
+}
+
+/// The setup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GanttChart {
-    /// Tasks, one a row, in the order of the rows.
+    /// Days from the first on.
+    pub days: Vec<GanttDay>,
+    /// Tasks, in the order of their rows.
     pub tasks: Vec<GanttTask>,
-    /// For each day from the first whether it is one without work.
-    pub days_off: Vec<bool>,
-    /// The hours of a day at which work begins and ends.
-    pub day: (f64, f64),
-    /// Moments to mark, hours since midnight of the first day, with the length of their label
-    /// in letters.
-    pub marks: Vec<(f64, usize)>,
-    /// Length in letters of the longest name of a day.
-    pub day_letters: usize,
+    /// Days that are marked, by position, with their label.
+    pub marks: Vec<(usize, String)>,
+    /// The whole in words.
+    pub label: String,
 }
 
-/// A day's column.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DayPlace {
-    /// Left edge and width.
-    pub x: f64,
-    /// Width.
-    pub width: f64,
-    /// Whether it is a day without work.
-    pub is_off: bool,
-    /// Whether there is room for its name.
-    pub is_named: bool,
+/// A picture narrower than this has names above bars rather than beside them.
+const NARROW: f64 = 620.0;
+/// Room for names beside bars.
+const NAMES: f64 = 272.0;
+/// Height of the head with days, and of the marks above it.
+const HEAD: f64 = 22.0;
+/// A day narrower than this has no name; days of months come first.
+const NAMED_DAY: f64 = 44.0;
+const NAMED_WEEK: f64 = 40.0;
+/// Least width of a bar.
+const LEAST_BAR: f64 = 3.0;
+/// Width of the label behind a bar.
+const SHORT: f64 = 52.0;
+
+/// Where things are.
+struct Frame {
+    is_narrow: bool,
+    left: f64,
+    top: f64,
+    day: f64,
+    row: f64,
+    bar: f64,
+    height: f64,
 }
 
-/// A task's row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TaskPlace {
-    /// Where the name begins, on its base line.
-    pub name: (f64, f64),
-    /// From begin to end.
-    pub span: Rect,
-    /// The parts of it in which there is work; one for what passes by itself.
-    pub parts: Vec<Rect>,
-}
-
-/// A mark and its label.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MarkPlace {
-    /// Where its line stands.
-    pub x: f64,
-    /// Where its label begins, on its base line.
-    pub label: (f64, f64),
-}
-
-/// The whole picture, pixels.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GanttPlaces {
-    /// Height.
-    pub height: f64,
-    /// Top of the days, below the marks' labels.
-    pub top: f64,
-    /// Top of the first row.
-    pub body: f64,
-    /// Days, in order.
-    pub days: Vec<DayPlace>,
-    /// Rows, in order.
-    pub tasks: Vec<TaskPlace>,
-    /// Marks, in order.
-    pub marks: Vec<MarkPlace>,
-}
-
-/// Hours of the clock to pixels: a night takes little room, a day off some, a working day the
-/// rest. Rises all the way, and is linear within a night and within the hours of work.
-struct Scale {
-    edges: Vec<f64>,
-    off: Vec<bool>,
-    day: (f64, f64),
-}
-
-impl Scale {
-    fn new(chart: &GanttChart, left: f64, width: f64) -> Self {
-        let weight = |off: &bool| if *off { DAY_OFF } else { 1.0 };
-        let total: f64 = chart.days_off.iter().map(weight).sum::<f64>().max(1e-9);
-        let mut at = left;
-        let mut edges = vec![left];
-        for off in &chart.days_off {
-            at += weight(off) / total * width;
-            edges.push(at);
+impl Frame {
+    fn of(chart: &GanttChart, width: f64) -> Self {
+        let is_narrow = width < NARROW;
+        let left = if is_narrow { 0.0 } else { NAMES };
+        let mark_rows = mark_labels(&chart.marks).len().min(3) as f64;
+        let top = HEAD + mark_rows * 15.0;
+        let row = if is_narrow { 36.0 } else { 25.0 };
+        Self {
+            is_narrow,
+            left,
+            top,
+            day: (width - left) / chart.days.len().max(1) as f64,
+            row,
+            bar: 12.0,
+            height: top + row * chart.tasks.len() as f64 + 4.0,
         }
-        Self { edges, off: chart.days_off.clone(), day: chart.day }
     }
 
-    fn x(&self, hours: f64) -> f64 {
-        let last = self.off.len().saturating_sub(1);
-        let day = ((hours / 24.0).floor().max(0.0) as usize).min(last);
-        let hour = (hours - day as f64 * 24.0).clamp(0.0, 24.0);
-        let (Some(left), Some(right)) = (self.edges.get(day), self.edges.get(day + 1)) else { return 0.0 };
-        left + self.part(hour, self.off[day]) * (right - left)
+    fn x(&self, hour: f64) -> f64 {
+        self.left + hour / 24.0 * self.day
     }
 
-    /// The part of a day's width that has passed at an hour.
-    fn part(&self, hour: f64, is_off: bool) -> f64 {
-        let (opens, closes) = self.day;
-        if is_off {
-            return hour / 24.0;
-        }
-        let ratio =
-            |from: f64, to: f64| if to > from { ((hour - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
-        let half = NIGHT / 2.0;
-        ratio(0.0, opens) * half + ratio(opens, closes) * (1.0 - NIGHT) + ratio(closes, 24.0) * half
+    /// The middle of a task's bar.
+    fn y(&self, row: usize) -> f64 {
+        let down = if self.is_narrow { self.row - self.bar / 2.0 - 4.0 } else { self.row / 2.0 };
+        self.top + row as f64 * self.row + down
+    }
+
+    fn bar(&self, row: usize, (from, to): (f64, f64)) -> Rect {
+        let (x, end) = (self.x(from), self.x(to));
+        Rect { x, y: self.y(row) - self.bar / 2.0, width: (end - x).max(LEAST_BAR), height: self.bar }
     }
 }
 
-/// Places days, tasks and marks in a picture of this width.
-pub fn gantt(chart: &GanttChart, width: f64) -> GanttPlaces {
-    let is_narrow = width < NARROW;
-    let left = if is_narrow { 0.0 } else { NAMES };
-    let scale = Scale::new(chart, left, (width - left - RIGHT).max(1.0));
-    let (marks, n_lines) = marks(chart, &scale, left, width);
-    let top = n_lines as f64 * MARK_LINE;
-    let body = top + HEAD;
-    let row = if is_narrow { ROW_NARROW } else { ROW };
-    let tasks = chart.tasks.iter().enumerate().map(|(idx, task)| {
-        let y = body + idx as f64 * row;
-        place(task, chart, &scale, is_narrow, y)
+/// The stretches of a task in which somebody works.
+///
+/// Work goes on from `opens` for `productive` hours of each day that is not off. Where such
+/// stretches do not come to the task's hours, the calendar is another: it stays one stretch.
+/// Units: hours of the clock from midnight of the first day.
+pub fn worked(task: (f64, f64), hours: f64, opens: f64, productive: f64, off: &[bool]) -> Vec<(f64, f64)> {
+    let first = (task.0 / 24.0).max(0.0) as usize;
+    let last = (task.1 / 24.0).max(0.0) as usize;
+    let is_off = |day: usize| off.get(day).copied().unwrap_or(false);
+    let stretches = (first..=last).filter(|day| !is_off(*day)).filter_map(|day| {
+        let from = (day as f64 * 24.0 + opens).max(task.0);
+        let to = (day as f64 * 24.0 + opens + productive).min(task.1);
+        (to > from).then_some((from, to))
     });
-    let tasks: Vec<TaskPlace> = tasks.collect();
-    let height = body + chart.tasks.len() as f64 * row + 4.0;
-    GanttPlaces { height, top, body, days: days(chart, &scale), tasks, marks }
+    let stretches: Vec<(f64, f64)> = stretches.collect();
+    let sum: f64 = stretches.iter().map(|(from, to)| to - from).sum();
+    if (sum - hours).abs() < 1e-6 { stretches } else { vec![task] }
 }
 
-fn place(task: &GanttTask, chart: &GanttChart, scale: &Scale, is_narrow: bool, y: f64) -> TaskPlace {
-    let bar_y = if is_narrow { y + 19.0 } else { y + (ROW - BAR) / 2.0 };
-    let name = if is_narrow { (0.0, y + 14.0) } else { (0.0, y + ROW / 2.0 + 4.0) };
-    let bar = |start: f64, end: f64| {
-        let (from, to) = (scale.x(start), scale.x(end));
-        Rect { x: from, y: bar_y, width: (to - from).max(LEAST_BAR), height: BAR }
-    };
-    let span = bar(task.start, task.end);
-    let parts =
-        if task.is_work { worked(task, chart).map(|(from, to)| bar(from, to)).collect() } else { vec![span] };
-    TaskPlace { name, span, parts }
+/// Marks of the same day together, in order: their day and their label.
+fn mark_labels(marks: &[(usize, String)]) -> Vec<(usize, String)> {
+    let mut sorted = marks.to_vec();
+    sorted.sort_by_key(|(day, _)| *day);
+    let mut together: Vec<(usize, String)> = Vec::new();
+    for (day, label) in sorted {
+        match together.last_mut() {
+            Some((last, labels)) if *last == day => labels.push_str(&format!(" · {label}")),
+            _ => together.push((day, label)),
+        }
+    }
+    together
 }
 
-/// The stretches of a task in which there is work.
-fn worked<'a>(task: &'a GanttTask, chart: &'a GanttChart) -> impl Iterator<Item = (f64, f64)> + 'a {
-    let (opens, closes) = chart.day;
-    chart.days_off.iter().enumerate().filter(|(_, is_off)| !**is_off).filter_map(move |(day, _)| {
-        let midnight = day as f64 * 24.0;
-        let (from, to) = (task.start.max(midnight + opens), task.end.min(midnight + closes));
-        (to > from + 1e-9).then_some((from, to))
-    })
+/// Draws the setup in so many pixels.
+pub fn gantt(chart: &GanttChart, width: f64) -> Drawing {
+    let frame = Frame::of(chart, width);
+    let mut svg = Svg::new("gantt");
+    days(&mut svg, chart, &frame);
+    marks(&mut svg, chart, &frame, width);
+    for row in 0..chart.tasks.len() {
+        task(&mut svg, chart, &frame, row, width);
+    }
+    svg.finish((width, frame.height), &chart.label)
 }
 
-/// Columns of days. Where not every name fits, working days that follow a day off have
-/// theirs, as weeks begin there, as far as these fit.
-fn days(chart: &GanttChart, scale: &Scale) -> Vec<DayPlace> {
-    let room = chart.day_letters as f64 * LETTER + 8.0;
-    let widest = scale.edges.windows(2).map(|edge| edge[1] - edge[0]).fold(0.0, f64::max);
-    let every = widest >= room;
-    let mut free_from = f64::MIN;
-    let places = scale.edges.windows(2).enumerate().map(|(day, edge)| {
-        let is_off = chart.days_off[day];
-        let begins_week = day == 0 || chart.days_off[day - 1];
-        let is_named = !is_off && (every || begins_week) && edge[0] >= free_from;
+fn days(svg: &mut Svg, chart: &GanttChart, frame: &Frame) {
+    let (top, bottom) = (frame.top, frame.height);
+    for (day, at) in chart.days.iter().enumerate() {
+        let x = frame.x(day as f64 * 24.0);
+        if at.is_off {
+            svg.rect("off", Rect { x, y: top - 2.0, width: frame.day, height: bottom - top + 2.0 });
+        }
+        let is_named = frame.day >= NAMED_DAY || (at.is_monday && frame.day * 7.0 >= NAMED_WEEK);
+        if is_named || at.is_monday || frame.day >= 12.0 {
+            svg.line(if at.is_monday { "grid week" } else { "grid" }, (x, top - 2.0), (x, bottom));
+        }
         if is_named {
-            free_from = edge[0] + room;
+            let room = if frame.day >= NAMED_DAY { frame.day } else { frame.day * 7.0 };
+            svg.text("tick", x + 3.0, top - 7.0, Anchor::Start, &fitted(&at.label, room));
         }
-        DayPlace { x: edge[0], width: edge[1] - edge[0], is_off, is_named }
-    });
-    places.collect()
+    }
 }
 
-/// Marks with their labels on as few lines as they need, and the number of these lines. A
-/// label stands right of its line, or left of it where it would be cut off.
-fn marks(chart: &GanttChart, scale: &Scale, left: f64, width: f64) -> (Vec<MarkPlace>, usize) {
-    let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
-    let mut places = Vec::with_capacity(chart.marks.len());
-    for (hours, letters) in &chart.marks {
-        let x = scale.x(*hours);
-        let room = *letters as f64 * LETTER;
-        let begin = (x + 4.0).min(width - room).max(left.min(width - room)).max(0.0);
-        let span = (begin, begin + room + 10.0);
-        let fits = |line: &Vec<(f64, f64)>| line.iter().all(|(from, to)| span.0 >= *to || span.1 <= *from);
-        let line = lines.iter().position(fits).unwrap_or_else(|| {
-            lines.push(Vec::new());
-            lines.len() - 1
-        });
-        lines[line].push(span);
-        places.push(MarkPlace { x, label: (begin, line as f64 * MARK_LINE + 12.0) });
+fn marks(svg: &mut Svg, chart: &GanttChart, frame: &Frame, width: f64) {
+    for (i, (day, label)) in mark_labels(&chart.marks).iter().take(3).enumerate() {
+        let x = frame.x(*day as f64 * 24.0 + 24.0).min(width - 1.0);
+        let y = 11.0 + i as f64 * 15.0;
+        svg.line("mark", (x, y - 8.0), (x, frame.height));
+        // The end is on the right: its name stands to the left of it.
+        svg.text("strong mark-name", x - 5.0, y, Anchor::End, label);
     }
-    (places, lines.len())
+}
+
+fn task(svg: &mut Svg, chart: &GanttChart, frame: &Frame, row: usize, width: f64) {
+    let task = &chart.tasks[row];
+    let class = if task.is_critical { "task critical" } else { "task" };
+    svg.open(class, task.told.clone());
+    let top = frame.top + row as f64 * frame.row;
+    svg.rect("ground", Rect { x: 0.0, y: top, width, height: frame.row });
+    links(svg, chart, frame, row);
+    if frame.is_narrow {
+        svg.text("name", 2.0, top + 14.0, Anchor::Start, &fitted(&task.name, width - SHORT - 8.0));
+        svg.text("tick", width - 2.0, top + 14.0, Anchor::End, &task.short);
+    } else {
+        svg.text("name", 2.0, frame.y(row) + 4.0, Anchor::Start, &fitted(&task.name, NAMES - SHORT - 14.0));
+        svg.text("tick", NAMES - 12.0, frame.y(row) + 4.0, Anchor::End, &task.short);
+    }
+    // What lies between two stretches of work is a line, so that they are seen as one task.
+    let y = frame.y(row);
+    svg.line("between", (frame.x(task.hours.0), y), (frame.x(task.hours.1), y));
+    for stretch in &task.stretches {
+        let at = frame.bar(row, *stretch);
+        match task.pace {
+            Pace::Work(engineer) => svg.rect(&format!("work zone-{}", engineer % 6), at),
+            Pace::Machine => svg.rect("work machine", at),
+            Pace::Wait => {
+                let hatch = svg.hatch();
+                svg.filled("work wait", at, Some(&hatch));
+            }
+        }
+    }
+    svg.close();
+}
+
+/// From the end of each task before to the begin of this one; seen when it is pointed at.
+fn links(svg: &mut Svg, chart: &GanttChart, frame: &Frame, row: usize) {
+    let task = &chart.tasks[row];
+    for before in task.after.iter().filter(|before| **before < chart.tasks.len()) {
+        let (from, to) = (frame.x(chart.tasks[*before].hours.1), frame.x(task.hours.0));
+        let (y0, y1) = (frame.y(*before), frame.y(row));
+        svg.path("link", [(from, y0), (from, y1), (to.max(from), y1)]);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
-    /// Friday to Tuesday, work from nine to three.
-    fn chart(tasks: Vec<GanttTask>) -> GanttChart {
+    #[test]
+    fn work_goes_on_in_working_hours_of_working_days() {
+        // Three hours from Friday 14:00, work from 9 to 15: one on Friday, two on Monday.
+        let off = [false, true, true, false];
+        assert_eq!(worked((14.0, 83.0), 3.0, 9.0, 6.0, &off), [(14.0, 15.0), (81.0, 83.0)]);
+        // Seven hours over two days.
+        assert_eq!(worked((9.0, 34.0), 7.0, 9.0, 6.0, &[]), [(9.0, 15.0), (33.0, 34.0)]);
+    }
+
+    #[test]
+    fn a_task_of_another_calendar_stays_whole() {
+        assert_eq!(worked((11.5, 35.5), 24.0, 9.0, 6.0, &[]), [(11.5, 35.5)]);
+    }
+
+    fn chart(days: usize) -> GanttChart {
+        let task = |name: &str, hours: (f64, f64), pace, after: &[usize]| GanttTask {
+            name: name.to_owned(),
+            short: "3 h".to_owned(),
+            told: format!("{name} of three hours"),
+            pace,
+            hours,
+            stretches: vec![hours],
+            is_critical: true,
+            after: after.to_vec(),
+        };
         GanttChart {
-            tasks,
-            days_off: vec![false, true, true, false, false],
-            day: (9.0, 15.0),
-            marks: Vec::new(),
-            day_letters: 6,
+            days: (0..days)
+                .map(|day| GanttDay {
+                    label: format!("Mon {day} Jan"),
+                    is_off: day % 7 > 4,
+                    is_monday: day % 7 == 0,
+                })
+                .collect(),
+            tasks: vec![
+                task("Kubernetes cluster provisioning", (9.0, 12.0), Pace::Work(0), &[]),
+                task("Wait", (12.0, 84.0), Pace::Wait, &[0]),
+                task("Run", (12.0, 12.3), Pace::Machine, &[0]),
+            ],
+            marks: vec![(3, "P50".to_owned()), (3, "P10".to_owned()), (4, "P90".to_owned())],
+            label: "Setup".to_owned(),
         }
     }
 
-    const fn work(start: f64, end: f64) -> GanttTask {
-        GanttTask { start, end, is_work: true }
+    #[test]
+    fn bars_are_true_to_the_clock() {
+        let chart = chart(10);
+        let frame = Frame::of(&chart, 1000.0);
+        // (1000 − 272) ÷ 10 a day; noon of the first day is half of one in.
+        assert!((frame.x(12.0) - (272.0 + 36.4)).abs() < 1e-9);
+        let wait = frame.bar(1, (12.0, 84.0));
+        assert!((wait.width - 3.0 * 72.8).abs() < 1e-9);
+        assert_eq!(frame.bar(2, (12.0, 12.3)).width, LEAST_BAR);
     }
 
     #[test]
-    fn work_rests_at_night_and_over_the_weekend() {
-        // From Friday at 14 to Monday at 10: an hour on each of the two days.
-        let places = gantt(&chart(vec![work(14.0, 82.0)]), 900.0);
-        let task = &places.tasks[0];
-        assert_eq!(task.parts.len(), 2);
-        // An hour is the sixth part of a working day's width without its night.
-        let hour = places.days[0].width * (1.0 - NIGHT) / 6.0;
-        for part in &task.parts {
-            assert!((part.width - hour).abs() < 1e-9, "{part:?}");
+    fn marks_of_one_day_share_a_label() {
+        let labels = mark_labels(&chart(10).marks);
+        assert_eq!(labels, [(3, "P50 · P10".to_owned()), (4, "P90".to_owned())]);
+    }
+
+    #[test]
+    fn every_task_can_be_pointed_at_at_any_width() {
+        for width in [300.0, 390.0, 620.0, 1200.0] {
+            for days in [1, 10, 90] {
+                let drawing = gantt(&chart(days), width);
+                assert_eq!(drawing.told.len(), 3);
+                assert!(!drawing.svg.contains("NaN"), "{width} {days}");
+            }
         }
-        assert!((task.span.x - task.parts[0].x).abs() < 1e-9);
     }
 
     #[test]
-    fn a_wait_goes_on_over_the_weekend() {
-        let wait = GanttTask { start: 14.0, end: 82.0, is_work: false };
-        let places = gantt(&chart(vec![wait]), 900.0);
-        assert_eq!(places.tasks[0].parts, vec![places.tasks[0].span]);
-    }
-
-    #[test]
-    fn days_fill_the_width_and_days_off_are_narrower() {
-        let places = gantt(&chart(Vec::new()), 900.0);
-        let width: f64 = places.days.iter().map(|day| day.width).sum();
-        assert!((width - (900.0 - NAMES - RIGHT)).abs() < 1e-9);
-        assert!((places.days[1].width - places.days[0].width * DAY_OFF).abs() < 1e-9);
-        assert!(places.days.iter().all(|day| day.is_named != day.is_off));
-    }
-
-    #[test]
-    fn many_days_are_named_by_the_week() {
-        let mut chart = chart(Vec::new());
-        chart.days_off = (0..70).map(|day| day % 7 >= 5).collect();
-        let places = gantt(&chart, 760.0);
-        let named: Vec<usize> = (0..70).filter(|day| places.days[*day].is_named).collect();
-        assert_eq!(named, (0..70).step_by(7).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn marks_that_meet_have_a_line_each_and_stay_within_the_picture() {
-        let mut chart = chart(Vec::new());
-        chart.marks = vec![(100.0, 12), (101.0, 12), (119.9, 12)];
-        let places = gantt(&chart, 500.0);
-        let lines: Vec<f64> = places.marks.iter().map(|mark| mark.label.1).collect();
-        assert!(lines[0] < lines[1], "{lines:?}");
-        assert!(places.marks.iter().all(|mark| mark.label.0 + 12.0 * LETTER <= 500.0));
-    }
-
-    proptest! {
-        #[test]
-        fn a_later_moment_is_never_further_left(a in 0.0..120.0_f64, b in 0.0..120.0_f64, width in 200.0..1400.0_f64) {
-            let chart = chart(Vec::new());
-            let scale = Scale::new(&chart, 0.0, width);
-            let (early, late) = if a < b { (a, b) } else { (b, a) };
-            prop_assert!(scale.x(early) <= scale.x(late) + 1e-9);
-            prop_assert!(scale.x(late) <= width + 1e-9);
-        }
+    fn many_days_are_named_by_week() {
+        let names = |days| gantt(&chart(days), 900.0).svg.matches("class=\"tick\"").count() - 3;
+        assert_eq!(names(7), 7);
+        assert_eq!(names(28), 4);
     }
 }

@@ -1,159 +1,177 @@
-//! A year of work: months as stacked columns, and below them when each activity comes.
+//! The year of work: a column for each month, what falls into it one above the other, how far
+//! nine months of ten reach, and below the weeks.
 
 use super::Rect;
-use super::ticks::ticks;
+use super::svg::{Anchor, Drawing, Svg, ticks};
 
-/// A picture narrower than this has no room for names beside the lanes.
-const NARROW: f64 = 620.0;
-/// Width of the names beside the lanes, and of the axis' numbers.
-const NAMES: f64 = 236.0;
+/// A month of the year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearMonth {
+    /// Its name in short.
+    pub label: String,
+    /// All that is to be said of it.
+    pub told: String,
+    /// What falls into it: the kind of work, by position, and hours.
+    pub parts: Vec<(usize, f64)>,
+    /// Hours that one month of ten stays below, and that nine of ten do.
+    pub reach: Option<(f64, f64)>,
+    /// Whether more falls into it than into an ordinary month.
+    pub is_heavy: bool,
+}
+
+/// The year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearChart {
+    /// Months, the first of the year first.
+    pub months: Vec<YearMonth>,
+    /// Weeks: whether something falls into each, with its name.
+    pub weeks: Vec<(bool, String)>,
+    /// Kinds of work that are drawn hatched: nobody states them.
+    pub hatched: Vec<bool>,
+    /// The whole in words.
+    pub label: String,
+}
+
+/// Room for the hours on the left.
 const AXIS: f64 = 30.0;
-/// Height of the columns, of the months' names, and of a lane with its name beside and above it.
+const TOP: f64 = 20.0;
 const PLOT: f64 = 170.0;
-const HEAD: f64 = 18.0;
-const FOOT: f64 = 26.0;
-const LANE: f64 = 22.0;
-const LANE_NARROW: f64 = 36.0;
-/// Part of a month's width that its column takes.
-const COLUMN: f64 = 0.62;
-/// Steps of the axis.
-const STEPS: usize = 4;
+const NAMES: f64 = 22.0;
+const WEEK: f64 = 12.0;
 
-/// A month.
-#[derive(Clone, Debug, PartialEq)]
-pub struct YearColumn {
-    /// Its parts from the bottom up, in one order for all months.
-    pub parts: Vec<f64>,
-    /// What eight of ten such months lie within.
-    pub span: Option<(f64, f64)>,
+/// The hours of a month in all.
+fn sum(month: &YearMonth) -> f64 {
+    month.parts.iter().map(|(_, hours)| hours).sum()
 }
 
-/// Where a month is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MonthPlace {
-    /// All of the month's width.
-    pub slot: Rect,
-    /// Its parts; those of nothing have no height.
-    pub parts: Vec<Rect>,
-    /// The span: where it stands, its top and its bottom.
-    pub span: Option<(f64, f64, f64)>,
-    /// Where the sum is written.
-    pub sum: (f64, f64),
-}
-
-/// Where an activity's lane is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LanePlace {
-    /// Where its name begins.
-    pub name: (f64, f64),
-    /// Its middle.
-    pub y: f64,
-    /// Where its cycles are.
-    pub marks: Vec<f64>,
-}
-
-/// The whole picture, pixels.
-#[derive(Clone, Debug, PartialEq)]
-pub struct YearPlaces {
-    /// Height.
-    pub height: f64,
-    /// Left and right edge of the columns.
-    pub sides: (f64, f64),
-    /// Base of the columns.
-    pub base: f64,
-    /// Lines of the axis: height and number.
-    pub ticks: Vec<(f64, f64)>,
-    /// Months, in order.
-    pub months: Vec<MonthPlace>,
-    /// Lanes, in order.
-    pub lanes: Vec<LanePlace>,
-}
-
-/// Places months and lanes in a picture of this width.
-///
-/// A lane has the moments of its cycles, in months from the beginning of the first one.
-pub fn year(months: &[YearColumn], lanes: &[Vec<f64>], width: f64) -> YearPlaces {
-    let is_narrow = width < NARROW;
-    let left = if is_narrow { AXIS } else { NAMES };
-    let right = width - 2.0;
-    let slot = (right - left) / months.len().max(1) as f64;
-    let sum = |month: &YearColumn| month.parts.iter().sum::<f64>();
-    let most = months.iter().map(|month| sum(month).max(month.span.map_or(0.0, |span| span.1)));
-    let numbers = ticks(most.fold(0.0, f64::max), STEPS);
-    let top_number = numbers.last().copied().unwrap_or(1.0);
-    let base = HEAD + PLOT;
-    let y = |value: f64| base - value / top_number * PLOT;
-    let months: Vec<MonthPlace> = months
+/// The most that the axis must reach.
+fn most(chart: &YearChart) -> f64 {
+    chart
+        .months
         .iter()
-        .enumerate()
-        .map(|(idx, month)| {
-            let x = left + idx as f64 * slot;
-            column(month, Rect { x, y: HEAD, width: slot, height: PLOT }, &y)
-        })
-        .collect();
-    let row = if is_narrow { LANE_NARROW } else { LANE };
-    let first = base + FOOT;
-    let lanes = lanes.iter().enumerate().map(|(idx, cycles)| {
-        let top = first + idx as f64 * row;
-        let (name, y) =
-            if is_narrow { ((0.0, top + 13.0), top + 25.0) } else { ((0.0, top + 15.0), top + 11.0) };
-        LanePlace { name, y, marks: cycles.iter().map(|at| left + at * slot).collect() }
-    });
-    let lanes: Vec<LanePlace> = lanes.collect();
-    YearPlaces {
-        height: first + lanes.len() as f64 * row + 4.0,
-        sides: (left, right),
-        base,
-        ticks: numbers.iter().map(|number| (y(*number), *number)).collect(),
-        months,
-        lanes,
-    }
+        .map(|month| month.reach.map_or(0.0, |(_, high)| high).max(sum(month)))
+        .fold(0.0, f64::max)
 }
 
-fn column(month: &YearColumn, slot: Rect, y: &dyn Fn(f64) -> f64) -> MonthPlace {
-    let width = slot.width * COLUMN;
-    let x = slot.x + (slot.width - width) / 2.0;
-    let mut below = 0.0;
-    let parts = month.parts.iter().map(|part| {
-        let (bottom, top) = (y(below), y(below + part));
-        below += part;
-        Rect { x, y: top, width, height: bottom - top }
+/// Where the parts of a month are: from the bottom up, true to their hours.
+fn stack(parts: &[(usize, f64)], bottom: f64, pixels_per_hour: f64) -> Vec<(usize, f64, f64)> {
+    let mut y = bottom;
+    let places = parts.iter().map(|(kind, hours)| {
+        let height = hours.max(0.0) * pixels_per_hour;
+        y -= height;
+        (*kind, y, height)
     });
-    let parts: Vec<Rect> = parts.collect();
-    let middle = slot.x + slot.width / 2.0;
-    let span = month.span.map(|(low, high)| (middle, y(high), y(low)));
-    let highest = span.map_or(y(below), |(_, top, _)| top.min(y(below)));
-    MonthPlace { slot, parts, span, sum: (middle, highest - 5.0) }
+    places.collect()
+}
+
+/// Draws the year in so many pixels.
+pub fn year(chart: &YearChart, width: f64) -> Drawing {
+    let mut svg = Svg::new("year");
+    let axis = ticks(most(chart), 4);
+    let scale = PLOT / axis.last().copied().unwrap_or(1.0);
+    let bottom = TOP + PLOT;
+    for tick in &axis {
+        let y = bottom - tick * scale;
+        svg.line("grid", (AXIS, y), (width, y));
+        svg.text("tick", AXIS - 6.0, y + 4.0, Anchor::End, &crate::engine::report::digits(*tick));
+    }
+    let step = (width - AXIS) / chart.months.len().max(1) as f64;
+    let wide = (step * 0.62).min(44.0);
+    for (i, month) in chart.months.iter().enumerate() {
+        let x = AXIS + step * i as f64;
+        let middle = x + step / 2.0;
+        svg.open("month", month.told.clone());
+        svg.rect("ground", Rect { x, y: TOP - 14.0, width: step, height: PLOT + NAMES + 12.0 });
+        for (kind, y, height) in stack(&month.parts, bottom, scale) {
+            let at = Rect { x: middle - wide / 2.0, y, width: wide, height: (height - 1.0).max(0.5) };
+            svg.rect(&format!("part zone-{}", kind % 6), at);
+            if chart.hatched.get(kind).copied().unwrap_or(false) {
+                let hatch = svg.hatch();
+                svg.filled("", at, Some(&hatch));
+            }
+        }
+        let mut top = bottom - sum(month) * scale;
+        if let Some((low, high)) = month.reach {
+            let (low, high) = (bottom - low * scale, bottom - high * scale);
+            for class in ["whisker under", "whisker"] {
+                svg.line(class, (middle, low), (middle, high));
+                svg.line(class, (middle - 4.0, low), (middle + 4.0, low));
+                svg.line(class, (middle - 4.0, high), (middle + 4.0, high));
+            }
+            top = top.min(high);
+        }
+        let class = if month.is_heavy { "strong" } else { "tick" };
+        let hours = crate::engine::report::digits(sum(month));
+        svg.text(class, middle, top - 6.0, Anchor::Middle, &hours);
+        let label = if step < 30.0 { month.label.chars().take(1).collect() } else { month.label.clone() };
+        svg.text(class, middle, bottom + 15.0, Anchor::Middle, &label);
+        svg.close();
+    }
+    let height = if chart.weeks.is_empty() { bottom + NAMES } else { bottom + NAMES + WEEK + 20.0 };
+    weeks(&mut svg, chart, bottom + NAMES, width);
+    svg.finish((width, height), &chart.label)
+}
+
+fn weeks(svg: &mut Svg, chart: &YearChart, top: f64, width: f64) {
+    let step = (width - AXIS) / chart.weeks.len().max(1) as f64;
+    let gap = if step > 9.0 { 2.0 } else { 1.0 };
+    for (i, (is_busy, told)) in chart.weeks.iter().enumerate() {
+        let x = AXIS + step * i as f64;
+        svg.open("week", told.clone());
+        let class = if *is_busy { "week-cell busy" } else { "week-cell" };
+        svg.rect(class, Rect { x, y: top, width: (step - gap).max(1.0), height: WEEK });
+        svg.close();
+    }
+    if !chart.weeks.is_empty() {
+        svg.text("tick", AXIS, top + WEEK + 14.0, Anchor::Start, &format!("{} weeks", chart.weeks.len()));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn months() -> Vec<YearColumn> {
-        let month = |parts: &[f64]| YearColumn { parts: parts.to_vec(), span: Some((1.0, 8.0)) };
-        vec![month(&[2.0, 4.0]), month(&[2.0, 0.0])]
+    fn chart(reach: Option<(f64, f64)>) -> YearChart {
+        let month = |i: usize| YearMonth {
+            label: "Jan".to_owned(),
+            told: format!("month {i}"),
+            // The vendor's page: 6.7 h in an ordinary month, 15.7 h with a drill and a review.
+            parts: if i % 3 == 2 { vec![(0, 6.7), (1, 6.0), (2, 3.0)] } else { vec![(0, 6.7)] },
+            reach,
+            is_heavy: i % 3 == 2,
+        };
+        YearChart {
+            months: (0..12).map(month).collect(),
+            weeks: (0..52).map(|i| (true, format!("week {i}"))).collect(),
+            hatched: vec![false, false, true],
+            label: "A year".to_owned(),
+        }
     }
 
     #[test]
-    fn parts_stand_on_each_other_and_their_height_is_their_size() {
-        let places = year(&months(), &[], 800.0);
-        // The highest span is 8, so that the axis ends at 8 in steps of 2.
-        assert_eq!(places.ticks.last().map(|tick| tick.1), Some(8.0));
-        let parts = &places.months[0].parts;
-        assert!((parts[0].height - PLOT / 4.0).abs() < 1e-9);
-        assert!((parts[1].height - PLOT / 2.0).abs() < 1e-9);
-        assert!((parts[1].y + parts[1].height - parts[0].y).abs() < 1e-9);
-        assert!((places.months[1].parts[1].height).abs() < 1e-9);
+    fn parts_stand_one_above_the_other() {
+        let places = stack(&[(0, 6.0), (1, 3.0)], 100.0, 10.0);
+        assert_eq!(places, [(0, 40.0, 60.0), (1, 10.0, 30.0)]);
     }
 
     #[test]
-    fn months_fill_the_width_and_cycles_lie_in_theirs() {
-        let places = year(&months(), &[vec![0.5, 1.5]], 800.0);
-        let (left, right) = places.sides;
-        assert!((places.months[1].slot.x + places.months[1].slot.width - right).abs() < 1e-9);
-        let quarter = (right - left) / 4.0;
-        assert!((places.lanes[0].marks[0] - left - quarter).abs() < 1e-9);
-        assert!((places.lanes[0].marks[1] - left - 3.0 * quarter).abs() < 1e-9);
+    fn the_axis_reaches_the_highest_month_and_its_whisker() {
+        assert!((most(&chart(None)) - 15.7).abs() < 1e-9);
+        assert_eq!(most(&chart(Some((12.0, 18.5)))), 18.5);
+    }
+
+    #[test]
+    fn months_and_weeks_can_be_pointed_at_at_any_width() {
+        for width in [290.0, 520.0, 1100.0] {
+            let drawing = year(&chart(Some((12.0, 18.5))), width);
+            assert_eq!(drawing.told.len(), 12 + 52);
+            assert!(!drawing.svg.contains("NaN"));
+        }
+    }
+
+    #[test]
+    fn a_year_without_work_is_drawn_too() {
+        let empty = YearChart { months: Vec::new(), weeks: Vec::new(), ..chart(None) };
+        assert!(year(&empty, 400.0).told.is_empty());
     }
 }

@@ -1,25 +1,23 @@
 //! The parts of the page.
 
 mod availability;
+mod backups;
 mod bill;
 mod card;
+mod chart;
 mod data;
-mod dates;
 mod effort;
 mod field;
-mod figures;
 mod layout;
 mod manifests;
-mod measured;
 mod notes;
 mod patterns;
-mod pointing;
 mod recovery;
-mod stated;
 mod summary;
 mod workload;
 
 pub use availability::AvailabilityView;
+pub use backups::BackupsView;
 pub use bill::BillView;
 pub use card::card;
 pub use data::{DataActions, DataView};
@@ -30,6 +28,5 @@ pub use manifests::{ManifestActions, ManifestsInUse};
 pub use notes::{NotesView, WarningList};
 pub use patterns::PatternsView;
 pub use recovery::RecoveryView;
-pub use stated::StatedView;
 pub use summary::Summary;
 pub use workload::WorkloadView;

@@ -10,7 +10,7 @@ use crate::web::state::Planner;
 pub fn RecoveryView(planner: Planner) -> impl IntoView {
     let content = move || {
         let computed = planner.computed.get()?;
-        Some(view! { {failures(&computed.report)} {surfaces(&computed.report)} })
+        Some(failures(&computed.report))
     };
     view! { <div class="stack">{content}</div> }
 }
@@ -30,74 +30,79 @@ fn failures(report: &Report) -> impl IntoView + use<> {
             <h2>{format!("{automatic} of {} failures mend themselves", report.recovery.len())}</h2>
             <p class="sub">{sub}</p>
             <div class="scroll">
-                <table class="recovery">
+                <table class="cards">
                     <thead>
                         <tr>
                             <th scope="col">"Failure"</th>
                             <th scope="col" class="num">"Times a year"</th>
                             <th scope="col" class="num">"RTO P50"</th>
                             <th scope="col" class="num">"RTO P90"</th>
-                            <th scope="col" class="num">"Data lost"</th>
+                            <th scope="col" class="num">"RTT P50"</th>
+                            <th scope="col" class="num">"RTT P90"</th>
+                            <th scope="col" class="num">"Data lost, P50 · P90"</th>
                             <th scope="col">"Who acts"</th>
                         </tr>
                     </thead>
-                    <tbody>{report.recovery.iter().map(row).collect_view()}</tbody>
+                    <tbody>{report.recovery.iter().map(row).collect::<Vec<_>>()}</tbody>
                 </table>
             </div>
+            {mixture(report)}
         </section>
     }
 }
 
-fn row(entry: &RecoveryEntry) -> impl IntoView + use<> {
+/// Any failure, each as often as it happens.
+fn mixture(report: &Report) -> Option<impl IntoView + use<>> {
+    let any = report.recovery_mixture.as_ref()?;
+    let minutes = any.rto_minutes;
+    let mut text = format!(
+        "Of {} failures a year, each as often as it happens, half are over within {} minutes, nine of ten within {}, 99 of a hundred within {}.",
+        digits(any.per_year),
+        digits(minutes.p50),
+        digits(minutes.p90),
+        digits(minutes.p99)
+    );
+    if let (Some(stated), Some(p)) = (any.stated_minutes, any.p_within_stated) {
+        text.push_str(&format!(
+            " {} % are over within the {} minutes that the vendor states.",
+            digits(p * 100.0),
+            digits(stated)
+        ));
+    }
+    Some(view! { <p class="note" data-testid="any-failure">{text}</p> })
+}
+
+fn row(entry: &RecoveryEntry) -> AnyView {
     let minutes =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{} min", digits(value)));
-    let rpo = entry.rpo_seconds.map_or_else(|| "–".to_owned(), |rpo| format!("{} s", digits(rpo.p50)));
+    let (rto, rtt) = (entry.rto_minutes, entry.rtt_minutes);
     let basis = entry.basis.clone();
+    let odds =
+        entry.p_succeeds.map(|p| format!("What brings it back works with odds of {} %.", digits(p * 100.0)));
     view! {
         <tr>
-            <td><details class="why"><summary>{entry.failure}</summary><p>{basis}</p></details></td>
+            <td>
+                <details class="why"><summary>{entry.failure}</summary><p>{basis}</p><p>{odds}</p></details>
+            </td>
             <td class="num" data-label="Times a year">{digits(entry.per_year)}</td>
-            <td class="num" data-label="RTO P50">{minutes(entry.rto_minutes.map(|rto| rto.p50))}</td>
-            <td class="num" data-label="RTO P90">{minutes(entry.rto_minutes.map(|rto| rto.p90))}</td>
-            <td class="num" data-label="Data lost">{rpo}</td>
+            <td class="num" data-label="RTO P50">{minutes(rto.map(|rto| rto.p50))}</td>
+            <td class="num" data-label="RTO P90">{minutes(rto.map(|rto| rto.p90))}</td>
+            <td class="num" data-label="RTT P50">{minutes(rtt.map(|rtt| rtt.p50))}</td>
+            <td class="num" data-label="RTT P90">{minutes(rtt.map(|rtt| rtt.p90))}</td>
+            <td class="num" data-label="Data lost">{lost(entry)}</td>
             <td data-label="Who acts">{entry.who_acts}</td>
         </tr>
     }
+    .into_any()
 }
 
-fn surfaces(report: &Report) -> impl IntoView + use<> {
-    let rows = report.backup.rpo_by_surface.iter().map(|loss| {
-        let age = loss.at_most_seconds.map_or_else(|| loss.lost.to_owned(), age);
-        let basis = loss.basis.clone();
-        view! {
-            <tr>
-                <td>{loss.surface}</td>
-                <td data-label="Failure">{loss.failure}</td>
-                <td class="num" data-label="At most">{age}</td>
-                <td data-label="Because">{basis}</td>
-            </tr>
-        }
-    });
-    let stored = report.backup.stored_gib.now;
-    view! {
-        <section class="card">
-            <h2>"Data that backups bring back, and how old it is"</h2>
-            <p class="sub">
-                {format!("\"Seconds\" holds for the database and the loss of a zone only. {} GiB of copies are kept.", digits(stored))}
-            </p>
-            <div class="scroll">
-                <table class="surfaces">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Data"</th>
-                            <th scope="col">"After"</th>
-                            <th scope="col" class="num">"At most"</th>
-                            <th scope="col">"Because"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
+/// Data of the database that are lost.
+fn lost(entry: &RecoveryEntry) -> String {
+    let short = |seconds: f64| if seconds < 120.0 { format!("{} s", digits(seconds)) } else { age(seconds) };
+    match (entry.lost, entry.rpo_seconds) {
+        ("everything", _) => "all of it".to_owned(),
+        (_, Some(rpo)) if rpo.p90 <= 0.0 => "none".to_owned(),
+        (_, Some(rpo)) => format!("{} · {}", short(rpo.p50), short(rpo.p90)),
+        (_, None) => "unknown".to_owned(),
     }
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::web::components::{
-    AvailabilityView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView, ManifestActions,
-    ManifestsInUse, NotesView, PatternsView, RecoveryView, StatedView, Summary, WarningList, WorkloadView,
+    AvailabilityView, BackupsView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView,
+    ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, Summary, WarningList,
+    WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 
@@ -21,12 +22,12 @@ pub enum Tab {
     Availability,
     /// What happens after a failure.
     Recovery,
+    /// Copies and what they bring back.
+    Backups,
     /// Work to set up and to keep running.
     Effort,
     /// The five patterns side by side.
     Patterns,
-    /// The vendor's figures beside the plan's.
-    Stated,
     /// Prices in use.
     Data,
     /// Sources and limits.
@@ -39,9 +40,9 @@ const TABS: [(Tab, &str, &str); 10] = [
     (Tab::Cost, "cost", "Cost"),
     (Tab::Availability, "availability", "Availability"),
     (Tab::Recovery, "recovery", "Recovery"),
+    (Tab::Backups, "backups", "Backups"),
     (Tab::Effort, "effort", "Effort"),
     (Tab::Patterns, "patterns", "Patterns"),
-    (Tab::Stated, "stated", "Vendor's figures"),
     (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
@@ -90,9 +91,9 @@ pub fn PlannerPage(
                         Tab::Cost => view! { <BillView planner /> }.into_any(),
                         Tab::Availability => view! { <AvailabilityView planner /> }.into_any(),
                         Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
+                        Tab::Backups => view! { <BackupsView planner /> }.into_any(),
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),
                         Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
-                        Tab::Stated => view! { <StatedView planner /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}

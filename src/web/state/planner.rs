@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::ManifestState;
 use super::fields::{Chosen, Section, sections};
 use crate::bundled;
-use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, OwnPrice, Pattern};
+use crate::engine::backup::{TierDay, copies_on};
+use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
 use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, assess, coverage, evaluate, laws};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, Plan, PodGroup, place_named, plan_with};
@@ -74,6 +75,23 @@ impl Computed {
     pub fn advised_members(&self, component: &str) -> Option<u32> {
         let mut quorums = self.outcome.sizing.quorums.iter();
         quorums.find(|quorum| quorum.component == component)?.advised_members
+    }
+
+    /// Engineers of the team.
+    pub const fn engineers(&self) -> u32 {
+        self.outcome.plan.team.engineers
+    }
+
+    /// The copies of each tier at the end of a day of the plan.
+    pub fn copies_on(&self, day: usize) -> Vec<TierDay> {
+        copies_on(&self.outcome.plan, day)
+    }
+
+    /// The date of a day of the plan.
+    pub fn day_name(&self, day: usize) -> String {
+        let month = self.outcome.plan.start_month.to_string();
+        let first = Date::parse(&month).map_or(0, Date::day_number);
+        Date::from_day_number(first + day as i64).to_string()
     }
 
     /// The volumes of a component's pods, GiB.

@@ -1,53 +1,64 @@
-//! Hours to set up and to keep running.
+//! Hours to set up and to keep running, and who answers pages.
 
-mod gantt;
-mod rota;
+mod on_call;
+mod schedule;
+mod stated;
 mod year;
 
-use leptos::html::Div;
 use leptos::prelude::*;
 
+use self::on_call::on_call;
+use self::schedule::schedule;
+use self::stated::stated;
+use self::year::year;
 use super::card;
-use super::measured::width_within;
-use crate::engine::report::{Report, digits};
+use crate::engine::report::{Report, SkillEntry, digits};
 use crate::web::charts::{CurveChart, curve_svg};
 use crate::web::state::{Computed, Planner};
 
 /// The effort view.
 #[component]
 pub fn EffortView(planner: Planner) -> impl IntoView {
-    let whole = NodeRef::<Div>::new();
-    let width = width_within(whole);
-    let calendar = move || {
+    let content = move || {
         let computed = planner.computed.get()?;
-        Some(gantt::schedule(&computed.report.effort.setup, width.get()))
+        let report = &computed.report;
+        Some(view! {
+            {schedule(report)}
+            <div class="two">{odds(&computed)} {skills(report)}</div>
+            {year(report)}
+            {on_call(report, computed.engineers())}
+            {stated(report)}
+        })
     };
-    let work = move || {
-        let computed = planner.computed.get()?;
-        Some(year::year_of_work(&computed.report.effort.maintenance, width.get()))
-    };
-    let rest = move || {
-        let computed = planner.computed.get()?;
-        Some(
-            view! { {rota::rota(&computed.report)} <div class="two">{odds(&computed)} {skills(&computed.report)}</div> },
-        )
-    };
-    view! { <div class="stack" node_ref=whole>{calendar} {work} {rest}</div> }
+    view! { <div class="stack">{content}</div> }
 }
 
-fn odds(computed: &Computed) -> impl IntoView + use<> {
+fn odds(computed: &Computed) -> AnyView {
     let Some(laws) = &computed.laws else {
         return card("Hours of setup", "Being computed…", ()).into_any();
     };
     let Some(hours) = laws.setup_hours else {
         return card("Hours of setup", "The vendor states no tasks for this pattern.", ()).into_any();
     };
-    let title = format!("Nine setups of ten take less than {} hours", digits(hours.p90));
-    let stated = computed.report.effort.setup.vendor_stated.as_ref();
-    let sub = format!(
-        "How likely the listed tasks stay within so many hours. The vendor states {} in all.",
-        stated.map_or("–", |stated| stated.text.as_str())
-    );
+    let setup = &computed.report.effort.setup;
+    let title = format!("Nine setups of ten take less than {} hours of the stated tasks", digits(hours.p90));
+    let stated = setup.vendor_stated.as_ref().map_or("–", |stated| stated.text.as_str());
+    let mut sub =
+        format!("How likely the stated tasks stay within so many hours. The vendor states {stated} in all");
+    if let Some(days) = &setup.days {
+        sub.push_str(&format!(
+            "; this team needs {} working days for them",
+            digits(days.p50.unwrap_or(days.mean))
+        ));
+    }
+    for odds in &setup.odds {
+        sub.push_str(&format!(
+            ", within {} with odds of {} %",
+            digits(odds.days),
+            digits(odds.probability * 100.0)
+        ));
+    }
+    sub.push('.');
     let chart = CurveChart {
         points: laws.setup_curve.clone(),
         marks: vec![
@@ -63,47 +74,48 @@ fn odds(computed: &Computed) -> impl IntoView + use<> {
         .into_any()
 }
 
-/// Skills that are asked for against those of the team.
-fn skills(report: &Report) -> impl IntoView + use<> {
+/// What the vendor asks the team to know, and what it knows.
+fn skills(report: &Report) -> AnyView {
     let skills = &report.effort.setup.skills;
-    let missing = skills.iter().filter(|skill| skill.missing_levels > 0).count();
+    let missing: u32 = skills.iter().map(|skill| skill.missing_levels).sum();
     let title = match missing {
         0 => "The team knows what is asked for".to_owned(),
-        1 => "One skill is to be learnt".to_owned(),
-        n => format!("{n} skills are to be learnt"),
+        1 => "One level of a skill is to be learnt".to_owned(),
+        n => format!("{n} levels of skills are to be learnt"),
     };
-    let rows = skills.iter().map(|skill| {
-        let verdict = match skill.missing_levels {
-            0 => view! { <span class="good">"enough"</span> }.into_any(),
-            1 => view! { <span class="warn">"1 level to learn"</span> }.into_any(),
-            n => view! { <span class="warn">{format!("{n} levels to learn")}</span> }.into_any(),
+    let row = |skill: &SkillEntry| {
+        let gap = match skill.missing_levels {
+            0 => "enough".to_owned(),
+            1 => "one level to learn".to_owned(),
+            n => format!("{n} levels to learn"),
         };
+        let class = if skill.missing_levels == 0 { "" } else { "warn" };
+        let source = format!("{}: {}", skill.method.word(), skill.source);
         view! {
             <tr>
-                <th scope="row">{skill.skill} <span class="src">{skill.source.clone()}</span></th>
-                <td data-label="Asked">{skill.asked}</td>
-                <td data-label="Has">{skill.has}</td>
-                <td data-label="">{verdict}</td>
+                <td><details class="why"><summary>{skill.skill}</summary><p>{source}</p></details></td>
+                <td data-label="Asked for">{skill.asked}</td>
+                <td data-label="Team">{skill.has}</td>
+                <td class=class data-label="">{gap}</td>
             </tr>
         }
-    });
+    };
     card(
         title,
-        "What is missing is learnt before the tasks that need it; the time stands in the schedule.",
+        "What is missing is learnt before the setup, at hours of its own beside the stated tasks.",
         view! {
-            <div class="scroll">
-                <table class="cards">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Skill"</th>
-                            <th scope="col">"Asked"</th>
-                            <th scope="col">"Has"</th>
-                            <th scope="col"><span class="unseen">"Enough or not"</span></th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
+            <table class="cards">
+                <thead>
+                    <tr>
+                        <th scope="col">"Skill"</th>
+                        <th scope="col">"Asked for"</th>
+                        <th scope="col">"Team"</th>
+                        <th scope="col">"Gap"</th>
+                    </tr>
+                </thead>
+                <tbody>{skills.iter().map(row).collect::<Vec<_>>()}</tbody>
+            </table>
         },
     )
+    .into_any()
 }

@@ -7,7 +7,6 @@ use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, Scene, letter};
 use super::words;
 use crate::engine::report::amount;
 use crate::web::charts::{NodePlace, Rect, ZonePicture, ZonePlace};
-use crate::web::components::pointing::Pointing;
 
 /// Width of a letter of the names in areas, pixels.
 const LETTER: f64 = 6.2;
@@ -122,11 +121,16 @@ fn node_with_pods(
     let pods =
         pods.map(|(idx, (pods, rect))| pod_view(pods, *rect, &node.name, first + 1 + idx)).collect_view();
     view! {
-        <g id=AT.id(first) tabindex=Pointing::tabindex(first) role="img" aria-label=words::node(node, &scene.usable)>
+        <g id=format!("{AT}{first}") tabindex=tabindex(first) role="img" aria-label=words::node(node, &scene.usable)>
             <rect class=format!("{class} zone-{}", zone % 6) x=area.x y=area.y width=area.width height=area.height rx=4.0 />
         </g>
         {pods}
     }
+}
+
+/// The first thing is reached with the tab key, the others from there.
+const fn tabindex(position: usize) -> &'static str {
+    if position == 0 { "0" } else { "-1" }
 }
 
 fn pod_view(pods: &PodArea, rect: Rect, node: &str, position: usize) -> impl IntoView + use<> {
@@ -146,7 +150,7 @@ fn pod_view(pods: &PodArea, rect: Rect, node: &str, position: usize) -> impl Int
     let is_drawn = rect.width > 0.0;
     view! {
         <g
-            id=AT.id(position)
+            id=format!("{AT}{position}")
             class=format!("{class} zone-{}", pods.origin % 6)
             tabindex="-1"
             role="img"
@@ -194,7 +198,7 @@ fn small_node(
     let used = part(measure.of(&node.requested)).max(moved).max(down);
     let bottom = area.y + area.height;
     view! {
-        <g id=AT.id(position) tabindex=Pointing::tabindex(position) role="img" aria-label=words::node(node, &scene.usable)>
+        <g id=format!("{AT}{position}") tabindex=tabindex(position) role="img" aria-label=words::node(node, &scene.usable)>
             <rect class=format!("{class} zone-{}", zone % 6) x=area.x y=area.y width=area.width height=area.height rx=2.0 />
             {(used > 0.0).then(|| view! {
                 <rect class=format!("fill zone-{}", zone % 6) x=area.x y=bottom - used width=area.width height=used />

@@ -15,19 +15,38 @@ use leptos::prelude::*;
 use self::picture::picture;
 use self::scene::{Measure, letter, loss_of, scene};
 use super::manifests::findings_card;
-use super::measured::width_within;
 use crate::engine::report::{Pool, Report};
 use crate::web::state::{Computed, Planner};
 
 pub use self::words::{count, resources, times};
+
+/// What the card around the picture takes of the width, pixels.
+const FRAME: f64 = 34.0;
+/// The picture before its width is known, and the least it is drawn in, pixels.
+const WIDTH: f64 = 960.0;
+const LEAST_WIDTH: f64 = 260.0;
 
 /// The first view: layout and sizing.
 #[component]
 pub fn LayoutView(planner: Planner, edited: Callback<(&'static str, String)>) -> impl IntoView {
     let lost = RwSignal::new(None::<usize>);
     let measure = RwSignal::new(Measure::Memory);
+    let width = RwSignal::new(WIDTH);
     let whole = NodeRef::<Div>::new();
-    let width = width_within(whole);
+    let fit = move || {
+        if let Some(whole) = whole.get_untracked() {
+            let inside = f64::from(whole.client_width()) - FRAME;
+            if inside > 0.0 {
+                width.set(inside.max(LEAST_WIDTH));
+            }
+        }
+    };
+    Effect::new(move |_| {
+        whole.track();
+        fit();
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| fit());
+    on_cleanup(move || resized.remove());
     let zones_card = move || {
         let computed = planner.computed.get()?;
         let report = &computed.report;

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, Scene, letter};
 use super::{drawing, words};
 use crate::engine::report::amount;
 use crate::web::charts::{ZoneSizes, zone_picture};
-use crate::web::components::pointing::Pointing;
 
-/// The nodes and pods of the picture.
-pub const AT: Pointing = Pointing { prefix: "at-" };
+/// What the ids of things begin with that can be pointed at.
+pub const AT: &str = "at-";
 
 /// Draws a scene in so many pixels. Nodes and pods can be pointed at, or gone through with
 /// the arrow keys; what they are is said below.
@@ -35,7 +35,7 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
             .and_then(|at| told.get(at).cloned())
             .unwrap_or_else(|| format!("Point at {hint}, or go through them with the arrow keys."))
     };
-    let found = move |target: Option<web_sys::EventTarget>| pointed.set(AT.at(target));
+    let found = move |target: Option<web_sys::EventTarget>| pointed.set(at(target));
     let height = places.height;
     let legend = legend(&scene, places.has_pods);
     view! {
@@ -48,7 +48,7 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
             on:pointerover=move |event| found(event.target())
             on:pointerleave=move |_| pointed.set(None)
             on:focusin=move |event| found(event.target())
-            on:keydown=move |event| AT.step(&event, n_told)
+            on:keydown=move |event| step(&event, n_told)
         >
             {drawing::patterns()}
             {drawing::zones(&scene, places, measure)}
@@ -92,6 +92,31 @@ fn told(scene: &Scene, has_pods: bool) -> Vec<String> {
         }
     }
     told
+}
+
+/// The position of the thing that an event is about.
+fn at(target: Option<web_sys::EventTarget>) -> Option<usize> {
+    let element = target?.dyn_into::<web_sys::Element>().ok()?;
+    let marked = element.closest(&format!("[id^={AT}]")).ok()??;
+    marked.id().strip_prefix(AT)?.parse().ok()
+}
+
+/// Goes to the next or the one before, with the arrow keys.
+fn step(event: &leptos::ev::KeyboardEvent, n_told: usize) {
+    let Some(now) = at(event.target()) else { return };
+    let next = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => now + 1,
+        "ArrowLeft" | "ArrowUp" => now.saturating_sub(1),
+        "Home" => 0,
+        "End" => n_told.saturating_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    let element = document().get_element_by_id(&format!("{AT}{next}"));
+    if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<web_sys::SvgElement>()) {
+        // What cannot take the focus can still be pointed at.
+        let _ = element.focus();
+    }
 }
 
 /// The zones in words, for those who do not see the picture.

@@ -1,30 +1,28 @@
-//! The five patterns side by side, the failover of the plan's own, and what to buy instead.
+//! The five patterns on one table, what the plan's own holds where, and the vendor's hosted
+//! offers beside the plan.
 
-mod buy;
-mod failover;
-mod order;
+mod hosted;
+mod own;
 mod table;
+mod words;
 
 use leptos::prelude::*;
 
-use self::order::Order;
+use self::table::SortBy;
 use crate::web::state::Planner;
 
-/// The view of the patterns.
+/// The view of patterns.
 #[component]
 pub fn PatternsView(planner: Planner, edited: Callback<(&'static str, String)>) -> impl IntoView {
-    let order = RwSignal::new(Order::default());
-    let patterns = move || {
-        let computed = planner.computed.get()?;
-        Some(table::patterns(&computed.report, order, edited))
-    };
-    let rest = move || {
+    let sort = RwSignal::new(SortBy::default());
+    let content = move || {
         let computed = planner.computed.get()?;
         let report = &computed.report;
         Some(view! {
-            {report.pattern.failover.as_ref().map(|found| failover::failover(&report.pattern, found))}
-            {report.build_or_buy.as_ref().map(buy::build_or_buy)}
+            {table::table(report, sort, edited)}
+            {own::own(report)}
+            {hosted::hosted(report)}
         })
     };
-    view! { <div class="stack">{patterns} {rest}</div> }
+    view! { <div class="stack">{content}</div> }
 }

@@ -1,259 +1,309 @@
-//! The five patterns on one table, each with what it costs more than the plan's own and gains.
+//! The five patterns on one table, in the order that the reader wants.
 
 use leptos::prelude::*;
 
-use super::order::{Column, Order};
+use super::words;
 use crate::engine::report::{
-    PatternEntry, PatternFiguresEntry, Report, Stated, age, amount, digits, dollars, signed_dollars,
+    PatternEntry, PatternFiguresEntry, Report, Stated, amount, digits, dollars, signed_dollars,
 };
 
-/// The columns with a figure: title, and how to read it.
-const COLUMNS: [(Column, &str, &str); 8] = [
-    (Column::Name, "Pattern", "As the vendor lists them"),
-    (Column::Bill, "Bill, USD/mo", "Both sites"),
-    (Column::Work, "Work, USD/mo", "Planned work"),
-    (Column::Down, "Down, min/year", "Mean minutes down in a year"),
-    (Column::Rto, "Region lost, RTO", "Median time until service is restored"),
-    (Column::Rpo, "Data lost, RPO", "Median age of lost data of the database when the region is lost"),
-    (Column::Setup, "Setup, days", "Working days with the plan's team, waits among them"),
-    (Column::Worth, "USD/min saved", "More bill and work of a year for each minute of downtime saved"),
+/// A figure of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Cost,
+    People,
+    Down,
+    PerMinute,
+    Lost,
+    Age,
+    Setup,
+    Month,
+    Fte,
+}
+
+const COLUMNS: [(Column, &str, &str); 9] = [
+    (Column::Cost, "Bill a month", "cost"),
+    (Column::People, "People a month", "people"),
+    (Column::Down, "Down a year", "down"),
+    (Column::PerMinute, "A minute saved", "minute"),
+    (Column::Lost, "Region lost, RTO", "lost"),
+    (Column::Age, "Data lost, RPO", "age"),
+    (Column::Setup, "Setup", "setup"),
+    (Column::Month, "Work a month", "month"),
+    (Column::Fte, "People planned", "fte"),
 ];
 
-/// The table, with the order that is chosen.
-pub fn patterns(
-    report: &Report,
-    order: RwSignal<Order>,
-    edited: Callback<(&'static str, String)>,
-) -> impl IntoView + use<> {
-    let entries = report.patterns.clone();
-    let own = entries.iter().find(|entry| entry.is_own).and_then(|entry| entry.figures.clone());
-    let heads = COLUMNS.map(|(column, title, how)| {
-        let class = if column == Column::Name { "" } else { "num" };
-        let mark = move || match order.get().aria(column) {
-            "ascending" => " ↑",
-            "descending" => " ↓",
-            _ => "",
-        };
+/// By what the table is sorted; by nothing: as the vendor has the patterns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SortBy {
+    column: Option<Column>,
+    is_falling: bool,
+}
+
+impl SortBy {
+    /// What a click on a column's name leads to: rising, falling, as it was.
+    fn clicked(self, column: Column) -> Self {
+        match (self.column == Some(column), self.is_falling) {
+            (false, _) => Self { column: Some(column), is_falling: false },
+            (true, false) => Self { is_falling: true, ..self },
+            (true, true) => Self::default(),
+        }
+    }
+
+    const fn word(self, column: Column) -> &'static str {
+        match (self.column, self.is_falling) {
+            (Some(by), false) if by as u8 == column as u8 => "ascending",
+            (Some(by), true) if by as u8 == column as u8 => "descending",
+            _ => "none",
+        }
+    }
+}
+
+/// The figure of a column; none where it is not known.
+fn value(figures: &PatternFiguresEntry, column: Column) -> Option<f64> {
+    let loss = &figures.region_loss;
+    match column {
+        Column::Cost => Some(figures.monthly_usd.dollars()),
+        Column::People => Some(figures.labour_monthly_usd.dollars()),
+        Column::Down => Some(figures.downtime_minutes_per_year),
+        Column::PerMinute => figures.against_own.and_then(|against| against.usd_per_minute_saved),
+        Column::Lost => loss.rto_minutes.map(|rto| rto.p50),
+        Column::Age => loss.rpo_seconds.map(|rpo| rpo.p50),
+        Column::Setup => Some(figures.setup.days),
+        Column::Month => Some(figures.hours_per_month),
+        Column::Fte => Some(figures.fte_planned),
+    }
+}
+
+/// The patterns in order; those whose figure is not known come last, whatever the order.
+fn sorted(patterns: &[PatternEntry], by: SortBy) -> Vec<&PatternEntry> {
+    let mut order: Vec<&PatternEntry> = patterns.iter().collect();
+    let Some(column) = by.column else { return order };
+    let of = |entry: &PatternEntry| entry.figures.as_ref().and_then(|figures| value(figures, column));
+    order.sort_by(|a, b| match (of(a), of(b)) {
+        (Some(a), Some(b)) if by.is_falling => b.total_cmp(&a),
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    });
+    order
+}
+
+/// The card with the table.
+pub fn table(report: &Report, sort: RwSignal<SortBy>, edited: Callback<(&'static str, String)>) -> AnyView {
+    if report.patterns.is_empty() {
+        return ().into_any();
+    }
+    let patterns = report.patterns.clone();
+    let most = patterns.iter().filter_map(|entry| entry.figures.as_ref());
+    let most = most.map(|figures| figures.monthly_usd.dollars()).fold(1.0, f64::max);
+    let heads = COLUMNS.map(|(column, title, id)| {
         view! {
-            <th scope="col" class=class aria-sort=move || order.get().aria(column)>
+            <th scope="col" class="num" aria-sort=move || sort.get().word(column)>
                 <button
                     type="button"
-                    class="sort"
-                    title=how
-                    data-testid=format!("sort-{column:?}").to_lowercase()
-                    on:click=move |_| order.update(|order| *order = order.clicked(column))
+                    data-testid=format!("sort-{id}")
+                    on:click=move |_| sort.update(|by| *by = by.clicked(column))
                 >
                     {title}
-                    {mark}
                 </button>
             </th>
         }
     });
-    let title = title(report);
-    let foot = foot(report);
     let rows = move || {
-        let order = order.get();
-        let figures: Vec<Option<f64>> = entries.iter().map(|entry| figure(entry, order.column)).collect();
-        order.sorted(&figures).into_iter().map(|idx| row(&entries[idx], own.as_ref(), edited)).collect_view()
+        let order = sorted(&patterns, sort.get());
+        order.into_iter().map(|entry| row(entry, most, edited)).collect::<Vec<_>>()
     };
     view! {
-        <section class="card" data-testid="patterns">
-            <h2 data-testid="patterns-title">{title}</h2>
-            <p class="sub">
-                "This plan as each pattern would have it; below a figure how it differs from the plan's own. Open a row for what the vendor states."
-            </p>
+        <section class="card">
+            <h2 data-testid="patterns-title">{title(report)}</h2>
+            <p class="sub">{sub(report)}</p>
             <div class="scroll">
-                <table class="patterns cards" data-testid="patterns-table">
+                <table class="cards patterns" data-testid="patterns">
                     <thead>
-                        <tr>{heads.into_iter().collect_view()}</tr>
+                        <tr><th scope="col">"Pattern"</th>{heads.into_iter().collect::<Vec<_>>()}</tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="sub">{foot}</p>
         </section>
     }
+    .into_any()
 }
 
-/// What the figures say: the pattern that saves a minute for the least, or that none does.
+/// The pattern that saves a minute most cheaply, or that none does.
 fn title(report: &Report) -> String {
-    let known = report.patterns.iter().filter(|entry| !entry.is_own);
-    let saves = known.filter_map(|entry| Some((entry, worth(entry)?)));
-    let best = saves.min_by(|a, b| a.1.total_cmp(&b.1));
-    match best {
+    let saving = report.patterns.iter().filter_map(|entry| {
+        let usd = entry.figures.as_ref()?.against_own?.usd_per_minute_saved?;
+        Some((entry, usd))
+    });
+    let cheapest = saving.min_by(|a, b| a.1.total_cmp(&b.1));
+    match cheapest {
         Some((entry, usd)) => {
-            format!("{} saves downtime for the least: {} USD for each minute", entry.title, dollars(usd))
+            format!("{} saves a minute of downtime most cheaply: {} USD each", entry.title, dollars(usd))
         }
-        None if report.patterns.iter().any(|entry| entry.figures.is_none()) => {
-            "The five patterns side by side".to_owned()
-        }
-        None => format!("No pattern costs more than {} and saves downtime", report.pattern.title),
+        None => "No other pattern buys less downtime for more money".to_owned(),
     }
 }
 
-fn foot(report: &Report) -> String {
-    let mut said = Vec::new();
+fn sub(report: &Report) -> String {
+    let mut text = "This plan as each of the five patterns would have it; below each figure the difference from the plan's own, or what the vendor states.".to_owned();
     let suggested = report.patterns.iter().find(|entry| entry.is_suggested);
     if let Some(region) = suggested.and_then(|entry| entry.second_region.as_deref()) {
-        said.push(format!("Second region {region}: suggested, as the plan names none."));
+        text.push_str(&format!(" Second region {region}: suggested, as the plan names none."));
     }
     if report.patterns.iter().any(|entry| entry.figures.as_ref().is_some_and(|it| !it.complete)) {
-        said.push("≥: lines without a price come on top.".to_owned());
+        text.push_str(" ≥: lines without a price come on top.");
     }
-    said.push(
-        "USD/min saved: a pattern is worth its price where a minute of downtime costs you more than that."
-            .to_owned(),
-    );
-    said.join(" ")
+    text
 }
 
-fn worth(entry: &PatternEntry) -> Option<f64> {
-    entry.figures.as_ref()?.against_own?.usd_per_minute_saved
-}
-
-/// The figure of a column; none where it is not known.
-fn figure(entry: &PatternEntry, column: Column) -> Option<f64> {
-    let figures = entry.figures.as_ref();
-    match column {
-        Column::Name => Some(0.0),
-        Column::Bill => figures.map(|it| it.monthly_usd.dollars()),
-        Column::Work => figures.map(|it| it.labour_monthly_usd.dollars()),
-        Column::Down => figures.map(|it| it.downtime_minutes_per_year),
-        Column::Rto => figures.and_then(|it| it.region_loss.rto_minutes).map(|rto| rto.p50),
-        Column::Rpo => figures.and_then(|it| it.region_loss.rpo_seconds).map(|rpo| rpo.p50),
-        Column::Setup => figures.map(|it| it.setup.days),
-        Column::Worth => worth(entry),
+/// A cell: the figure, and below it what it is measured against.
+fn cell(label: &'static str, figure: String, below: String) -> AnyView {
+    view! {
+        <td class="num" data-label=label>{figure}<span class="src below">{below}</span></td>
     }
+    .into_any()
 }
 
-fn row(
-    entry: &PatternEntry,
-    own: Option<&PatternFiguresEntry>,
-    edited: Callback<(&'static str, String)>,
-) -> impl IntoView + use<> {
-    let name = entry.name;
-    let head = view! {
-        <th scope="row">
-            <details class="why">
-                <summary>{entry.title}</summary>
-                {stated(entry)}
-            </details>
-            {entry.is_own.then(|| view! { <span class="badge auto">"this plan"</span> })}
-            {(!entry.is_own).then(|| view! {
-                <button
-                    type="button"
-                    class="small"
-                    data-testid=format!("use-{name}")
-                    on:click=move |_| edited.run(("platform.pattern", name.to_owned()))
-                >
-                    "Use it"
-                </button>
-            })}
-        </th>
-    };
+fn row(entry: &PatternEntry, most: f64, edited: Callback<(&'static str, String)>) -> AnyView {
     let class = if entry.is_own { "own" } else { "" };
+    let place = entry.second_region.clone().map_or_else(String::new, |region| format!("and {region}"));
+    let name = entry.name;
+    let choose = (!entry.is_own).then(|| {
+        view! {
+            <button
+                type="button"
+                class="small"
+                aria-label=format!("Plan with {}", entry.title)
+                data-testid=format!("choose-{name}")
+                on:click=move |_| edited.run(("platform.pattern", name.to_owned()))
+            >
+                "Plan it"
+            </button>
+        }
+    });
+    let own = entry.is_own.then(|| view! { <span class="badge auto">"THE PLAN'S"</span> });
     let cells = match &entry.figures {
-        Some(figures) => cells(entry, figures, own).into_any(),
+        Some(figures) => cells(entry, figures, most),
         None => {
             let note = entry.note.clone().unwrap_or_else(|| "not known".to_owned());
-            view! { <td colspan="7" class="wide">{note}</td> }.into_any()
+            view! { <td class="src" colspan=COLUMNS.len()>{note}</td> }.into_any()
         }
     };
-    view! { <tr class=class data-testid=format!("pattern-{name}")>{head} {cells}</tr> }
-}
-
-fn cells(
-    entry: &PatternEntry,
-    figures: &PatternFiguresEntry,
-    own: Option<&PatternFiguresEntry>,
-) -> impl IntoView + use<> {
-    let own = own.filter(|_| !entry.is_own);
-    let at_least = if figures.complete { "" } else { "≥ " };
-    let minutes = |value: f64| {
-        if value < 300.0 { format!("{} min", digits(value)) } else { format!("{} h", digits(value / 60.0)) }
-    };
-    let rto = figures.region_loss.rto_minutes.map_or_else(|| "–".to_owned(), |rto| minutes(rto.p50));
-    let rpo = figures.region_loss.rpo_seconds.map_or_else(
-        || "–".to_owned(),
-        |rpo| if rpo.p50 < 120.0 { format!("{} s", digits(rpo.p50)) } else { age(rpo.p50) },
-    );
-    let against = figures.against_own;
-    let more = |usd: f64| if usd.abs() < 0.005 { "the same".to_owned() } else { signed_dollars(usd) };
-    let down = own.map(|own| difference(figures.downtime_minutes_per_year, own.downtime_minutes_per_year));
-    let days = own.map(|own| difference(figures.setup.days, own.setup.days));
-    let worth = match (worth(entry), against) {
-        _ if entry.is_own => ("–".to_owned(), None),
-        (Some(usd), _) => (dollars(usd), None),
-        (None, Some(against)) if against.minutes_saved_per_year <= 0.0 => ("saves none".to_owned(), None),
-        (None, Some(_)) => ("costs no more".to_owned(), None),
-        (None, None) => ("–".to_owned(), None),
-    };
-    [
-        (
-            "Bill, USD/mo",
-            format!("{at_least}{}", amount(figures.monthly_usd.dollars(), 0)),
-            against.map(|it| more(it.monthly_more_usd.dollars())),
-        ),
-        (
-            "Work, USD/mo",
-            amount(figures.labour_monthly_usd.dollars(), 0),
-            against.map(|it| more(it.labour_more_usd.dollars())),
-        ),
-        ("Down, min/year", digits(figures.downtime_minutes_per_year), down),
-        (
-            "Region lost",
-            rto,
-            Some(if figures.region_loss.automatic { "by itself" } else { "by people" }.to_owned()),
-        ),
-        ("Data lost", rpo, None),
-        ("Setup, days", digits(figures.setup.days), days),
-        ("USD/min saved", worth.0, worth.1),
-    ]
-    .map(|(label, value, below): (&str, String, Option<String>)| {
-        view! {
-            <td class="num" data-label=label>
-                {value}
-                {below.map(|below| view! { <span class="below">{below}</span> })}
-            </td>
-        }
-    })
-    .into_iter()
-    .collect_view()
-}
-
-/// A difference with its sign, and none where both are the same.
-fn difference(value: f64, own: f64) -> String {
-    let more = value - own;
-    if more.abs() < 0.005 {
-        "the same".to_owned()
-    } else {
-        format!("{}{}", if more > 0.0 { "+" } else { "−" }, digits(more.abs()))
+    view! {
+        <tr class=class data-testid=format!("pattern-{name}")>
+            <th scope="row">
+                {entry.title} " " {own} {choose}
+                <span class="src below">{place}</span>
+            </th>
+            {cells}
+        </tr>
     }
+    .into_any()
 }
 
-/// What the vendor states of a pattern, beside what is computed.
-fn stated(entry: &PatternEntry) -> impl IntoView + use<> {
-    let stated = &entry.vendor_stated;
-    let figures = entry.figures.as_ref();
-    let hours = figures.map(|it| format!("{} h of work in all", digits(it.setup.hours_mean)));
-    let month = figures.map(|it| format!("{} h a month", digits(it.hours_per_month)));
-    let fte = figures.map(|it| format!("{} FTE of planned work", digits(it.fte_planned)));
-    let rows: [(&str, &Option<Stated>, Option<String>); 6] = [
-        ("RTO", &stated.rto, None),
-        ("RPO", &stated.rpo, None),
-        ("RTT", &stated.rtt, None),
-        ("Setup", &stated.setup, hours),
-        ("Monthly effort", &stated.monthly_effort, month),
-        ("Team", &stated.team, fte),
-    ];
-    let rows = rows.into_iter().map(|(what, stated, computed)| {
-        let text = stated.as_ref().map_or("nothing stated", |stated| stated.text.as_str()).to_owned();
-        let computed = computed.map_or_else(String::new, |computed| format!("; computed {computed}"));
-        view! { <li><b>{what}</b> {format!(" {text}{computed}")}</li> }
+fn stated(stated: Option<&Stated>) -> String {
+    stated.map_or_else(String::new, |stated| format!("stated {}", stated.text))
+}
+
+fn cells(entry: &PatternEntry, figures: &PatternFiguresEntry, most: f64) -> AnyView {
+    let at_least = if figures.complete { "" } else { "≥ " };
+    let against = figures.against_own;
+    let more = |text: Option<String>| text.unwrap_or_default();
+    let loss = &figures.region_loss;
+    let who = if loss.automatic { "by itself" } else { "by people" };
+    let vendor = &entry.vendor_stated;
+    let width = figures.monthly_usd.dollars() / most * 64.0;
+    let rto = loss.rto_minutes.map_or_else(|| "–".to_owned(), |rto| words::minutes(rto.p50));
+    let rpo = loss.rpo_seconds.map_or_else(|| "–".to_owned(), |rpo| words::seconds(rpo.p50));
+    let saved = against.map(|against| match against.minutes_saved_per_year {
+        saved if saved < 0.0 => format!("{} min more", digits(-saved)),
+        saved => format!("{} min saved", digits(saved)),
     });
-    let region = entry.second_region.as_ref().map(|region| {
-        let how = if entry.is_suggested { "suggested" } else { "of the plan" };
-        view! { <li><b>"Second region"</b> {format!(" {region}, {how}")}</li> }
-    });
-    view! { <ul>{region} {rows.collect_view()}</ul> }
+    let reserve = figures.fte_reserved.map(|fte| format!("stated {} FTE in reserve", digits(fte)));
+    let per_minute = value(figures, Column::PerMinute);
+    view! {
+        <td class="num" data-label="Bill a month">
+            <span class="share" style=format!("width:{width:.0}px") aria-hidden="true"></span>
+            {format!("{at_least}{}", dollars(figures.monthly_usd.dollars()))}
+            <span class="src below">{more(against.map(|it| signed_dollars(it.monthly_more_usd.dollars())))}</span>
+        </td>
+        {cell(
+            "People a month",
+            dollars(figures.labour_monthly_usd.dollars()),
+            more(against.map(|it| signed_dollars(it.labour_more_usd.dollars()))),
+        )}
+        {cell("Down a year", format!("{} min", digits(figures.downtime_minutes_per_year)), more(saved))}
+        {cell(
+            "A minute saved",
+            per_minute.map_or_else(|| "–".to_owned(), |usd| format!("{} USD", amount(usd, 0))),
+            String::new(),
+        )}
+        {cell("Region lost", format!("{rto} {who}"), stated(vendor.rto.as_ref()))}
+        {cell("Data lost", rpo, stated(vendor.rpo.as_ref()))}
+        {cell(
+            "Setup",
+            format!("{} days, {} h", digits(figures.setup.days), digits(figures.setup.hours_mean)),
+            stated(vendor.setup.as_ref()),
+        )}
+        {cell(
+            "Work a month",
+            format!("{} h", digits(figures.hours_per_month)),
+            stated(vendor.monthly_effort.as_ref()),
+        )}
+        {cell("People planned", format!("{} FTE", digits(figures.fte_planned)), more(reserve))}
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundled;
+    use crate::engine::catalogue::Catalogue;
+    use crate::engine::plan::assess;
+    use crate::engine::report::report;
+    use crate::engine::scenario::{Document, plan_from};
+
+    fn reported() -> Report {
+        let catalogue = Catalogue::load(&bundled::first_files()).expect("the data has no faults");
+        let document = Document::from_toml("platform = { provider = \"aws\" }").expect("it is TOML");
+        let plan = plan_from(&document, &catalogue).expect("the plan has no faults");
+        report(&assess(&plan, &catalogue).expect("it can be planned"), None, &catalogue)
+    }
+
+    #[test]
+    fn a_column_sorts_both_ways_and_then_not_at_all() {
+        let once = SortBy::default().clicked(Column::Cost);
+        let twice = once.clicked(Column::Cost);
+        assert_eq!((once.word(Column::Cost), twice.word(Column::Cost)), ("ascending", "descending"));
+        assert_eq!(once.word(Column::Fte), "none");
+        assert_eq!(twice.clicked(Column::Cost), SortBy::default());
+        assert_eq!(twice.clicked(Column::Down).word(Column::Down), "ascending");
+    }
+
+    #[test]
+    fn what_is_not_known_comes_last() {
+        let report = reported();
+        for (column, _, _) in COLUMNS {
+            for is_falling in [false, true] {
+                let order = sorted(&report.patterns, SortBy { column: Some(column), is_falling });
+                assert_eq!(order.len(), report.patterns.len());
+                let values: Vec<Option<f64>> = order
+                    .iter()
+                    .map(|entry| entry.figures.as_ref().and_then(|figures| value(figures, column)))
+                    .collect();
+                let known: Vec<f64> = values.iter().flatten().copied().collect();
+                assert!(values[known.len()..].iter().all(Option::is_none), "{column:?} {values:?}");
+                assert!(
+                    known.windows(2).all(|pair| if is_falling {
+                        pair[0] >= pair[1]
+                    } else {
+                        pair[0] <= pair[1]
+                    }),
+                    "{column:?} {known:?}"
+                );
+            }
+        }
+    }
 }

@@ -1,0 +1,98 @@
+//! A drawing that is as wide as its place: what is pointed at is said below it, and the arrow
+//! keys go through it.
+
+use std::sync::Arc;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::web::charts::Drawing;
+
+/// Draws something in so many pixels.
+pub type Draw = Box<dyn Fn(f64) -> Drawing + Send + Sync>;
+
+/// The width before it is known, and the least, pixels.
+const WIDTH: f64 = 640.0;
+const LEAST_WIDTH: f64 = 240.0;
+
+/// The width of an element, kept up to date while the window changes.
+fn width_of(place: NodeRef<Div>) -> RwSignal<f64> {
+    let width = RwSignal::new(WIDTH);
+    let fit = move || {
+        if let Some(place) = place.get_untracked() {
+            let inside = f64::from(place.client_width());
+            if inside > 0.0 {
+                width.set(inside.max(LEAST_WIDTH));
+            }
+        }
+    };
+    Effect::new(move |_| {
+        place.track();
+        fit();
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| fit());
+    on_cleanup(move || resized.remove());
+    width
+}
+
+/// A drawing of this name; the hint says what can be pointed at.
+pub fn chart(name: &'static str, hint: &'static str, draw: Draw) -> AnyView {
+    let place = NodeRef::<Div>::new();
+    let width = width_of(place);
+    let drawn = Memo::new(move |_| Arc::new(draw(width.get())));
+    let pointed = RwSignal::new(None::<usize>);
+    let line = move || {
+        let told = pointed.get().and_then(|at| drawn.with(|drawing| drawing.told.get(at).cloned()));
+        told.unwrap_or_else(|| format!("Point at {hint}, or go through them with the arrow keys."))
+    };
+    let found = move |target: Option<web_sys::EventTarget>| pointed.set(at(name, target));
+    view! {
+        <div
+            class=format!("drawn {name}")
+            node_ref=place
+            data-testid=format!("chart-{name}")
+            inner_html=move || drawn.with(|drawing| drawing.svg.clone())
+            on:pointerover=move |event| found(event.target())
+            on:pointerleave=move |_| pointed.set(None)
+            on:focusin=move |event| found(event.target())
+            on:keydown=move |event| step(name, &event, drawn.with_untracked(|drawing| drawing.told.len()))
+        ></div>
+        // What is pointed at has this text as its label.
+        <p class="pointed sub" aria-hidden="true" data-testid=format!("pointed-{name}")>{line}</p>
+    }
+    .into_any()
+}
+
+/// The position of the thing that an event is about.
+fn at(name: &str, target: Option<web_sys::EventTarget>) -> Option<usize> {
+    let element = target?.dyn_into::<web_sys::Element>().ok()?;
+    let marked = element.closest(&format!("[id^={name}-][role]")).ok()??;
+    marked.id().strip_prefix(name)?.strip_prefix('-')?.parse().ok()
+}
+
+/// Goes to the next or the one before, with the arrow keys.
+fn step(name: &str, event: &leptos::ev::KeyboardEvent, n_told: usize) {
+    let Some(now) = at(name, event.target()) else { return };
+    let next = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => now + 1,
+        "ArrowLeft" | "ArrowUp" => now.saturating_sub(1),
+        "Home" => 0,
+        "End" => n_told.saturating_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    let element = document().get_element_by_id(&format!("{name}-{next}"));
+    if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<web_sys::SvgElement>()) {
+        // What cannot take the focus can still be pointed at.
+        let _ = element.focus();
+    }
+}
+
+/// What colours and signs in a drawing mean.
+pub fn legend(keys: Vec<(String, String)>) -> AnyView {
+    let keys = keys.into_iter().map(|(class, text)| {
+        view! { <li><span class=format!("key {class}") aria-hidden="true"></span>{text}</li> }
+    });
+    view! { <ul class="legend sub">{keys.collect::<Vec<_>>()}</ul> }.into_any()
+}
