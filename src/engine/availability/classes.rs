@@ -101,6 +101,8 @@ pub struct Layout {
     pub quorum: Option<(Vec<u32>, u32)>,
     /// Least, likely and most minutes of a restore from copies; absent where there are none.
     pub restore_minutes: Option<(f64, f64, f64)>,
+    /// The odds that a restore works; the repair hours of the row stand for one that does not.
+    pub p_restore_works: f64,
 }
 
 /// The rates that the classes read.
@@ -371,22 +373,27 @@ fn corruption(layout: &Layout, rates: Rates<'_>) -> FailureClass {
     const ROW: &str = "data_corruption_or_deletion";
     let stream = |basis: String| stream("data-corruption", "Corruption or deletion", ROW, basis);
     let Some((low, mode, high)) = layout.restore_minutes else {
-        return stream("no copy to restore from: repair hours of the row".to_owned()).class(
+        return stream("not every data has a copy: repair hours of the row".to_owned()).class(
             Role::Hard,
             false,
             rates,
         );
     };
+    let works = layout.p_restore_works;
     let basis = format!(
-        "restore from copies: {low:.0} to {high:.0} min, likely {mode:.0}; the row's repair hours are {:.1} in the mean",
+        "restore from copies: {low:.0} to {high:.0} min, likely {mode:.0}; it works with odds of {:.0} %, else the row's repair hours, {:.1} in the mean",
+        works * 100.0,
         rates.repair_mean(ROW)
     );
     let class = stream(basis).class(Role::Hard, false, rates);
     let minutes = if high > low { Law::Pert { low, mode, high } } else { Law::Constant(mode) };
     let per_year = rates.rate(ROW);
+    let mean_hours = works * minutes.mean() / 60.0 + (1.0 - works) * rates.repair_mean(ROW);
+    let restored = OutageLaw { per_year: per_year * works, minutes, switched: false };
+    let failed = class.laws.iter().map(|law| OutageLaw { per_year: law.per_year * (1.0 - works), ..*law });
     FailureClass {
-        outage: Outage::stream(per_year, minutes.mean() / 60.0),
-        laws: vec![OutageLaw { per_year, minutes, switched: false }],
+        outage: Outage::stream(per_year, mean_hours),
+        laws: std::iter::once(restored).chain(failed).filter(|law| law.per_year > 0.0).collect(),
         ..class
     }
 }

@@ -24,12 +24,16 @@ pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&F
         .tasks
         .iter()
         .find(|task| task.pattern == pattern && task.phase == "maintenance" && task.id == DRILL);
+    // Cycles of the plan's own go before those of the data.
+    let own = plan.activities.iter().find(|own| own.id == DRILL);
+    let own_drills =
+        own.and_then(|own| if own.months.is_empty() { own.per_year } else { Some(own.months.len() as u32) });
     let region = plan.platform.host.cloud().zip(plan.platform.region.as_deref());
     let region = region.and_then(|(cloud, name)| catalogue.region(cloud, name));
     Setting {
         volumes_gib: (demand.volumes_gib - telemetry_gib).max(0.0),
         telemetry_gib,
-        drills_per_year: drill.and_then(|task| task.per_year).map_or(0.0, f64::from),
+        drills_per_year: own_drills.or_else(|| drill.and_then(|task| task.per_year)).map_or(0.0, f64::from),
         is_multi_region: plan.object_storage.redundancy == Redundancy::MultiRegion
             && region.is_some_and(|region| region.multi_region.is_some()),
         other_site: failover.map(|failover| other_site(Sites::of(figures), failover)),

@@ -5,7 +5,7 @@ use super::outcome::{AvailabilityResult, PlanError, SizingResult};
 use super::pattern::Failover;
 use super::promises::{contractual, failover, level};
 use crate::engine::availability::{self, Causes, Outage, Rates, Role, cut_short, failure_classes, in_series};
-use crate::engine::backup::{Backups, Loss, Lost, Scope};
+use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
 use crate::engine::catalogue::{Catalogue, Host, Surface};
 use crate::engine::recovery::{self, DatabaseLost, Recovery, recoveries};
 use crate::engine::scenario::{DatabaseForm, Figures, Plan};
@@ -43,7 +43,8 @@ pub(super) fn available(
             .iter()
             .find(|quorum| quorum.consensus == Consensus::Validators)
             .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
-        restore_minutes: backups.restore.restores().then(|| backups.restore.minutes(Scope::Data)),
+        restore_minutes: restorable(backups).then(|| backups.restore.minutes(Scope::Data)),
+        p_restore_works: backups.proof.p_restore_works,
     };
     let mut classes = failure_classes(&layout, Rates::new(figures))?;
     let switch = elsewhere
@@ -64,6 +65,13 @@ pub(super) fn available(
         classes,
         switch,
     })
+}
+
+/// Whether there is a copy of every surface that has data: where one is gone for good, the
+/// restore of the others ends nothing.
+fn restorable(backups: &Backups) -> bool {
+    let gone = |loss: &SurfaceLoss| loss.failure == Loss::Deletion && loss.lost == Lost::Everything;
+    backups.restore.restores() && !backups.losses.iter().any(gone)
 }
 
 pub(super) fn has_standby(plan: &Plan) -> bool {

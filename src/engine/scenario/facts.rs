@@ -26,7 +26,7 @@ impl Platform {
         if self.host == Host::OnPrem {
             facts.push("odf");
         }
-        if self.second_region.is_some() {
+        if self.second_region.is_some() && self.has_second_site() {
             facts.push("second-region");
         }
         facts

@@ -10,7 +10,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
     let prices = report.cost.price_words();
     page.heading(
         "Bill of a month",
-        &format!("USD, first month, {prices}, before tax; people stand beside it"),
+        &format!("USD, today's load, backups at steady retention, {prices}, before tax; people beside it"),
     );
     for group in &report.cost.groups {
         let lines: Vec<&CostLine> =

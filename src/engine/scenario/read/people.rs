@@ -79,7 +79,6 @@ impl Reader<'_> {
             let allowed = "false (free amounts are not taken off yet)";
             self.faults.push(section.fault("free_allowances", allowed));
         }
-        self.note_without_effect(&section, &[("horizon_months", "36")]);
         Finance {
             horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32,
             stand_in_region: platform.and_then(|platform| self.stand_in_region(&section, platform)),

@@ -12,7 +12,7 @@ pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, page: &mut Pa
     }
     for task in &setup.tasks {
         page.line(format!(
-            "  {:<49}{:>14}   engineer {}, hour {} to {}{}",
+            "  {:<52}{:>14}   engineer {}, hour {} to {}{}",
             task.name,
             hours_range(task.hours_low, task.hours_high),
             task.engineer,
@@ -42,7 +42,7 @@ fn extra(setup: &SetupEntry, page: &mut Page) {
     page.heading("Setup beside it", "what the platform, missing skills and the plan add; waits are no work");
     for task in &setup.extra.tasks {
         page.line(format!(
-            "  {:<49}{:>14}   {}",
+            "  {:<52}{:>14}   {}",
             task.name,
             hours_range(task.hours_low, task.hours_high),
             why(task)
@@ -86,7 +86,7 @@ fn schedule(setup: &SetupEntry, page: &mut Page) {
         let p = task.p_critical.map_or_else(String::new, |p| format!("{p:.2}"));
         let mark = if task.critical { "*" } else { " " };
         page.line(format!(
-            "  {:<49}{} to {}  {mark} {p}",
+            "  {:<52}{} to {}  {mark} {p}",
             task.name,
             moment(task.start_date, task.start_hour),
             moment(task.end_date, task.end_hour)
