@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::{Catalogue, DataFile, Part, PartState, Pattern, Site};
+use zoneplan::engine::cost::Bill;
 use zoneplan::engine::plan::{Outcome, assess};
 
 use crate::support::{catalogue, outcome, parse};
@@ -198,6 +199,22 @@ fn the_hosted_offer_stands_beside_bill_and_work() {
     let production = offers.iter().find(|offer| offer.name == "production").expect("an offer");
     assert!((production.usd_per_month.likely.dollars() - 4400.0).abs() < 1e-6);
     assert!(production.provenance.is_none(), "it is the plan's own figure");
+}
+
+/// Copies that the plan asks for and those of the pattern are the same copies.
+#[test]
+fn copies_in_the_second_region_are_billed_once() {
+    for pattern in [Pattern::HotWarm, Pattern::HotCold] {
+        let bill =
+            |rest: &str| outcome(&format!("{}{rest}", plan("aws", "", Some("eu-west-1"), pattern))).bill;
+        let [without, with] = ["", "[backup]\noff_region_copy = true\n"].map(bill);
+        let copies = |bill: &Bill| -> f64 {
+            let there = bill.lines.iter().filter(|line| line.region == "eu-west-1");
+            there.filter(|line| line.component.starts_with("Velero copies")).map(|line| line.quantity).sum()
+        };
+        assert!(copies(&without) > 0.0);
+        assert!((copies(&with) - copies(&without)).abs() < 1e-9, "{pattern:?}: {}", copies(&with));
+    }
 }
 
 #[test]

@@ -159,6 +159,8 @@ fn holding_there(there: Figures<'_>, catalogue: &Catalogue, plan: &Plan, sites: 
             // The multi-region holds the objects of both; copies of the database lie with it.
             Part::ObjectStorage if one_store => 0.0,
             Part::Backups if one_store && is_copy(part) => 0.0,
+            // Copies that the plan asks for lie there already, on the bill of the first site.
+            Part::Backups if plan.backup.off_region_copy && is_copy(part) => 0.0,
             Part::Database | Part::Cache if there.plan().data_services() == DataServices::OfProfile => 0.0,
             part => holding.factor(part),
         };
@@ -176,14 +178,20 @@ fn between<'a>(plan: &Plan, catalogue: &'a Catalogue, sites: Sites<'_>, one_stor
         plan.platform.host.cloud().zip(name).and_then(|(cloud, name)| catalogue.region(cloud, name))
     };
     let has_own_pods = plan.data_services() == DataServices::OfProfile;
+    // What is sent as copies is on the bill of the first site where the plan asks for them.
+    let ways: &[Replication] = if plan.backup.off_region_copy {
+        &[Replication::Asynchronous]
+    } else {
+        &[Replication::Asynchronous, Replication::Copies]
+    };
     Exchange {
         from: region(plan.platform.region.as_deref()),
         to: region(plan.platform.second_region.as_deref()),
-        database: !has_own_pods && follows(Part::Database, &[Replication::Asynchronous, Replication::Copies]),
+        database: !has_own_pods && follows(Part::Database, ways),
         objects: !has_own_pods
             && !one_store
             && follows(Part::ObjectStorage, &[Replication::ObjectReplication]),
-        volumes: !one_store && follows(Part::Backups, &[Replication::Copies]),
+        volumes: !one_store && !plan.backup.off_region_copy && follows(Part::Backups, &[Replication::Copies]),
         is_steered: plan.platform.pattern.is_active_active(),
     }
 }
@@ -208,6 +216,9 @@ fn layout(figures: Figures<'_>, billed: &Billed<'_>, services: &Services, site: 
     let mut backups = billed.backups.amounts();
     if sites.factor(site, Part::Database) <= 0.0 {
         backups.database_free_gib = 0.0;
+    }
+    if site == Site::Second {
+        backups.off_region = None;
     }
     let keeps_data = sites.factor(site, Part::ObjectStorage) > 0.0;
     cost::Layout {
