@@ -141,6 +141,14 @@ fn the_reference_plan_has_gaps() {
     assert!(old.contains(&("short-versions", Some(Surface::ObjectStorage))), "{old:?}");
 }
 
+/// Twenty-four drills a year: 30 days reach over the two weeks between two.
+#[test]
+fn the_plans_own_drills_count() {
+    let often = outcome(&aws("[[activities]]\nid = \"dr-drill\"\nper_year = 24\n")).backups;
+    assert!(often.proof.drill_every_days.is_some_and(|days| (days - 365.0 / 24.0).abs() < 1e-9));
+    assert!(!codes(&often.findings).iter().any(|(code, _)| *code == "short-retention"));
+}
+
 /// By hand: tested 3 %, never 31 %; a drill 182.5 days ago is one interval late, which leaves half.
 #[test]
 fn a_drill_that_ages_proves_less() {
