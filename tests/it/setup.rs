@@ -189,8 +189,13 @@ fn every_platform_plans_with_what_it_adds() {
         // What the vendor states is the same everywhere.
         assert!((setup.setup.stated.expect("stated").mean - 19.5).abs() < 1e-9, "{platform}");
     }
-    let second = outcome(&aws("second_region = \"eu-west-1\"\n"));
-    assert!(second.effort.setup.setup.tasks.iter().any(|task| task.id == "network"));
+    // A region that holds copies alone is not joined to the network; a second site is.
+    let joins = |plan: &str| {
+        let second = outcome(&aws(&format!("second_region = \"eu-west-1\"\n{plan}")));
+        second.effort.setup.setup.tasks.iter().any(|task| task.id == "network")
+    };
+    assert!(!joins(""));
+    assert!(joins("pattern = \"hot-warm\"\n"));
 }
 
 /// Without any width the simulated days are those of the plan without draws, with no error.
