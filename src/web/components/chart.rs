@@ -71,9 +71,15 @@ fn at(name: &str, target: Option<web_sys::EventTarget>) -> Option<usize> {
     marked.id().strip_prefix(name)?.strip_prefix('-')?.parse().ok()
 }
 
-/// Goes to the next or the one before, with the arrow keys.
 fn step(name: &str, event: &leptos::ev::KeyboardEvent, n_told: usize) {
-    let Some(now) = at(name, event.target()) else { return };
+    if let Some(now) = at(name, event.target()) {
+        go_on(&format!("{name}-"), now, event, n_told);
+    }
+}
+
+/// Goes to the next or the one before, with the arrow keys: the ids of things that can be pointed
+/// at are `prefix` and their position.
+pub(super) fn go_on(prefix: &str, now: usize, event: &leptos::ev::KeyboardEvent, n_told: usize) {
     let next = match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => now + 1,
         "ArrowLeft" | "ArrowUp" => now.saturating_sub(1),
@@ -82,7 +88,7 @@ fn step(name: &str, event: &leptos::ev::KeyboardEvent, n_told: usize) {
         _ => return,
     };
     event.prevent_default();
-    let element = document().get_element_by_id(&format!("{name}-{next}"));
+    let element = document().get_element_by_id(&format!("{prefix}{next}"));
     if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<web_sys::SvgElement>()) {
         // What cannot take the focus can still be pointed at.
         let _ = element.focus();

@@ -9,6 +9,7 @@ use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, Scene, letter};
 use super::{drawing, words};
 use crate::engine::report::amount;
 use crate::web::charts::{ZoneSizes, zone_picture};
+use crate::web::components::chart::go_on;
 
 /// What the ids of things begin with that can be pointed at.
 pub const AT: &str = "at-";
@@ -101,21 +102,9 @@ fn at(target: Option<web_sys::EventTarget>) -> Option<usize> {
     marked.id().strip_prefix(AT)?.parse().ok()
 }
 
-/// Goes to the next or the one before, with the arrow keys.
 fn step(event: &leptos::ev::KeyboardEvent, n_told: usize) {
-    let Some(now) = at(event.target()) else { return };
-    let next = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => now + 1,
-        "ArrowLeft" | "ArrowUp" => now.saturating_sub(1),
-        "Home" => 0,
-        "End" => n_told.saturating_sub(1),
-        _ => return,
-    };
-    event.prevent_default();
-    let element = document().get_element_by_id(&format!("{AT}{next}"));
-    if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref::<web_sys::SvgElement>()) {
-        // What cannot take the focus can still be pointed at.
-        let _ = element.focus();
+    if let Some(now) = at(event.target()) {
+        go_on(AT, now, event, n_told);
     }
 }
 
