@@ -1,5 +1,6 @@
 //! How the layout fails: how often, for how long, and how likely a year is good.
 
+mod attendance;
 mod chain;
 mod classes;
 mod common_cause;
@@ -19,6 +20,7 @@ mod series;
 mod switch;
 mod year;
 
+pub use attendance::{Absence, Attendance};
 pub use chain::Chain;
 pub use classes::{Causes, FailureClass, Layout, Rates, Role, failure_classes};
 pub use common_cause::{CommonCause, RepairCrew};
