@@ -6,6 +6,7 @@ mod random;
 mod rare;
 mod result;
 mod run;
+mod zoned;
 
 pub use rare::{RareAnswer, rare};
 pub use result::{Simulated, simulated};
