@@ -5,7 +5,6 @@ mod chain;
 mod classes;
 mod common_cause;
 mod database;
-mod database_class;
 mod downtime;
 mod error;
 mod explore;
@@ -22,7 +21,9 @@ mod zoned;
 
 pub use attendance::{Absence, Attendance};
 pub use chain::Chain;
-pub use classes::{Causes, FailureClass, Layout, Rates, Role, failure_classes};
+pub use classes::{
+    Causes, FailureClass, Layout, Rates, Role, Site, UncertainRate, failure_classes, whole, zones_of,
+};
 pub use common_cause::{CommonCause, RepairCrew};
 pub use database::{DatabasePair, DatabaseSingle};
 pub use downtime::{Downtime, OutageLaw};

@@ -209,7 +209,8 @@ fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
 }
 
 /// Classes that recover by themselves.
-const AUTOMATIC: [&str; 4] = ["nodes", "zone-partial", "database", "singletons"];
+const AUTOMATIC: [&str; 7] =
+    ["nodes", "nodes-together", "zone", "zone-partial", "database", "failed-failover", "singletons"];
 
 /// The length of one outage of an automatic infrastructure class, by frequency.
 struct Mixture<'a> {

@@ -1,13 +1,12 @@
 //! Parts of a system as machines: what may happen to them, and when they are down.
 
 use super::random::{Exponential, Random};
+use super::streams::Streams;
 use super::zoned::ZonedState;
 use crate::engine::availability::{
-    CommonCause, DatabasePair, DatabaseSingle, NodeTier, OutageLaw, RepairCrew, Repairable, SelfHealing,
-    Zoned,
+    CommonCause, DatabasePair, DatabaseSingle, Entry, NodeTier, OutageLaw, RepairCrew, Repairable,
+    SelfHealing, Switch, Zoned,
 };
-use crate::engine::uncertainty::Sampler;
-use crate::engine::units::YEAR_HOURS;
 
 /// What the clock brings to a machine later on.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +38,7 @@ impl Clock<'_> {
         self.at(self.now + hours, what);
     }
 
-    fn at(&mut self, at: f64, what: u32) {
+    pub(super) fn at(&mut self, at: f64, what: u32) {
         self.pending.push(Event { at, machine: self.machine, what, epoch: self.epoch });
     }
 }
@@ -53,7 +52,7 @@ pub(super) enum Machine {
     Pair(Pair),
     Single { instance: Repairable, up: bool },
     Zoned(ZonedState),
-    Streams { minutes: Vec<Sampler>, rates: Vec<f64>, running: u32 },
+    Streams(Streams),
 }
 
 /// Nodes over zones.
@@ -140,10 +139,19 @@ impl Machine {
     }
 
     pub(super) fn streams(streams: &[OutageLaw]) -> Self {
-        Self::Streams {
-            minutes: streams.iter().map(|stream| Sampler::of(stream.minutes)).collect(),
-            rates: streams.iter().map(|stream| stream.per_year / YEAR_HOURS).collect(),
-            running: 0,
+        Self::streams_with(streams, None)
+    }
+
+    /// Streams of which a failover to another site ends some.
+    pub(super) fn streams_with(streams: &[OutageLaw], switch: Option<&Switch>) -> Self {
+        Self::Streams(Streams::new(streams, switch))
+    }
+
+    /// What a machine that is down is down for; none where it knows one cause alone.
+    pub(super) fn cause(&self) -> Option<Entry> {
+        match self {
+            Self::Zoned(it) => Some(it.cause()),
+            _ => None,
         }
     }
 
@@ -175,7 +183,7 @@ impl Machine {
             }
             Self::Single { instance, .. } => vec![(instance.per_hour(), 0)],
             Self::Zoned(it) => it.failures(),
-            Self::Streams { rates, .. } => rates.iter().copied().zip(0..).collect(),
+            Self::Streams(it) => it.failures(),
         }
     }
 
@@ -195,7 +203,7 @@ impl Machine {
             }
             Self::Pair(it) => (what == STANDBY).then_some(it.model.instance.mttr_hours),
             Self::Zoned(it) => it.mends_itself(what),
-            Self::Group(_) | Self::Healing(_) | Self::Single { .. } | Self::Streams { .. } => None,
+            Self::Group(_) | Self::Healing(_) | Self::Single { .. } | Self::Streams(_) => None,
         }
     }
 
@@ -207,7 +215,7 @@ impl Machine {
             Self::Pair(it) => !matches!(it.state, PairState::BothUp | PairState::OneUp),
             Self::Single { up, .. } => !up,
             Self::Zoned(it) => it.is_down(),
-            Self::Streams { running, .. } => *running > 0,
+            Self::Streams(it) => it.is_down(),
         }
     }
 
@@ -232,11 +240,7 @@ impl Machine {
                 }
             }
             Self::Zoned(it) => it.fail(what, clock),
-            Self::Streams { minutes, running, .. } => {
-                let minutes = minutes[what as usize].at(clock.random.uniform());
-                *running += 1;
-                clock.at(clock.now + minutes / 60.0, 0);
-            }
+            Self::Streams(it) => it.fail(what, clock),
         }
     }
 
@@ -249,7 +253,7 @@ impl Machine {
             Self::Pair(it) => it.happen(event, clock),
             Self::Single { up, .. } => *up = true,
             Self::Zoned(it) => it.happen(event, clock),
-            Self::Streams { running, .. } => *running -= 1,
+            Self::Streams(it) => it.end(),
         }
     }
 }

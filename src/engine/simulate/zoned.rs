@@ -115,27 +115,23 @@ impl ZonedState {
 
     /// Why it is down, by the rules of [`Zoned::attributed`].
     pub(super) fn cause(&self) -> Entry {
-        let primary_zone = self.zone_up[self.homes[self.primary]];
-        if !self.database_up() {
-            return match (self.takes_over, primary_zone) {
-                (Some(Takeover::ByHand), _) => Entry::FailedFailover,
-                (Some(Takeover::ByItself), false) => Entry::ZoneFailover,
-                (Some(Takeover::ByItself), true) => Entry::DatabaseFailover,
-                (None, false) => Entry::ZoneStops,
-                (None, true) => Entry::DatabaseStops,
-            };
-        }
+        let there = self.model.zones.iter().zip(&self.zone_up).filter(|(_, up)| self.moved || **up);
+        let nodes: u32 = there.map(|(zone, _)| zone.nodes).sum();
         let there = self.model.zones.iter().zip(&self.zone_up).filter(|(_, up)| **up);
-        let (nodes, members) =
-            there.fold((0, 0), |(nodes, members), (zone, _)| (nodes + zone.nodes, members + zone.members));
-        let nodes = if self.moved { self.model.zones.iter().map(|zone| zone.nodes).sum() } else { nodes };
+        let members: u32 = there.map(|(zone, _)| zone.members).sum();
         let needed = self.model.consensus.map_or(0, |consensus| consensus.needed);
         if self.zones_up() < self.model.min_zones_up || nodes < self.model.k_nodes || members < needed {
-            Entry::ZoneStops
-        } else if self.nodes_up() < self.model.k_nodes {
-            Entry::Nodes
-        } else {
-            Entry::Consensus
+            return Entry::ZoneStops;
+        }
+        if self.database_up() {
+            return if self.nodes_up() < self.model.k_nodes { Entry::Nodes } else { Entry::Consensus };
+        }
+        match (self.takes_over, self.zone_up[self.homes[self.primary]]) {
+            (Some(Takeover::ByHand), _) => Entry::FailedFailover,
+            (Some(Takeover::ByItself), false) => Entry::ZoneFailover,
+            (Some(Takeover::ByItself), true) => Entry::DatabaseFailover,
+            (None, false) => Entry::ZoneStops,
+            (None, true) => Entry::DatabaseStops,
         }
     }
 

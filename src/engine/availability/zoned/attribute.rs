@@ -78,7 +78,7 @@ impl Zoned {
     /// states. A state that is down counts for one cause: for the zone where what is left of
     /// the zones would not do even with all of it up, or where the primary's zone is down; for a
     /// failed failover while it is mended; else for the database, then for nodes, then for the
-    /// consensus. An outage that begins counts for what happened. Every term is positive.
+    /// consensus. A platform that is never whole is down by its nodes at all times. An outage that begins counts for what happened. Every term is positive.
     /// Source: docs/model.md, "Zones that nodes, validators and database share".
     ///
     /// # Errors
@@ -103,14 +103,18 @@ impl Zoned {
             })
             .collect();
         let mut solved = Solved::default();
+        if !there.first().is_some_and(|whole| parts.could_do(*whole)) {
+            solved.down(Entry::Nodes, 1.0);
+            return Ok(solved);
+        }
         for (i, (state, weight)) in states.iter().zip(&steady).enumerate() {
             let here = there[i];
-            if !state.database_up() {
-                solved.down(of_database(state), *weight);
-                continue;
-            }
             if !parts.could_do(here) {
                 solved.down(Entry::ZoneStops, *weight);
+                continue;
+            }
+            if !state.database_up() {
+                solved.down(of_database(state), *weight);
                 continue;
             }
             let (nodes_up, members_up) = (parts.nodes.up(here.nodes), parts.members.up(here.members));
@@ -121,11 +125,11 @@ impl Zoned {
             solved.begins(Entry::Consensus, weight * members_stop * nodes_up);
             for (j, per_hour) in chain.from(i) {
                 let begins = weight * per_hour;
-                if !states[j].database_up() {
+                if states[j].database_up() || !parts.could_do(there[j]) {
+                    solved.begins(Entry::ZoneStops, begins * parts.lost_between(here, there[j]));
+                } else {
                     let entry = begun(state, &states[j]);
                     solved.begins(entry, begins * nodes_up * members_up);
-                } else {
-                    solved.begins(Entry::ZoneStops, begins * parts.lost_between(here, there[j]));
                 }
             }
         }

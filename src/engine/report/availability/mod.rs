@@ -77,7 +77,7 @@ pub struct ClassEntry {
     pub name: &'static str,
     /// In words.
     pub title: &'static str,
-    /// hard, soft or benchmark.
+    /// hard, soft, inside or benchmark.
     pub role: Role,
     /// Whether it is infrastructure.
     pub infrastructure: bool,

@@ -42,6 +42,7 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
         let role = match class.role {
             Role::Hard => "down",
             Role::Soft => "degraded",
+            Role::Inside => "inside another",
             Role::Benchmark => continue,
         };
         page.line(format!(
