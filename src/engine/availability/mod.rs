@@ -22,7 +22,8 @@ mod zoned;
 pub use attendance::{Absence, Attendance};
 pub use chain::Chain;
 pub use classes::{
-    Causes, FailureClass, Layout, Rates, Role, Site, UncertainRate, failure_classes, whole, zones_of,
+    AvailabilityModel, Causes, FailureClass, Layout, OtherSite, Rates, Role, Site, UncertainRate,
+    failure_classes, whole, zones_of,
 };
 pub use common_cause::{CommonCause, RepairCrew};
 pub use database::{DatabasePair, DatabaseSingle};

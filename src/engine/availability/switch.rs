@@ -6,7 +6,7 @@ use super::{FailureClass, Outage, OutageLaw, whole};
 use crate::engine::uncertainty::{Law, Steps};
 
 /// Which outages a failover ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     /// Those of the whole region.
     Region,

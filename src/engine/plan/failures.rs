@@ -4,7 +4,7 @@
 use super::outcome::{AvailabilityResult, PlanError, SizingResult};
 use super::pattern::Failover;
 use super::promises::{contractual, failover, level};
-use crate::engine::availability::{self, Attendance, Rates, Site, cut_short, failure_classes, whole};
+use crate::engine::availability::{self, Attendance, AvailabilityModel, OtherSite, Rates, Site, whole};
 use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
 use crate::engine::catalogue::{Catalogue, Host, Surface};
 use crate::engine::recovery::{self, DatabaseLost, Recovery, recoveries};
@@ -79,11 +79,16 @@ pub(super) fn available(
     backups: &Backups,
     elsewhere: Option<&Failover>,
 ) -> Result<AvailabilityResult, PlanError> {
-    let layout = layout(figures, sizing, database_zone, backups);
-    let rates = Rates::of(figures);
-    let mut classes = failure_classes(&layout, &rates)?;
-    let switch = elsewhere
-        .map(|failover| cut_short(&mut classes, failover.reach, &failover.switch, failover.is_running));
+    let model = AvailabilityModel {
+        layout: layout(figures, sizing, database_zone, backups),
+        rates: Rates::of(figures),
+        other_site: elsewhere.map(|failover| OtherSite {
+            reach: failover.reach,
+            switch: failover.switch.clone(),
+            is_running: failover.is_running,
+        }),
+    };
+    let (classes, switch) = model.classes()?;
     let (contractual_pct, contractual_of) = contractual(figures.plan(), figures.catalogue());
     Ok(AvailabilityResult {
         headline: whole(&classes, |_| true),
@@ -92,8 +97,7 @@ pub(super) fn available(
         contractual_of,
         classes,
         switch,
-        layout,
-        rates,
+        model,
     })
 }
 

@@ -10,7 +10,7 @@ use super::storage::storage;
 use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
-use crate::engine::availability::{FailureClass, Layout, ModelError, Outage, Rates, Switch};
+use crate::engine::availability::{AvailabilityModel, FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Retention, backups};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
@@ -99,10 +99,8 @@ pub struct AvailabilityResult {
     pub classes: Vec<FailureClass>,
     /// The failover that ends outages of some of them.
     pub switch: Option<Switch>,
-    /// The layout that they were computed for.
-    pub layout: Layout,
-    /// The rates that they read.
-    pub rates: Rates,
+    /// The layout and the rates that they were computed from.
+    pub model: AvailabilityModel,
 }
 
 /// The setup on its calendar.

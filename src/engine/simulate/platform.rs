@@ -58,8 +58,8 @@ impl SimulationInputs {
             laws: class.laws.clone(),
         };
         Self {
-            layout: result.layout.clone(),
-            rates: result.rates.clone(),
+            layout: result.model.layout.clone(),
+            rates: result.model.rates.clone(),
             classes: hard.map(inputs).collect(),
             switch: result.switch.clone(),
             exact: Exact {

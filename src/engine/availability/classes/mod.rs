@@ -1,11 +1,13 @@
 //! The classes of failure that the layout meets.
 
 mod layout;
+mod model;
 mod others;
 mod rates;
 mod zones;
 
 pub use layout::{Causes, Layout, Site};
+pub use model::{AvailabilityModel, OtherSite};
 pub use rates::{Rates, UncertainRate};
 pub use zones::zones_of;
 
