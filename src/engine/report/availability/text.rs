@@ -1,5 +1,6 @@
 //! Lines on availability.
 
+use super::{causes, doubt};
 use crate::engine::availability::Role;
 use crate::engine::report::Report;
 use crate::engine::report::format::{amount, digits, percent};
@@ -51,5 +52,9 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
             digits(class.failures_per_year),
             digits(class.downtime_minutes_per_year)
         ));
+    }
+    causes::text(&availability.top_causes, &availability.classes, page);
+    if let Some(uncertainty) = &availability.uncertainty {
+        doubt::text(uncertainty, page);
     }
 }
