@@ -16,7 +16,7 @@ mod recovery;
 mod summary;
 mod workload;
 
-pub use availability::AvailabilityView;
+pub use availability::{AvailabilityView, SimulationActions};
 pub use backups::BackupsView;
 pub use bill::BillView;
 pub use card::card;
