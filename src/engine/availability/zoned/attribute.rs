@@ -2,6 +2,7 @@
 
 use super::state::{Mode, Moved, State};
 use super::{Members, Zoned};
+use crate::engine::availability::node_tier::{Binomials, MOST_STEPS};
 use crate::engine::availability::{ModelError, Outage, Repairable};
 
 /// How an outage begins.
@@ -84,6 +85,10 @@ impl Zoned {
     /// # Errors
     /// As [`Zoned::solve`].
     pub fn attributed(&self) -> Result<Solved, ModelError> {
+        let nodes = self.zones.iter().map(|zone| u64::from(zone.nodes)).sum();
+        if Binomials::steps(nodes) > MOST_STEPS {
+            return Err(ModelError::TooLarge { nodes, zones: self.zones.len() });
+        }
         let kinds = self.kinds();
         let (states, chain) = self.chain()?;
         let steady = chain.steady_state();

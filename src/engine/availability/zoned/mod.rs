@@ -96,7 +96,8 @@ impl Zoned {
     /// Exact steady state: see [`Zoned::attributed`].
     ///
     /// # Errors
-    /// As [`Zoned::chain`].
+    /// [`ModelError::TooManyStates`] above 1,200 states, [`ModelError::TooManyZones`] for more
+    /// than six kinds of zones, [`ModelError::TooLarge`] above ten thousand nodes.
     pub fn solve(&self) -> Result<Outage, ModelError> {
         Ok(self.attributed()?.outage())
     }
