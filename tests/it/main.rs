@@ -13,6 +13,7 @@ mod golden;
 mod import;
 mod loopback;
 mod manifests;
+mod models;
 mod nodes;
 mod openshift;
 mod oracle;

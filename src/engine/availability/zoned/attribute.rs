@@ -4,8 +4,11 @@ use super::InZone;
 use super::others::{There, ways};
 use super::state::{Mode, State};
 use super::{Members, Zoned};
-use crate::engine::availability::node_tier::MOST_STEPS;
+use crate::engine::availability::node_tier::{Binomials, MOST_STEPS};
 use crate::engine::availability::{ModelError, Outage, Repairable};
+
+/// Losses that are looked at for each way of the other zones, about.
+const LOSSES: u64 = 200;
 
 /// How an outage begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,9 +101,10 @@ impl Zoned {
             nodes: all(|it| it.nodes),
             members: all(|it| it.members),
         };
-        let steps = (ways.len() as u64).saturating_mul(u64::from(whole.nodes.max(1)).pow(2));
-        if steps > MOST_STEPS {
-            return Err(ModelError::TooLarge { nodes: u64::from(whole.nodes), zones: self.zones.len() });
+        let nodes = u64::from(whole.nodes);
+        let losses = (ways.len() as u64).saturating_mul(LOSSES).saturating_mul(nodes);
+        if Binomials::steps(nodes).max(losses) > MOST_STEPS {
+            return Err(ModelError::TooLarge { nodes, zones: self.zones.len() });
         }
         let (needed, member) = self.consensus.map_or((0, Repairable::NEVER), |it| (it.needed, it.member));
         let mut parts = Parts {

@@ -60,9 +60,9 @@ impl Members {
             return self.of(before).up;
         }
         let needed = self.needed as usize;
-        let inside = self.laws.of(before - after).to_vec();
+        let at_least = self.laws.at_least(before - after);
         let outside = self.laws.of(after);
-        let at_least = |least: usize| inside.iter().skip(least).sum::<f64>();
-        outside.iter().take(needed).enumerate().map(|(up, p)| p * at_least(needed - up)).sum()
+        let enough = |up: usize| at_least.get(needed - up).copied().unwrap_or(0.0);
+        outside.iter().take(needed).enumerate().map(|(up, p)| p * enough(up)).sum()
     }
 }
