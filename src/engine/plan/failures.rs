@@ -3,8 +3,10 @@
 
 use super::outcome::{AvailabilityResult, PlanError, SizingResult};
 use super::pattern::Failover;
-use super::promises::{contractual, failover, level};
-use crate::engine::availability::{self, Causes, Outage, Rates, Role, cut_short, failure_classes, in_series};
+use super::promises::{contractual, failover, level, promises};
+use crate::engine::availability::{
+    self, Causes, Outage, Rates, Role, cut_short, failure_classes, in_series, promised_outages,
+};
 use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
 use crate::engine::catalogue::{Catalogue, Host, Surface};
 use crate::engine::recovery::{self, DatabaseLost, Recovery, recoveries};
@@ -46,7 +48,9 @@ pub(super) fn available(
         restore_minutes: restorable(backups).then(|| backups.restore.minutes(Scope::Data)),
         p_restore_works: backups.proof.p_restore_works,
     };
-    let mut classes = failure_classes(&layout, Rates::new(figures))?;
+    let rates = Rates::new(figures);
+    let mut classes = failure_classes(&layout, rates)?;
+    let promises = promises(plan, catalogue, |service| promised_outages(service, &layout, rates, &classes))?;
     let switch = elsewhere
         .map(|failover| cut_short(&mut classes, failover.reach, &failover.switch, failover.is_running));
     let hard = |infrastructure_only: bool| -> Vec<Outage> {
@@ -56,12 +60,13 @@ pub(super) fn available(
             .map(|class| class.outage)
             .collect()
     };
-    let (contractual_pct, contractual_of) = contractual(plan, catalogue);
+    let (contractual_pct, contractual_of) = contractual(plan, &promises);
     Ok(AvailabilityResult {
         headline: in_series(&hard(false)),
         infrastructure: in_series(&hard(true)),
         contractual_pct,
         contractual_of,
+        promises,
         classes,
         switch,
     })

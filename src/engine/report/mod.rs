@@ -22,7 +22,9 @@ mod table;
 mod text;
 mod upkeep;
 
-pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
+pub use availability::{
+    Availability, Band, ClassEntry, Contractual, DowntimeMinutes, Infrastructure, PromiseEntry, WindowEntry,
+};
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
@@ -31,7 +33,7 @@ pub use csv::to_csv;
 pub use document::*;
 pub use effort::*;
 pub use format::{
-    age, amount, digits, dollars, hours_range, percent, quantity, signed_dollars, signed_percent,
+    age, amount, digits, dollars, hours_range, odds, percent, quantity, signed_dollars, signed_percent,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

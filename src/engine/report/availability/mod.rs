@@ -1,9 +1,11 @@
 //! The part of the report on availability.
 
 pub(super) mod build;
+mod contractual;
 pub(super) mod csv;
 pub(super) mod text;
 
+pub use contractual::{Band, Contractual, PromiseEntry};
 use serde::Serialize;
 
 use crate::engine::availability::Role;
@@ -19,11 +21,14 @@ pub struct Availability {
     pub outages_per_year: f64,
     /// Without changes, people and corruption.
     pub infrastructure: Infrastructure,
-    /// Product of the providers' promises: a bound on refunds, no forecast.
+    /// The providers' promises: what they multiply to and refund, no forecast.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contractual: Option<Contractual>,
     /// Minutes down in a year.
     pub downtime_minutes_per_year: DowntimeMinutes,
+    /// How likely a year and a month meet availabilities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<WindowEntry>,
     /// Probability of a year without downtime.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_no_downtime: Option<f64>,
@@ -45,13 +50,17 @@ pub struct Infrastructure {
     pub downtime_minutes_per_year: f64,
 }
 
-/// The promises multiplied.
-#[derive(Clone, Debug, Serialize)]
-pub struct Contractual {
-    /// Percent.
+/// How likely a window meets an availability.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct WindowEntry {
+    /// Percent of the window.
     pub availability_pct: f64,
-    /// The promises.
-    pub of: Vec<String>,
+    /// Probability that a year meets it.
+    pub p_year: f64,
+    /// Probability that a month meets it.
+    pub p_month: f64,
+    /// Months of a year that do not, in the mean.
+    pub months_breached_per_year: f64,
 }
 
 /// Minutes down in a year.

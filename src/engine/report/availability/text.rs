@@ -1,9 +1,9 @@
 //! Lines on availability.
 
 use crate::engine::availability::Role;
-use crate::engine::report::Report;
-use crate::engine::report::format::{amount, digits, percent};
+use crate::engine::report::format::{amount, digits, dollars, odds, percent};
 use crate::engine::report::page::Page;
+use crate::engine::report::{Contractual, Report, WindowEntry};
 
 pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) {
     let availability = &report.availability;
@@ -24,15 +24,9 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
         digits(availability.infrastructure.downtime_minutes_per_year)
     ));
     if let Some(contractual) = &availability.contractual {
-        page.wrapped(
-            "  promises multiplied  ",
-            &format!(
-                "{} %: a bound on refunds, no forecast ({})",
-                amount(contractual.availability_pct, 3),
-                contractual.of.join(", ")
-            ),
-        );
+        promises(contractual, minutes.mean, page);
     }
+    windows(&availability.windows, page);
     page.line("");
     page.line(format!(
         "  {:<40}{:>14}{:>16}   {}",
@@ -49,6 +43,58 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
             class.title,
             digits(class.failures_per_year),
             digits(class.downtime_minutes_per_year)
+        ));
+    }
+}
+
+/// What providers promise and refund, each labelled as no forecast.
+fn promises(contractual: &Contractual, minutes_down: f64, page: &mut Page) {
+    let of = contractual.of.join(", ");
+    match contractual.availability_pct {
+        Some(pct) => page.wrapped(
+            "  promises multiplied  ",
+            &format!("{} %: a bound on refunds, no forecast ({of})", amount(pct, 3)),
+        ),
+        None => page.wrapped("  promises             ", &format!("no product, as not all promise ({of})")),
+    }
+    if contractual.complete.is_none() {
+        return;
+    }
+    page.wrapped("  credits expected     ", &contractual.in_words(minutes_down));
+    page.line("");
+    page.line(format!(
+        "  {:<46}{:>12}{:>14}{:>14}{:>16}",
+        "promise", "of a month", "months below", "USD a month", "credit a year"
+    ));
+    let or = |value: Option<String>| value.unwrap_or_else(|| "unknown".to_owned());
+    for entry in contractual.promises.iter().filter(|entry| entry.sla_pct.is_some()) {
+        page.line(format!(
+            "  {:<46}{:>12}{:>14}{:>14}{:>16}",
+            entry.service,
+            entry.sla_pct.map_or_else(String::new, |pct| format!("{pct} %")),
+            or(entry.p_month_below.map(odds)),
+            or(entry.monthly_usd.map(|usd| dollars(usd.dollars()))),
+            or(entry.expected_credit_usd_per_year.map(|usd| dollars(usd.dollars())))
+        ));
+    }
+}
+
+fn windows(windows: &[WindowEntry], page: &mut Page) {
+    if windows.is_empty() {
+        return;
+    }
+    page.line("");
+    page.line(format!(
+        "  {:<40}{:>14}{:>16}{:>24}",
+        "share of time up", "of years", "of months", "months missed a year"
+    ));
+    for window in windows {
+        page.line(format!(
+            "  {:<40}{:>14}{:>16}{:>24}",
+            format!("{} %", window.availability_pct),
+            odds(window.p_year),
+            odds(window.p_month),
+            digits(window.months_breached_per_year)
         ));
     }
 }
