@@ -20,6 +20,7 @@ mod plans;
 mod platforms;
 mod prices;
 mod profiles;
+mod promises;
 mod properties;
 mod rooms;
 mod setup;

@@ -24,6 +24,11 @@ pub fn dollars(value: f64) -> String {
     amount(value, if value.abs() >= 1000.0 { 0 } else { 2 })
 }
 
+/// Dollars that may be less than a cent: never 0 for something.
+pub fn small_dollars(value: f64) -> String {
+    if value > 0.0 && value < 0.005 { "<0.01".to_owned() } else { dollars(value) }
+}
+
 /// A difference in dollars as "… more" or "… less".
 pub fn signed_dollars(value: f64) -> String {
     let word = if value < 0.0 { "less" } else { "more" };

@@ -23,7 +23,8 @@ mod text;
 mod upkeep;
 
 pub use availability::{
-    Availability, Band, ClassEntry, Contractual, DowntimeMinutes, Infrastructure, PromiseEntry, WindowEntry,
+    Availability, Band, ClassEntry, Contractual, DowntimeMinutes, HistoryEntry, Infrastructure,
+    PosteriorFigure, PriorFigure, PromiseEntry, WindowEntry,
 };
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
@@ -34,6 +35,7 @@ pub use document::*;
 pub use effort::*;
 pub use format::{
     age, amount, digits, dollars, hours_range, odds, percent, quantity, signed_dollars, signed_percent,
+    small_dollars,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::availability_promises::promises;
 use super::card;
 use crate::engine::availability::Role;
 use crate::engine::report::{ClassEntry, Report, digits, percent};
@@ -16,6 +17,7 @@ pub fn AvailabilityView(planner: Planner) -> impl IntoView {
         Some(view! {
             <div class="two">{year(&computed)} {words(&computed.report)}</div>
             {classes(&computed.report)}
+            {promises(&computed.report)}
         })
     };
     view! { <div class="stack">{content}</div> }

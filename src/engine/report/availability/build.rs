@@ -28,6 +28,7 @@ pub(in crate::engine::report) fn availability(outcome: &Outcome, laws: Option<&L
         p_no_downtime: laws.map(|laws| laws.p_no_downtime),
         p_meets_target: laws.and_then(|laws| laws.p_met.get("availability_pct").copied()),
         classes: result.classes.iter().map(class).collect(),
+        history: history::history(outcome),
     }
 }
 

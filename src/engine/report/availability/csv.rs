@@ -2,7 +2,7 @@
 
 use crate::engine::report::Report;
 use crate::engine::report::table::{Row, Table};
-use crate::engine::report::{Contractual, PromiseEntry, WindowEntry};
+use crate::engine::report::{Contractual, HistoryEntry, PromiseEntry, WindowEntry};
 use crate::engine::units::Usd;
 
 pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
@@ -34,6 +34,24 @@ pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table
         };
         table.fact(section, class.name, role, class.downtime_minutes_per_year, "minutes per year")?;
         table.fact(section, class.name, "failures", class.failures_per_year, "per year")?;
+    }
+    availability.history.iter().try_for_each(|entry| history(entry, table))
+}
+
+fn history(entry: &HistoryEntry, table: &mut Table) -> Result<(), csv::Error> {
+    let HistoryEntry { class, unit, exposure, prior, posterior, note, .. } = entry;
+    let (of_data, of_both) = (["data low", "data likely", "data high"], ["low", "mean", "high"]);
+    let mut fact = |component: &str, value: f64, value_unit: &str, kind: &str| {
+        let (section, item, value, source) = ("incident history", class.as_str(), Some(value), note.as_str());
+        table.row(&Row { section, item, component, value, value_unit, kind, source, ..Row::default() })
+    };
+    fact("failures", f64::from(entry.failures), "count", "set")?;
+    fact("exposure", *exposure, unit, "set")?;
+    for (component, value) in of_data.into_iter().zip([prior.low, prior.likely, prior.high]) {
+        fact(component, value, unit, "assumed")?;
+    }
+    for (component, value) in of_both.into_iter().zip([posterior.low, posterior.mean, posterior.high]) {
+        fact(component, value, unit, "computed")?;
     }
     Ok(())
 }

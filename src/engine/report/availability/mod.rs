@@ -3,9 +3,11 @@
 pub(super) mod build;
 mod contractual;
 pub(super) mod csv;
+mod history;
 pub(super) mod text;
 
 pub use contractual::{Band, Contractual, PromiseEntry};
+pub use history::{HistoryEntry, PosteriorFigure, PriorFigure};
 use serde::Serialize;
 
 use crate::engine::availability::Role;
@@ -37,6 +39,9 @@ pub struct Availability {
     pub p_meets_target: Option<f64>,
     /// Classes of failure.
     pub classes: Vec<ClassEntry>,
+    /// Incidents of the user's own, and what they make of the figures of the data.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<HistoryEntry>,
 }
 
 /// Availability of the infrastructure.

@@ -1,9 +1,9 @@
 //! Lines on availability.
 
 use crate::engine::availability::Role;
-use crate::engine::report::format::{amount, digits, dollars, odds, percent};
+use crate::engine::report::format::{amount, digits, odds, percent, small_dollars};
 use crate::engine::report::page::Page;
-use crate::engine::report::{Contractual, Report, WindowEntry};
+use crate::engine::report::{Contractual, HistoryEntry, Report, WindowEntry};
 
 pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) {
     let availability = &report.availability;
@@ -45,6 +45,7 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
             digits(class.downtime_minutes_per_year)
         ));
     }
+    history(&availability.history, page);
 }
 
 /// What providers promise and refund, each labelled as no forecast.
@@ -73,8 +74,8 @@ fn promises(contractual: &Contractual, minutes_down: f64, page: &mut Page) {
             entry.service,
             entry.sla_pct.map_or_else(String::new, |pct| format!("{pct} %")),
             or(entry.p_month_below.map(odds)),
-            or(entry.monthly_usd.map(|usd| dollars(usd.dollars()))),
-            or(entry.expected_credit_usd_per_year.map(|usd| dollars(usd.dollars())))
+            or(entry.monthly_usd.map(|usd| small_dollars(usd.dollars()))),
+            or(entry.expected_credit_usd_per_year.map(|usd| small_dollars(usd.dollars())))
         ));
     }
 }
@@ -96,5 +97,28 @@ fn windows(windows: &[WindowEntry], page: &mut Page) {
             odds(window.p_month),
             digits(window.months_breached_per_year)
         ));
+    }
+}
+
+/// Incidents of the user's own, each with the figure of the data before and after.
+fn history(entries: &[HistoryEntry], page: &mut Page) {
+    if entries.is_empty() {
+        return;
+    }
+    page.line("");
+    page.line(format!("  {:<36}{:>18}{:>24}{:>26}", "your incidents", "seen", "data", "with your incidents"));
+    for entry in entries {
+        let seen = format!("{} in {}", entry.failures, digits(entry.exposure));
+        let range = |likely: f64, low: f64, high: f64| {
+            format!("{} ({} to {})", digits(likely), digits(low), digits(high))
+        };
+        let (prior, posterior) = (entry.prior, entry.posterior);
+        page.line(format!(
+            "  {:<36}{seen:>18}{:>24}{:>26}",
+            entry.class,
+            range(prior.likely, prior.low, prior.high),
+            range(posterior.mean, posterior.low, posterior.high)
+        ));
+        page.wrapped("      ", &format!("{}; {}", entry.unit, entry.note));
     }
 }
