@@ -23,8 +23,8 @@ mod text;
 mod upkeep;
 
 pub use availability::{
-    Availability, Band, ClassEntry, Contractual, DowntimeMinutes, HistoryEntry, Infrastructure,
-    PosteriorFigure, PriorFigure, PromiseEntry, WindowEntry,
+    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeMinutes, FailureRateEntry,
+    HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry, SwingEntry, WindowEntry,
 };
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;

@@ -1,5 +1,6 @@
 //! Rows on availability.
 
+use super::{causes, doubt};
 use crate::engine::report::Report;
 use crate::engine::report::table::{Row, Table};
 use crate::engine::report::{Contractual, HistoryEntry, PromiseEntry, WindowEntry};
@@ -30,10 +31,15 @@ pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table
         let role = match class.role {
             crate::engine::availability::Role::Hard => "downtime",
             crate::engine::availability::Role::Soft => "degraded",
+            crate::engine::availability::Role::Inside => "counted inside another",
             crate::engine::availability::Role::Benchmark => "benchmark",
         };
         table.fact(section, class.name, role, class.downtime_minutes_per_year, "minutes per year")?;
         table.fact(section, class.name, "failures", class.failures_per_year, "per year")?;
+    }
+    causes::csv(&availability.classes, table)?;
+    if let Some(uncertainty) = &availability.uncertainty {
+        doubt::csv(uncertainty, table)?;
     }
     availability.history.iter().try_for_each(|entry| history(entry, table))
 }

@@ -1,12 +1,16 @@
 //! The part of the report on availability.
 
 pub(super) mod build;
+mod causes;
 mod contractual;
 pub(super) mod csv;
+mod doubt;
 mod history;
 pub(super) mod text;
 
+pub use causes::{Cause, FailureRateEntry};
 pub use contractual::{Band, Contractual, PromiseEntry};
+pub use doubt::{DoubtEntry, SwingEntry};
 pub use history::{HistoryEntry, PosteriorFigure, PriorFigure};
 use serde::Serialize;
 
@@ -37,6 +41,11 @@ pub struct Availability {
     /// Probability that one year meets the target.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_meets_target: Option<f64>,
+    /// The classes that take most of the time down.
+    pub top_causes: Vec<Cause>,
+    /// What is not known of the rates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<DoubtEntry>,
     /// Classes of failure.
     pub classes: Vec<ClassEntry>,
     /// Incidents of the user's own, and what they make of the figures of the data.
@@ -91,7 +100,7 @@ pub struct ClassEntry {
     pub name: &'static str,
     /// In words.
     pub title: &'static str,
-    /// hard, soft or benchmark.
+    /// hard, soft, inside or benchmark.
     pub role: Role,
     /// Whether it is infrastructure.
     pub infrastructure: bool,
@@ -103,6 +112,10 @@ pub struct ClassEntry {
     pub downtime_minutes_per_year: f64,
     /// How the figure comes about.
     pub basis: String,
+    /// How often and for how long, in a sentence.
+    pub sentence: String,
     /// Rows that it reads.
     pub sources: Vec<String>,
+    /// The rates among them.
+    pub rates: Vec<FailureRateEntry>,
 }

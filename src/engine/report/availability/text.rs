@@ -1,5 +1,6 @@
 //! Lines on availability.
 
+use super::{causes, doubt};
 use crate::engine::availability::Role;
 use crate::engine::report::format::{amount, digits, odds, percent, small_dollars};
 use crate::engine::report::page::Page;
@@ -36,6 +37,7 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
         let role = match class.role {
             Role::Hard => "down",
             Role::Soft => "degraded",
+            Role::Inside => "inside another",
             Role::Benchmark => continue,
         };
         page.line(format!(
@@ -44,6 +46,10 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
             digits(class.failures_per_year),
             digits(class.downtime_minutes_per_year)
         ));
+    }
+    causes::text(&availability.top_causes, &availability.classes, page);
+    if let Some(uncertainty) = &availability.uncertainty {
+        doubt::text(uncertainty, page);
     }
     history(&availability.history, page);
 }

@@ -1,7 +1,9 @@
 //! Outages of a provider's service, as the provider counts them for its promise.
 
-use super::classes::repairable;
-use super::{FailureClass, Layout, ModelError, NodeTier, OutageLaw, Rates};
+use super::zones::{FAILED_FAILOVER, OWN, exponential, together};
+use super::{FailureClass, Layout, Rates, Stream};
+use crate::engine::availability::{DatabasePair, ModelError, NodeTier, OutageLaw};
+use crate::engine::scenario::DatabaseForm;
 use crate::engine::uncertainty::Law;
 
 /// A service that a provider makes a promise of.
@@ -41,7 +43,7 @@ pub struct PromisedOutages {
 pub fn promised_outages(
     service: Promised,
     layout: &Layout,
-    rates: Rates<'_>,
+    rates: &Rates,
     classes: &[FailureClass],
 ) -> Result<Option<PromisedOutages>, ModelError> {
     let class = |name: &str| classes.iter().find(|class| class.name == name).map(|class| class.laws.clone());
@@ -54,7 +56,7 @@ pub fn promised_outages(
             (Some(one_node(layout, rates)), "each node by itself: its own failures, its zone and the region")
         }
         Promised::Database => {
-            (class("database"), "its failures and failovers, its zones and events of the region")
+            (Some(database(layout, rates)), "its failures and failovers, its zones and events of the region")
         }
         Promised::LoadBalancer => (
             class("load-balancer"),
@@ -69,23 +71,43 @@ pub fn promised_outages(
         .map(|(own, region)| PromisedOutages { outages: [own, region].concat(), basis }))
 }
 
-fn all_down(layout: &Layout, rates: Rates<'_>) -> Result<Vec<OutageLaw>, ModelError> {
-    let part = |row: &str| repairable(rates.rate(row), rates.repair_mean(row));
-    let outage = NodeTier {
+fn all_down(layout: &Layout, rates: &Rates) -> Result<Vec<OutageLaw>, ModelError> {
+    let causes = layout.site.causes();
+    let tier = NodeTier {
         zones: layout.nodes_per_zone.clone(),
         k_nodes: 1,
         min_zones_up: 1,
-        node: part(layout.causes.node),
-        zone: Some(part(layout.causes.zone)),
-    }
-    .solve()?;
-    let stream =
-        |mean| OutageLaw { per_year: outage.per_year(), minutes: Law::Exponential { mean }, switched: false };
-    Ok(outage.mean_minutes().map(stream).into_iter().collect())
+        node: rates.repairable(causes.node),
+        zone: Some(rates.repairable(causes.zone)),
+    };
+    Ok(exponential(tier.solve()?))
 }
 
-fn one_node(layout: &Layout, rates: Rates<'_>) -> Vec<OutageLaw> {
-    let stream =
-        |row: &str| OutageLaw { per_year: rates.rate(row), minutes: rates.minutes(row), switched: false };
-    vec![stream(layout.causes.node), stream(layout.causes.zone)]
+fn one_node(layout: &Layout, rates: &Rates) -> Vec<OutageLaw> {
+    let causes = layout.site.causes();
+    [causes.node, causes.zone].into_iter().flat_map(|row| rates.stream(row).laws()).collect()
+}
+
+/// The database alone, its zones apart from those of the platform: a pair fails over, by itself
+/// or by hand; one instance waits for itself or its zone.
+fn database(layout: &Layout, rates: &Rates) -> Vec<OutageLaw> {
+    let causes = [OWN, layout.site.causes().zone];
+    if layout.database != DatabaseForm::Pair {
+        return causes.into_iter().flat_map(|row| rates.stream(row).laws()).collect();
+    }
+    let failed = rates.rate(FAILED_FAILOVER).min(1.0);
+    let (low, high) = layout.failover_seconds;
+    let outage = DatabasePair {
+        instance: together(&causes.map(|row| rates.stream(row))),
+        failover_hours: (low + high) / 2.0 / 3600.0,
+        success: 1.0 - failed,
+        manual_hours: rates.mean_hours(FAILED_FAILOVER),
+        both_down_hours: rates.mean_hours(OWN),
+    }
+    .solve();
+    let by_itself = Law::Uniform { low: low / 60.0, high: high / 60.0 };
+    [(1.0 - failed, by_itself), (failed, rates.minutes(FAILED_FAILOVER))]
+        .into_iter()
+        .flat_map(|(share, minutes)| Stream { per_year: outage.per_year() * share, minutes }.laws())
+        .collect()
 }
