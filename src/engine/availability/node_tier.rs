@@ -8,7 +8,7 @@ use super::{Chain, ModelError, Outage};
 /// Most zones whose subsets are enumerated.
 const MOST_ZONES: usize = 12;
 /// Most steps that a solution may take: about a second.
-const MOST_STEPS: u64 = 400_000_000;
+pub(super) const MOST_STEPS: u64 = 400_000_000;
 
 /// A part that fails and is repaired.
 #[derive(Clone, Copy, Debug, PartialEq)]
