@@ -22,6 +22,7 @@ mod plans;
 mod platforms;
 mod prices;
 mod profiles;
+mod promises;
 mod properties;
 mod rooms;
 mod setup;

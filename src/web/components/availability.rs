@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::availability_promises::promises;
 use super::card;
 use crate::engine::availability::Role;
 use crate::engine::report::{ClassEntry, Report, digits, percent};
@@ -16,6 +17,7 @@ pub fn AvailabilityView(planner: Planner) -> impl IntoView {
         Some(view! {
             <div class="two">{year(&computed)} {words(&computed.report)}</div>
             {classes(&computed.report)}
+            {promises(&computed.report)}
         })
     };
     view! { <div class="stack">{content}</div> }
@@ -56,13 +58,9 @@ fn words(report: &Report) -> impl IntoView + use<> {
             <tr><th scope="row">{what}<span class="src">" " {remark}</span></th><td class="num">{value}</td></tr>
         }
     };
-    let contractual = availability.contractual.as_ref().map(|contractual| {
-        row(
-            "Promises multiplied",
-            format!("{:.3} %", contractual.availability_pct),
-            "a bound on refunds, no forecast",
-        )
-    });
+    let product = availability.contractual.as_ref().and_then(|contractual| contractual.availability_pct);
+    let contractual = product
+        .map(|pct| row("Promises multiplied", format!("{pct:.3} %"), "a bound on refunds, no forecast"));
     let none =
         availability.p_no_downtime.map(|p| row("Years without downtime", format!("{:.1} %", p * 100.0), ""));
     card(

@@ -1,6 +1,7 @@
 //! The parts of the page.
 
 mod availability;
+mod availability_promises;
 mod backups;
 mod bill;
 mod card;
