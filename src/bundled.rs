@@ -22,6 +22,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "patterns.csv",
     "regions.csv",
     "skills.csv",
+    "sla_credits.csv",
     "slas.csv",
     "stated.csv",
     "tasks.csv",

@@ -21,6 +21,34 @@ pub(super) struct Args {
     pub(super) command: Command,
 }
 
+/// An example of each kind of model, one a line.
+const MODELS: &str = r#"A model is JSON, in hours unless a name says otherwise. "zone":null means that zones do not fail.
+Answered are availability, downtime and outages a year; repairs longer than the time between
+failures are remarked on. One example of each kind:
+
+nodes over zones; a list with the nodes of each zone:
+  {"kind":"node_tier","zones":[2,2,2],"k_nodes":4,"min_zones_up":2,"node":{"mtbf_h":4380,"mttr_h":0.5},"zone":{"mtbf_h":8760,"mttr_h":2}}
+k of n nodes with a shared cause; repair_crew is "unlimited" or a number:
+  {"kind":"k_of_n_common_cause","n":6,"k":4,"node":{"mtbf_h":4380,"mttr_h":0.5},"beta":0.05,"repair_crew":1}
+nodes that are created again in zones that are up:
+  {"kind":"self_healing_nodes","zones":3,"target_nodes":6,"k_nodes":5,"node_mtbf_h":4380,"zone":{"mtbf_h":8760,"mttr_h":2},"replacement_mean_h":0.1}
+a database with a standby, and without:
+  {"kind":"db_pair","instance_mtbf_h":8760,"instance_mttr_h":1,"failover_mean_s":90,"failover_success_probability":0.98,"manual_recovery_mean_h":0.5,"both_down_recovery_mean_h":1}
+  {"kind":"db_single","instance_mtbf_h":8760,"instance_mttr_h":1}
+nodes and a database in the same zones:
+  {"kind":"zone_coupled_nodes_and_db","zones":3,"nodes_per_zone":2,"k_nodes":4,"min_zones_up":2,"node":{"mtbf_h":4380,"mttr_h":0.5},"zone":{"mtbf_h":8760,"mttr_h":2},"db":{"primary_zone":1,"standby_zone":2,"mtbf_h":8760,"mttr_h":1,"failover_mean_s":90,"success":0.98,"manual_h":0.5}}
+outages at random; duration is uniform (low, high), exponential (mean), pert (low, mode, high) or lognormal (P50, P95):
+  {"kind":"outage_classes","classes":[{"name":"change","per_year":2,"duration":"pert","parameters_minutes":[5,15,60]}]}
+parts that all must be up: any of the above, or two figures:
+  {"kind":"series","tiers":[{"kind":"db_single","instance_mtbf_h":8760,"instance_mttr_h":1},{"name":"DNS","unavailability":1e-5,"outage_frequency_per_hour":1e-5}]}
+hours of a setup, and of recurring work:
+  {"kind":"setup","tasks":[{"name":"cluster","low_h":2,"mode_h":3,"high_h":4},{"name":"database","low_h":1,"mode_h":2,"high_h":4}],"engineers":1}
+  {"kind":"maintenance","activities":[{"name":"review","per_year":52,"low_h":0.5,"mode_h":0.75,"high_h":1}]}
+age of the data that a periodic backup brings back:
+  {"kind":"backup_only","interval_h":24,"backup_duration_h":1,"backup_failure_probability":0.05}
+how long any of several failures lasts:
+  {"kind":"rto_mixture","classes":[{"name":"node","per_year":12,"low_min":1,"mode_min":2,"high_min":5}],"within_min":[5]}"#;
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -65,13 +93,7 @@ pub(super) enum Command {
         format: Format,
     },
     /// Solve a reliability model of your own exactly.
-    #[command(after_help = "A model is JSON, for example:\n  \
-        {\"kind\":\"node_tier\",\"zones\":[2,2,2],\"k_nodes\":4,\"min_zones_up\":2,\n   \
-        \"node\":{\"mtbf_h\":4380,\"mttr_h\":0.5},\"zone\":{\"mtbf_h\":8760,\"mttr_h\":2}}\n\n\
-        Kinds: node_tier, k_of_n_common_cause, self_healing_nodes, db_pair, db_single, series,\n\
-        zone_coupled_nodes_and_db, outage_classes;\n\
-        setup, maintenance (hours of work);\n\
-        backup_only (age of the data that a periodic backup brings back), rto_mixture (any of several failures).")]
+    #[command(after_help = MODELS)]
     Reliability {
         /// Model file; - reads standard input.
         model: PathBuf,

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod allocatable;
+mod availability;
 mod backups;
 mod bills;
 mod catalogue;
@@ -12,6 +13,7 @@ mod golden;
 mod import;
 mod loopback;
 mod manifests;
+mod models;
 mod nodes;
 mod openshift;
 mod oracle;
@@ -20,6 +22,7 @@ mod plans;
 mod platforms;
 mod prices;
 mod profiles;
+mod promises;
 mod properties;
 mod rooms;
 mod setup;

@@ -20,8 +20,8 @@ fn the_mean_over_the_rates_is_what_each_adds() {
         .iter()
         .filter(|swing| !swing.id.contains('.'))
         .map(|swing| {
-            let sigma = (swing.high / swing.low).ln() / 3.289_707;
-            let mean = (swing.low * swing.high).sqrt() * (sigma * sigma / 2.0).exp();
+            let sigma = libm::log(swing.high / swing.low) / 3.289_707;
+            let mean = libm::sqrt(swing.low * swing.high) * libm::exp(sigma * sigma / 2.0);
             (swing.minutes_high - swing.minutes_low) / (swing.high - swing.low) * (mean - swing.likely)
         })
         .sum();

@@ -2,7 +2,7 @@
 
 use crate::build::build_quietly;
 use crate::run::{cargo, run};
-use crate::{chromium, sizes, table};
+use crate::{chromium, peers, sizes, table, wasm_speed};
 use anyhow::{Context, Result, bail};
 use page_driver::{Browser, Server};
 use serde_json::{Value, json};
@@ -57,8 +57,36 @@ struct Measured {
     loaded: Vec<String>,
 }
 
-/// Runs the native benchmarks, then measures the page, and prints a table of each.
-pub fn bench() -> Result<()> {
+/// What can be measured alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// The engine, native
+    Engine,
+    /// The page in Chromium
+    Page,
+    /// The simulation in Chromium
+    Wasm,
+    /// Other tools on a common case, beside ours
+    Peers,
+}
+
+/// Measures all parts, or one of them, and prints a table of each.
+pub fn bench(only: Option<Part>) -> Result<()> {
+    for (part, measure) in [
+        (Part::Engine, engine as fn() -> Result<()>),
+        (Part::Page, page),
+        (Part::Wasm, wasm_speed::bench),
+        (Part::Peers, peers::bench),
+    ] {
+        if only.is_none_or(|only| only == part) {
+            measure()?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs the native benchmarks.
+fn engine() -> Result<()> {
     run(&mut cargo([
         "bench",
         "--bench",
@@ -71,7 +99,11 @@ pub fn bench() -> Result<()> {
         "manifests",
         "--bench",
         "feeds",
-    ]))?;
+    ]))
+}
+
+/// Measures the size of the page and how fast it answers.
+fn page() -> Result<()> {
     let dist = build_quietly()?;
     let programs = chromium::find()?;
     println!("\nmeasuring the page in {}", programs.chromium.display());

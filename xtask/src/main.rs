@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod chromium;
 mod offline;
+mod peers;
 mod pictures;
 mod release;
 mod root;
@@ -15,6 +16,7 @@ mod stamp;
 mod table;
 mod test;
 mod tools;
+mod wasm_speed;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -43,8 +45,12 @@ enum Verb {
         #[arg(long)]
         quick: bool,
     },
-    /// Measure the engine, the page's size and how fast the page answers
-    Bench,
+    /// Measure the engine, the page's size and how fast the page answers, and other tools beside ours
+    Bench {
+        /// Measure this alone
+        #[arg(value_enum)]
+        only: Option<bench::Part>,
+    },
     /// Take the pictures of docs/pictures again
     Pictures,
     /// Make the page one HTML file that opens without a server
@@ -58,7 +64,7 @@ fn main() -> ExitCode {
         Verb::Serve { port } => serve::serve(port),
         Verb::Build => build::build().map(drop),
         Verb::Test { quick } => test::test(quick),
-        Verb::Bench => bench::bench(),
+        Verb::Bench { only } => bench::bench(only),
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),
         Verb::Release => release::release(),

@@ -121,15 +121,21 @@ fn tests_in_wasm(count: &mut Count) -> Result<()> {
     let tools = Tools::for_wasm_tests()?;
     let programs = chromium::find()?;
     let target = ["--target", WASM, "--no-default-features", "--features", "web"];
-    count.run(
-        cargo(["test", "--test", "wasm"])
-            .args(target)
-            .env("PATH", tools.path()?)
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.find("wasm-bindgen-test-runner")?)
-            .env("CHROMEDRIVER", &programs.chromedriver)
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_json(&programs)?)
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
-    )
+    count.run(in_chromium(cargo(["test", "--test", "wasm"]).args(target), &tools, &programs)?)
+}
+
+/// Has cargo run tests in wasm in Chromium.
+pub fn in_chromium<'a>(
+    command: &'a mut Command,
+    tools: &Tools,
+    programs: &Programs,
+) -> Result<&'a mut Command> {
+    Ok(command
+        .env("PATH", tools.path()?)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.find("wasm-bindgen-test-runner")?)
+        .env("CHROMEDRIVER", &programs.chromedriver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_json(programs)?)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
 }
 
 fn page(_: &mut Count) -> Result<()> {

@@ -1,11 +1,11 @@
-//! The law of one year's downtime.
+//! The law of the downtime of a year or a month.
 
 use libm::{cos, exp, sin};
 use serde::{Deserialize, Serialize};
 
 use super::switch::{Switch, SwitchLaw};
 use crate::engine::uncertainty::{Complex, Law, forward, inverse};
-use crate::engine::units::YEAR_MINUTES;
+use crate::engine::units::YEAR_HOURS;
 
 /// Cells of the grid.
 const N_CELLS: usize = 1 << 16;
@@ -25,41 +25,51 @@ pub struct OutageLaw {
     pub switched: bool,
 }
 
-/// The law of the minutes that one year is down.
+/// The law of the minutes down of a window, such as a year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Downtime {
     mass: Vec<f64>,
     step: f64,
     p_none: f64,
+    /// Outages that begin in the window, in the mean; infinite where it is always down.
+    outages: f64,
+    /// Minutes of the window.
+    window: f64,
 }
 
 impl Downtime {
-    /// Outages that begin at random (Poisson) and add up.
-    ///
-    /// Formula: the characteristic function of a year is exp(Σ ν_i (φ_i − 1)), with
-    /// φ_i that of an outage's length on a grid; fast Fourier transform there and
-    /// back. Cells are 0.25 minutes, and double until the grid reaches 14 standard
-    /// deviations above the mean. Overlaps are counted twice; no more than a year is
-    /// ever down.
-    /// Source: docs/model.md, "A year's downtime".
+    /// A year without a failover to another site; see [`Downtime::within`].
     pub fn of(streams: &[OutageLaw]) -> Self {
         Self::with_switch(streams, None)
     }
 
-    /// The same where a failover to another site ends some of the outages.
+    /// A year where a failover to another site ends some of the outages.
     pub fn with_switch(streams: &[OutageLaw], switch: Option<&Switch>) -> Self {
+        Self::within(streams, switch, YEAR_HOURS)
+    }
+
+    /// Outages that begin at random (Poisson) within so many hours and add up.
+    ///
+    /// Formula: the characteristic function of the window is exp(Σ ν_i (φ_i − 1)), with
+    /// ν_i the outages that begin in it and φ_i that of an outage's length on a grid; fast
+    /// Fourier transform there and back. Cells are 0.25 minutes, and double until the grid
+    /// reaches 14 standard deviations above the mean. Overlaps are counted twice, an outage
+    /// counts in the window in which it begins, and no more than the window is ever down.
+    /// Source: docs/model.md, "A year's downtime".
+    pub fn within(streams: &[OutageLaw], switch: Option<&Switch>, hours: f64) -> Self {
+        let (share, window) = (hours / YEAR_HOURS, hours * 60.0);
         let switch = switch.map(SwitchLaw::of);
         let within = |stream: &OutageLaw, minutes: f64| match &switch {
             Some(switch) => switch.cdf(stream, minutes),
             None => stream.minutes.cdf(minutes),
         };
         let streams = || streams.iter().filter(|stream| stream.per_year > 0.0);
-        let mean: f64 = streams().map(|stream| stream.per_year * stream.minutes.mean()).sum();
-        if mean >= YEAR_MINUTES {
-            return Self::always();
+        let mean: f64 = streams().map(|stream| stream.per_year * share * stream.minutes.mean()).sum();
+        if mean >= window {
+            return Self::always(hours);
         }
         let square = |law: Law| law.variance() + law.mean() * law.mean();
-        let variance: f64 = streams().map(|stream| stream.per_year * square(stream.minutes)).sum();
+        let variance: f64 = streams().map(|stream| stream.per_year * share * square(stream.minutes)).sum();
         let reach = mean + REACH * libm::sqrt(variance);
         let mut step = FINEST_MINUTES;
         while step * (N_CELLS as f64) < reach {
@@ -68,12 +78,13 @@ impl Downtime {
         let mut intensity = vec![Complex::default(); N_CELLS];
         let mut total = 0.0;
         for stream in streams() {
-            total += stream.per_year;
+            let begins = stream.per_year * share;
+            total += begins;
             let mut below = 0.0;
             for (i, cell) in intensity.iter_mut().enumerate() {
                 let edge = (i as f64 + 0.5) * step;
                 let up_to = if i + 1 == N_CELLS { 1.0 } else { within(stream, edge) };
-                cell.re += stream.per_year * (up_to - below);
+                cell.re += begins * (up_to - below);
                 below = up_to;
                 if up_to >= 1.0 {
                     break;
@@ -87,22 +98,28 @@ impl Downtime {
         }
         inverse(&mut intensity);
         let mass = intensity.iter().map(|value| value.re.max(0.0)).collect();
-        Self { mass, step, p_none: exp(-total) }
+        Self { mass, step, p_none: exp(-total), outages: total, window }
     }
 
-    /// Down all year, every year.
-    pub fn always() -> Self {
-        Self { mass: Vec::new(), step: FINEST_MINUTES, p_none: 0.0 }
+    /// Down for all of a window of so many hours.
+    pub fn always(hours: f64) -> Self {
+        Self {
+            mass: Vec::new(),
+            step: FINEST_MINUTES,
+            p_none: 0.0,
+            outages: f64::INFINITY,
+            window: hours * 60.0,
+        }
     }
 
-    /// Probability that the year has no outage at all.
+    /// Probability that the window has no outage at all.
     pub fn p_none(&self) -> f64 {
         self.p_none
     }
 
-    /// Probability that the year is down for at most so many minutes.
+    /// Probability that the window is down for at most so many minutes.
     pub fn cdf(&self, minutes: f64) -> f64 {
-        if minutes >= YEAR_MINUTES {
+        if minutes >= self.window {
             return 1.0;
         }
         if minutes < 0.0 || self.mass.is_empty() {
@@ -115,7 +132,7 @@ impl Downtime {
         (full + part).clamp(self.p_none, 1.0)
     }
 
-    /// Minutes that are not exceeded with probability `p`; a year at most.
+    /// Minutes that are not exceeded with probability `p`; the window at most.
     pub fn quantile(&self, p: f64) -> f64 {
         if p <= self.p_none {
             return 0.0;
@@ -123,31 +140,38 @@ impl Downtime {
         let mut below = 0.0;
         for (i, mass) in self.mass.iter().enumerate() {
             if below + mass >= p && *mass > 0.0 {
-                return ((i as f64 - 0.5 + (p - below) / mass) * self.step).clamp(0.0, YEAR_MINUTES);
+                return ((i as f64 - 0.5 + (p - below) / mass) * self.step).clamp(0.0, self.window);
             }
             below += mass;
         }
-        YEAR_MINUTES
+        self.window
     }
 
     /// Mean minutes, as the grid has them.
     pub fn mean(&self) -> f64 {
         if self.mass.is_empty() {
-            return YEAR_MINUTES;
+            return self.window;
         }
         let cells: f64 = self.mass.iter().enumerate().map(|(i, mass)| i as f64 * mass).sum();
         cells * self.step
     }
 
-    /// Probability that the year is up for at least so many percent of its time.
+    /// Probability that the window is up for at least so many percent of its time.
     pub fn p_availability(&self, pct: f64) -> f64 {
-        self.cdf((100.0 - pct) / 100.0 * YEAR_MINUTES)
+        self.cdf((100.0 - pct) / 100.0 * self.window)
+    }
+
+    /// Probability that the window is up for less than so many percent of its time: never more
+    /// than that of an outage, 1 − exp(−Σ ν_i), so that rare ones keep their digits.
+    pub fn p_below(&self, pct: f64) -> f64 {
+        (1.0 - self.p_availability(pct)).clamp(0.0, -libm::expm1(-self.outages))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::units::YEAR_MINUTES;
     use proptest::prelude::*;
 
     proptest! {
@@ -172,8 +196,31 @@ mod tests {
 
     #[test]
     fn what_is_always_down_meets_nothing() {
-        let law = Downtime::always();
+        let law = Downtime::always(YEAR_HOURS);
         assert!(law.p_availability(0.001).abs() < 1e-12);
         assert!((law.quantile(0.01) - YEAR_MINUTES).abs() < 1e-9);
+    }
+
+    /// One outage of exactly an hour in twelve months of 730 hours, 1/12 of one a month: a month
+    /// has none with exp(−1/12) = 0.920044, and one of 60 minutes keeps it above 99.8 % and below
+    /// 99.9 % (43.8 minutes).
+    #[test]
+    fn a_month_has_a_twelfth_of_the_outages_of_a_year() {
+        let streams = [OutageLaw { per_year: 1.0, minutes: Law::Constant(60.0), switched: false }];
+        let month = Downtime::within(&streams, None, 730.0);
+        assert!((month.p_none() - 0.920_044).abs() < 1e-6);
+        assert!((month.p_below(99.9) - (1.0 - 0.920_044)).abs() < 1e-6, "{}", month.p_below(99.9));
+        // Two or more of them: 1 − 0.920044 × (1 + 1/12) = 0.003285.
+        assert!((month.p_below(99.8) - 0.003_285).abs() < 1e-6, "{}", month.p_below(99.8));
+        assert!((month.mean() - 5.0).abs() < 1e-3, "{}", month.mean());
+    }
+
+    /// Any outage at all is below 100 %, however short and rare.
+    #[test]
+    fn a_promise_of_all_the_time_is_kept_by_a_window_without_outages() {
+        let streams = [OutageLaw { per_year: 1e-9, minutes: Law::Constant(10.0), switched: false }];
+        let month = Downtime::within(&streams, None, 730.0);
+        let expected = 1e-9 / 12.0;
+        assert!((month.p_below(100.0) / expected - 1.0).abs() < 1e-6, "{}", month.p_below(100.0));
     }
 }

@@ -8,7 +8,7 @@ use super::{Chain, ModelError, Outage};
 /// Most zones whose subsets are enumerated.
 const MOST_ZONES: usize = 12;
 /// Most steps that a solution may take: about a second.
-const MOST_STEPS: u64 = 400_000_000;
+pub(super) const MOST_STEPS: u64 = 400_000_000;
 
 /// A part that fails and is repaired.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,7 +91,8 @@ impl NodeTier {
         let sizes = self.sizes();
         let n_sets: u64 = sizes.values().map(|count| *count as u64 + 1).product();
         let nodes: u64 = self.zones.iter().map(|nodes| u64::from(*nodes)).sum();
-        if n_sets.saturating_mul(sizes.len() as u64 + 1).saturating_mul(nodes * nodes) > MOST_STEPS {
+        let sums = n_sets.saturating_mul(sizes.len() as u64 + 1).saturating_mul(nodes);
+        if sums.saturating_add(Binomials::steps(nodes)) > MOST_STEPS {
             return Err(ModelError::TooLarge { nodes, zones: n_zones });
         }
         if u64::from(self.k_nodes) > nodes || self.min_zones_up as usize > n_zones {
@@ -179,12 +180,12 @@ impl NodeTier {
     /// Probability that the tier is up, and down once a zone of `size` nodes is gone.
     fn lost_with(&self, size: u32, nodes: u32, zones_up: usize, laws: &mut Binomials) -> f64 {
         let k = self.k_nodes as usize;
-        let inside = laws.of(size).to_vec();
+        let at_least = laws.at_least(size);
         let outside = laws.of(nodes - size);
         let too_few_zones = zones_up - 1 < self.min_zones_up as usize;
         let most_outside = if too_few_zones { outside.len() } else { k.min(outside.len()) };
-        let at_least = |needed: usize| inside.iter().skip(needed).sum::<f64>();
-        (0..most_outside).map(|up| outside[up] * at_least(k.saturating_sub(up))).sum()
+        let enough = |up: usize| at_least.get(k.saturating_sub(up)).copied().unwrap_or(0.0);
+        (0..most_outside).map(|up| outside[up] * enough(up)).sum()
     }
 }
 
@@ -206,7 +207,7 @@ fn choose(all: usize, some: usize) -> f64 {
     (0..some).fold(1.0, |ways, i| ways * (all - i) as f64 / (i + 1) as f64)
 }
 
-/// Laws of the number of nodes up, each computed once.
+/// Laws of the number of nodes up, each computed once, from the next smaller one that is there.
 pub(super) struct Binomials {
     node: Repairable,
     laws: BTreeMap<u32, Vec<f64>>,
@@ -217,18 +218,35 @@ impl Binomials {
         Self { node, laws: BTreeMap::new() }
     }
 
+    /// Steps that the laws of up to so many nodes take together, at most about.
+    pub(super) const fn steps(nodes: u64) -> u64 {
+        nodes.saturating_mul(nodes).saturating_mul(4)
+    }
+
     /// Probability of each number of nodes up, of so many.
     pub(super) fn of(&mut self, nodes: u32) -> &[f64] {
-        let node = self.node;
-        self.laws.entry(nodes).or_insert_with(|| binomial(nodes, node))
+        if !self.laws.contains_key(&nodes) {
+            let smaller = self.laws.range(..nodes).next_back();
+            let law = smaller.map_or_else(|| vec![1.0], |(_, law)| law.clone());
+            self.laws.insert(nodes, with_more(law, nodes, self.node));
+        }
+        &self.laws[&nodes]
+    }
+
+    /// Probability that at least each number of nodes is up, of so many.
+    pub(super) fn at_least(&mut self, nodes: u32) -> Vec<f64> {
+        let mut sums = self.of(nodes).to_vec();
+        for i in (1..sums.len()).rev() {
+            sums[i - 1] += sums[i];
+        }
+        sums
     }
 }
 
-/// Law of the number of nodes up.
-fn binomial(nodes: u32, node: Repairable) -> Vec<f64> {
+/// The law of the number of nodes up, of more nodes than those of `law`.
+fn with_more(mut law: Vec<f64>, nodes: u32, node: Repairable) -> Vec<f64> {
     let (up, down) = (node.up(), node.down());
-    let mut law = vec![1.0];
-    for n in 0..nodes as usize {
+    for n in law.len() - 1..nodes as usize {
         law.push(0.0);
         for i in (0..=n).rev() {
             law[i + 1] += law[i] * up;

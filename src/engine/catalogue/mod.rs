@@ -24,7 +24,7 @@ pub use rows::{
     FailoverFigure, FailoverKind, FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount,
     OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Replication,
     SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel,
-    Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
+    SlaCredit, Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
     read_price_sheet, write_price_sheet,
 };
 
@@ -76,6 +76,8 @@ pub struct Catalogue {
     pub allowances: Vec<Allowance>,
     /// Promises of the providers.
     pub service_levels: Vec<ServiceLevel>,
+    /// Credits where a month falls short of a promise.
+    pub sla_credits: Vec<SlaCredit>,
     /// Failure rates, by class.
     pub failure_rates: BTreeMap<String, FailureRate>,
     /// Workload components.
@@ -397,6 +399,20 @@ impl Catalogue {
         if !self.assumptions.is_empty() {
             for (file, id) in self.pattern_figures().filter(|(_, id)| !self.assumptions.contains_key(*id)) {
                 unknown(file, "figure", id);
+            }
+        }
+        if !self.service_levels.is_empty() {
+            let is_promise = |credit: &SlaCredit| {
+                let mut levels = self.service_levels.iter();
+                levels.any(|level| {
+                    level.sla_pct.is_some()
+                        && (&level.provider, &level.service, &level.configuration)
+                            == (&credit.provider, &credit.service, &credit.configuration)
+                })
+            };
+            for credit in self.sla_credits.iter().filter(|credit| !is_promise(credit)) {
+                let name = format!("{} {}, {}", credit.provider, credit.service, credit.configuration);
+                unknown("sla_credits.csv", "promise", &name);
             }
         }
         let is_task = |pattern: &str, phase: &str, id: &str| {

@@ -3,8 +3,10 @@
 
 use super::outcome::{AvailabilityResult, PlanError, SizingResult};
 use super::pattern::Failover;
-use super::promises::{contractual, failover, level};
-use crate::engine::availability::{self, Attendance, AvailabilityModel, OtherSite, Rates, Site, whole};
+use super::promises::{contractual, failover, level, promises};
+use crate::engine::availability::{
+    self, Attendance, AvailabilityModel, OtherSite, Rates, Site, promised_outages, whole,
+};
 use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
 use crate::engine::catalogue::{Catalogue, Host, Surface};
 use crate::engine::recovery::{self, DatabaseLost, Recovery, recoveries};
@@ -89,12 +91,16 @@ pub(super) fn available(
         }),
     };
     let (classes, switch) = model.classes()?;
-    let (contractual_pct, contractual_of) = contractual(figures.plan(), figures.catalogue());
+    let promises = promises(figures.plan(), figures.catalogue(), |service| {
+        promised_outages(service, &model.layout, &model.rates, &classes)
+    })?;
+    let (contractual_pct, contractual_of) = contractual(figures.plan(), &promises);
     Ok(AvailabilityResult {
         headline: whole(&classes, |_| true),
         infrastructure: whole(&classes, |class| class.infrastructure),
         contractual_pct,
         contractual_of,
+        promises,
         classes,
         switch,
         model,

@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Outcome;
 use super::doubt::{Doubt, DoubtInputs};
+use super::promises::Promise;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
+use super::windows::{self, PromiseInputs, WindowLaw};
 use super::year::{YearInputs, YearLaws};
+use super::{Outcome, credits};
 use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
 use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
+use crate::engine::units::YEAR_HOURS;
 
 /// Percentiles of a quantity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -54,6 +57,11 @@ pub struct Laws {
     pub downtime_minutes: Percentiles,
     /// Probability of a year without downtime.
     pub p_no_downtime: f64,
+    /// How likely a year and a month meet availabilities.
+    pub windows: Vec<WindowLaw>,
+    /// Of each promise the probability that a month falls short of it, then of each of its bands;
+    /// empty where the model has no outages of it.
+    pub promises: Vec<Vec<f64>>,
     /// Probability of a year within the minutes: points for drawing.
     pub downtime_curve: Curve,
     /// Hours of the setup tasks that the vendor states; none where it states none.
@@ -89,6 +97,10 @@ pub struct LawInputs {
     always_down: bool,
     /// Outages of every class with role hard.
     outages: Vec<OutageLaw>,
+    /// Services with a promise, as their providers count.
+    promises: Vec<PromiseInputs>,
+    /// Availabilities of a year and a month, percent.
+    windows: Vec<f64>,
     /// Outages of the classes that recover by themselves.
     automatic: Vec<OutageLaw>,
     /// The failover that ends some of them.
@@ -132,6 +144,8 @@ impl LawInputs {
         Self {
             always_down: classes.iter().filter(hard).any(|class| class.outage.unavailability >= 1.0),
             outages: streams(|class| class.role == Role::Hard),
+            promises: outcome.availability.promises.iter().map(promise_inputs).collect(),
+            windows: windows::asked(outcome.plan.targets.get(&Target::AvailabilityPct).copied()),
             automatic: classes
                 .iter()
                 .filter(|class| AUTOMATIC.contains(&class.name) || (by_itself && is_ended(class)))
@@ -155,10 +169,19 @@ impl LawInputs {
     }
 }
 
+fn promise_inputs(promise: &Promise) -> PromiseInputs {
+    match &promise.outages {
+        Some(outages) => {
+            PromiseInputs { outages: outages.outages.clone(), below_pct: credits::asked(promise) }
+        }
+        None => PromiseInputs { outages: Vec::new(), below_pct: Vec::new() },
+    }
+}
+
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
     let downtime = if inputs.always_down {
-        Downtime::always()
+        Downtime::always(YEAR_HOURS)
     } else {
         Downtime::with_switch(&inputs.outages, inputs.switch.as_ref())
     };
@@ -194,6 +217,13 @@ pub fn laws(inputs: &LawInputs) -> Laws {
     Laws {
         downtime_minutes: Percentiles::of(|p| downtime.quantile(p)),
         p_no_downtime: downtime.p_none(),
+        windows: windows::windows(
+            &inputs.windows,
+            &downtime,
+            (!inputs.always_down).then_some(&inputs.outages),
+            inputs.switch.as_ref(),
+        ),
+        promises: inputs.promises.iter().map(PromiseInputs::p_below).collect(),
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
         setup_hours: setup.as_ref().map(|setup| Percentiles::of(|p| setup.quantile(p))),
         setup_curve: setup.as_ref().map_or_else(Vec::new, |setup| {

@@ -3,6 +3,7 @@
 mod comparison;
 mod copies;
 mod coverage;
+mod credits;
 mod data_pods;
 mod doubt;
 mod failures;
@@ -24,12 +25,14 @@ mod storage;
 mod upkeep;
 mod verdict;
 mod warnings;
+mod windows;
 mod work;
 mod year;
 
 pub use crate::engine::uncertainty::Measured;
 pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
+pub use credits::{Credits, PromiseCredit, credits};
 pub use data_pods::DataPods;
 pub use doubt::{Doubt, Swing};
 pub use hosted::{BuildOrBuy, Offer, UsdRange};
@@ -41,9 +44,11 @@ pub use outcome::{
 };
 pub use pattern::{Failover, FailoverStep};
 pub use patterns::{Against, PatternFigures, PatternRow};
+pub use promises::Promise;
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws};
 pub use recovery_models::RecoveryAnswer;
 pub use remedy::{Remedy, assess};
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, verdicts};
+pub use windows::{PromiseInputs, WindowLaw};
 pub use year::{WorkLaws, YearInputs, YearLaws};

@@ -54,6 +54,9 @@ pub fn read_part(text: &str) -> Result<(Part, Notes), ModelError> {
 }
 
 fn json(text: &str) -> Result<Value, ModelError> {
+    if text.trim().is_empty() {
+        return Err(ModelError::NotAModel("the model is empty: allowed is an object in JSON".to_owned()));
+    }
     serde_json::from_str(text)
         .map_err(|error| ModelError::NotAModel(format!("the model is not JSON: {error}")))
 }
@@ -84,15 +87,15 @@ pub fn solve_model(text: &str, within_minutes: &[f64]) -> Result<ModelAnswer, Mo
     }
     let mut notes = Notes::new();
     let part = part_of(&model, &mut notes)?;
-    let (outage, tiers) = (part.solve()?, part.tiers()?);
+    let (outage, tiers) = part.solve_with_tiers()?;
     let year = if within_minutes.is_empty() {
         None
     } else {
-        let year = Year::of(&part)?;
+        let year = Year::of(&part, outage)?;
         let cdf = year.cdf(within_minutes)?;
         Some(YearAnswer {
             cdf_minutes: within_minutes.iter().copied().zip(cdf).collect(),
-            p_no_downtime: year.p_none()?,
+            p_no_downtime: year.p_none(),
         })
     };
     Ok(ModelAnswer::Outages { outage, tiers, year, notes })

@@ -4,6 +4,7 @@ use super::DataPods;
 use super::copies::{second_region, setting};
 use super::failures::{available, recover};
 use super::pattern::{Failover, Sites};
+use super::promises::Promise;
 use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
 use super::storage::storage;
@@ -95,6 +96,8 @@ pub struct AvailabilityResult {
     pub contractual_pct: Option<f64>,
     /// The promises that it multiplies.
     pub contractual_of: Vec<String>,
+    /// The same with their outages as the provider counts them, and its credits.
+    pub promises: Vec<Promise>,
     /// Every class.
     pub classes: Vec<FailureClass>,
     /// The failover that ends outages of some of them.

@@ -24,6 +24,11 @@ pub fn dollars(value: f64) -> String {
     amount(value, if value.abs() >= 1000.0 { 0 } else { 2 })
 }
 
+/// Dollars that may be less than a cent: never 0 for something.
+pub fn small_dollars(value: f64) -> String {
+    if value > 0.0 && value < 0.005 { "<0.01".to_owned() } else { dollars(value) }
+}
+
 /// A difference in dollars as "… more" or "… less".
 pub fn signed_dollars(value: f64) -> String {
     let word = if value < 0.0 { "less" } else { "more" };
@@ -79,6 +84,12 @@ pub fn percent(unavailability: f64) -> String {
     format!("{:.decimals$}", 100.0 - down)
 }
 
+/// A probability in percent, with as many digits as its size deserves; never 0 or 100 for what
+/// is possible.
+pub fn odds(p: f64) -> String {
+    if p < 1.0 && p > 0.9995 { ">99.95 %".to_owned() } else { format!("{} %", digits(p * 100.0)) }
+}
+
 /// A percentage with its sign when it is below zero.
 pub fn signed_percent(value: f64) -> String {
     format!("{} %", amount(value, 0))
@@ -127,6 +138,15 @@ mod tests {
         assert_eq!(percent(0.0005), "99.950");
         assert_eq!(percent(0.00000047), "99.999953");
         assert_eq!(percent(0.02), "98.00");
+    }
+
+    #[test]
+    fn odds_are_neither_none_nor_certain_where_they_are_not() {
+        for (p, text) in
+            [(0.0, "0 %"), (1e-9, "<0.001 %"), (0.784, "78.4 %"), (0.99999, ">99.95 %"), (1.0, "100 %")]
+        {
+            assert_eq!(odds(p), text);
+        }
     }
 
     #[test]

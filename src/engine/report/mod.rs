@@ -23,8 +23,8 @@ mod text;
 mod upkeep;
 
 pub use availability::{
-    Availability, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeMinutes, FailureRateEntry,
-    Infrastructure, SwingEntry,
+    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeMinutes, FailureRateEntry,
+    HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry, SwingEntry, WindowEntry,
 };
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
@@ -34,7 +34,8 @@ pub use csv::to_csv;
 pub use document::*;
 pub use effort::*;
 pub use format::{
-    age, amount, digits, dollars, hours_range, percent, quantity, signed_dollars, signed_percent,
+    age, amount, digits, dollars, hours_range, odds, percent, quantity, signed_dollars, signed_percent,
+    small_dollars,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

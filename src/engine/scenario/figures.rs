@@ -5,15 +5,26 @@ use crate::engine::scenario::Plan;
 use crate::engine::uncertainty::{Estimate, Law};
 use crate::engine::units::YEAR_HOURS;
 
-/// A figure, where it comes from, and whether the plan set it.
+/// Who set a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetBy {
+    /// The data.
+    Data,
+    /// The plan, in the data's place.
+    Plan,
+    /// The incidents that the plan tells of.
+    History,
+}
+
+/// A figure, where it comes from, and who set it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure<'a> {
     /// The figure.
     pub value: Estimate,
     /// Its row; absent when the catalogue has none.
     pub provenance: Option<&'a Provenance>,
-    /// Whether the plan overrides it.
-    pub set: bool,
+    /// Who set it.
+    pub set_by: SetBy,
 }
 
 impl Figure<'_> {
@@ -47,7 +58,8 @@ impl<'a> Figures<'a> {
         Some(self.overridden(id, row.value, Some(&row.provenance)))
     }
 
-    /// Events in a year, or the probability, of a failure class.
+    /// Events in a year, or the probability, of a failure class: with the plan's own incidents
+    /// where it tells of some, see [`super::History`].
     pub fn rate(&self, class: &str) -> Option<Figure<'a>> {
         let row = self.catalogue.failure_rates.get(class)?;
         if class == "node_vm_unplanned"
@@ -56,13 +68,13 @@ impl<'a> Figures<'a> {
         {
             let per_year = |hours: f64| YEAR_HOURS / hours;
             let value = Estimate::new(per_year(mtbf.high()), per_year(mtbf.likely()), per_year(mtbf.low()));
-            return Some(Figure { value: value.ok()?, provenance: None, set: true });
+            return Some(Figure { value: value.ok()?, provenance: None, set_by: SetBy::Plan });
         }
-        let figure = match row.quantity {
-            crate::engine::catalogue::Quantity::Rate => "per_year",
-            crate::engine::catalogue::Quantity::Probability => "probability",
-        };
-        Some(self.overridden(&format!("{class}.{figure}"), row.value, Some(&row.provenance)))
+        if let Some(history) = self.plan.history.iter().find(|history| history.class == class) {
+            let (value, provenance) = (history.posterior, Some(&row.provenance));
+            return Some(Figure { value, provenance, set_by: SetBy::History });
+        }
+        Some(self.overridden(&format!("{class}.{}", row.figure()), row.value, Some(&row.provenance)))
     }
 
     /// Hours of repair of a failure class.
@@ -83,8 +95,8 @@ impl<'a> Figures<'a> {
 
     fn overridden(&self, id: &str, value: Estimate, provenance: Option<&'a Provenance>) -> Figure<'a> {
         match self.plan.assumptions.get(id) {
-            Some(set) => Figure { value: *set, provenance: None, set: true },
-            None => Figure { value, provenance, set: false },
+            Some(set) => Figure { value: *set, provenance: None, set_by: SetBy::Plan },
+            None => Figure { value, provenance, set_by: SetBy::Data },
         }
     }
 }

@@ -6,6 +6,7 @@ mod document;
 mod facts;
 mod fault;
 mod figures;
+mod history;
 mod model;
 mod openshift;
 mod plan;
@@ -19,7 +20,8 @@ pub use backup::{Backup, BackupTier, Drill, TierPreset};
 pub use document::Document;
 pub use facts::setup_rows;
 pub use fault::Fault;
-pub use figures::{Figure, Figures};
+pub use figures::{Figure, Figures, SetBy};
+pub use history::{History, Prior};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{

@@ -128,7 +128,7 @@ impl<'a> ModelObject<'a> {
     /// [`ModelFault`] when it is none.
     pub fn above_zero(&self, key: &str) -> Result<f64, ModelFault> {
         let number = self.map.get(key).and_then(Value::as_f64).filter(|n| (1e-9..=1e12).contains(n));
-        number.ok_or_else(|| self.fault(key, "a number from 0.000000001 to 1000000000000"))
+        number.ok_or_else(|| self.fault(key, "a number above 0, from 0.000000001 to 1000000000000"))
     }
 
     /// A whole number within a range.

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::backup::Backup;
+use super::history::History;
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
@@ -546,6 +547,9 @@ pub struct Plan {
     pub simulation: Simulation,
     /// Figures of the model that the plan overrides, by id.
     pub assumptions: BTreeMap<String, Estimate>,
+    /// Incidents of the user's own, which update rates and probabilities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<History>,
     /// Keys that are set and have no effect yet.
     #[serde(skip)]
     pub without_effect: Vec<String>,

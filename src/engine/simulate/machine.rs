@@ -51,7 +51,7 @@ pub(super) enum Machine {
     Healing(Healing),
     Pair(Pair),
     Single { instance: Repairable, up: bool },
-    Zoned(ZonedState),
+    Zoned(Box<ZonedState>),
     Streams(Streams),
 }
 
@@ -135,7 +135,7 @@ impl Machine {
     }
 
     pub(super) fn zoned(model: Zoned) -> Self {
-        Self::Zoned(ZonedState::new(model))
+        Self::Zoned(Box::new(ZonedState::new(model)))
     }
 
     pub(super) fn streams(streams: &[OutageLaw]) -> Self {

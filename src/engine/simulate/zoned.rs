@@ -22,11 +22,11 @@ pub(super) struct ZonedState {
     instance_up: [bool; 2],
     primary: usize,
     takes_over: Option<Takeover>,
-    /// Whether the nodes of lost zones run elsewhere.
-    moved: bool,
-    /// Takeovers, and losses of zones: an event of an earlier one has lost its meaning.
+    /// Whether the nodes of each zone, which is lost, run elsewhere.
+    moved: Vec<bool>,
+    /// Takeovers, and losses of each zone: an event of an earlier one has lost its meaning.
     takeovers: u32,
-    losses: u32,
+    losses: Vec<u32>,
 }
 
 /// How the standby takes over.
@@ -46,9 +46,9 @@ impl ZonedState {
             instance_up: [true, model.pair().is_some()],
             primary: 0,
             takes_over: None,
-            moved: false,
+            moved: vec![false; model.zones.len()],
             takeovers: 0,
-            losses: 0,
+            losses: vec![0; model.zones.len()],
             model,
         }
     }
@@ -92,14 +92,18 @@ impl ZonedState {
 
     /// Nodes that run; those of a lost zone count where they run elsewhere.
     fn nodes_up(&self) -> u32 {
-        let there = self.up.iter().zip(&self.zone_up).filter(|(_, up)| self.moved || **up);
-        there.map(|(nodes, _)| nodes).sum()
+        (0..self.up.len()).filter(|zone| self.runs(*zone)).map(|zone| self.up[zone]).sum()
     }
 
     fn members_enough(&self) -> bool {
         let there = self.members_up.iter().zip(&self.zone_up).filter(|(_, up)| **up);
         let up: u32 = there.map(|(members, _)| members).sum();
         self.model.consensus.is_none_or(|consensus| up >= consensus.needed)
+    }
+
+    /// Whether the nodes of a zone run, there or elsewhere.
+    fn runs(&self, zone: usize) -> bool {
+        self.zone_up[zone] || self.moved[zone]
     }
 
     fn database_up(&self) -> bool {
@@ -115,8 +119,8 @@ impl ZonedState {
 
     /// Why it is down, by the rules of [`Zoned::attributed`].
     pub(super) fn cause(&self) -> Entry {
-        let there = self.model.zones.iter().zip(&self.zone_up).filter(|(_, up)| self.moved || **up);
-        let nodes: u32 = there.map(|(zone, _)| zone.nodes).sum();
+        let running = (0..self.up.len()).filter(|zone| self.runs(*zone));
+        let nodes: u32 = running.map(|zone| self.model.zones[zone].nodes).sum();
         let there = self.model.zones.iter().zip(&self.zone_up).filter(|(_, up)| **up);
         let members: u32 = there.map(|(zone, _)| zone.members).sum();
         let needed = self.model.consensus.map_or(0, |consensus| consensus.needed);
@@ -154,7 +158,7 @@ impl ZonedState {
             ZONE.. => {
                 if std::mem::replace(&mut self.zone_up[(what - ZONE) as usize], false) {
                     clock.after(self.model.zone.mttr_hours, what);
-                    self.start_elsewhere(clock);
+                    self.start_elsewhere((what - ZONE) as usize, clock);
                     self.react(clock);
                 }
             }
@@ -168,22 +172,22 @@ impl ZonedState {
         }
     }
 
-    /// Nodes of the lost zones start elsewhere, if any are to be had.
-    fn start_elsewhere(&mut self, clock: &mut Clock<'_>) {
+    /// The nodes of a lost zone start elsewhere, if any are to be had.
+    fn start_elsewhere(&mut self, zone: usize, clock: &mut Clock<'_>) {
         let Some(elsewhere) = self.model.elsewhere else { return };
-        self.moved = false;
-        self.losses += 1;
+        self.losses[zone] += 1;
         if clock.random.uniform() >= elsewhere.shortage {
-            clock.epoch = self.losses;
-            clock.after(elsewhere.start_hours, STARTED);
+            clock.epoch = self.losses[zone];
+            clock.after(elsewhere.start_hours, STARTED + zone as u32);
         }
     }
 
     pub(super) fn happen(&mut self, event: Event, clock: &mut Clock<'_>) {
         match event.what {
-            STARTED => {
-                if event.epoch == self.losses {
-                    self.moved = true;
+            what @ STARTED.. => {
+                let zone = (what - STARTED) as usize;
+                if event.epoch == self.losses[zone] {
+                    self.moved[zone] = true;
                 }
             }
             TAKEOVER => {
@@ -199,11 +203,10 @@ impl ZonedState {
                 self.react(clock);
             }
             what @ ZONE.. => {
-                self.zone_up[(what - ZONE) as usize] = true;
-                if self.zone_up.iter().all(|up| *up) {
-                    self.moved = false;
-                    self.losses += 1;
-                }
+                let zone = (what - ZONE) as usize;
+                self.zone_up[zone] = true;
+                self.moved[zone] = false;
+                self.losses[zone] += 1;
                 self.react(clock);
             }
             zone => self.up[zone as usize] += 1,

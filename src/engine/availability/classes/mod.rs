@@ -3,11 +3,13 @@
 mod layout;
 mod model;
 mod others;
+mod promised;
 mod rates;
 mod zones;
 
 pub use layout::{Causes, Layout, Site};
 pub use model::{AvailabilityModel, OtherSite};
+pub use promised::{Promised, PromisedOutages, promised_outages};
 pub use rates::{Rates, UncertainRate};
 pub use zones::zones_of;
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Stream;
 use crate::engine::availability::Repairable;
-use crate::engine::scenario::{Figure, Figures};
+use crate::engine::scenario::{Figure, Figures, SetBy};
 use crate::engine::uncertainty::Law;
 use crate::engine::units::YEAR_HOURS;
 
@@ -83,11 +83,15 @@ pub struct UncertainRate {
     pub likely: f64,
 }
 
-/// What is known of a rate: those of the data are lognormal with low and high as 5th and
-/// 95th percentile; what the plan sets is what it says.
+/// What is known of a rate: those of the data, and those that the plan's incidents update, are
+/// lognormal with low and high as 5th and 95th percentile; what the plan sets is what it says.
 fn knowledge(figure: &Figure<'_>) -> Law {
     let (low, high) = (figure.value.low(), figure.value.high());
-    if figure.set || low <= 0.0 || low >= high { Law::of(figure.value) } else { Law::lognormal(low, high) }
+    if figure.set_by == SetBy::Plan || low <= 0.0 || low >= high {
+        Law::of(figure.value)
+    } else {
+        Law::lognormal(low, high)
+    }
 }
 
 /// A row that the catalogue lacks counts as never; a test names every row that is asked for.

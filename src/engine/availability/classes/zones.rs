@@ -10,9 +10,9 @@ use crate::engine::scenario::DatabaseForm;
 use crate::engine::uncertainty::Law;
 
 /// The row of an instance's own failures.
-const OWN: &str = "database_primary";
+pub(super) const OWN: &str = "database_primary";
 /// The row of failovers that do not work.
-const FAILED_FAILOVER: &str = "failover_failure_probability";
+pub(super) const FAILED_FAILOVER: &str = "failover_failure_probability";
 /// The row of a cause that nodes share.
 const SHARED: &str = "common_cause_beta";
 /// More of an outage than its streams explain is an outage of its own from here on.
@@ -52,7 +52,7 @@ pub fn zones_of(layout: &Layout, rates: &Rates) -> Zoned {
 
 /// A part that fails whenever one of these happens, and is back after their mean time,
 /// weighted by rate.
-fn together(streams: &[Stream]) -> Repairable {
+pub(super) fn together(streams: &[Stream]) -> Repairable {
     let per_year: f64 = streams.iter().map(|stream| stream.per_year).sum();
     let minutes: f64 = streams.iter().map(|stream| stream.per_year * stream.minutes.mean()).sum();
     repairable(per_year, if per_year > 0.0 { minutes / per_year / 60.0 } else { 0.0 })

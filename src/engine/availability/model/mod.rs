@@ -60,11 +60,20 @@ impl Part {
             Self::Zoned(zoned) => zoned.solve()?,
             Self::Classes(streams) => of_streams(streams),
             Self::Known(outage) => *outage,
-            Self::Series(_) => {
-                let outages: Vec<Outage> = self.tiers()?.iter().map(|tier| tier.outage).collect();
-                in_series(&outages)
-            }
+            Self::Series(_) => return Ok(self.solve_with_tiers()?.0),
         })
+    }
+
+    /// Exact steady state, and the parts of a series, each solved; none for any other part.
+    ///
+    /// # Errors
+    /// As [`Part::solve`].
+    pub fn solve_with_tiers(&self) -> Result<(Outage, Vec<Tier>), ModelError> {
+        let Self::Series(parts) = self else { return Ok((self.solve()?, Vec::new())) };
+        let solved = |(name, part): &(String, Self)| Ok(Tier { name: name.clone(), outage: part.solve()? });
+        let tiers = parts.iter().map(solved).collect::<Result<Vec<Tier>, ModelError>>()?;
+        let outages: Vec<Outage> = tiers.iter().map(|tier| tier.outage).collect();
+        Ok((in_series(&outages), tiers))
     }
 
     /// The chain of a part that is one, and which of its states are down.
@@ -80,15 +89,6 @@ impl Part {
             Self::Single(single) => single.chain(),
             Self::Zoned(_) | Self::Classes(_) | Self::Known(_) | Self::Series(_) => return Ok(None),
         }))
-    }
-
-    /// The parts of a series, each solved; none for any other part.
-    ///
-    /// # Errors
-    /// As [`Part::solve`].
-    pub fn tiers(&self) -> Result<Vec<Tier>, ModelError> {
-        let Self::Series(parts) = self else { return Ok(Vec::new()) };
-        parts.iter().map(|(name, part)| Ok(Tier { name: name.clone(), outage: part.solve()? })).collect()
     }
 }
 

@@ -15,6 +15,9 @@ const MOST_DEPTH: usize = 16;
 /// More nodes than this in a zone, or in all, are a mistake.
 const MOST_NODES: u32 = 1000;
 
+/// Parts of a model, series and what is in them together.
+const MOST_PARTS: usize = 1000;
+
 /// What a reader of a model should know.
 pub type Notes = Vec<String>;
 
@@ -23,11 +26,12 @@ pub type Notes = Vec<String>;
 /// # Errors
 /// [`ModelError`] naming the path, what was found and what is allowed.
 pub fn part_of(model: &ModelObject<'_>, notes: &mut Notes) -> Result<Part, ModelError> {
-    Ok(Reader { notes }.part(model, 0)?)
+    Ok(Reader { notes, n_parts: 0 }.part(model, 0)?)
 }
 
 struct Reader<'a> {
     notes: &'a mut Notes,
+    n_parts: usize,
 }
 
 type Read<T> = Result<T, ModelFault>;
@@ -36,6 +40,10 @@ impl Reader<'_> {
     fn part(&mut self, model: &ModelObject<'_>, depth: usize) -> Read<Part> {
         if depth > MOST_DEPTH {
             return Err(model.fault("kind", &format!("at most {MOST_DEPTH} series within each other")));
+        }
+        self.n_parts += 1;
+        if self.n_parts > MOST_PARTS {
+            return Err(model.fault("kind", &format!("at most {MOST_PARTS} parts in a model")));
         }
         Ok(match model.text("kind", MODEL_KINDS)? {
             "node_tier" => Part::NodeTier(self.node_tier(model)?),
@@ -83,7 +91,7 @@ impl Reader<'_> {
             .collect::<Option<Vec<u32>>>()
             .ok_or_else(|| model.fault("zones", "a list of whole numbers from 0 to 1000"))?;
         Ok(NodeTier {
-            k_nodes: model.whole("k_nodes", 0, zones.iter().sum())?,
+            k_nodes: model.whole("k_nodes", 0, zones.iter().copied().fold(0, u32::saturating_add))?,
             min_zones_up: model.whole("min_zones_up", 0, zones.len() as u32)?,
             node: self.part_within(model, "node")?,
             zone: self.zone(model)?,
@@ -121,13 +129,14 @@ impl Reader<'_> {
             "replacement_mean_h",
         ])?;
         let target_nodes = model.whole("target_nodes", 1, MOST_NODES)?;
+        let node = self.repairable(model, "node_mtbf_h", "replacement_mean_h")?;
         Ok(SelfHealing {
             zones: model.whole("zones", 1, 100)?,
             target_nodes,
             k_nodes: model.whole("k_nodes", 0, target_nodes)?,
-            node_mtbf_hours: model.above_zero("node_mtbf_h")?,
+            node_mtbf_hours: node.mtbf_hours,
             zone: self.zone(model)?,
-            replacement_hours: model.above_zero("replacement_mean_h")?,
+            replacement_hours: node.mttr_hours,
         })
     }
 

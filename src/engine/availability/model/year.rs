@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::engine::availability::invert::invert;
-use crate::engine::availability::{Downtime, ModelError, OutageLaw, YearOfChain};
+use crate::engine::availability::{Downtime, ModelError, Outage, OutageLaw, YearOfChain};
 use crate::engine::uncertainty::Complex;
 use crate::engine::units::YEAR_HOURS;
 
@@ -17,21 +17,35 @@ pub struct Year {
     /// Points of each stream's lengths in hours; needed where there are chains beside it.
     lengths: Vec<Vec<f64>>,
     always_down: bool,
+    p_none: f64,
 }
 
 impl Year {
-    /// The year of a part. Parts in series add up; what is down at once is counted twice, which
-    /// changes a probability by about the product of their unavailabilities times a year.
+    /// The year of a part whose steady state is `outage`. Parts in series add up; what is down
+    /// at once is counted twice, which changes a probability by about the product of their
+    /// unavailabilities times a year.
     ///
     /// # Errors
-    /// [`ModelError::NoLaw`] for parts of which only the steady state is known, and for those
-    /// with too many states; [`ModelError::TooManyStates`] likewise.
-    pub fn of(part: &Part) -> Result<Self, ModelError> {
-        let always_down = part.solve()?.unavailability >= 1.0;
-        let mut year = Self { chains: Vec::new(), streams: Vec::new(), lengths: Vec::new(), always_down };
-        if !always_down {
-            year.add(part, "the model")?;
+    /// [`ModelError::NoLaw`] for parts of which only the steady state is known, for those with
+    /// too many states, and where repairs are too slow for the method;
+    /// [`ModelError::TooManyStates`] likewise.
+    pub fn of(part: &Part, outage: Outage) -> Result<Self, ModelError> {
+        let mut year = Self {
+            chains: Vec::new(),
+            streams: Vec::new(),
+            lengths: Vec::new(),
+            always_down: outage.unavailability >= 1.0,
+            p_none: 0.0,
+        };
+        if year.always_down {
+            return Ok(year);
         }
+        year.add(part, "the model")?;
+        let rate: f64 = year.streams.iter().map(|stream| stream.per_year).sum();
+        year.p_none = year
+            .chains
+            .iter()
+            .try_fold(libm::exp(-rate), |p, chain| Ok::<_, ModelError>(p * chain.p_none()?))?;
         if !year.chains.is_empty() {
             let points = |stream: &OutageLaw| {
                 let p = |i: usize| (i as f64 + 0.5) / N_LENGTHS as f64;
@@ -75,15 +89,8 @@ impl Year {
     }
 
     /// Probability of no downtime at all.
-    ///
-    /// # Errors
-    /// [`ModelError::NoLaw`] where repairs are too slow for the method.
-    pub fn p_none(&self) -> Result<f64, ModelError> {
-        if self.always_down {
-            return Ok(0.0);
-        }
-        let rate: f64 = self.streams.iter().map(|stream| stream.per_year).sum();
-        self.chains.iter().try_fold(libm::exp(-rate), |p, chain| Ok(p * chain.p_none()?))
+    pub const fn p_none(&self) -> f64 {
+        self.p_none
     }
 
     /// Probability that the year is down for at most so many minutes, for each of `minutes`.
@@ -94,7 +101,6 @@ impl Year {
     /// # Errors
     /// [`ModelError::NoLaw`] where repairs are too slow for the method.
     pub fn cdf(&self, minutes: &[f64]) -> Result<Vec<f64>, ModelError> {
-        let p_none = self.p_none()?;
         let grid = (!self.always_down && self.chains.is_empty()).then(|| Downtime::of(&self.streams));
         let within = |minutes: &f64| {
             let hours = minutes / 60.0;
@@ -108,10 +114,10 @@ impl Year {
                 return Ok(grid.cdf(*minutes));
             }
             if hours <= 0.0 {
-                return Ok(p_none);
+                return Ok(self.p_none);
             }
             let p = invert(hours, |s| Ok::<_, ModelError>(self.transform(s)? / s))?;
-            Ok(p.clamp(p_none, 1.0))
+            Ok(p.clamp(self.p_none, 1.0))
         };
         minutes.iter().map(within).collect()
     }

@@ -1,8 +1,14 @@
 //! Which cause takes which part of the time down.
 
-use super::state::{Mode, Moved, State};
+use super::InZone;
+use super::others::{There, ways};
+use super::state::{Mode, State};
 use super::{Members, Zoned};
+use crate::engine::availability::node_tier::{Binomials, MOST_STEPS};
 use crate::engine::availability::{ModelError, Outage, Repairable};
+
+/// Losses that are looked at for each way of the other zones, about.
+const LOSSES: u64 = 200;
 
 /// How an outage begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,76 +79,79 @@ impl Solved {
 impl Zoned {
     /// Exact steady state, by cause.
     ///
-    /// One chain over zones and database; nodes and members of the consensus are independent
-    /// given the zones that are up, and are counted by their binomial laws, so that they add no
-    /// states. A state that is down counts for one cause: for the zone where what is left of
-    /// the zones would not do even with all of it up, or where the primary's zone is down; for a
-    /// failed failover while it is mended; else for the database, then for nodes, then for the
-    /// consensus. A platform that is never whole is down by its nodes at all times. An outage that begins counts for what happened. Every term is positive.
+    /// One chain over the database and its zones. The other zones, nodes and members of the
+    /// consensus are independent of it and of each other given the zones, and are counted by
+    /// their laws, so that they add no states. A time that is down counts for one cause: for the
+    /// zone where what is left of the zones would not do even with all of it up, or where the
+    /// primary's zone is down; for a failed failover while it is mended; else for the database,
+    /// then for nodes, then for the consensus. An outage that begins counts for what happened.
+    /// A platform that is never whole is down by its nodes at all times. Every term is positive.
     /// Source: docs/model.md, "Zones that nodes, validators and database share".
     ///
     /// # Errors
-    /// As [`Zoned::solve`].
+    /// [`ModelError::TooManyZones`] where zones are of too many kinds, [`ModelError::TooLarge`]
+    /// where the solution would take more than about a second.
     pub fn attributed(&self) -> Result<Solved, ModelError> {
-        let kinds = self.kinds();
+        let ways = ways(self)?;
         let (states, chain) = self.chain()?;
         let steady = chain.steady_state();
-        let all: u32 = self.zones.iter().map(|zone| zone.nodes).sum();
+        let all = |of: fn(&InZone) -> u32| self.zones.iter().map(of).sum::<u32>();
+        let whole = There {
+            zones: self.zones.len() as u32,
+            nodes: all(|it| it.nodes),
+            members: all(|it| it.members),
+        };
+        let nodes = u64::from(whole.nodes);
+        let losses = (ways.len() as u64).saturating_mul(LOSSES).saturating_mul(nodes);
+        if Binomials::steps(nodes).max(losses) > MOST_STEPS {
+            return Err(ModelError::TooLarge { nodes, zones: self.zones.len() });
+        }
         let (needed, member) = self.consensus.map_or((0, Repairable::NEVER), |it| (it.needed, it.member));
         let mut parts = Parts {
             nodes: Members::new(self.k_nodes, self.node),
             members: Members::new(needed, member),
             min_zones_up: self.min_zones_up,
         };
-        let there: Vec<There> = states
-            .iter()
-            .map(|state| {
-                let (zones, sum) = state.there(self, &kinds);
-                let nodes = if state.moved == Moved::Yes { all } else { sum.nodes };
-                There { zones, nodes, members: sum.members }
-            })
-            .collect();
         let mut solved = Solved::default();
-        if !there.first().is_some_and(|whole| parts.could_do(*whole)) {
+        if !parts.could_do(whole) {
             solved.down(Entry::Nodes, 1.0);
             return Ok(solved);
         }
-        for (i, (state, weight)) in states.iter().zip(&steady).enumerate() {
-            let here = there[i];
-            if !parts.could_do(here) {
-                solved.down(Entry::ZoneStops, *weight);
-                continue;
-            }
-            if !state.database_up() {
-                solved.down(of_database(state), *weight);
-                continue;
-            }
-            let (nodes_up, members_up) = (parts.nodes.up(here.nodes), parts.members.up(here.members));
-            solved.down(Entry::Nodes, weight * parts.nodes.down(here.nodes));
-            solved.down(Entry::Consensus, weight * nodes_up * parts.members.down(here.members));
-            solved.begins(Entry::Nodes, weight * parts.nodes.failures_that_stop(here.nodes) * members_up);
-            let members_stop = parts.members.failures_that_stop(here.members);
-            solved.begins(Entry::Consensus, weight * members_stop * nodes_up);
-            for (j, per_hour) in chain.from(i) {
-                let begins = weight * per_hour;
-                if states[j].database_up() || !parts.could_do(there[j]) {
-                    solved.begins(Entry::ZoneStops, begins * parts.lost_between(here, there[j]));
-                } else {
-                    let entry = begun(state, &states[j]);
-                    solved.begins(entry, begins * nodes_up * members_up);
+        let homes: Vec<There> = states.iter().map(|state| state.there(self)).collect();
+        for (i, (state, of_state)) in states.iter().zip(&steady).enumerate() {
+            for way in &ways {
+                let (here, weight) = (homes[i].and(way.there), of_state * way.probability);
+                if !parts.could_do(here) {
+                    solved.down(Entry::ZoneStops, weight);
+                    continue;
+                }
+                if !state.database_up() {
+                    solved.down(of_database(state), weight);
+                    continue;
+                }
+                let (nodes, members) = (parts.nodes.of(here.nodes), parts.members.of(here.members));
+                solved.down(Entry::Nodes, weight * nodes.down);
+                solved.down(Entry::Consensus, weight * nodes.up * members.down);
+                solved.begins(Entry::Nodes, weight * nodes.stops * members.up);
+                solved.begins(Entry::Consensus, weight * members.stops * nodes.up);
+                for (j, per_hour) in chain.from(i) {
+                    let after = homes[j].and(way.there);
+                    if states[j].database_up() || !parts.could_do(after) {
+                        let lost = parts.lost_between(here, after);
+                        solved.begins(Entry::ZoneStops, weight * per_hour * lost);
+                    } else {
+                        let entry = begun(state, &states[j]);
+                        solved.begins(entry, weight * per_hour * nodes.up * members.up);
+                    }
+                }
+                for (per_hour, after) in &way.losses {
+                    let lost = parts.lost_between(here, homes[i].and(*after));
+                    solved.begins(Entry::ZoneStops, weight * per_hour * lost);
                 }
             }
         }
         Ok(solved)
     }
-}
-
-/// What is there of nodes and members with the zones of a state.
-#[derive(Clone, Copy, Debug)]
-struct There {
-    zones: u32,
-    nodes: u32,
-    members: u32,
 }
 
 /// Nodes and members of the consensus, given the zones.
@@ -162,17 +171,17 @@ impl Parts {
     /// Probability that there is enough of all, and no longer afterwards.
     fn lost_between(&mut self, before: There, after: There) -> f64 {
         if !self.could_do(after) && (after.zones < before.zones || after.nodes < before.nodes) {
-            return self.nodes.up(before.nodes) * self.members.up(before.members);
+            return self.nodes.of(before.nodes).up * self.members.of(before.members).up;
         }
         let nodes = self.nodes.lost_between(before.nodes, after.nodes);
         let members = self.members.lost_between(before.members, after.members);
-        nodes * self.members.up(before.members) + self.nodes.up(before.nodes.min(after.nodes)) * members
+        nodes * self.members.of(before.members).up + self.nodes.of(before.nodes.min(after.nodes)).up * members
     }
 }
 
 /// The cause of a state in which the database is down.
 fn of_database(state: &State) -> Entry {
-    match (state.mode, state.zone_up[0]) {
+    match (state.mode, state.zone_up(0)) {
         (Mode::ByHand, _) => Entry::FailedFailover,
         (Mode::FailsOver, false) => Entry::ZoneFailover,
         (Mode::FailsOver, true) => Entry::DatabaseFailover,
@@ -183,7 +192,8 @@ fn of_database(state: &State) -> Entry {
 
 /// How an outage begins that takes the database from one state to another.
 fn begun(before: &State, after: &State) -> Entry {
-    let zone = before.zone_up != after.zone_up;
+    let up = |state: &State| [0, 1].map(|role| state.zone_up(role));
+    let zone = up(before) != up(after);
     match (after.mode, zone) {
         (Mode::ByHand, _) => Entry::FailedFailover,
         (Mode::FailsOver, true) => Entry::ZoneFailover,

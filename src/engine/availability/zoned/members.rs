@@ -1,5 +1,7 @@
 //! How many of some alike parts are up, given the zones that are.
 
+use std::collections::BTreeMap;
+
 use crate::engine::availability::Repairable;
 use crate::engine::availability::node_tier::Binomials;
 
@@ -8,11 +10,23 @@ pub(super) struct Members {
     needed: u32,
     part: Repairable,
     laws: Binomials,
+    known: BTreeMap<u32, Known>,
+}
+
+/// What is known of so many parts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// Probability that enough are up.
+    pub(super) up: f64,
+    /// Probability that too few are.
+    pub(super) down: f64,
+    /// Failures of single parts in an hour that leave too few.
+    pub(super) stops: f64,
 }
 
 impl Members {
     pub(super) const fn new(needed: u32, part: Repairable) -> Self {
-        Self { needed, part, laws: Binomials::new(part) }
+        Self { needed, part, laws: Binomials::new(part), known: BTreeMap::new() }
     }
 
     /// Whether so many would be enough were all of them up.
@@ -20,25 +34,21 @@ impl Members {
         there >= self.needed
     }
 
-    /// Probability that too few of so many are up.
-    pub(super) fn down(&mut self, there: u32) -> f64 {
-        if !self.could_do(there) {
-            return 1.0;
+    /// What is known of so many parts.
+    pub(super) fn of(&mut self, there: u32) -> Known {
+        if let Some(known) = self.known.get(&there) {
+            return *known;
         }
-        self.laws.of(there).iter().take(self.needed as usize).sum()
-    }
-
-    /// Probability that enough of so many are up.
-    pub(super) fn up(&mut self, there: u32) -> f64 {
-        self.laws.of(there).iter().skip(self.needed as usize).sum()
-    }
-
-    /// Failures of single parts in an hour that leave too few.
-    pub(super) fn failures_that_stop(&mut self, there: u32) -> f64 {
-        if self.needed == 0 || !self.could_do(there) {
-            return 0.0;
-        }
-        self.laws.of(there)[self.needed as usize] * f64::from(self.needed) * self.part.per_hour()
+        let needed = self.needed as usize;
+        let law = self.laws.of(there);
+        let edge = if needed > 0 { law.get(needed).copied().unwrap_or(0.0) } else { 0.0 };
+        let known = Known {
+            up: law.iter().skip(needed).sum(),
+            down: law.iter().take(needed).sum(),
+            stops: edge * f64::from(self.needed) * self.part.per_hour(),
+        };
+        self.known.insert(there, known);
+        known
     }
 
     /// Probability that enough are up, and no longer when only `after` of those `before` are left.
@@ -47,12 +57,12 @@ impl Members {
             return 0.0;
         }
         if !self.could_do(after) {
-            return self.up(before);
+            return self.of(before).up;
         }
         let needed = self.needed as usize;
-        let inside = self.laws.of(before - after).to_vec();
+        let at_least = self.laws.at_least(before - after);
         let outside = self.laws.of(after);
-        let at_least = |least: usize| inside.iter().skip(least).sum::<f64>();
-        outside.iter().take(needed).enumerate().map(|(up, p)| p * at_least(needed - up)).sum()
+        let enough = |up: usize| at_least.get(needed - up).copied().unwrap_or(0.0);
+        outside.iter().take(needed).enumerate().map(|(up, p)| p * enough(up)).sum()
     }
 }

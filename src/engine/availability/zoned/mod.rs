@@ -2,6 +2,7 @@
 
 mod attribute;
 mod members;
+mod others;
 mod state;
 
 pub use attribute::{Entry, Solved};
@@ -11,9 +12,6 @@ use state::State;
 
 use super::explore::explore;
 use super::{Chain, ModelError, NodeTier, Outage, Repairable};
-
-/// Most kinds of zones without an instance that are told apart.
-const MOST_KINDS: usize = 6;
 
 /// What stands in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,7 +94,7 @@ impl Zoned {
     /// Exact steady state: see [`Zoned::attributed`].
     ///
     /// # Errors
-    /// As [`Zoned::chain`].
+    /// As [`Zoned::attributed`].
     pub fn solve(&self) -> Result<Outage, ModelError> {
         Ok(self.attributed()?.outage())
     }
@@ -125,10 +123,10 @@ impl Zoned {
         }
     }
 
-    /// Whether the instances stand in one zone.
-    fn shares_zone(&self) -> bool {
+    /// Zones of the database that are told apart: one where the instances share it.
+    fn roles(&self) -> usize {
         let [primary, standby] = self.homes();
-        primary == standby
+        if primary == standby { 1 } else { 2 }
     }
 
     /// Whether it matters which of the two zones the primary is in.
@@ -137,23 +135,7 @@ impl Zoned {
         self.zones[primary] != self.zones[standby]
     }
 
-    /// Zones without an instance, by what stands in them, and how many there are of each.
-    fn kinds(&self) -> Vec<(InZone, u32)> {
-        let homes = self.homes();
-        let mut others: Vec<InZone> =
-            (0..self.zones.len()).filter(|zone| !homes.contains(zone)).map(|zone| self.zones[zone]).collect();
-        others.sort_unstable();
-        let mut kinds: Vec<(InZone, u32)> = Vec::new();
-        for other in others {
-            match kinds.last_mut() {
-                Some((kind, count)) if *kind == other => *count += 1,
-                _ => kinds.push((other, 1)),
-            }
-        }
-        kinds
-    }
-
-    /// The chain over zones and database, with the states in which the database is down.
+    /// The chain over the database and its zones, with the states in which the database is down.
     ///
     /// # Errors
     /// As [`Zoned::chain`].
@@ -173,17 +155,12 @@ impl Zoned {
         }
     }
 
-    /// All states that can be reached, and the chain over them.
+    /// All states of the database and its zones that can be reached, and the chain over them.
     ///
     /// # Errors
-    /// [`ModelError::TooManyStates`] above 1,200 states, [`ModelError::TooManyZones`] for more
-    /// than six kinds of zones.
+    /// [`ModelError::TooManyStates`] is declared by the search; there are 160 at most.
     fn chain(&self) -> Result<(Vec<State>, Chain), ModelError> {
-        let kinds = self.kinds();
-        if kinds.len() > MOST_KINDS {
-            return Err(ModelError::TooManyZones { found: self.zones.len(), most: MOST_KINDS });
-        }
-        explore(State::start(self, &kinds), |state, next| state.step(self, &kinds, next))
+        explore(State::start(self), |state, next| state.step(self, next))
     }
 }
 

@@ -1,6 +1,7 @@
-//! States of zones and database, and what follows from each.
+//! States of the database and its zones, and what follows from each.
 
-use super::{Database, InZone, MOST_KINDS, Zoned};
+use super::others::There;
+use super::{Database, Zoned};
 use crate::engine::availability::Repairable;
 
 /// What the database does.
@@ -14,71 +15,56 @@ pub(super) enum Mode {
     ByHand,
 }
 
-/// Nodes of lost zones.
+/// A zone and its nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Moved {
-    /// No zone is lost, or nodes never start elsewhere.
-    No,
-    /// They are starting elsewhere.
+pub(super) enum Zone {
+    /// Up.
+    Up,
+    /// Lost, its nodes are starting elsewhere.
     Starting,
-    /// None are to be had until all zones are back.
-    Short,
-    /// They run elsewhere.
-    Yes,
+    /// Lost with its nodes until it is back.
+    Lost,
+    /// Lost, its nodes run elsewhere.
+    Moved,
 }
 
-/// Zones and database, by role: `[primary, standby]`, so that a pair that has swapped is the
-/// same state as one that has not where its two zones are alike.
+/// The database and its zones, by role: `[primary, standby]`, so that a pair that has swapped is
+/// the same state as one that has not where its two zones are alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct State {
-    pub(super) zone_up: [bool; 2],
+    pub(super) zones: [Zone; 2],
     pub(super) instance_up: [bool; 2],
     pub(super) mode: Mode,
     /// Whether the primary is in what was the standby's zone; always false where both are alike.
     pub(super) swapped: bool,
-    pub(super) others_up: [u8; MOST_KINDS],
-    pub(super) moved: Moved,
 }
 
 impl State {
-    pub(super) fn start(model: &Zoned, kinds: &[(InZone, u32)]) -> Self {
-        let mut others_up = [0; MOST_KINDS];
-        for (up, (_, count)) in others_up.iter_mut().zip(kinds) {
-            *up = *count as u8;
-        }
+    pub(super) const fn start(model: &Zoned) -> Self {
         let pair = matches!(model.database, Database::Pair(_));
-        Self {
-            zone_up: [true; 2],
-            instance_up: [true, pair],
-            mode: Mode::Serves,
-            swapped: false,
-            others_up,
-            moved: Moved::No,
-        }
+        Self { zones: [Zone::Up; 2], instance_up: [true, pair], mode: Mode::Serves, swapped: false }
     }
 
-    const fn available(&self, role: usize) -> bool {
-        self.instance_up[role] && self.zone_up[role]
+    pub(super) fn zone_up(&self, role: usize) -> bool {
+        self.zones[role] == Zone::Up
+    }
+
+    fn available(&self, role: usize) -> bool {
+        self.instance_up[role] && self.zone_up(role)
     }
 
     pub(super) fn database_up(&self) -> bool {
         self.mode == Mode::Serves && self.available(0)
     }
 
-    /// What stands in the zone of a role.
-    fn home(&self, model: &Zoned, role: usize) -> InZone {
+    /// What is there of the database's zones.
+    pub(super) fn there(&self, model: &Zoned) -> There {
         let homes = model.homes();
-        model.zones[homes[if self.swapped { 1 - role } else { role }]]
-    }
-
-    /// Zones that are up, and what stands in them.
-    pub(super) fn there(&self, model: &Zoned, kinds: &[(InZone, u32)]) -> (u32, InZone) {
-        let roles = if model.shares_zone() { 1 } else { 2 };
-        let homes = (0..roles).filter(|role| self.zone_up[*role]).map(|role| (self.home(model, role), 1));
-        let others = kinds.iter().zip(self.others_up).map(|((kind, _), up)| (*kind, u32::from(up)));
-        homes.chain(others).fold((0, InZone { nodes: 0, members: 0 }), |(zones, sum), (kind, count)| {
-            let nodes = sum.nodes + kind.nodes * count;
-            (zones + count, InZone { nodes, members: sum.members + kind.members * count })
+        (0..model.roles()).fold(There::default(), |sum, role| {
+            let stands = model.zones[homes[if self.swapped { 1 - role } else { role }]];
+            let nodes = if matches!(self.zones[role], Zone::Up | Zone::Moved) { stands.nodes } else { 0 };
+            let (zones, members) = if self.zone_up(role) { (1, stands.members) } else { (0, 0) };
+            sum.and(There { zones, nodes, members })
         })
     }
 
@@ -90,80 +76,38 @@ impl State {
     /// if the old primary has come back. A standby lost meanwhile ends the attempt. With
     /// neither there, whichever comes back first serves: the old primary at once, the standby
     /// by taking over.
-    pub(super) fn step(&self, model: &Zoned, kinds: &[(InZone, u32)], next: &mut Vec<(Self, f64)>) {
-        let rate = |part: Repairable, up: bool| if up { part.per_hour() } else { part.repairs_per_hour() };
-        let (zone, instance) = (model.zone, model.instance());
-        let shared = model.shares_zone();
-        for role in 0..if shared { 1 } else { 2 } {
-            let was_up = self.zone_up[role];
-            let mut moved = *self;
-            moved.zone_up[role] = !was_up;
-            if shared {
-                moved.zone_up[1] = !was_up;
-            }
-            moved.zone_changed(was_up, rate(zone, was_up), model, kinds, next);
-        }
-        for (kind, (_, count)) in kinds.iter().enumerate() {
-            let up = self.others_up[kind];
-            let mut moved = *self;
-            if up > 0 {
-                moved.others_up[kind] = up - 1;
-                moved.zone_changed(true, f64::from(up) * zone.per_hour(), model, kinds, next);
-            }
-            let down = *count - u32::from(up);
-            if down > 0 {
-                moved.others_up[kind] = up + 1;
-                let per_hour = f64::from(down) * zone.repairs_per_hour();
-                moved.zone_changed(false, per_hour, model, kinds, next);
+    pub(super) fn step(&self, model: &Zoned, next: &mut Vec<(Self, f64)>) {
+        for role in 0..model.roles() {
+            for (zone, per_hour) in after(self.zones[role], model) {
+                let mut moved = *self;
+                moved.zones[role] = zone;
+                if model.roles() == 1 {
+                    moved.zones[1] = zone;
+                }
+                moved.settle(per_hour, model, next);
             }
         }
+        let instance = model.instance();
         for role in 0..if matches!(model.database, Database::Pair(_)) { 2 } else { 1 } {
             let mut moved = *self;
-            moved.instance_up[role] = !self.instance_up[role];
-            moved.settle(rate(instance, self.instance_up[role]), model, next);
+            let was_up = self.instance_up[role];
+            moved.instance_up[role] = !was_up;
+            moved.settle(rate(instance, was_up), model, next);
         }
         if let (Database::Pair(pair), Mode::FailsOver | Mode::ByHand) = (model.database, self.mode) {
             let hours = if self.mode == Mode::FailsOver { pair.failover_hours } else { pair.manual_hours };
             next.push((self.taken_over(model), 1.0 / hours));
         }
-        if let (Some(elsewhere), Moved::Starting) = (model.elsewhere, self.moved) {
-            next.push((Self { moved: Moved::Yes, ..*self }, 1.0 / elsewhere.start_hours));
-        }
     }
 
     /// The standby is the primary now.
     fn taken_over(&self, model: &Zoned) -> Self {
-        let [primary, standby] = self.zone_up;
-        let instances = self.instance_up;
+        let ([primary, standby], instances) = (self.zones, self.instance_up);
         Self {
-            zone_up: [standby, primary],
+            zones: [standby, primary],
             instance_up: [instances[1], instances[0]],
             mode: Mode::Serves,
             swapped: model.sides_differ() && !self.swapped,
-            ..*self
-        }
-    }
-
-    /// What follows for nodes from a zone that is lost or back.
-    fn zone_changed(
-        self,
-        lost: bool,
-        per_hour: f64,
-        model: &Zoned,
-        kinds: &[(InZone, u32)],
-        next: &mut Vec<(Self, f64)>,
-    ) {
-        let Some(elsewhere) = model.elsewhere else {
-            return self.settle(per_hour, model, next);
-        };
-        if lost {
-            let (starts, short) = (1.0 - elsewhere.shortage, elsewhere.shortage);
-            Self { moved: Moved::Starting, ..self }.settle(per_hour * starts, model, next);
-            Self { moved: Moved::Short, ..self }.settle(per_hour * short, model, next);
-        } else if self.there(model, kinds).0 as usize == model.zones.len() {
-            Self { moved: Moved::No, ..self }.settle(per_hour, model, next);
-        } else {
-            self.settle(per_hour, model, next);
         }
     }
 
@@ -181,5 +125,24 @@ impl State {
             next.push((Self { mode: Mode::FailsOver, ..self }, per_hour * pair.success));
             next.push((Self { mode: Mode::ByHand, ..self }, per_hour * (1.0 - pair.success)));
         }
+    }
+}
+
+fn rate(part: Repairable, was_up: bool) -> f64 {
+    if was_up { part.per_hour() } else { part.repairs_per_hour() }
+}
+
+/// What may follow for a zone, and how often in an hour.
+fn after(zone: Zone, model: &Zoned) -> Vec<(Zone, f64)> {
+    let back = (Zone::Up, model.zone.repairs_per_hour());
+    match (zone, model.elsewhere) {
+        (Zone::Up, None) => vec![(Zone::Lost, model.zone.per_hour())],
+        (Zone::Up, Some(elsewhere)) => {
+            let lost = model.zone.per_hour();
+            let short = elsewhere.shortage;
+            vec![(Zone::Starting, lost * (1.0 - short)), (Zone::Lost, lost * short)]
+        }
+        (Zone::Starting, Some(elsewhere)) => vec![back, (Zone::Moved, 1.0 / elsewhere.start_hours)],
+        (Zone::Starting | Zone::Lost | Zone::Moved, _) => vec![back],
     }
 }

@@ -13,6 +13,7 @@ mod price;
 mod reliability;
 mod sheet;
 mod skill;
+mod sla_credit;
 mod work;
 mod workload;
 
@@ -31,6 +32,7 @@ pub use price::{Meter, Tier, Tiering};
 pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
 pub use sheet::{SHEET_COLUMNS, SheetRow, is_place, read_price_sheet, write_price_sheet};
 pub use skill::{Skill, SkillAsked, SkillLevel};
+pub use sla_credit::SlaCredit;
 pub use work::{Stated, Task, TaskKind};
 pub use workload::{Component, ComponentKind};
 
@@ -49,6 +51,7 @@ pub(super) fn read(
     match file.path {
         "regions.csv" => place::read(file, &mut into.regions, &mut dates, faults),
         "slas.csv" => reliability::read_levels(file, &mut into.service_levels, &mut dates, faults),
+        "sla_credits.csv" => sla_credit::read(file, &mut into.sla_credits, &mut dates, faults),
         "failure_rates.csv" => reliability::read_rates(file, &mut into.failure_rates, &mut dates, faults),
         "components.csv" => workload::read(file, &mut into.components, &mut dates, faults),
         "minimums.csv" => minimum::read(file, &mut into.minimums, &mut dates, faults),

@@ -66,6 +66,16 @@ pub struct FailureRate {
     pub provenance: Provenance,
 }
 
+impl FailureRate {
+    /// What the figure is called where a plan sets it: `CLASS.per_year` or `CLASS.probability`.
+    pub const fn figure(&self) -> &'static str {
+        match self.quantity {
+            Quantity::Rate => "per_year",
+            Quantity::Probability => "probability",
+        }
+    }
+}
+
 const LEVEL_COLUMNS: &[&str] = &[
     "provider",
     "service",

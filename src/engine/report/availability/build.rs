@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::availability::{FailureClass, Outage};
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{Laws, Outcome};
+use crate::engine::plan::{Laws, Outcome, WindowLaw};
 
 pub(in crate::engine::report) fn availability(
     outcome: &Outcome,
@@ -23,20 +23,29 @@ pub(in crate::engine::report) fn availability(
         unavailability: result.headline.unavailability,
         outages_per_year: result.headline.per_year(),
         infrastructure: infrastructure(result.infrastructure),
-        contractual: result
-            .contractual_pct
-            .map(|availability_pct| Contractual { availability_pct, of: result.contractual_of.clone() }),
+        contractual: contractual::contractual(outcome, laws),
         downtime_minutes_per_year: DowntimeMinutes {
             mean: result.headline.downtime_minutes_per_year(),
             p50: minutes.map(|p| p.p50),
             p90: minutes.map(|p| p.p90),
             p99: minutes.map(|p| p.p99),
         },
+        windows: laws.map_or_else(Vec::new, |laws| laws.windows.iter().map(window).collect()),
         p_no_downtime: laws.map(|laws| laws.p_no_downtime),
         p_meets_target: laws.and_then(|laws| laws.p_met.get("availability_pct").copied()),
         top_causes: causes::causes(&classes),
         uncertainty: laws.map(|laws| doubt::doubt(&laws.doubt)),
         classes,
+        history: history::history(outcome),
+    }
+}
+
+fn window(law: &WindowLaw) -> WindowEntry {
+    WindowEntry {
+        availability_pct: law.availability_pct,
+        p_year: law.p_year,
+        p_month: law.p_month,
+        months_breached_per_year: law.months_breached_per_year,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::engine::plan::Outcome;
 use crate::engine::report::format::digits;
 use crate::engine::report::page::Page;
 use crate::engine::report::table::{Row, Table};
-use crate::engine::scenario::{Figure, Figures};
+use crate::engine::scenario::{Figure, Figures, SetBy};
 
 /// Causes that are named.
 const NAMED: usize = 3;
@@ -83,7 +83,8 @@ fn rate(
     unit: String,
     repair_hours: Option<(f64, f64, f64)>,
 ) -> FailureRateEntry {
-    let from = figure.provenance;
+    let by_incidents = figure.set_by == SetBy::History;
+    let from = figure.provenance.filter(|_| !by_incidents);
     FailureRateEntry {
         id: id.to_owned(),
         low: figure.value.low(),
@@ -91,10 +92,14 @@ fn rate(
         high: figure.value.high(),
         unit,
         repair_hours,
-        set: figure.set,
-        method: from.map(|from| from.method),
+        set: figure.set_by != SetBy::Data,
+        method: if by_incidents { Some(Method::Derived) } else { from.map(|from| from.method) },
         as_of: from.map(Provenance::as_of_text),
-        source: from.map(|from| from.source.clone()),
+        source: if by_incidents {
+            Some("the plan's own incidents, see history".to_owned())
+        } else {
+            from.map(|from| from.source.clone())
+        },
     }
 }
 

@@ -2,12 +2,16 @@
 
 pub(super) mod build;
 mod causes;
+mod contractual;
 pub(super) mod csv;
 mod doubt;
+mod history;
 pub(super) mod text;
 
 pub use causes::{Cause, FailureRateEntry};
+pub use contractual::{Band, Contractual, PromiseEntry};
 pub use doubt::{DoubtEntry, SwingEntry};
+pub use history::{HistoryEntry, PosteriorFigure, PriorFigure};
 use serde::Serialize;
 
 use crate::engine::availability::Role;
@@ -23,11 +27,14 @@ pub struct Availability {
     pub outages_per_year: f64,
     /// Without changes, people and corruption.
     pub infrastructure: Infrastructure,
-    /// Product of the providers' promises: a bound on refunds, no forecast.
+    /// The providers' promises: what they multiply to and refund, no forecast.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contractual: Option<Contractual>,
     /// Minutes down in a year.
     pub downtime_minutes_per_year: DowntimeMinutes,
+    /// How likely a year and a month meet availabilities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<WindowEntry>,
     /// Probability of a year without downtime.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_no_downtime: Option<f64>,
@@ -41,6 +48,9 @@ pub struct Availability {
     pub uncertainty: Option<DoubtEntry>,
     /// Classes of failure.
     pub classes: Vec<ClassEntry>,
+    /// Incidents of the user's own, and what they make of the figures of the data.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<HistoryEntry>,
 }
 
 /// Availability of the infrastructure.
@@ -54,13 +64,17 @@ pub struct Infrastructure {
     pub downtime_minutes_per_year: f64,
 }
 
-/// The promises multiplied.
-#[derive(Clone, Debug, Serialize)]
-pub struct Contractual {
-    /// Percent.
+/// How likely a window meets an availability.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct WindowEntry {
+    /// Percent of the window.
     pub availability_pct: f64,
-    /// The promises.
-    pub of: Vec<String>,
+    /// Probability that a year meets it.
+    pub p_year: f64,
+    /// Probability that a month meets it.
+    pub p_month: f64,
+    /// Months of a year that do not, in the mean.
+    pub months_breached_per_year: f64,
 }
 
 /// Minutes down in a year.

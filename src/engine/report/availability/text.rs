@@ -2,9 +2,9 @@
 
 use super::{causes, doubt};
 use crate::engine::availability::Role;
-use crate::engine::report::Report;
-use crate::engine::report::format::{amount, digits, percent};
+use crate::engine::report::format::{amount, digits, odds, percent, small_dollars};
 use crate::engine::report::page::Page;
+use crate::engine::report::{Contractual, HistoryEntry, Report, WindowEntry};
 
 pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) {
     let availability = &report.availability;
@@ -25,15 +25,9 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
         digits(availability.infrastructure.downtime_minutes_per_year)
     ));
     if let Some(contractual) = &availability.contractual {
-        page.wrapped(
-            "  promises multiplied  ",
-            &format!(
-                "{} %: a bound on refunds, no forecast ({})",
-                amount(contractual.availability_pct, 3),
-                contractual.of.join(", ")
-            ),
-        );
+        promises(contractual, minutes.mean, page);
     }
+    windows(&availability.windows, page);
     page.line("");
     page.line(format!(
         "  {:<40}{:>14}{:>16}   {}",
@@ -56,5 +50,81 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
     causes::text(&availability.top_causes, &availability.classes, page);
     if let Some(uncertainty) = &availability.uncertainty {
         doubt::text(uncertainty, page);
+    }
+    history(&availability.history, page);
+}
+
+/// What providers promise and refund, each labelled as no forecast.
+fn promises(contractual: &Contractual, minutes_down: f64, page: &mut Page) {
+    let of = contractual.of.join(", ");
+    match contractual.availability_pct {
+        Some(pct) => page.wrapped(
+            "  promises multiplied  ",
+            &format!("{} %: a bound on refunds, no forecast ({of})", amount(pct, 3)),
+        ),
+        None => page.wrapped("  promises             ", &format!("no product, as not all promise ({of})")),
+    }
+    if contractual.complete.is_none() {
+        return;
+    }
+    page.wrapped("  credits expected     ", &contractual.in_words(minutes_down));
+    page.line("");
+    page.line(format!(
+        "  {:<46}{:>12}{:>14}{:>14}{:>16}",
+        "promise", "of a month", "months below", "USD a month", "credit a year"
+    ));
+    let or = |value: Option<String>| value.unwrap_or_else(|| "unknown".to_owned());
+    for entry in contractual.promises.iter().filter(|entry| entry.sla_pct.is_some()) {
+        page.line(format!(
+            "  {:<46}{:>12}{:>14}{:>14}{:>16}",
+            entry.service,
+            entry.sla_pct.map_or_else(String::new, |pct| format!("{pct} %")),
+            or(entry.p_month_below.map(odds)),
+            or(entry.monthly_usd.map(|usd| small_dollars(usd.dollars()))),
+            or(entry.expected_credit_usd_per_year.map(|usd| small_dollars(usd.dollars())))
+        ));
+    }
+}
+
+fn windows(windows: &[WindowEntry], page: &mut Page) {
+    if windows.is_empty() {
+        return;
+    }
+    page.line("");
+    page.line(format!(
+        "  {:<40}{:>14}{:>16}{:>24}",
+        "share of time up", "of years", "of months", "months missed a year"
+    ));
+    for window in windows {
+        page.line(format!(
+            "  {:<40}{:>14}{:>16}{:>24}",
+            format!("{} %", window.availability_pct),
+            odds(window.p_year),
+            odds(window.p_month),
+            digits(window.months_breached_per_year)
+        ));
+    }
+}
+
+/// Incidents of the user's own, each with the figure of the data before and after.
+fn history(entries: &[HistoryEntry], page: &mut Page) {
+    if entries.is_empty() {
+        return;
+    }
+    page.line("");
+    page.line(format!("  {:<36}{:>18}{:>24}{:>26}", "your incidents", "seen", "data", "with your incidents"));
+    for entry in entries {
+        let seen = format!("{} in {}", entry.failures, digits(entry.exposure));
+        let range = |likely: f64, low: f64, high: f64| {
+            format!("{} ({} to {})", digits(likely), digits(low), digits(high))
+        };
+        let (prior, posterior) = (entry.prior, entry.posterior);
+        page.line(format!(
+            "  {:<36}{seen:>18}{:>24}{:>26}",
+            entry.class,
+            range(prior.likely, prior.low, prior.high),
+            range(posterior.mean, posterior.low, posterior.high)
+        ));
+        page.wrapped("      ", &format!("{}; {}", entry.unit, entry.note));
     }
 }

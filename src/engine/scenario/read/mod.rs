@@ -4,6 +4,7 @@ mod activities;
 mod backup;
 mod calendar;
 mod data_services;
+mod history;
 mod overrides;
 mod people;
 mod platform;
@@ -20,7 +21,7 @@ use super::document::{Document, Node, Value};
 use super::plan::{Flavour, Month, Plan, Platform, Target, Team};
 use super::pods::{AutoscalerAt, ManifestPods};
 use super::section::Section;
-use crate::engine::catalogue::{Catalogue, Date, Host, Provider, Quantity};
+use crate::engine::catalogue::{Catalogue, Date, Host, Provider};
 
 const ROOT: &[&str] = &[
     "schema",
@@ -43,6 +44,7 @@ const ROOT: &[&str] = &[
     "finance",
     "simulation",
     "assumptions",
+    "history",
 ];
 /// A quantity of data or money that no platform exceeds.
 const LARGEST: f64 = 1e9;
@@ -208,6 +210,7 @@ impl Reader<'_> {
         let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
+        let history = self.history(&root, &assumptions);
         let name = root.text("name", &mut self.faults);
         let as_of = platform.as_ref().and_then(|platform| self.as_of(&root, platform));
         let around = Around { platform: platform.as_ref(), horizon_months: finance.horizon_months, as_of };
@@ -238,6 +241,7 @@ impl Reader<'_> {
             finance,
             simulation,
             assumptions,
+            history,
             without_effect: std::mem::take(&mut self.without_effect),
         })
     }
@@ -326,11 +330,7 @@ impl Reader<'_> {
 pub fn assumption_ids(catalogue: &Catalogue) -> Vec<String> {
     let mut ids: Vec<String> = catalogue.assumptions.keys().cloned().collect();
     for rate in catalogue.failure_rates.values() {
-        let figure = match rate.quantity {
-            Quantity::Rate => "per_year",
-            Quantity::Probability => "probability",
-        };
-        ids.push(format!("{}.{figure}", rate.class));
+        ids.push(format!("{}.{}", rate.class, rate.figure()));
         if rate.repair_hours.is_some() {
             ids.push(format!("{}.repair_hours", rate.class));
         }

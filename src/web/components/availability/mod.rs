@@ -4,6 +4,7 @@
 mod classes;
 mod decade;
 mod doubt;
+mod promises;
 mod run;
 mod waits;
 mod words;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use self::classes::classes;
 use self::decade::DecadeCard;
 use self::doubt::doubt;
+use self::promises::promises;
 use self::run::RunCard;
 use self::waits::waits;
 use self::year::{facts, year};
@@ -46,11 +48,13 @@ pub fn AvailabilityView(
             {doubt(&computed.report)}
         })
     };
+    let contract = move || planner.computed.get().map(|computed| promises(&computed.report));
     view! {
         <div class="stack">
             {exact}
             <DecadeCard planner tell=actions.tell />
             <RunCard planner actions />
+            {contract}
         </div>
     }
 }

@@ -76,13 +76,9 @@ pub fn facts(report: &Report) -> impl IntoView + use<> {
             <tr><th scope="row">{what}<span class="src">" " {remark}</span></th><td class="num">{value}</td></tr>
         }
     };
-    let contractual = availability.contractual.as_ref().map(|contractual| {
-        row(
-            "Promises multiplied",
-            format!("{:.3} %", contractual.availability_pct),
-            "a bound on refunds, no forecast",
-        )
-    });
+    let product = availability.contractual.as_ref().and_then(|contractual| contractual.availability_pct);
+    let contractual = product
+        .map(|pct| row("Promises multiplied", format!("{pct:.3} %"), "a bound on refunds, no forecast"));
     let none =
         availability.p_no_downtime.map(|p| row("Years without downtime", format!("{:.1} %", p * 100.0), ""));
     card(
