@@ -14,6 +14,7 @@ mod notes;
 mod patterns;
 mod recovery;
 mod summary;
+mod times;
 mod workload;
 
 pub use availability::{AvailabilityView, SimulationActions};

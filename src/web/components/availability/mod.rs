@@ -7,7 +7,6 @@ mod doubt;
 mod promises;
 mod run;
 mod waits;
-mod words;
 mod year;
 
 use leptos::prelude::*;

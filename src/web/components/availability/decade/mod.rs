@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use self::opened::opened;
 use self::play::{Player, cover, player};
 use super::classes::hard_classes;
-use super::words::{long, when};
 use crate::engine::report::Report;
 use crate::engine::simulate::Incident;
 use crate::engine::units::YEAR_HOURS;
 use crate::web::charts::{DecadeChart, MarkedOutage, decade};
 use crate::web::components::chart::{chart_that_opens, legend};
+use crate::web::components::times::{long, when};
 use crate::web::state::{Decade, Planner};
 
 /// Classes that have a colour and shape of their own.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::super::words::{long, when};
 use super::{in_short, kinds, title_of};
 use crate::engine::report::{ClassEntry, RecoveryEntry, Report, digits};
 use crate::engine::simulate::{Incident, Stretch};
+use crate::web::components::times::{long, when};
 use crate::web::state::Decade;
 
 /// The outage that is chosen, or the list of several.
