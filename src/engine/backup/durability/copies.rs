@@ -117,9 +117,7 @@ impl<'a> Copies<'a> {
                 _ if other.copies => copies,
                 Surface::Config | Surface::Namespace if other.is_running => replica,
                 Surface::Volumes if other.is_running => Left {
-                    unknown: Some(
-                        "the other site has volumes of its own; what they lack is not in the data",
-                    ),
+                    unknown: Some("the other site has volumes of its own; what they lack is not in the data"),
                     ..Left::default()
                 },
                 _ => self.nowhere(),
@@ -171,8 +169,7 @@ impl Left {
     /// What decides the odds, in words, and the figures that they read.
     pub(super) const fn words(&self, hazard: Hazard) -> (&'static str, &'static [&'static str]) {
         const RESTORE: &[&str] = &["backup.tested_fails", "backup.untested_fails"];
-        const FOUND: &[&str] =
-            &["backup.tested_fails", "backup.untested_fails", "durability.found_days"];
+        const FOUND: &[&str] = &["backup.tested_fails", "backup.untested_fails", "durability.found_days"];
         if let Some(why) = self.unknown {
             return (why, &[]);
         }

@@ -69,6 +69,17 @@ pub enum RateKind {
     Assumed,
 }
 
+impl RateKind {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Computed => "computed",
+            Self::Assumed => "assumed",
+        }
+    }
+}
+
 /// Which copies in another region, or at another site, are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Elsewhere {
@@ -96,7 +107,9 @@ pub struct Rate {
     pub kind: RateKind,
     /// How it comes about.
     pub basis: &'static str,
-    /// The figures that it reads: rows of the data.
+    /// The figures of the parts that it reads: rows of the data.
+    pub part_sources: &'static [&'static str],
+    /// Further figures that it reads.
     pub sources: &'static [&'static str],
 }
 

@@ -97,6 +97,13 @@ impl SurfaceDurability {
         chance(self.causes.iter().filter_map(|cause| cause.per_year(elsewhere)).sum())
     }
 
+    /// The chance that data are destroyed for good within a year: all causes that are known but
+    /// deletion and corruption.
+    pub fn p_destroyed(&self, elsewhere: Elsewhere) -> f64 {
+        let causes = self.causes.iter().filter(|cause| cause.hazard != Hazard::Deletion);
+        chance(causes.filter_map(|cause| cause.per_year(elsewhere)).sum())
+    }
+
     /// Whether every cause is known; else the chance is at least so much.
     pub fn is_complete(&self, elsewhere: Elsewhere) -> bool {
         self.causes.iter().all(|cause| cause.per_year(elsewhere).is_some())
@@ -123,9 +130,18 @@ impl Durability {
     /// surface that it hits hardest, as if restores went well or ill together: the loss of a
     /// zone, of the region, a deletion, and of a store that surfaces share.
     pub fn p_any_loss(&self, elsewhere: Elsewhere) -> f64 {
+        self.p_any(elsewhere, &Hazard::ALL)
+    }
+
+    /// The same by all causes but deletion and corruption.
+    pub fn p_any_destroyed(&self, elsewhere: Elsewhere) -> f64 {
+        self.p_any(elsewhere, &[Hazard::Media, Hazard::Zone, Hazard::Region])
+    }
+
+    fn p_any(&self, elsewhere: Elsewhere, hazards: &[Hazard]) -> f64 {
         let mut worst: Vec<((Hazard, Option<Store>), f64)> = Vec::new();
         for surface in &self.surfaces {
-            for cause in &surface.causes {
+            for cause in surface.causes.iter().filter(|cause| hazards.contains(&cause.hazard)) {
                 let event = (cause.hazard, (cause.hazard == Hazard::Media).then_some(surface.store));
                 let rate = cause.per_year(elsewhere).unwrap_or(0.0);
                 match worst.iter_mut().find(|(known, _)| *known == event) {
@@ -210,6 +226,7 @@ fn strikes(hazard: Hazard, stored: &Stored, layout: &Layout<'_>, rates: &Rates) 
         each_per_year: Some(per_year),
         kind: RateKind::Assumed,
         basis,
+        part_sources: &[],
         sources,
     };
     Some(match hazard {

@@ -13,6 +13,8 @@ const HOUR: f64 = 3600.0;
 /// Hours until Ceph gives up a disk that does not answer and copies what it held.
 /// Source: `mon_osd_down_out_interval`, 600 seconds by default (general knowledge, not checked).
 const GIVEN_UP_HOURS: f64 = 600.0 / HOUR;
+/// The row of a disk.
+const DISK: &[&str] = &["failure_rates: disk_hdd"];
 /// Members of etcd.
 const MEMBERS: u32 = 3;
 
@@ -87,10 +89,10 @@ impl Layout<'_> {
             Some(Flavour::Ocp | Flavour::Okd | Flavour::RosaClassic | Flavour::Aro)
         );
         let zones = self.plan.platform.zones;
-        let (member, sources): (_, &[&str]) = if self.on_premises() {
-            (Some(rates.disk), &["failure_rates: disk_hdd", "durability.recopy_hours"])
+        let (member, part_sources) = if self.on_premises() {
+            (Some(rates.disk), DISK)
         } else {
-            (rates.volume.per_year, &["the volume's figure", "durability.recopy_hours"])
+            (rates.volume.per_year, rates.volume.sources)
         };
         let each = member.map(|member| lost_together(MEMBERS, member, rates.recopy_hours));
         let media = Rate {
@@ -102,7 +104,8 @@ impl Layout<'_> {
             } else {
                 "how durable the provider's store of the control plane is, is not in the data"
             },
-            sources: if own { sources } else { &[] },
+            part_sources: if own { part_sources } else { &[] },
+            sources: if own { &["durability.recopy_hours"] } else { &[] },
         };
         let places = if own { zones.min(MEMBERS) } else { 1 };
         // A control plane of the provider's over several zones: part of what nobody states.
@@ -130,6 +133,7 @@ impl Layout<'_> {
             } else {
                 "the zone that holds it destroyed"
             },
+            part_sources: &[],
             sources: match (self.on_premises(), places) {
                 (true, 1) => &["durability.domain_gone"],
                 (true, _) => &["durability.domain_gone", "durability.recopy_hours"],
@@ -146,6 +150,7 @@ impl Layout<'_> {
             each_per_year: Some(rates.zone_gone),
             kind: RateKind::Assumed,
             basis: "a zone destroyed with the volumes in it; what other validators hold of the chain is not counted",
+            part_sources: &[],
             sources: &["durability.zone_gone"],
         };
         Stored {
@@ -168,7 +173,8 @@ impl Layout<'_> {
             each_per_year: pair,
             kind: RateKind::Computed,
             basis: "the volumes of both instances, one lost before the other is set up anew",
-            sources: &["the volume's figure", "durability.recopy_hours"],
+            part_sources: rates.volume.sources,
+            sources: &["durability.recopy_hours"],
         };
         let places = self.plan.platform.zones.min(2);
         Stored { media, zone: Some(self.zone(places, volume, rates)), nines: None, ..alone }
@@ -182,7 +188,6 @@ impl Layout<'_> {
 
     /// Three copies of Ceph.
     fn ceph(&self, rates: &Rates) -> Stored {
-        const PARTS: &[&str] = &["failure_rates: disk_hdd", "durability.rebuild_mib_s"];
         let set = self.cluster.map(|cluster| {
             let disks = cluster.disks as f64;
             (sets_of_three(disks), lost_together(MEMBERS, rates.disk, rebuild_hours(cluster, rates)))
@@ -193,7 +198,8 @@ impl Layout<'_> {
             each_per_year: each,
             kind: RateKind::Computed,
             basis: "sets of three disks that hold copies of the same data, all three lost before one is written anew",
-            sources: PARTS,
+            part_sources: DISK,
+            sources: &["durability.rebuild_mib_s"],
         };
         // The two copies left of every set must outlast the time until there are three again.
         let other = within(rates.disk + rates.zone_gone, rates.recopy_hours);
@@ -205,11 +211,12 @@ impl Layout<'_> {
                 each_per_year: None,
                 kind: RateKind::Assumed,
                 basis: "which of the three copies share one of two failure domains is not in the data",
+                part_sources: &[],
                 sources: &[],
             },
             _ => Rate {
                 each_per_year: set.map(|(sets, _)| rates.zone_gone * (sets * other * other).min(1.0)),
-                sources: &["durability.domain_gone", "failure_rates: disk_hdd", "durability.recopy_hours"],
+                part_sources: DISK,
                 ..self.zone(MEMBERS, 0.0, rates)
             },
         };
@@ -240,7 +247,8 @@ fn one_copy(store: Store, exposed: f64, kept: Kept, basis: &'static str) -> Stor
             each_per_year: kept.per_year,
             kind: RateKind::Stated,
             basis,
-            sources: kept.sources,
+            part_sources: kept.sources,
+            sources: &[],
         },
         media_takes: Extent::All,
         zone: None,
