@@ -56,7 +56,7 @@ pub fn small(value: f64) -> String {
 
 /// A chance: percent, or the number itself where it is tiny.
 pub fn chance(p: f64) -> String {
-    if p >= 0.0001 { format!("{} %", digits(p * 100.0)) } else { small(p) }
+    if p >= 0.000_05 { format!("{} %", digits(p * 100.0)) } else { small(p) }
 }
 
 /// A quantity with its unit; a unit that begins with a number is multiplied.

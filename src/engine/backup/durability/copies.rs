@@ -25,7 +25,7 @@ pub(super) struct Left {
 pub(super) struct Copies<'a> {
     layout: Layout<'a>,
     setting: Setting,
-    surface: Surface,
+    pub surface: Surface,
     /// The most frequent tier that copies it.
     pub tier: Option<&'a BackupTier>,
     /// Whether a copy outlives the store that it was taken of.
@@ -60,7 +60,7 @@ impl<'a> Copies<'a> {
     /// What is left when something strikes.
     pub(super) fn left(&self, hazard: Hazard, elsewhere: Elsewhere) -> Left {
         let there = match elsewhere {
-            Elsewhere::Without => self.nowhere(),
+            Elsewhere::Without => Left::default(),
             Elsewhere::AsPlanned => self.elsewhere(),
             Elsewhere::With => {
                 let planned = self.elsewhere();
@@ -92,7 +92,7 @@ impl<'a> Copies<'a> {
         }
     }
 
-    /// What is elsewhere without any copy of the plan's own there.
+    /// What is elsewhere where the plan has no copy of its own there.
     fn nowhere(&self) -> Left {
         let plan = self.layout.plan;
         let of_service = self.surface == Surface::Database && plan.data_services() == DataServices::Managed;

@@ -203,7 +203,7 @@ pub fn durability(
                 }),
                 copies: words,
                 copy_sources,
-                otherwise: otherwise(figures, backups, surface, hazard, left, &copies),
+                otherwise: otherwise(figures, backups, (hazard, takes), left, &copies),
             })
         });
         SurfaceDurability {
@@ -249,18 +249,20 @@ fn strikes(hazard: Hazard, stored: &Stored, layout: &Layout<'_>, rates: &Rates) 
 fn otherwise(
     figures: Figures<'_>,
     backups: &Backups,
-    surface: Surface,
-    hazard: Hazard,
+    (hazard, takes): (Hazard, Extent),
     left: Left,
     copies: &Copies<'_>,
 ) -> Option<Lost> {
     if !left.copies && !left.replica {
         return None;
     }
+    let surface = copies.surface;
     let of = |failure| backups.lost(surface, failure).map(|loss| loss.lost);
     match hazard {
         Hazard::Region => of(Loss::Region),
         Hazard::Deletion => of(Loss::Deletion),
+        // One object that is lost here is there, but for those of the last moments.
+        Hazard::Media if left.replica && takes == Extent::Object => Some(Lost::Nothing),
         Hazard::Media | Hazard::Zone if left.replica => of(Loss::Region),
         // Versions lie with the objects; a tier's copies do not.
         Hazard::Media | Hazard::Zone if surface == Surface::ObjectStorage => copies.tier.map(|tier| {

@@ -12,6 +12,8 @@ pub(in crate::engine::report) fn durability(durability: &Durability) -> Durabili
         p_any_destroyed_per_year_without_off_region: durability.p_any_destroyed(Elsewhere::Without),
         p_any_destroyed_per_year_with_off_region: durability.p_any_destroyed(Elsewhere::With),
         complete: durability.is_complete(Elsewhere::AsPlanned),
+        complete_without_off_region: durability.is_complete(Elsewhere::Without),
+        complete_with_off_region: durability.is_complete(Elsewhere::With),
         surfaces: durability.surfaces.iter().map(surface).collect(),
     }
 }
@@ -31,6 +33,8 @@ fn surface(of: &SurfaceDurability) -> DurabilityEntry {
         p_destroyed_per_year_without_off_region: of.p_destroyed(Elsewhere::Without),
         p_destroyed_per_year_with_off_region: of.p_destroyed(Elsewhere::With),
         complete: of.is_complete(Elsewhere::AsPlanned),
+        complete_without_off_region: of.is_complete(Elsewhere::Without),
+        complete_with_off_region: of.is_complete(Elsewhere::With),
         unknown: of.causes.iter().filter_map(unknown).collect(),
         p_newest_lost_per_year: of.p_newest_lost(),
         objects_lost_per_year: of.objects_lost().map(ends),

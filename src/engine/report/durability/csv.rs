@@ -35,6 +35,16 @@ fn surface(entry: &DurabilityEntry, table: &mut Table) -> Result<(), csv::Error>
     ] {
         table.fact(SECTION, entry.surface, what, value, UNIT)?;
     }
+    for unknown in &entry.unknown {
+        table.row(&Row {
+            section: SECTION,
+            item: entry.surface,
+            component: unknown.cause,
+            kind: "unknown",
+            source: unknown.why,
+            ..Row::default()
+        })?;
+    }
     if let Some(nines) = entry.stated_nines {
         let media = entry.causes.iter().find(|cause| cause.kind == RateKind::Stated);
         let source = media.map_or_else(String::new, |cause| cause.sources.join("; "));

@@ -6,6 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
+use super::format::chance;
 use crate::engine::backup::{Extent, Hazard, RateKind};
 
 /// How likely data are lost for good within a year, at the likely values of all figures.
@@ -23,8 +24,12 @@ pub struct DurabilityReport {
     pub p_any_destroyed_per_year_without_off_region: f64,
     /// The same with copies there.
     pub p_any_destroyed_per_year_with_off_region: f64,
-    /// Whether every cause is known; else each sum is at least so much.
+    /// Whether every cause is known as planned; else the chance is at least so much.
     pub complete: bool,
+    /// The same without copies elsewhere.
+    pub complete_without_off_region: bool,
+    /// The same with them.
+    pub complete_with_off_region: bool,
     /// Each surface that has data.
     pub surfaces: Vec<DurabilityEntry>,
 }
@@ -55,8 +60,12 @@ pub struct DurabilityEntry {
     pub p_destroyed_per_year_without_off_region: f64,
     /// The same with copies there.
     pub p_destroyed_per_year_with_off_region: f64,
-    /// Whether every cause is known; else each chance is at least so much.
+    /// Whether every cause is known as planned; else the chance is at least so much.
     pub complete: bool,
+    /// The same without copies elsewhere.
+    pub complete_without_off_region: bool,
+    /// The same with them.
+    pub complete_with_off_region: bool,
     /// The causes that are not known, and why.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<UnknownCause>,
@@ -136,4 +145,10 @@ impl DurabilityEntry {
     pub fn by(&self, cause: Hazard) -> Option<f64> {
         self.causes.iter().find(|entry| entry.cause == cause).and_then(|entry| entry.p_loss_per_year)
     }
+}
+
+/// A chance in words, or the least that it is where a cause is not known.
+pub fn at_least(complete: bool, p: f64) -> String {
+    let text = chance(p);
+    if complete { text } else { format!("≥ {text}") }
 }

@@ -1,6 +1,6 @@
 //! Lines on durability.
 
-use super::DurabilityEntry;
+use super::{DurabilityEntry, at_least};
 use crate::engine::backup::Hazard;
 use crate::engine::report::Report;
 use crate::engine::report::format::{chance, digits, small};
@@ -26,8 +26,8 @@ pub(in crate::engine::report) fn durability(report: &Report, page: &mut Page) {
             at_least(entry.complete, entry.p_loss_per_year),
             entry.by(Hazard::Deletion).map_or_else(|| "–".to_owned(), chance),
             at_least(entry.complete, entry.p_destroyed_per_year),
-            chance(entry.p_destroyed_per_year_without_off_region),
-            chance(entry.p_destroyed_per_year_with_off_region),
+            at_least(entry.complete_without_off_region, entry.p_destroyed_per_year_without_off_region),
+            at_least(entry.complete_with_off_region, entry.p_destroyed_per_year_with_off_region),
             chance(entry.p_newest_lost_per_year),
         ));
     }
@@ -37,8 +37,8 @@ pub(in crate::engine::report) fn durability(report: &Report, page: &mut Page) {
         at_least(all.complete, all.p_any_loss_per_year),
         "",
         at_least(all.complete, all.p_any_destroyed_per_year),
-        chance(all.p_any_destroyed_per_year_without_off_region),
-        chance(all.p_any_destroyed_per_year_with_off_region),
+        at_least(all.complete_without_off_region, all.p_any_destroyed_per_year_without_off_region),
+        at_least(all.complete_with_off_region, all.p_any_destroyed_per_year_with_off_region),
     ));
     page.wrapped(
         "  ",
@@ -63,11 +63,6 @@ pub(in crate::engine::report) fn durability(report: &Report, page: &mut Page) {
             .collect();
         page.wrapped("  ? ", &format!("{}: {}", whose.join(", "), unknown.why));
     }
-}
-
-/// A chance, or the least that it is.
-fn at_least(complete: bool, p: f64) -> String {
-    if complete { chance(p) } else { format!("≥ {}", chance(p)) }
 }
 
 /// What the store itself loses, stated or computed.

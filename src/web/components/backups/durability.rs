@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::engine::backup::Hazard;
-use crate::engine::report::{DurabilityEntry, Report, chance};
+use crate::engine::report::{DurabilityEntry, Report, at_least, chance};
 use crate::web::components::card;
 
 /// What each column holds.
@@ -22,7 +22,7 @@ pub fn durability(report: &Report) -> AnyView {
     let all = &report.durability;
     let title =
         format!("What may be lost for good: {} a year", at_least(all.complete, all.p_any_loss_per_year));
-    let heads = COLUMNS.map(|name| view! { <th scope="col" class="num">{name}</th> });
+    let heads = COLUMNS.iter().map(|name| view! { <th scope="col" class="num">{*name}</th> });
     let rows = all.surfaces.iter().map(row);
     let total = [
         at_least(all.complete, all.p_any_loss_per_year),
@@ -30,8 +30,8 @@ pub fn durability(report: &Report) -> AnyView {
         String::new(),
         String::new(),
         String::new(),
-        chance(all.p_any_destroyed_per_year_without_off_region),
-        chance(all.p_any_destroyed_per_year_with_off_region),
+        at_least(all.complete_without_off_region, all.p_any_destroyed_per_year_without_off_region),
+        at_least(all.complete_with_off_region, all.p_any_destroyed_per_year_with_off_region),
     ];
     let why = all.surfaces.iter().flat_map(|entry| {
         entry.causes.iter().map(|cause| {
@@ -50,7 +50,7 @@ pub fn durability(report: &Report) -> AnyView {
         view! {
             <div class="scroll">
                 <table class="cards losses" data-testid="durability">
-                    <thead><tr><th scope="col">"Data"</th>{heads.to_vec()}</tr></thead>
+                    <thead><tr><th scope="col">"Data"</th>{heads.collect::<Vec<_>>()}</tr></thead>
                     <tbody>
                         {rows.collect::<Vec<_>>()}
                         <tr><th scope="row">"any of them"</th>{cells(total)}</tr>
@@ -81,8 +81,8 @@ fn row(entry: &DurabilityEntry) -> AnyView {
         by(Hazard::Zone),
         by(Hazard::Region),
         by(Hazard::Deletion),
-        chance(entry.p_destroyed_per_year_without_off_region),
-        chance(entry.p_destroyed_per_year_with_off_region),
+        at_least(entry.complete_without_off_region, entry.p_destroyed_per_year_without_off_region),
+        at_least(entry.complete_with_off_region, entry.p_destroyed_per_year_with_off_region),
     ];
     view! { <tr><th scope="row">{entry.surface}</th>{cells(texts)}</tr> }.into_any()
 }
@@ -90,8 +90,4 @@ fn row(entry: &DurabilityEntry) -> AnyView {
 fn cells(texts: [String; 7]) -> Vec<AnyView> {
     let cells = COLUMNS.into_iter().zip(texts);
     cells.map(|(name, text)| view! { <td class="num" data-label=name>{text}</td> }.into_any()).collect()
-}
-
-fn at_least(complete: bool, p: f64) -> String {
-    if complete { chance(p) } else { format!("at least {}", chance(p)) }
 }
