@@ -23,16 +23,17 @@ mod table;
 mod text;
 mod upkeep;
 
-pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
+pub use availability::{
+    Availability, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeMinutes, FailureRateEntry,
+    Infrastructure, SwingEntry,
+};
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
 pub use csv::to_csv;
 pub use document::*;
-pub use durability::{
-    CauseEntry, DurabilityEntry, DurabilityReport, LowLikelyHigh, UnknownCause, at_least,
-};
+pub use durability::{CauseEntry, DurabilityEntry, DurabilityReport, LowLikelyHigh, UnknownCause, at_least};
 pub use effort::*;
 pub use format::{
     age, amount, chance, digits, dollars, hours_range, percent, quantity, signed_dollars, signed_percent,

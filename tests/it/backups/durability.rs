@@ -79,8 +79,9 @@ fn ceph_is_computed_from_its_disks() {
     let copy_hours = odf.need.usable_gib * 3.0 / odf.osds as f64 * 1024.0 / 100.0 / 3600.0;
     let hours =
         if odf.osds > 3 { 600.0 / 3600.0 + copy_hours / (per_domain - 1.0) } else { 8.0 + copy_hours };
-    let set = 3.0 * 0.0157_f64.powi(3) / (8760.0 / hours).powi(2);
-    let sets = per_domain.powi(3).min(100.0 * per_domain);
+    // 0.0157³ = 3.869893e-6.
+    let set = 3.0 * 3.869_893e-6 * hours * hours / (8760.0 * 8760.0);
+    let sets = (per_domain * per_domain * per_domain).min(100.0 * per_domain);
     for surface in [Surface::Volumes, Surface::Database, Surface::ObjectStorage] {
         let media = cause(&outcome.durability, surface, Hazard::Media);
         let found = media.rate.per_year().expect("known");
