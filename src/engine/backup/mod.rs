@@ -3,10 +3,12 @@
 //!
 //! `chain` says which copies share, `simulate` runs a retention hour by hour, `retention` does so
 //! for a whole plan; `age` and `losses` say what is lost, `restore` how long it takes to come back,
-//! `proof` whether it does, `findings` where the gaps are.
+//! `proof` whether it does, `findings` where the gaps are, `durability` how likely data are lost
+//! for good.
 
 mod age;
 mod chain;
+mod durability;
 mod findings;
 mod growth;
 mod losses;
@@ -21,6 +23,10 @@ use serde::Serialize;
 
 pub use age::{LogAge, Lost, PeriodicAge};
 pub use chain::{Chain, Held, Steady, chains, steady};
+pub use durability::{
+    CauseOfLoss, Durability, Elsewhere, Extent, Hazard, Rate, RateKind, StorageCluster, SurfaceDurability,
+    durability,
+};
 pub use findings::BackupFinding;
 pub use growth::{Change, Growth};
 pub use losses::{Loss, SurfaceLoss};

@@ -20,6 +20,10 @@ pub struct Setting {
     pub volumes_gib: f64,
     /// Volumes of telemetry, provisioned, GiB.
     pub telemetry_gib: f64,
+    /// Number of volumes of the workload without telemetry.
+    pub volumes: u32,
+    /// Number of volumes of telemetry.
+    pub telemetry_volumes: u32,
     /// Drills in a year; 0 where none is planned.
     pub drills_per_year: f64,
     /// Whether the object store keeps its data in more than one region.
@@ -35,6 +39,8 @@ pub struct OtherSite {
     pub copies: bool,
     /// Whether the application's objects are.
     pub objects: bool,
+    /// Whether its database follows the first, rather than copies of it.
+    pub has_replica: bool,
     /// Whether the workload runs there before the failover.
     pub is_running: bool,
     /// Seconds that its database is behind.

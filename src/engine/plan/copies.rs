@@ -17,8 +17,10 @@ const DRILL: &str = "dr-drill";
 /// What backups need to know of a plan.
 pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&Failover>) -> Setting {
     let (plan, catalogue) = (figures.plan(), figures.catalogue());
-    let telemetry = demand.groups.iter().filter(|group| is_telemetry(group));
-    let telemetry_gib: f64 = telemetry.map(PodGroup::volumes_gib).sum();
+    let telemetry = || demand.groups.iter().filter(|group| is_telemetry(group));
+    let telemetry_gib: f64 = telemetry().map(PodGroup::volumes_gib).sum();
+    let telemetry_volumes: u32 = telemetry().map(volumes_of).sum();
+    let volumes: u32 = demand.volumes().iter().map(|(_, count)| *count).sum();
     let pattern = plan.platform.pattern.name();
     let drill = catalogue
         .tasks
@@ -33,6 +35,8 @@ pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&F
     Setting {
         volumes_gib: (demand.volumes_gib - telemetry_gib).max(0.0),
         telemetry_gib,
+        volumes: volumes.saturating_sub(telemetry_volumes),
+        telemetry_volumes,
         drills_per_year: own_drills.or_else(|| drill.and_then(|task| task.per_year)).map_or(0.0, f64::from),
         is_multi_region: plan.object_storage.redundancy == Redundancy::MultiRegion
             && region.is_some_and(|region| region.multi_region.is_some()),
@@ -43,12 +47,20 @@ pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&F
 /// What the pattern's other site has of the data.
 fn other_site(sites: Sites<'_>, failover: &Failover) -> OtherSite {
     let objects = sites.part(Site::Second, Part::ObjectStorage);
+    let database = sites.part(Site::Second, Part::Database);
     OtherSite {
         copies: sites.is(Site::Second, Part::Backups, PartState::Copies),
         objects: objects.is_some_and(|row| row.replication == Replication::ObjectReplication),
+        has_replica: database.is_some_and(|row| row.replication == Replication::Asynchronous),
         is_running: sites.is(Site::Second, Part::Nodes, PartState::Active),
         lag_seconds: failover.lag_seconds,
     }
+}
+
+/// Volumes of a group's own.
+fn volumes_of(group: &PodGroup) -> u32 {
+    let each = group.volumes.iter().filter(|volume| volume.shared_claim.is_none() && volume.gib > 0.0);
+    each.count() as u32 * group.replicas
 }
 
 /// Whether a group keeps telemetry, by its name; of a manifest without its namespace.

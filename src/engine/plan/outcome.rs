@@ -7,12 +7,12 @@ use super::pattern::{Failover, Sites};
 use super::promises::Promise;
 use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
-use super::storage::storage;
+use super::storage::{disks, storage};
 use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{AvailabilityModel, FailureClass, ModelError, Outage, Switch};
-use crate::engine::backup::{Backups, Retention, backups};
+use crate::engine::backup::{Backups, Durability, Retention, backups, durability};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
 use crate::engine::effort::{Calendar, Setup, Slot};
@@ -171,6 +171,8 @@ pub struct Outcome {
     pub bill: Bill,
     /// Backups.
     pub backups: Backups,
+    /// How likely data are lost for good.
+    pub durability: Durability,
     /// Availability.
     pub availability: AvailabilityResult,
     /// What copies take over the horizon, run by run; see [`super::assess`].
@@ -232,8 +234,10 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
 
     let sizing = size(plan, catalogue, &prices, figures)?;
     let failover = Sites::of(figures).failover();
-    let backups = backups(figures, setting(figures, &sizing.demand, failover.as_ref()));
+    let setting = setting(figures, &sizing.demand, failover.as_ref());
+    let backups = backups(figures, setting);
     let odf = storage(figures, catalogue, &sizing.demand, &backups)?;
+    let durability = durability(figures, setting, &backups, odf.as_ref().map(disks));
     let data_pods = DataPods::of(plan, catalogue, &sizing);
     let stand_in = stand_in.as_ref().map(|(region, prices)| (*region, prices));
     let services = Services::of(figures, catalogue, &sizing, &prices, stand_in);
@@ -269,6 +273,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         odf,
         bill,
         backups,
+        durability,
         availability,
         retention: None,
         copies_by_month: Vec::new(),

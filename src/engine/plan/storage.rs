@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::outcome::PlanError;
-use crate::engine::backup::Backups;
+use crate::engine::backup::{Backups, StorageCluster};
 use crate::engine::catalogue::{Architecture, Catalogue, Host, InstanceType, Method, Provenance};
 use crate::engine::scenario::{Figures, OpenshiftSettings};
-use crate::engine::sizing::{Demand, NodeRules, Odf, OdfNeed, node_of, odf};
+use crate::engine::sizing::{COPIES, Demand, NodeRules, Odf, OdfNeed, node_of, odf};
 
 /// GiB of a TB, as disks are sold: 10^12 bytes.
 const GIB_PER_TB: f64 = 1e12 / (1024.0 * 1024.0 * 1024.0);
@@ -55,4 +55,12 @@ pub(super) fn storage(
         zones: platform.zones,
     };
     Ok(Some(odf(need, &catalogue.odf)?))
+}
+
+/// The disks of a storage cluster, for how likely it loses data.
+pub(super) fn disks(odf: &Odf) -> StorageCluster {
+    StorageCluster {
+        disks: odf.osds,
+        gib_per_disk: odf.need.usable_gib * f64::from(COPIES) / odf.osds as f64,
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::document::*;
 use super::not_covered::NOT_COVERED;
-use super::{availability, backup, build_or_buy, cost, effort, patterns, recovery, sizing};
+use super::{availability, backup, build_or_buy, cost, durability, effort, patterns, recovery, sizing};
 use crate::engine::catalogue::{Catalogue, Digest};
 use crate::engine::plan::{Laws, Outcome, comparison, verdicts};
 use crate::engine::scenario::{Plan, WorkloadSource};
@@ -44,6 +44,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         recovery: recovery::build::recovery(outcome, laws, catalogue),
         recovery_mixture: laws.and_then(recovery::build::mixture),
         backup: backup::build::backup(outcome, laws),
+        durability: durability::build::durability(&outcome.durability),
         effort: effort::build::effort(outcome, laws, catalogue),
         patterns: patterns::build::patterns(outcome, catalogue),
         build_or_buy: build_or_buy::build(outcome),

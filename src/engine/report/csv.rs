@@ -3,7 +3,8 @@
 use super::document::Report;
 use super::table::{Row, Table};
 use super::{
-    availability, backup, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep,
+    availability, backup, build_or_buy, comparison, cost, durability, effort, patterns, recovery, sizing,
+    upkeep,
 };
 use crate::engine::plan::Met;
 
@@ -36,6 +37,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     availability::csv::availability(report, &mut table)?;
     recovery::csv::recovery(report, &mut table)?;
     backup::csv::backup(report, &mut table)?;
+    durability::csv::durability(report, &mut table)?;
     effort::csv::effort(report, &mut table)?;
     upkeep::csv::upkeep(report, &mut table)?;
     patterns::csv::patterns(report, &mut table)?;

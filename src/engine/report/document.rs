@@ -6,6 +6,7 @@ use super::availability::Availability;
 use super::backup::Backup;
 use super::build_or_buy::BuildOrBuyEntry;
 use super::cost::Cost;
+use super::durability::DurabilityReport;
 use super::effort::Effort;
 use super::patterns::{PatternEntry, PatternOfPlan};
 use super::recovery::{RecoveryEntry, RecoveryMixture};
@@ -57,6 +58,8 @@ pub struct Report {
     pub recovery_mixture: Option<RecoveryMixture>,
     /// Backups.
     pub backup: Backup,
+    /// How likely data are lost for good.
+    pub durability: DurabilityReport,
     /// People.
     pub effort: Effort,
     /// The plan as each of the five patterns would have it.

@@ -54,6 +54,16 @@ pub fn digits(value: f64) -> String {
     }
 }
 
+/// A number that may be tiny and is never shown as nothing: `4.2e-11`.
+pub fn small(value: f64) -> String {
+    if value.abs() >= 0.001 || value.abs() <= 0.0 { digits(value) } else { format!("{value:.1e}") }
+}
+
+/// A chance: percent, or the number itself where it is tiny.
+pub fn chance(p: f64) -> String {
+    if p >= 0.000_05 { format!("{} %", digits(p * 100.0)) } else { small(p) }
+}
+
 /// A quantity with its unit; a unit that begins with a number is multiplied.
 pub fn quantity(value: f64, unit: &str) -> String {
     let times = if unit.starts_with(|c: char| c.is_ascii_digit()) { "× " } else { "" };
@@ -147,6 +157,14 @@ mod tests {
         {
             assert_eq!(odds(p), text);
         }
+    }
+
+    #[test]
+    fn tiny_chances_are_not_nothing() {
+        for (p, text) in [(0.0, "0"), (4.2e-11, "4.2e-11"), (0.00099, "0.099 %"), (0.0155, "1.55 %")] {
+            assert_eq!(chance(p), text);
+        }
+        assert_eq!((small(0.00021), small(0.25)), ("2.1e-4".to_owned(), "0.25".to_owned()));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod comparison;
 mod cost;
 mod csv;
 mod document;
+mod durability;
 mod effort;
 mod format;
 mod not_covered;
@@ -32,10 +33,11 @@ pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
 pub use csv::to_csv;
 pub use document::*;
+pub use durability::{CauseEntry, DurabilityEntry, DurabilityReport, LowLikelyHigh, UnknownCause, at_least};
 pub use effort::*;
 pub use format::{
-    age, amount, digits, dollars, hours_range, odds, percent, quantity, signed_dollars, signed_percent,
-    small_dollars,
+    age, amount, chance, digits, dollars, hours_range, odds, percent, quantity, signed_dollars,
+    signed_percent, small, small_dollars,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

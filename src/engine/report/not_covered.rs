@@ -49,6 +49,14 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "backup",
         "copies of the application's objects elsewhere, but by a tier; immutable and offline copies",
     ),
+    gap(
+        "durability",
+        "an operator or an attacker who deletes the backups too, ransomware, an account that is closed or lost, keys that are lost",
+    ),
+    gap(
+        "durability",
+        "bit rot and faults of software that damage every copy; disks of one batch that fail together; the ends of its figures",
+    ),
     gap("effort", "setup: the installation of the application itself, for which the vendor lists no task"),
     gap("effort", "setup: any engineer can do any task; nobody is away but on holidays"),
     gap(

@@ -7,7 +7,8 @@ use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
 use super::{
-    availability, backup, build_or_buy, comparison, cost, effort, patterns, recovery, sizing, upkeep,
+    availability, backup, build_or_buy, comparison, cost, durability, effort, patterns, recovery, sizing,
+    upkeep,
 };
 use crate::engine::plan::Met;
 
@@ -24,6 +25,7 @@ pub fn to_text(report: &Report) -> String {
     recovery::text::recovery(report, &mut page);
     patterns::text::failover(report, &mut page);
     backup::text::backup(report, &mut page);
+    durability::text::durability(report, &mut page);
     effort::text::effort(report, &mut page);
     upkeep::text::upkeep(report, &mut page);
     patterns::text::patterns(report, &mut page);

@@ -17,6 +17,8 @@ pub struct ServiceLevel {
     pub configuration: String,
     /// Promised availability, percent.
     pub sla_pct: Option<f64>,
+    /// Nines of durability: of things that are kept, one in 10 to that power is lost in a year.
+    pub durability_nines: Option<f64>,
     /// Usual seconds of a failover: least.
     pub failover_seconds_low: Option<f64>,
     /// Usual seconds of a failover: most.
@@ -100,7 +102,6 @@ pub(super) fn read_levels(
     into.clear();
     table::read(file, LEVEL_COLUMNS, faults, |row| {
         row.choice("kind", &[("sla", ()), ("design-target", ()), ("none", ()), ("default", ())])?;
-        row.maybe_size("durability_nines")?;
         let sla_pct = row.maybe_size("sla_pct")?;
         if sla_pct.is_some_and(|pct| pct > 100.0) {
             return Err(row.fault("sla_pct", "at most 100"));
@@ -110,6 +111,7 @@ pub(super) fn read_levels(
             service: row.filled("service")?,
             configuration: row.filled("configuration")?,
             sla_pct,
+            durability_nines: row.maybe_size("durability_nines")?,
             failover_seconds_low: row.maybe_size("failover_seconds_low")?,
             failover_seconds_high: row.maybe_size("failover_seconds_high")?,
             provenance: row.provenance()?,

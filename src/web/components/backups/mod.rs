@@ -2,6 +2,7 @@
 //! they leave open.
 
 mod calendar;
+mod durability;
 mod losses;
 mod proof;
 mod retention;
@@ -23,6 +24,7 @@ pub fn BackupsView(planner: Planner) -> impl IntoView {
             {retention::retention(report)}
             <div class="two">{proof::findings(report)} {proof::proof(report)}</div>
             {losses::losses(report)}
+            {durability::durability(report)}
         })
     };
     view! { <div class="stack">{content}</div> }
