@@ -21,8 +21,8 @@ pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod,
-    FailoverFigure, FailoverKind, FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount,
-    OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Replication,
+    Effect, Effects, FailoverFigure, FailoverKind, FailureMode, FailureRate, Host, InstanceType, Keep, Meter, Minimum, ModeId, NodeRule, OdfCount,
+    OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Remedy, Replication,
     SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel,
     Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
     read_price_sheet, write_price_sheet,
@@ -78,6 +78,8 @@ pub struct Catalogue {
     pub service_levels: Vec<ServiceLevel>,
     /// Failure rates, by class.
     pub failure_rates: BTreeMap<String, FailureRate>,
+    /// Failure modes, by id.
+    pub failure_modes: Vec<FailureMode>,
     /// Workload components.
     pub components: Vec<Component>,
     /// Clusters that the vendor states.
@@ -397,6 +399,12 @@ impl Catalogue {
         if !self.assumptions.is_empty() {
             for (file, id) in self.pattern_figures().filter(|(_, id)| !self.assumptions.contains_key(*id)) {
                 unknown(file, "figure", id);
+            }
+        }
+        if !self.failure_rates.is_empty() {
+            let is_known = |mode: &&FailureMode| self.failure_rates.contains_key(&mode.rate_row);
+            for mode in self.failure_modes.iter().filter(|mode| !is_known(mode)) {
+                unknown("failure_modes.csv", "failure rate", &mode.rate_row);
             }
         }
         let is_task = |pattern: &str, phase: &str, id: &str| {
