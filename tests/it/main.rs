@@ -21,6 +21,7 @@ mod platforms;
 mod prices;
 mod profiles;
 mod properties;
+mod recovery;
 mod rooms;
 mod setup;
 mod simulation;

@@ -322,9 +322,8 @@ fn incidents_come_from_failures_and_alarms_apart() {
     let incidents = &outcome.effort.upkeep.incidents;
     let by_people = || outcome.recoveries.iter().filter(|recovery| recovery.who_acts == "engineer");
     let per_year: f64 = by_people().map(|recovery| recovery.per_year).sum();
-    let hours: f64 = by_people()
-        .map(|recovery| recovery.per_year * recovery.work_mean().expect("a time") / 60.0)
-        .sum();
+    let hours: f64 =
+        by_people().map(|recovery| recovery.per_year * recovery.work_mean().expect("a time") / 60.0).sum();
     // Failovers that fail, volumes, certificates and quotas, changes, mistakes, corruption; a
     // failover of 0.25, 0.5, 4 h is mended in 6.25/6 h, after (2 + 4 × 5 + 20)/6 minutes to decide.
     let ids: Vec<&str> = by_people().map(|recovery| recovery.id).collect();

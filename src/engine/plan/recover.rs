@@ -50,9 +50,11 @@ pub(super) fn recover(catalogue: &Catalogue, figures: Figures<'_>, results: &Res
         volumes: groups.iter().map(|group| group.replicas * group.volumes.len() as u32).sum(),
         disks: results.disks.map(|disks| disks as u32),
         zones_that_stop: zones_that_stop(sizing, results.database_zone),
-        validators: sizing.quorums.iter().find(|quorum| quorum.consensus == Consensus::Validators).map(
-            |quorum| Validators { per_zone: quorum.per_zone.clone(), needed: quorum.needed },
-        ),
+        validators: sizing
+            .quorums
+            .iter()
+            .find(|quorum| quorum.consensus == Consensus::Validators)
+            .map(|quorum| Validators { per_zone: quorum.per_zone.clone(), needed: quorum.needed }),
         rpc_nodes: groups.iter().filter(|group| is_rpc_node(&group.name)).map(|group| group.replicas).sum(),
         cache_nodes: match (plan.data_services(), plan.cache.high_availability) {
             (DataServices::OfProfile, _) | (_, HighAvailability::None) => 1,

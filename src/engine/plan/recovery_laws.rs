@@ -8,8 +8,8 @@ use crate::engine::catalogue::Surface;
 use crate::engine::recovery::{Minutes, Mixture, Phase, Recovery, Timeline};
 use crate::engine::uncertainty::Grid;
 
-/// Cells of the sum of a recovery and its verification: the error is about a cell.
-const N_CELLS: f64 = 400.0;
+/// Cells of the sum of a recovery and its verification: the error is about a tenth of a cell.
+const N_CELLS: f64 = 200.0;
 /// Finest cell, minutes.
 const LEAST_STEP: f64 = 0.05;
 
@@ -159,8 +159,7 @@ pub(super) fn recovery_laws(inputs: &RecoveryInputs) -> RecoveryLaws {
             .map(|branch| (branch.surface, of_grid(&restore.law_of(branch))))
             .collect(),
         failures: failures.collect(),
-        any: Mixture::of(counted.collect())
-            .map(|mixture| any(&mixture, inputs.stated_minutes)),
+        any: Mixture::of(counted.collect()).map(|mixture| any(&mixture, inputs.stated_minutes)),
     }
 }
 

@@ -63,9 +63,10 @@ pub fn supports(
             Some((_, p90)) if p90 <= most => {
                 (Supports::Yes, format!("{name} P90 {} {unit} within {most}", shown(p90)))
             }
-            Some((p50, p90)) if p50 <= most => {
-                (Supports::Partly, format!("{name} P50 {} {unit} within {most}, P90 {} beyond", shown(p50), shown(p90)))
-            }
+            Some((p50, p90)) if p50 <= most => (
+                Supports::Partly,
+                format!("{name} P50 {} {unit} within {most}, P90 {} beyond", shown(p50), shown(p90)),
+            ),
             Some((p50, _)) => (Supports::No, format!("{name} P50 {} {unit} beyond {most}", shown(p50))),
             None if name.starts_with("RPO") && recovery.lost.name() == "everything" => {
                 (Supports::No, format!("{name}: all of it is lost"))

@@ -74,6 +74,7 @@ pub(super) fn lost_of(mode: ModeId, layout: &Layout<'_>) -> Vec<(Surface, Lost)>
 
 /// Why so much of a surface is lost in a failure.
 pub(super) fn why_lost<'a>(layout: &Layout<'a>, failure: Loss) -> &'a str {
-    let found = layout.losses.iter().find(|loss| loss.surface == Surface::Database && loss.failure == failure);
+    let found =
+        layout.losses.iter().find(|loss| loss.surface == Surface::Database && loss.failure == failure);
     found.map_or("", |loss| loss.basis.as_str())
 }

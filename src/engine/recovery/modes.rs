@@ -112,7 +112,7 @@ fn entry(
         in_headline: layout.headline_rows.iter().any(|headline| headline == row),
         in_mixture: effects.stops_writes() && !is_inside,
         time_basis: mode.time_basis.clone(),
-        basis: basis(mode, layout, ending.basis),
+        basis: basis(mode, row, layout, &ending.basis),
         sources: sources(mode, row, catalogue),
     }
 }
@@ -121,26 +121,31 @@ fn title(mode: &FailureMode, layout: &Layout<'_>) -> String {
     let outside = mode.id == ModeId::Rpc && layout.rpc_nodes == 0;
     match mode.id {
         ModeId::Region if layout.on_premises => "The site is lost".to_owned(),
-        ModeId::Database if layout.database == DatabaseForm::Pod => "The database's one pod is lost".to_owned(),
+        ModeId::Database if layout.database == DatabaseForm::Pod => {
+            "The database's one pod is lost".to_owned()
+        }
         ModeId::Volume if layout.on_premises => "A disk of the storage cluster is lost".to_owned(),
         ModeId::Rpc if outside => "An RPC endpoint outside is lost".to_owned(),
         _ => mode.title.clone(),
     }
 }
 
-/// How the figures come about: what ends it, and what the rate is multiplied by.
-fn basis(mode: &FailureMode, layout: &Layout<'_>, ending: String) -> String {
+/// How the figures come about: what ends it, and which rate it has for how many.
+fn basis(mode: &FailureMode, row: &str, layout: &Layout<'_>, ending: &str) -> String {
+    let counted = |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     let exposure = match mode.id {
-        ModeId::Pod => format!("pods: {}", layout.pods),
-        ModeId::Node => format!("nodes: {}", layout.nodes()),
-        ModeId::ZonePartial | ModeId::Zone => format!("zones: {}", layout.zones()),
-        ModeId::Cache => format!("nodes of the cache: {}", layout.cache_nodes),
+        ModeId::Pod => counted(layout.pods, "pod"),
+        ModeId::Node => counted(layout.nodes(), "node"),
+        ModeId::ZonePartial | ModeId::Zone => counted(layout.zones(), "zone"),
+        ModeId::Cache => counted(layout.cache_nodes, "node"),
         ModeId::Volume => match layout.disks {
-            Some(disks) => format!("disks: {disks}"),
-            None => format!("volumes: {}", layout.volumes),
+            Some(disks) => counted(disks, "disk"),
+            None => counted(layout.volumes, "volume"),
         },
-        ModeId::Rpc if layout.rpc_nodes == 0 => "endpoints outside; how many is not in the plan, one counts".to_owned(),
-        ModeId::Rpc => format!("RPC nodes: {}", layout.rpc_nodes),
+        ModeId::Rpc if layout.rpc_nodes == 0 => {
+            "one endpoint outside; how many there are is not in the plan".to_owned()
+        }
+        ModeId::Rpc => counted(layout.rpc_nodes, "RPC node"),
         _ => mode.exposure.clone(),
     };
     let stand_in = if stands_in(mode.id, layout) {
@@ -148,7 +153,7 @@ fn basis(mode: &FailureMode, layout: &Layout<'_>, ending: String) -> String {
     } else {
         ""
     };
-    format!("{ending}; {exposure}{stand_in}")
+    format!("{ending}; rate of {row} for {exposure}{stand_in}")
 }
 
 fn sources(mode: &FailureMode, row: &str, catalogue: &Catalogue) -> Vec<ModeSource> {

@@ -42,9 +42,9 @@ fn times(ends: Ends, factor: f64) -> Ends {
 /// Times a year of a mode, zones of one kind aside, which count themselves.
 pub(super) fn per_year(mode: &FailureMode, layout: &Layout<'_>, figures: Figures<'_>) -> Ends {
     let ends = |row: &str| {
-        figures.rate(row).map_or((0.0, 0.0, 0.0), |figure| {
-            (figure.value.low(), figure.likely(), figure.value.high())
-        })
+        figures
+            .rate(row)
+            .map_or((0.0, 0.0, 0.0), |figure| (figure.value.low(), figure.likely(), figure.value.high()))
     };
     let assumption = |id: &str| figures.assumption(id).map_or(0.0, |figure| figure.likely());
     let row = ends(row_of(mode, layout));

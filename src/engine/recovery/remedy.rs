@@ -72,13 +72,18 @@ impl Case<'_> {
         let own_control_plane = self.mode.id == ModeId::ControlPlane && self.layout.own_control_plane;
         let own_service =
             matches!(self.mode.id, ModeId::ObjectStorage | ModeId::LoadBalancer | ModeId::ProviderWide);
-        own_control_plane || (self.layout.on_premises && (own_service || self.mode.id == ModeId::ControlPlane))
+        own_control_plane
+            || (self.layout.on_premises && (own_service || self.mode.id == ModeId::ControlPlane))
     }
 
     /// Lasts as long as the repair hours of its row.
     fn by_row(&self, automatic: bool, who_acts: &str, why: &str) -> Ending {
         let row = self.row;
-        let basis = if why.is_empty() { format!("repair hours of {row}") } else { format!("{why}: repair hours of {row}") };
+        let basis = if why.is_empty() {
+            format!("repair hours of {row}")
+        } else {
+            format!("{why}: repair hours of {row}")
+        };
         self.after(self.repair().into_iter().collect(), automatic, who_acts, basis)
     }
 
@@ -97,7 +102,8 @@ impl Case<'_> {
                 vec![uniform(self.layout.reschedule_seconds)],
                 true,
                 who,
-                "pods are created again elsewhere in the usual seconds of Kubernetes; others go on".to_owned(),
+                "pods are created again elsewhere in the usual seconds of Kubernetes; others go on"
+                    .to_owned(),
             ),
             Remedy::Reschedule => self.by_row(false, PROVIDER, "too few nodes are left: until they are back"),
             Remedy::Failover => match self.mode.id {
@@ -145,11 +151,16 @@ impl Case<'_> {
         };
         let (seconds, starts) = self.with_starts(slower);
         let (who, basis) = if pod {
-            ("Kubernetes", format!("pods created again elsewhere; the database's pod is in another zone{starts}"))
+            (
+                "Kubernetes",
+                format!("pods created again elsewhere; the database's pod is in another zone{starts}"),
+            )
         } else {
             (
                 self.mode.who_acts.as_str(),
-                format!("the slower of database failover and pods created again; synchronous standby{starts}"),
+                format!(
+                    "the slower of database failover and pods created again; synchronous standby{starts}"
+                ),
             )
         };
         self.after(vec![uniform(seconds)], true, who, basis)
@@ -158,7 +169,8 @@ impl Case<'_> {
     /// The seconds after which pods run elsewhere, where new nodes may have to start first.
     fn with_starts(&self, (low, high): (f64, f64)) -> ((f64, f64), String) {
         let figure = |id| self.figures.assumption(id).filter(|_| self.layout.starts_nodes);
-        let (Some(start), Some(shortage)) = (figure("node.start_minutes"), figure("node.capacity_shortage")) else {
+        let (Some(start), Some(shortage)) = (figure("node.start_minutes"), figure("node.capacity_shortage"))
+        else {
             return ((low, high), String::new());
         };
         let seconds = (low + start.value.low() * 60.0, high + start.value.high() * 60.0);
@@ -192,13 +204,16 @@ impl Case<'_> {
     fn cache(&self) -> Ending {
         let in_cluster = self.layout.on_premises || self.layout.database == DatabaseForm::Pod;
         let who = if in_cluster { "Kubernetes" } else { self.mode.who_acts.as_str() };
-        let why = if self.layout.cache_nodes > 1 { "a replica takes over" } else { "no replica, until it is back" };
+        let why =
+            if self.layout.cache_nodes > 1 { "a replica takes over" } else { "no replica, until it is back" };
         self.by_row(true, who, why)
     }
 
     fn volume(&self) -> Ending {
         if self.layout.on_premises {
-            return self.nothing("a disk of the storage cluster; two more copies go on, and Ceph makes the third anew");
+            return self.nothing(
+                "a disk of the storage cluster; two more copies go on, and Ceph makes the third anew",
+            );
         }
         if !self.layout.restores_volumes {
             return self.by_row(false, &self.mode.who_acts, "no copy of volumes");

@@ -69,7 +69,8 @@ impl Timeline {
         if self.action.is_empty() && law.is_none() {
             return None;
         }
-        let laws: Vec<Law> = [&self.detection, &self.decision, &self.action].into_iter().flatten().copied().collect();
+        let laws: Vec<Law> =
+            [&self.detection, &self.decision, &self.action].into_iter().flatten().copied().collect();
         Some(after_waiting(&self.waits, &|wait| {
             let laws: Vec<Law> = laws.iter().copied().chain(wait).collect();
             match &law {
@@ -84,8 +85,9 @@ impl Timeline {
         let decided = self.restored.and_then(|_| law_of(&only_decided(restore), Restored::Data));
         let restored = self.restored.and_then(|restored| law_of(&without_decision(restore), restored));
         let of_laws = |laws: &[Law]| (!laws.is_empty()).then(|| sum(laws));
-        let waiting = (!self.waits.is_empty())
-            .then(|| after_waiting(&self.waits, &|wait| wait.map_or(Minutes::Law(Law::Constant(0.0)), Minutes::Law)));
+        let waiting = (!self.waits.is_empty()).then(|| {
+            after_waiting(&self.waits, &|wait| wait.map_or(Minutes::Law(Law::Constant(0.0)), Minutes::Law))
+        });
         [
             (Phase::Detection, of_laws(&self.detection)),
             (Phase::Waiting, waiting),
@@ -127,7 +129,8 @@ fn law_of(restore: &Restore, restored: Restored) -> Option<Grid> {
 /// What follows a wait, whichever it is.
 fn after_waiting(waits: &[Absence], then: &dyn Fn(Option<Law>) -> Minutes) -> Minutes {
     let parts = waits.iter().filter(|absence| absence.share > 0.0).map(|absence| {
-        let wait = (absence.most_minutes > 0.0).then_some(Law::Uniform { low: 0.0, high: absence.most_minutes });
+        let wait =
+            (absence.most_minutes > 0.0).then_some(Law::Uniform { low: 0.0, high: absence.most_minutes });
         (absence.share, then(wait))
     });
     let mut parts: Vec<(f64, Minutes)> = parts.collect();

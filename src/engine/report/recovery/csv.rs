@@ -31,14 +31,7 @@ pub(in crate::engine::report) fn recovery(report: &Report, table: &mut Table) ->
 
 fn words(table: &mut Table, entry: &RecoveryEntry, component: &str, source: &str) -> Result<(), csv::Error> {
     let kind = "computed";
-    table.row(&Row {
-        section: "recovery",
-        item: &entry.failure,
-        component,
-        kind,
-        source,
-        ..Row::default()
-    })
+    table.row(&Row { section: "recovery", item: &entry.failure, component, kind, source, ..Row::default() })
 }
 
 /// How often, where the rate comes from, and what stops.
@@ -95,7 +88,9 @@ fn data(entry: &RecoveryEntry, table: &mut Table) -> Result<(), csv::Error> {
     for lost in &entry.rpo_by_surface {
         let name = format!("rpo of {}", lost.surface);
         match lost.seconds {
-            Some(age) => table.fact("recovery", &entry.failure, &format!("{name} p90"), age.p90, "seconds")?,
+            Some(age) => {
+                table.fact("recovery", &entry.failure, &format!("{name} p90"), age.p90, "seconds")?;
+            }
             None => words(table, entry, &name, lost.lost)?,
         }
     }
