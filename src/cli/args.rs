@@ -82,13 +82,15 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Run a reliability model of your own over many years.
+    /// Run the platform of a plan, or a reliability model of your own, over many years.
     #[command(
         after_help = "The answer stands beside the exact one, with standard errors. The same seed gives\n\
-        the same run, in one part or several; only the fields with elapsed in their name differ."
+        the same run, in one part or several; only the fields with elapsed in their name differ.\n\
+        Ctrl-C ends the run early: what has been seen until then is printed."
     )]
     Simulate {
-        /// Model file as of reliability; - reads standard input.
+        /// Plan file, or model file as of reliability; - reads standard input.
+        #[arg(value_name = "PLAN|MODEL")]
         model: PathBuf,
         /// Years to run.
         #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]

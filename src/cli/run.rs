@@ -57,7 +57,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             reliability(&model, &within_minutes, format)
         }
         Command::Simulate { model, years, seed, rare, format } => {
-            simulate(&Request { path: &model, years, seed, rare, format })
+            simulate(&Request { path: &model, prices: own, years, seed, rare, format })
         }
         Command::Prices { command } => prices::run(command, own),
     }
@@ -89,8 +89,13 @@ pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, CliError> {
 /// A checked plan, or the reference plan if none is named.
 pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
     let text = path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
+    plan_of(&text, path, catalogue)
+}
+
+/// A checked plan of this text, which a file has.
+pub(super) fn plan_of(text: &str, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
     let is_json = text.trim_start().starts_with('{');
-    let parsed = if is_json { Document::from_json(&text) } else { Document::from_toml(&text) };
+    let parsed = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
     let document = parsed.map_err(|fault| faulty(vec![fault]))?;
     let named = manifests_named(&document);

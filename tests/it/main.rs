@@ -28,5 +28,6 @@ mod simulation;
 mod size;
 mod sizing;
 mod support;
+mod uncertainty;
 mod upkeep;
 mod workloads;

@@ -138,3 +138,122 @@ fn what_cannot_be_run_is_refused() {
         assert!(output.stdout.is_empty());
     }
 }
+
+mod of_plans {
+    //! The platform of a plan: what the classes come to exactly is what a run sees.
+
+    use zoneplan::engine::availability::{
+        Consensus, Elsewhere, InZone, Part, Repairable, ZoneDatabase, ZonePair, Zoned,
+    };
+    use zoneplan::engine::simulate::{SimulationInputs, by_class};
+
+    use super::*;
+    use crate::support::{aws, outcome};
+
+    /// Zones that are not alike, nodes that start elsewhere and are not always to be had, a
+    /// consensus and a pair, with failures often enough to see many.
+    #[test]
+    fn uneven_zones_with_all_that_shares_them_agree() {
+        let part = |mtbf_hours: f64, mttr_hours: f64| Repairable { mtbf_hours, mttr_hours };
+        let pair = |zones: [usize; 2]| {
+            ZoneDatabase::Pair(ZonePair {
+                zones,
+                instance: part(900.0, 6.0),
+                failover_hours: 0.1,
+                success: 0.8,
+                manual_hours: 3.0,
+            })
+        };
+        let one = ZoneDatabase::One { zone: 1, instance: part(900.0, 6.0) };
+        let elsewhere = Some(Elsewhere { start_hours: 1.0, shortage: 0.2 });
+        for (zones, database, elsewhere) in [
+            ([(3, 2), (2, 1), (2, 1)], pair([0, 2]), None),
+            ([(3, 1), (2, 2), (1, 1)], pair([0, 1]), elsewhere),
+            ([(2, 2), (2, 1), (1, 1)], pair([0, 0]), elsewhere),
+            ([(2, 2), (2, 2), (2, 2)], one, None),
+        ] {
+            let model = Zoned {
+                zones: zones.map(|(nodes, members)| InZone { nodes, members }).to_vec(),
+                k_nodes: 4,
+                min_zones_up: 1,
+                node: part(400.0, 5.0),
+                zone: part(2000.0, 20.0),
+                elsewhere,
+                consensus: Some(Consensus { needed: 3, member: part(500.0, 4.0) }),
+                database,
+            };
+            let exact = model.solve().expect("few states");
+            let seen = run(&Part::Zoned(model), 20_000);
+            assert!(seen.outages > 100_000);
+            close("share of time down", seen.unavailability, exact.unavailability);
+            close("outages", seen.outages_per_year, exact.per_year());
+        }
+    }
+
+    /// Every class of a plan that is seen a hundred times and more.
+    #[test]
+    fn the_classes_of_a_plan_agree() {
+        let plans = [
+            String::new(),
+            "[workload]\nreplicas = { \"besu-validator\" = 6 }\n[team]\non_call = \"rota-24x7\"\n".to_owned(),
+            "[workload]\nprofile = \"dalp-all-in-cluster\"\n".to_owned(),
+            "[database]\nhigh_availability = \"none\"\n[[node_pools]]\nnodes = 5\nzone_loss = \"none\"\n"
+                .to_owned(),
+        ];
+        for plan in plans {
+            let inputs = SimulationInputs::of(&outcome(&aws(&plan)));
+            let platform = inputs.system();
+            let (years, blocks) = (50, 200);
+            let (seen, classes): (Vec<_>, Vec<_>) =
+                (0..blocks).map(|block| platform.run(SEED, block, years)).unzip();
+            let whole = simulated(&Tally::of(seen, years), years);
+            close("share of time down", whole.unavailability, inputs.exact().unavailability);
+            close("outages", whole.outages_per_year, inputs.exact().per_year());
+            let mut held = 0;
+            for class in by_class(&inputs, &classes, years) {
+                if class.exact_outages_per_year * (years * blocks) as f64 >= 100.0 {
+                    held += 1;
+                    close(&class.name, class.minutes_per_year, class.exact_minutes_per_year);
+                    close(&class.name, class.outages_per_year, class.exact_outages_per_year);
+                }
+            }
+            assert!(held >= 10, "{held} classes");
+        }
+    }
+
+    /// The told decade is of the same platform: as many outages as ten years have, to within five
+    /// standard deviations of a count, and the same each time.
+    #[test]
+    fn a_decade_is_told_outage_by_outage() {
+        let inputs = SimulationInputs::of(&outcome(&aws("")));
+        let told = inputs.system().decade(42);
+        assert_eq!(told, inputs.system().decade(42));
+        let expected = inputs.exact().per_year() * 10.0;
+        assert!((told.len() as f64 - expected).abs() < 5.0 * expected.sqrt(), "{} {expected}", told.len());
+        for (incident, next) in told.iter().zip(&told[1..]) {
+            assert!(incident.to_hours < next.from_hours);
+            let (from, to) = (incident.stretches[0].from_hours, incident.to_hours);
+            assert!((from - incident.from_hours).abs() < 1e-12 && from < to && to <= 87_600.0);
+            assert!(incident.stretches.iter().all(|it| it.class < inputs.names().count()));
+        }
+    }
+
+    #[test]
+    fn the_command_runs_a_plan() {
+        let output = zoneplan(
+            &["simulate", "-", "--years", "2000", "--seed", "7", "--format", "json"],
+            "[platform]\nprovider = \"gcp\"\n",
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(answer["years"], 2000);
+        assert!(answer["unavailability"]["z"].as_f64().expect("a number").abs() < 4.0);
+        assert!(answer["classes"].as_array().expect("a list").len() > 10);
+        assert!(answer["downtime_minutes_per_year"][0]["exact"].as_f64().expect("a number") > 0.0);
+        let refused = zoneplan(&["simulate", "-", "--rare"], "[platform]\nprovider = \"gcp\"\n");
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains("--rare: found a plan"), "{}", text(&refused.stderr));
+        let faulty = zoneplan(&["simulate", "-"], "[platform]\nprovider = \"moon\"\n");
+        assert!(text(&faulty.stderr).contains("platform.provider"), "{}", text(&faulty.stderr));
+    }
+}

@@ -4,9 +4,7 @@ mod attendance;
 mod chain;
 mod classes;
 mod common_cause;
-mod coupled;
 mod database;
-mod database_class;
 mod downtime;
 mod error;
 mod explore;
@@ -19,12 +17,15 @@ mod self_healing;
 mod series;
 mod switch;
 mod year;
+mod zoned;
 
 pub use attendance::{Absence, Attendance};
 pub use chain::Chain;
-pub use classes::{Causes, FailureClass, Layout, Rates, Role, failure_classes};
+pub use classes::{
+    AvailabilityModel, Causes, FailureClass, Layout, OtherSite, Rates, Role, Site, UncertainRate,
+    failure_classes, whole, zones_of,
+};
 pub use common_cause::{CommonCause, RepairCrew};
-pub use coupled::{Coupled, PairInZones};
 pub use database::{DatabasePair, DatabaseSingle};
 pub use downtime::{Downtime, OutageLaw};
 pub use error::ModelError;
@@ -35,3 +36,6 @@ pub use self_healing::SelfHealing;
 pub use series::in_series;
 pub use switch::{Reach, Switch, SwitchLaw, cut_short};
 pub use year::YearOfChain;
+pub use zoned::{
+    Consensus, Database as ZoneDatabase, Elsewhere, Entry, InZone, Pair as ZonePair, Solved, Zoned,
+};

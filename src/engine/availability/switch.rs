@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FailureClass, Outage, OutageLaw, in_series};
+use super::{FailureClass, Outage, OutageLaw, whole};
 use crate::engine::uncertainty::{Law, Steps};
 
 /// Which outages a failover ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reach {
     /// Those of the whole region.
     Region,
@@ -17,8 +17,17 @@ pub enum Reach {
 impl Reach {
     /// Classes of the region's platform. What both sites share is not among them: names,
     /// the chain, parts that run once, and what people do.
-    const PLATFORM: [&'static str; 6] =
-        ["nodes", "zone-partial", "database", "load-balancer", "network", "region"];
+    const PLATFORM: [&'static str; 9] = [
+        "nodes",
+        "nodes-together",
+        "zone",
+        "zone-partial",
+        "database",
+        "failed-failover",
+        "load-balancer",
+        "network",
+        "region",
+    ];
 
     fn covers(self, class: &FailureClass) -> bool {
         match self {
@@ -79,8 +88,7 @@ impl SwitchLaw {
 /// shorter of repair and failover; U' = λd'/(1 + λd').
 /// Source: docs/model.md, "Second site".
 pub fn cut_short(classes: &mut [FailureClass], reach: Reach, switch: &Switch, is_running: bool) -> Switch {
-    let platform = || classes.iter().filter(|class| Reach::Platform.covers(class));
-    let other = in_series(&platform().map(|class| class.outage).collect::<Vec<_>>());
+    let other = whole(classes, |class| Reach::Platform.covers(class));
     let there = if is_running { other.availability() } else { 1.0 };
     let switch = Switch { success: switch.success * there, ..switch.clone() };
     let law = SwitchLaw::of(&switch);
@@ -114,6 +122,7 @@ mod tests {
             title: "",
             role: Role::Hard,
             infrastructure: true,
+            in_zones: false,
             outage: Outage::stream(per_year, minutes.mean() / 60.0),
             laws: vec![OutageLaw { per_year, minutes, switched: false }],
             basis: String::new(),

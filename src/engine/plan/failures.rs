@@ -4,36 +4,47 @@
 use super::outcome::{AvailabilityResult, PlanError, SizingResult};
 use super::pattern::Failover;
 use super::promises::{contractual, failover, level};
-use crate::engine::availability::{self, Causes, Outage, Rates, Role, cut_short, failure_classes, in_series};
+use crate::engine::availability::{self, Attendance, AvailabilityModel, OtherSite, Rates, Site, whole};
 use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
 use crate::engine::catalogue::{Catalogue, Host};
-use crate::engine::scenario::{DatabaseForm, Figures, Plan};
+use crate::engine::scenario::{DataServices, DatabaseForm, Figures, HighAvailability, Plan};
 use crate::engine::sizing::Consensus;
 
-/// What fails below a platform on this host.
-pub(super) const fn causes(host: Host) -> Causes {
+/// What a platform on this host stands on.
+const fn site(host: Host) -> Site {
     match host {
-        Host::Aws | Host::Azure | Host::Gcp => Causes::CLOUD,
-        Host::OnPrem => Causes::OWN_SITE,
+        Host::Aws | Host::Azure | Host::Gcp => Site::Cloud,
+        Host::OnPrem => Site::Own,
     }
 }
 
-pub(super) fn available(
-    plan: &Plan,
-    catalogue: &Catalogue,
+/// When the team of a plan answers.
+fn attendance(figures: Figures<'_>) -> Attendance {
+    let hours = figures.assumption("on_call.business_hours_per_week").map_or(0.0, |figure| figure.likely());
+    Attendance::of(figures.plan().team.on_call, hours)
+}
+
+/// The layout of a plan as availability sees it.
+fn layout(
     figures: Figures<'_>,
     sizing: &SizingResult,
     database_zone: Option<usize>,
     backups: &Backups,
-    elsewhere: Option<&Failover>,
-) -> Result<AvailabilityResult, PlanError> {
+) -> availability::Layout {
+    let (plan, catalogue) = (figures.plan(), figures.catalogue());
     let (failover_seconds, failover_source) = failover(catalogue, plan.platform.host);
     let nodes_beside = database_zone.and_then(|zone| sizing.nodes_per_zone().get(zone)).copied().unwrap_or(0);
-    let layout = availability::Layout {
-        causes: causes(plan.platform.host),
+    let losses = &sizing.placement().zone_losses;
+    let application = &sizing.demand.groups[..sizing.demand.platform_from];
+    let replicas = application.iter().filter(|group| !group.is_per_node()).map(|group| group.replicas);
+    availability::Layout {
+        site: site(plan.platform.host),
         nodes_per_zone: sizing.nodes_per_zone().to_vec(),
         k_nodes: sizing.k_nodes,
+        starts_nodes: losses.iter().any(|loss| !loss.new_nodes.is_empty())
+            && losses.iter().all(|loss| loss.survives),
         database: plan.database_form(),
+        database_zone,
         failover_seconds,
         failover_source,
         pod_moves_seconds: reschedule(catalogue).filter(|_| nodes_beside > 1),
@@ -44,25 +55,48 @@ pub(super) fn available(
             .map(|quorum| (quorum.per_zone.clone(), quorum.needed)),
         restore_minutes: restorable(backups).then(|| backups.restore.minutes(Scope::Data)),
         p_restore_works: backups.proof.p_restore_works,
+        attendance: attendance(figures),
+        changes_per_year: plan.team.changes_per_year.likely(),
+        data_services: plan.data_services(),
+        cache_nodes: match (plan.data_services(), plan.cache.high_availability) {
+            (DataServices::OfProfile, _) | (_, HighAvailability::None) => 1,
+            (_, HighAvailability::ZoneRedundant) => 2,
+        },
+        pods: replicas.sum(),
+        volumes: sizing.demand.volumes().iter().map(|(_, count)| count).sum(),
+        rpc_endpoints: sizing.per_zone(RPC).map_or(0, |per_zone| per_zone.iter().sum()),
+    }
+}
+
+/// The pods that answer calls to the chain.
+const RPC: &str = "besu-rpc";
+
+pub(super) fn available(
+    figures: Figures<'_>,
+    sizing: &SizingResult,
+    database_zone: Option<usize>,
+    backups: &Backups,
+    elsewhere: Option<&Failover>,
+) -> Result<AvailabilityResult, PlanError> {
+    let model = AvailabilityModel {
+        layout: layout(figures, sizing, database_zone, backups),
+        rates: Rates::of(figures),
+        other_site: elsewhere.map(|failover| OtherSite {
+            reach: failover.reach,
+            switch: failover.switch.clone(),
+            is_running: failover.is_running,
+        }),
     };
-    let mut classes = failure_classes(&layout, Rates::new(figures))?;
-    let switch = elsewhere
-        .map(|failover| cut_short(&mut classes, failover.reach, &failover.switch, failover.is_running));
-    let hard = |infrastructure_only: bool| -> Vec<Outage> {
-        classes
-            .iter()
-            .filter(|class| class.role == Role::Hard && (!infrastructure_only || class.infrastructure))
-            .map(|class| class.outage)
-            .collect()
-    };
-    let (contractual_pct, contractual_of) = contractual(plan, catalogue);
+    let (classes, switch) = model.classes()?;
+    let (contractual_pct, contractual_of) = contractual(figures.plan(), figures.catalogue());
     Ok(AvailabilityResult {
-        headline: in_series(&hard(false)),
-        infrastructure: in_series(&hard(true)),
+        headline: whole(&classes, |_| true),
+        infrastructure: whole(&classes, |class| class.infrastructure),
         contractual_pct,
         contractual_of,
         classes,
         switch,
+        model,
     })
 }
 

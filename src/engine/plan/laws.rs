@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
+use super::doubt::{Doubt, DoubtInputs};
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
 use super::year::{YearInputs, YearLaws};
@@ -73,6 +74,8 @@ pub struct Laws {
     pub automatic_outage_minutes_p50: f64,
     /// Recovery and restore.
     pub recovery: RecoveryLaws,
+    /// What is not known of the rates.
+    pub doubt: Doubt,
 }
 
 /// Points of a curve.
@@ -106,6 +109,8 @@ pub struct LawInputs {
     targets: BTreeMap<Target, f64>,
     /// Failures and the steps of a restore.
     recovery: RecoveryInputs,
+    /// The availability as a function of its rates.
+    doubt: DoubtInputs,
 }
 
 impl LawInputs {
@@ -145,6 +150,7 @@ impl LawInputs {
                 &outcome.recoveries,
                 outcome.stated_rto_minutes,
             ),
+            doubt: DoubtInputs::of(&outcome.availability.model, classes, outcome.plan.simulation.seed),
         }
     }
 }
@@ -200,6 +206,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         p_met_error,
         automatic_outage_minutes_p50: automatic.median(),
         recovery: recovery_laws(&inputs.recovery),
+        doubt: inputs.doubt.doubt(),
     }
 }
 
@@ -209,7 +216,8 @@ fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
 }
 
 /// Classes that recover by themselves.
-const AUTOMATIC: [&str; 4] = ["nodes", "zone-partial", "database", "singletons"];
+const AUTOMATIC: [&str; 7] =
+    ["nodes", "nodes-together", "zone", "zone-partial", "database", "failed-failover", "singletons"];
 
 /// The length of one outage of an automatic infrastructure class, by frequency.
 struct Mixture<'a> {

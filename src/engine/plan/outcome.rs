@@ -11,7 +11,7 @@ use super::storage::storage;
 use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
-use crate::engine::availability::{FailureClass, ModelError, Outage, Switch};
+use crate::engine::availability::{AvailabilityModel, FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Retention, backups};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
 use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
@@ -100,6 +100,8 @@ pub struct AvailabilityResult {
     pub classes: Vec<FailureClass>,
     /// The failover that ends outages of some of them.
     pub switch: Option<Switch>,
+    /// The layout and the rates that they were computed from.
+    pub model: AvailabilityModel,
 }
 
 /// The setup on its calendar.
@@ -243,8 +245,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     };
     let Services { database, cache, openshift } = services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
-    let availability =
-        available(plan, catalogue, figures, &sizing, database_zone, &backups, failover.as_ref())?;
+    let availability = available(figures, &sizing, database_zone, &backups, failover.as_ref())?;
     let results = Results {
         sizing: &sizing,
         availability: &availability,

@@ -2,17 +2,16 @@
 //! knows failure modes.
 
 use super::AvailabilityResult;
-use super::failures::{causes, reschedule};
+use super::failures::reschedule;
 use super::outcome::SizingResult;
 use super::pattern::{Failover, FailoverStep};
-use super::promises::failover;
-use crate::engine::availability::{Attendance, Role};
+use crate::engine::availability::Role;
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Catalogue, Host, Surface};
 use crate::engine::recovery::{
     Layout, Phase, Recovery, RegionFailover, Validators, ZonesThatStop, recoveries,
 };
-use crate::engine::scenario::{DataServices, Figures, HighAvailability, PodKind};
+use crate::engine::scenario::Figures;
 use crate::engine::sizing::Consensus;
 
 /// What recovery reads of a plan's results.
@@ -33,38 +32,30 @@ pub(super) fn recover(catalogue: &Catalogue, figures: Figures<'_>, results: &Res
     let (sizing, backups) = (results.sizing, results.backups);
     let host = plan.platform.host;
     let flavour = plan.platform.flavour;
-    let groups = &sizing.demand.groups;
-    let replicas = |group: &crate::engine::scenario::PodGroup| match group.kind {
-        PodKind::DaemonSet => sizing.choice.best.nodes,
-        _ => group.replicas,
-    };
-    let hours = figures.assumption("on_call.business_hours_per_week").map_or(0.0, |figure| figure.likely());
+    // What availability counts is counted alike here.
+    let seen = &results.availability.model.layout;
     let hard = results.availability.classes.iter().filter(|class| class.role == Role::Hard);
     let layout = Layout {
-        causes: causes(host),
+        causes: seen.site.causes(),
         on_premises: host == Host::OnPrem,
         own_control_plane: host == Host::OnPrem || flavour.is_some_and(|own| own.has_own_control_plane()),
-        nodes_per_zone: sizing.nodes_per_zone(),
-        k_nodes: sizing.k_nodes,
-        pods: groups.iter().map(replicas).sum::<u32>() + agents(sizing),
-        volumes: groups.iter().map(|group| group.replicas * group.volumes.len() as u32).sum(),
+        nodes_per_zone: &seen.nodes_per_zone,
+        k_nodes: seen.k_nodes,
+        pods: seen.pods,
+        volumes: seen.volumes,
         disks: results.disks.map(|disks| disks as u32),
         zones_that_stop: zones_that_stop(sizing, results.database_zone),
-        validators: sizing
-            .quorums
-            .iter()
-            .find(|quorum| quorum.consensus == Consensus::Validators)
-            .map(|quorum| Validators { per_zone: quorum.per_zone.clone(), needed: quorum.needed }),
-        rpc_nodes: groups.iter().filter(|group| is_rpc_node(&group.name)).map(|group| group.replicas).sum(),
-        cache_nodes: match (plan.data_services(), plan.cache.high_availability) {
-            (DataServices::OfProfile, _) | (_, HighAvailability::None) => 1,
-            (_, HighAvailability::ZoneRedundant) => 2,
-        },
-        database: plan.database_form(),
+        validators: seen
+            .quorum
+            .as_ref()
+            .map(|(per_zone, needed)| Validators { per_zone: per_zone.clone(), needed: *needed }),
+        rpc_nodes: seen.rpc_endpoints,
+        cache_nodes: seen.cache_nodes,
+        database: seen.database,
         losses: &backups.losses,
         p_restore_works: backups.restore.restores().then_some(backups.proof.p_restore_works),
         restores_volumes: backups.restore.branches.iter().any(|branch| branch.surface == Surface::Volumes),
-        failover_seconds: failover(catalogue, host).0,
+        failover_seconds: seen.failover_seconds,
         reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
         failover: results.elsewhere.map(|failover| RegionFailover {
             steps: failover.steps.iter().map(|step| (phase(step), step.minutes)).collect(),
@@ -72,21 +63,10 @@ pub(super) fn recover(catalogue: &Catalogue, figures: Figures<'_>, results: &Res
             in_words: failover.steps.iter().map(|step| step.name.clone()).collect(),
         }),
         starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),
-        attendance: Attendance::of(plan.team.on_call, hours),
+        attendance: seen.attendance,
         headline_rows: hard.flat_map(|class| class.sources.iter().cloned()).collect(),
     };
     recoveries(&layout, figures)
-}
-
-/// Agents of every node.
-fn agents(sizing: &SizingResult) -> u32 {
-    sizing.demand.agents.len() as u32 * sizing.choice.best.nodes
-}
-
-/// Whether a group of pods is the way to the chain: its name says so.
-fn is_rpc_node(name: &str) -> bool {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    name.contains("besu") && name.contains("rpc")
 }
 
 /// What kind of step of a failover it is.

@@ -18,16 +18,16 @@ enum Strikes {
     Unknown,
 }
 
-const fn strikes(mode: ModeId, is_site_kept: bool) -> Strikes {
+const fn strikes(mode: ModeId, layout: &Layout<'_>) -> Strikes {
     match mode {
         ModeId::Pod | ModeId::Node | ModeId::ZonePartial | ModeId::Database | ModeId::FailedFailover => {
             Strikes::As(Loss::Node)
         }
         ModeId::Zone => Strikes::As(Loss::Zone),
-        // Where the zones do not come back, what is left is what copies have.
-        ModeId::SeveralZones | ModeId::DataCorruption => Strikes::As(Loss::Deletion),
+        ModeId::SeveralZones => Strikes::As(zones_as(layout)),
+        ModeId::DataCorruption => Strikes::As(Loss::Deletion),
         ModeId::Region => Strikes::As(Loss::Region),
-        ModeId::Volume if is_site_kept => Strikes::Nothing,
+        ModeId::Volume if layout.on_premises => Strikes::Nothing,
         ModeId::Volume => Strikes::Volumes,
         ModeId::BadChange | ModeId::HumanError => Strikes::Unknown,
         ModeId::ControlPlane
@@ -44,11 +44,17 @@ const fn strikes(mode: ModeId, is_site_kept: bool) -> Strikes {
     }
 }
 
+/// What several zones at once cost: where another site takes over what it has, else what copies
+/// have, should the zones not come back.
+pub(super) const fn zones_as(layout: &Layout<'_>) -> Loss {
+    if layout.failover.is_some() { Loss::Region } else { Loss::Deletion }
+}
+
 /// What a mode costs of each surface that has data.
 ///
 /// Source: docs/model.md, "What is lost".
 pub(super) fn lost_of(mode: ModeId, layout: &Layout<'_>) -> Vec<(Surface, Lost)> {
-    let strikes = strikes(mode, layout.on_premises);
+    let strikes = strikes(mode, layout);
     let own_pod = layout.database == DatabaseForm::Pod;
     let surfaces = layout.losses.iter().filter(|loss| loss.failure == Loss::Node);
     let at = |surface: Surface, failure: Loss| {

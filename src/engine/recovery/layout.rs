@@ -63,7 +63,7 @@ pub struct Layout<'a> {
     pub nodes_per_zone: &'a [u32],
     /// Nodes that the service needs.
     pub k_nodes: u32,
-    /// Pods of the workload and of what the platform adds.
+    /// Pods of the application, all replicas counted.
     pub pods: u32,
     /// Volumes of pods.
     pub volumes: u32,

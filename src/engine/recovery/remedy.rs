@@ -1,7 +1,7 @@
 //! What ends a failure in a layout, how long that takes and who does it; the row has the base
 //! case.
 
-use super::data::why_lost;
+use super::data::{why_lost, zones_as};
 use super::{Layout, Phase, RegionFailover, Restored, Timeline};
 use crate::engine::backup::Loss;
 use crate::engine::catalogue::{FailureMode, ModeId, Remedy};
@@ -247,7 +247,7 @@ impl Case<'_> {
     fn region(&self) -> Ending {
         let why = match self.mode.id {
             ModeId::Region => why_lost(self.layout, Loss::Region),
-            _ => why_lost(self.layout, Loss::Deletion),
+            _ => why_lost(self.layout, zones_as(self.layout)),
         };
         let Some(failover) = &self.layout.failover else {
             let ending = self.by_row(false, self.mender(), "");

@@ -40,7 +40,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         sizing: sizing::build::sizing(outcome),
         review: outcome.review.clone(),
         cost: cost::build::cost(outcome),
-        availability: availability::build::availability(outcome, laws),
+        availability: availability::build::availability(outcome, laws, catalogue),
         recovery: recovery::build::recovery(outcome, laws, catalogue),
         recovery_mixture: laws.and_then(recovery::build::mixture),
         backup: backup::build::backup(outcome, laws),

@@ -22,7 +22,10 @@ mod table;
 mod text;
 mod upkeep;
 
-pub use availability::{Availability, ClassEntry, Contractual, DowntimeMinutes, Infrastructure};
+pub use availability::{
+    Availability, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeMinutes, FailureRateEntry,
+    Infrastructure, SwingEntry,
+};
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};

@@ -26,12 +26,11 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     gap("cost", "support plans, private endpoints, paid extended support of old versions"),
     gap(
         "availability",
-        "nodes, database and validators share zones; between these classes zones count as independent",
+        "planned failovers, maintenance windows and rolling upgrades; dependence between classes that share no zone",
     ),
-    gap("availability", "with zone_loss elastic, a lost zone counts as downtime until it is back"),
-    gap("availability", "uncertainty of the rates themselves; planned failovers and maintenance windows"),
+    gap("availability", "the law of a year is that of the likely rates; how durations may be wrong"),
     gap("availability", "parts that run once and lose their node, beyond their own rate of restarts"),
-    gap("availability", "expired certificates, quotas, lost volumes, external RPC endpoints"),
+    gap("availability", "which zones a managed database is in; holidays of those who are on call"),
     gap(
         "patterns",
         "the way back after a failover; failovers that begin by mistake; a second region that is hit at the same time",

@@ -1,6 +1,6 @@
 //! What runs, by name: presets of the workload, and who runs its data services.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::plan::{HighAvailability, Plan};
 use crate::engine::catalogue::Host;
@@ -85,7 +85,7 @@ impl Profile {
 }
 
 /// Who runs the database, the cache and the application's object store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DataServices {
     /// The provider of the host: each is a line of the bill.
     Managed,
@@ -97,7 +97,7 @@ pub enum DataServices {
 }
 
 /// What stands behind the database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DatabaseForm {
     /// Primary and standby in two zones.
     Pair,

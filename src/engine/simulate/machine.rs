@@ -1,12 +1,12 @@
 //! Parts of a system as machines: what may happen to them, and when they are down.
 
 use super::random::{Exponential, Random};
+use super::streams::Streams;
+use super::zoned::ZonedState;
 use crate::engine::availability::{
-    CommonCause, Coupled, DatabasePair, DatabaseSingle, NodeTier, OutageLaw, RepairCrew, Repairable,
-    SelfHealing,
+    CommonCause, DatabasePair, DatabaseSingle, Entry, NodeTier, OutageLaw, RepairCrew, Repairable,
+    SelfHealing, Switch, Zoned,
 };
-use crate::engine::uncertainty::Sampler;
-use crate::engine::units::YEAR_HOURS;
 
 /// What the clock brings to a machine later on.
 #[derive(Clone, Copy, Debug)]
@@ -33,12 +33,12 @@ pub(super) struct Clock<'a> {
 
 impl Clock<'_> {
     /// After an exponential time of this mean.
-    fn after(&mut self, mean_hours: f64, what: u32) {
+    pub(super) fn after(&mut self, mean_hours: f64, what: u32) {
         let hours = mean_hours * self.exponential.draw(self.random);
         self.at(self.now + hours, what);
     }
 
-    fn at(&mut self, at: f64, what: u32) {
+    pub(super) fn at(&mut self, at: f64, what: u32) {
         self.pending.push(Event { at, machine: self.machine, what, epoch: self.epoch });
     }
 }
@@ -51,8 +51,8 @@ pub(super) enum Machine {
     Healing(Healing),
     Pair(Pair),
     Single { instance: Repairable, up: bool },
-    Coupled(CoupledState),
-    Streams { minutes: Vec<Sampler>, rates: Vec<f64>, running: u32 },
+    Zoned(ZonedState),
+    Streams(Streams),
 }
 
 /// Nodes over zones.
@@ -99,24 +99,8 @@ enum PairState {
     BothDown,
 }
 
-/// Nodes and a database pair in the same zones.
-#[derive(Clone, Debug)]
-pub(super) struct CoupledState {
-    model: Coupled,
-    up: Vec<u32>,
-    zone_up: Vec<bool>,
-    instance_up: [bool; 2],
-    primary: usize,
-    /// Whether the standby is taking over, by itself or by hand.
-    takes_over: bool,
-    epoch: u32,
-}
-
 /// Numbers of events of zones, above those of nodes.
 const ZONE: u32 = 1 << 16;
-/// Numbers of events of the instances of a database, and of its takeover.
-const INSTANCE: u32 = 1 << 17;
-const TAKEOVER: u32 = 1 << 18;
 /// The instances of a pair by their roles while both are up.
 const PRIMARY: u32 = 0;
 const STANDBY: u32 = 1;
@@ -150,24 +134,24 @@ impl Machine {
         Self::Single { instance: model.0, up: true }
     }
 
-    pub(super) fn coupled(model: Coupled) -> Self {
-        let zones = model.zones as usize;
-        Self::Coupled(CoupledState {
-            up: vec![model.nodes_per_zone; zones],
-            zone_up: vec![true; zones],
-            instance_up: [true; 2],
-            primary: 0,
-            takes_over: false,
-            epoch: 0,
-            model,
-        })
+    pub(super) fn zoned(model: Zoned) -> Self {
+        Self::Zoned(ZonedState::new(model))
     }
 
     pub(super) fn streams(streams: &[OutageLaw]) -> Self {
-        Self::Streams {
-            minutes: streams.iter().map(|stream| Sampler::of(stream.minutes)).collect(),
-            rates: streams.iter().map(|stream| stream.per_year / YEAR_HOURS).collect(),
-            running: 0,
+        Self::streams_with(streams, None)
+    }
+
+    /// Streams of which a failover to another site ends some.
+    pub(super) fn streams_with(streams: &[OutageLaw], switch: Option<&Switch>) -> Self {
+        Self::Streams(Streams::new(streams, switch))
+    }
+
+    /// What a machine that is down is down for; none where it knows one cause alone.
+    pub(super) fn cause(&self) -> Option<Entry> {
+        match self {
+            Self::Zoned(it) => Some(it.cause()),
+            _ => None,
         }
     }
 
@@ -198,14 +182,8 @@ impl Machine {
                 vec![(instance, PRIMARY), (instance, STANDBY)]
             }
             Self::Single { instance, .. } => vec![(instance.per_hour(), 0)],
-            Self::Coupled(it) => {
-                let per_zone = f64::from(it.model.nodes_per_zone) * it.model.node.per_hour();
-                let nodes = (0..it.model.zones).map(|i| (per_zone, i));
-                let instance = it.model.database.instance.per_hour();
-                let instances = [(instance, INSTANCE), (instance, INSTANCE + 1)];
-                nodes.chain(zones(it.up.len(), Some(it.model.zone))).chain(instances).collect()
-            }
-            Self::Streams { rates, .. } => rates.iter().copied().zip(0..).collect(),
+            Self::Zoned(it) => it.failures(),
+            Self::Streams(it) => it.failures(),
         }
     }
 
@@ -224,11 +202,8 @@ impl Machine {
                 nodes_fit(lost, u32::from(is_zone), it.serving, k, zones, least).then_some(part.mttr_hours)
             }
             Self::Pair(it) => (what == STANDBY).then_some(it.model.instance.mttr_hours),
-            Self::Coupled(it) => {
-                let (nodes, k) = (it.up.iter().sum(), it.model.k_nodes);
-                (what < ZONE && nodes_fit(1, 0, nodes, k, 0, 0)).then_some(it.model.node.mttr_hours)
-            }
-            Self::Group(_) | Self::Healing(_) | Self::Single { .. } | Self::Streams { .. } => None,
+            Self::Zoned(it) => it.mends_itself(what),
+            Self::Group(_) | Self::Healing(_) | Self::Single { .. } | Self::Streams(_) => None,
         }
     }
 
@@ -239,15 +214,14 @@ impl Machine {
             Self::Healing(it) => it.total < it.model.k_nodes,
             Self::Pair(it) => !matches!(it.state, PairState::BothUp | PairState::OneUp),
             Self::Single { up, .. } => !up,
-            Self::Coupled(it) => it.is_down(),
-            Self::Streams { running, .. } => *running > 0,
+            Self::Zoned(it) => it.is_down(),
+            Self::Streams(it) => it.is_down(),
         }
     }
 
     pub(super) const fn epoch(&self) -> u32 {
         match self {
             Self::Pair(it) => it.epoch,
-            Self::Coupled(it) => it.epoch,
             _ => 0,
         }
     }
@@ -265,12 +239,8 @@ impl Machine {
                     clock.after(instance.mttr_hours, 0);
                 }
             }
-            Self::Coupled(it) => it.fail(what, clock),
-            Self::Streams { minutes, running, .. } => {
-                let minutes = minutes[what as usize].at(clock.random.uniform());
-                *running += 1;
-                clock.at(clock.now + minutes / 60.0, 0);
-            }
+            Self::Zoned(it) => it.fail(what, clock),
+            Self::Streams(it) => it.fail(what, clock),
         }
     }
 
@@ -282,8 +252,8 @@ impl Machine {
             Self::Healing(it) => it.happen(event.what, clock),
             Self::Pair(it) => it.happen(event, clock),
             Self::Single { up, .. } => *up = true,
-            Self::Coupled(it) => it.happen(event, clock),
-            Self::Streams { running, .. } => *running -= 1,
+            Self::Zoned(it) => it.happen(event, clock),
+            Self::Streams(it) => it.end(),
         }
     }
 }
@@ -428,86 +398,5 @@ impl Pair {
             _ => PairState::OneUp,
         };
         self.enter(next, clock);
-    }
-}
-
-impl CoupledState {
-    /// The database's instances are in the first zones.
-    const fn zone_of(&self, instance: usize) -> usize {
-        if self.model.database.shares_zone { 0 } else { instance }
-    }
-
-    fn available(&self, instance: usize) -> bool {
-        self.instance_up[instance] && self.zone_up[self.zone_of(instance)]
-    }
-
-    fn is_down(&self) -> bool {
-        let zones_up = self.zone_up.iter().filter(|up| **up).count() as u32;
-        let nodes: u32 = self.up.iter().zip(&self.zone_up).filter(|(_, up)| **up).map(|(n, _)| n).sum();
-        self.takes_over
-            || !self.available(self.primary)
-            || zones_up < self.model.min_zones_up
-            || nodes < self.model.k_nodes
-    }
-
-    fn fail(&mut self, what: u32, clock: &mut Clock<'_>) {
-        if what >= INSTANCE {
-            let up = &mut self.instance_up[(what - INSTANCE) as usize];
-            if !std::mem::replace(up, false) {
-                return;
-            }
-            clock.after(self.model.database.instance.mttr_hours, what);
-        } else if what >= ZONE {
-            if !std::mem::replace(&mut self.zone_up[(what - ZONE) as usize], false) {
-                return;
-            }
-            clock.after(self.model.zone.mttr_hours, what);
-        } else {
-            let zone = what as usize;
-            if clock.random.below(self.model.nodes_per_zone) < self.up[zone] {
-                self.up[zone] -= 1;
-                clock.after(self.model.node.mttr_hours, what);
-            }
-            return;
-        }
-        self.react(clock);
-    }
-
-    fn happen(&mut self, event: Event, clock: &mut Clock<'_>) {
-        match event.what {
-            TAKEOVER => {
-                if event.epoch != self.epoch {
-                    return;
-                }
-                self.takes_over = false;
-                self.epoch += 1;
-                self.primary = 1 - self.primary;
-            }
-            what if what >= INSTANCE => self.instance_up[(what - INSTANCE) as usize] = true,
-            what if what >= ZONE => self.zone_up[(what - ZONE) as usize] = true,
-            zone => {
-                self.up[zone as usize] += 1;
-                return;
-            }
-        }
-        self.react(clock);
-    }
-
-    /// What the database does about a change.
-    fn react(&mut self, clock: &mut Clock<'_>) {
-        let standby = self.available(1 - self.primary);
-        if self.takes_over {
-            if !standby {
-                self.takes_over = false;
-                self.epoch += 1;
-            }
-        } else if !self.available(self.primary) && standby {
-            self.takes_over = true;
-            self.epoch += 1;
-            clock.epoch = self.epoch;
-            let by_itself = clock.random.uniform() < self.model.database.success;
-            let database = self.model.database;
-            clock.after(if by_itself { database.failover_hours } else { database.manual_hours }, TAKEOVER);
-        }
     }
 }

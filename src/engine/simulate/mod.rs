@@ -2,11 +2,17 @@
 //! answer where nothing else is.
 
 mod machine;
+mod platform;
 mod random;
 mod rare;
 mod result;
 mod run;
+mod streams;
+mod watch;
+mod zoned;
 
+pub use platform::{ClassRun, Platform, SimulationInputs, by_class};
 pub use rare::{RareAnswer, rare};
 pub use result::{Simulated, simulated};
 pub use run::{Block, System, Tally, blocks_of};
+pub use watch::{ByClass, Incident, Stretch};

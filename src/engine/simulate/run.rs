@@ -2,6 +2,7 @@
 
 use super::machine::{Clock, Event, Machine};
 use super::random::{Exponential, Random};
+use super::watch::Watch;
 use crate::engine::availability::Part;
 use crate::engine::units::YEAR_HOURS;
 
@@ -72,6 +73,11 @@ impl System {
     pub fn of(part: &Part) -> Option<Self> {
         let mut machines = Vec::new();
         collect(part, &mut machines)?;
+        Some(Self::of_machines(machines))
+    }
+
+    /// The system of machines that all must be up.
+    pub(super) fn of_machines(machines: Vec<Machine>) -> Self {
         let mut rates = Vec::new();
         for (i, machine) in machines.iter().enumerate() {
             rates.extend(machine.failures().into_iter().map(|(rate, what)| {
@@ -80,7 +86,7 @@ impl System {
             }));
         }
         rates.retain(|(rate, _)| *rate > 0.0);
-        Some(Self { machines, failures: Failures::of(&rates), exponential: Exponential::new() })
+        Self { machines, failures: Failures::of(&rates), exponential: Exponential::new() }
     }
 
     /// Runs one block of `years`, everything up at its start.
@@ -89,7 +95,21 @@ impl System {
     /// nothing to break; what follows (repair, failover) is on a short list of what is to come.
     /// Shape: the block alone decides its random numbers, so blocks may run anywhere.
     pub fn run(&self, seed: u64, block: u64, years: u64) -> Block {
+        self.watched(seed, block, years, (), &|_, _| None).0
+    }
+
+    /// The same with somebody who watches each machine; `cause` says what it is down for.
+    pub(super) fn watched<W: Watch>(
+        &self,
+        seed: u64,
+        block: u64,
+        years: u64,
+        watch: W,
+        cause: &dyn Fn(usize, &Machine) -> Option<usize>,
+    ) -> (Block, W) {
         let mut run = Run {
+            watch,
+            cause,
             system: self,
             machines: self.machines.clone(),
             random: Random::of_block(seed, block),
@@ -113,7 +133,7 @@ fn collect(part: &Part, machines: &mut Vec<Machine>) -> Option<()> {
         Part::SelfHealing(model) => Machine::healing(*model),
         Part::Pair(model) => Machine::pair(*model),
         Part::Single(model) => Machine::single(*model),
-        Part::Coupled(model) => Machine::coupled(*model),
+        Part::Zoned(model) => Machine::zoned(model.clone()),
         Part::Classes(streams) => Machine::streams(streams),
         Part::Known(_) => return None,
         Part::Series(parts) => return parts.iter().try_for_each(|(_, part)| collect(part, machines)),
@@ -148,7 +168,9 @@ impl Failures {
 }
 
 /// A block while it runs.
-struct Run<'a> {
+struct Run<'a, W> {
+    watch: W,
+    cause: &'a dyn Fn(usize, &Machine) -> Option<usize>,
     system: &'a System,
     machines: Vec<Machine>,
     random: Random,
@@ -161,7 +183,7 @@ struct Run<'a> {
     seen: Block,
 }
 
-impl Run<'_> {
+impl<W: Watch> Run<'_, W> {
     fn go(&mut self, end: f64) {
         for i in 0..self.machines.len() {
             self.look(i, 0.0);
@@ -233,6 +255,10 @@ impl Run<'_> {
 
     /// Notes whether a machine has gone down or come back.
     fn look(&mut self, machine: usize, now: f64) {
+        if W::WATCHES {
+            let cause = (self.cause)(machine, &self.machines[machine]);
+            self.watch.saw(machine, cause, now);
+        }
         let is_down = self.machines[machine].is_down();
         if is_down == self.down[machine] {
             return;
@@ -286,10 +312,10 @@ impl Run<'_> {
         self.book();
     }
 
-    fn finish(mut self, years: u64) -> Block {
+    fn finish(mut self, years: u64) -> (Block, W) {
         let down: u64 = self.seen.years_down.values().sum();
         self.seen.years_without = years - down;
-        self.seen
+        (self.seen, self.watch)
     }
 }
 

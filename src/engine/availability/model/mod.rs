@@ -7,8 +7,8 @@ pub use read::{Notes, part_of};
 pub use year::Year;
 
 use super::{
-    Chain, CommonCause, Coupled, DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw,
-    SelfHealing, in_series,
+    Chain, CommonCause, DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw, SelfHealing,
+    Zoned, in_series,
 };
 use crate::engine::units::{YEAR_HOURS, YEAR_MINUTES};
 
@@ -26,7 +26,7 @@ pub enum Part {
     /// A database without a standby.
     Single(DatabaseSingle),
     /// Nodes and a database pair in the same zones.
-    Coupled(Coupled),
+    Zoned(Zoned),
     /// Streams of outages.
     Classes(Vec<OutageLaw>),
     /// A part whose steady state is known, and nothing else.
@@ -57,7 +57,7 @@ impl Part {
             Self::SelfHealing(nodes) => of_chain(nodes.chain()?),
             Self::Pair(pair) => pair.solve(),
             Self::Single(single) => single.solve(),
-            Self::Coupled(coupled) => coupled.solve()?,
+            Self::Zoned(zoned) => zoned.solve()?,
             Self::Classes(streams) => of_streams(streams),
             Self::Known(outage) => *outage,
             Self::Series(_) => {
@@ -78,7 +78,7 @@ impl Part {
             Self::SelfHealing(nodes) => nodes.chain()?,
             Self::Pair(pair) => pair.chain(),
             Self::Single(single) => single.chain(),
-            Self::Coupled(_) | Self::Classes(_) | Self::Known(_) | Self::Series(_) => return Ok(None),
+            Self::Zoned(_) | Self::Classes(_) | Self::Known(_) | Self::Series(_) => return Ok(None),
         }))
     }
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::Part;
 use crate::engine::availability::{
-    CommonCause, Coupled, DatabasePair, DatabaseSingle, ModelError, NodeTier, Outage, OutageLaw, PairInZones,
-    RepairCrew, Repairable, SelfHealing,
+    CommonCause, DatabasePair, DatabaseSingle, InZone, ModelError, NodeTier, Outage, OutageLaw, RepairCrew,
+    Repairable, SelfHealing, ZoneDatabase, ZonePair, Zoned,
 };
 use crate::engine::scenario::{MODEL_KINDS, ModelFault, ModelObject};
 use crate::engine::uncertainty::Law;
@@ -47,7 +47,7 @@ impl Reader<'_> {
                 let instance = self.repairable(model, "instance_mtbf_h", "instance_mttr_h")?;
                 Part::Single(DatabaseSingle(instance))
             }
-            "zone_coupled_nodes_and_db" => Part::Coupled(self.coupled(model)?),
+            "zone_coupled_nodes_and_db" => Part::Zoned(self.zoned(model)?),
             "outage_classes" => Part::Classes(classes(model)?),
             "series" => self.series(model, depth)?,
             _ => return Err(model.fault("kind", MODEL_KINDS)),
@@ -157,7 +157,7 @@ impl Reader<'_> {
         })
     }
 
-    fn coupled(&mut self, model: &ModelObject<'_>) -> Read<Coupled> {
+    fn zoned(&mut self, model: &ModelObject<'_>) -> Read<Zoned> {
         model.only(&[
             "kind",
             "name",
@@ -184,20 +184,22 @@ impl Reader<'_> {
         ])?;
         let success = database.number("success", 0.0, 1.0)?;
         let places = [database.whole("primary_zone", 1, zones)?, database.whole("standby_zone", 1, zones)?];
-        Ok(Coupled {
-            zones,
-            nodes_per_zone,
+        let pair = ZonePair {
+            zones: places.map(|place| place as usize - 1),
+            instance: self.repairable(&database, "mtbf_h", "mttr_h")?,
+            failover_hours: database.above_zero("failover_mean_s")? / 3600.0,
+            success,
+            manual_hours: manual_hours(&database, "manual_h", success, "success")?,
+        };
+        Ok(Zoned {
+            zones: vec![InZone { nodes: nodes_per_zone, members: 0 }; zones as usize],
             k_nodes: model.whole("k_nodes", 0, nodes)?,
             min_zones_up: model.whole("min_zones_up", 0, zones)?,
             node: self.part_within(model, "node")?,
             zone: self.zone(model)?.unwrap_or(Repairable::NEVER),
-            database: PairInZones {
-                shares_zone: places[0] == places[1],
-                instance: self.repairable(&database, "mtbf_h", "mttr_h")?,
-                failover_hours: database.above_zero("failover_mean_s")? / 3600.0,
-                success,
-                manual_hours: manual_hours(&database, "manual_h", success, "success")?,
-            },
+            elsewhere: None,
+            consensus: None,
+            database: ZoneDatabase::Pair(pair),
         })
     }
 

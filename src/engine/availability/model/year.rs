@@ -51,7 +51,7 @@ impl Year {
             Part::Single(single) => vec![single.chain()],
             // The database with its zones, and the nodes with theirs: loss of both at once
             // counts twice, which docs/model.md bounds.
-            Part::Coupled(coupled) => vec![coupled.database_chain()?, coupled.node_tier().chain()?],
+            Part::Zoned(zoned) => vec![zoned.database_chain()?, zoned.node_tier().chain()?],
             Part::Classes(streams) => {
                 self.streams.extend(streams);
                 Vec::new()

@@ -2,10 +2,16 @@
 
 use super::*;
 use crate::engine::availability::{FailureClass, Outage};
+use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{Laws, Outcome};
 
-pub(in crate::engine::report) fn availability(outcome: &Outcome, laws: Option<&Laws>) -> Availability {
+pub(in crate::engine::report) fn availability(
+    outcome: &Outcome,
+    laws: Option<&Laws>,
+    catalogue: &Catalogue,
+) -> Availability {
     let result = &outcome.availability;
+    let classes: Vec<ClassEntry> = result.classes.iter().map(|it| class(it, outcome, catalogue)).collect();
     let minutes = laws.map(|laws| laws.downtime_minutes);
     let infrastructure = |outage: Outage| Infrastructure {
         steady_state: outage.availability(),
@@ -28,12 +34,14 @@ pub(in crate::engine::report) fn availability(outcome: &Outcome, laws: Option<&L
         },
         p_no_downtime: laws.map(|laws| laws.p_no_downtime),
         p_meets_target: laws.and_then(|laws| laws.p_met.get("availability_pct").copied()),
-        classes: result.classes.iter().map(class).collect(),
+        top_causes: causes::causes(&classes),
+        uncertainty: laws.map(|laws| doubt::doubt(&laws.doubt)),
+        classes,
     }
 }
 
-fn class(class: &FailureClass) -> ClassEntry {
-    ClassEntry {
+fn class(class: &FailureClass, outcome: &Outcome, catalogue: &Catalogue) -> ClassEntry {
+    let mut entry = ClassEntry {
         name: class.name,
         title: class.title,
         role: class.role,
@@ -42,6 +50,10 @@ fn class(class: &FailureClass) -> ClassEntry {
         failures_per_year: class.outage.per_year(),
         downtime_minutes_per_year: class.outage.downtime_minutes_per_year(),
         basis: class.basis.clone(),
+        sentence: String::new(),
         sources: class.sources.clone(),
-    }
+        rates: causes::rates(&class.sources, outcome, catalogue),
+    };
+    entry.sentence = causes::sentence(&entry);
+    entry
 }

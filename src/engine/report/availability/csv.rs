@@ -1,5 +1,6 @@
 //! Rows on availability.
 
+use super::{causes, doubt};
 use crate::engine::report::Report;
 use crate::engine::report::table::Table;
 
@@ -27,10 +28,12 @@ pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table
         let role = match class.role {
             crate::engine::availability::Role::Hard => "downtime",
             crate::engine::availability::Role::Soft => "degraded",
+            crate::engine::availability::Role::Inside => "counted inside another",
             crate::engine::availability::Role::Benchmark => "benchmark",
         };
         table.fact(section, class.name, role, class.downtime_minutes_per_year, "minutes per year")?;
         table.fact(section, class.name, "failures", class.failures_per_year, "per year")?;
     }
-    Ok(())
+    causes::csv(&availability.classes, table)?;
+    availability.uncertainty.as_ref().map_or(Ok(()), |uncertainty| doubt::csv(uncertainty, table))
 }

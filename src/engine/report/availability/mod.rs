@@ -1,9 +1,13 @@
 //! The part of the report on availability.
 
 pub(super) mod build;
+mod causes;
 pub(super) mod csv;
+mod doubt;
 pub(super) mod text;
 
+pub use causes::{Cause, FailureRateEntry};
+pub use doubt::{DoubtEntry, SwingEntry};
 use serde::Serialize;
 
 use crate::engine::availability::Role;
@@ -30,6 +34,11 @@ pub struct Availability {
     /// Probability that one year meets the target.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_meets_target: Option<f64>,
+    /// The classes that take most of the time down.
+    pub top_causes: Vec<Cause>,
+    /// What is not known of the rates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<DoubtEntry>,
     /// Classes of failure.
     pub classes: Vec<ClassEntry>,
 }
@@ -77,7 +86,7 @@ pub struct ClassEntry {
     pub name: &'static str,
     /// In words.
     pub title: &'static str,
-    /// hard, soft or benchmark.
+    /// hard, soft, inside or benchmark.
     pub role: Role,
     /// Whether it is infrastructure.
     pub infrastructure: bool,
@@ -89,6 +98,10 @@ pub struct ClassEntry {
     pub downtime_minutes_per_year: f64,
     /// How the figure comes about.
     pub basis: String,
+    /// How often and for how long, in a sentence.
+    pub sentence: String,
     /// Rows that it reads.
     pub sources: Vec<String>,
+    /// The rates among them.
+    pub rates: Vec<FailureRateEntry>,
 }

@@ -1,5 +1,6 @@
 //! Lines on availability.
 
+use super::{causes, doubt};
 use crate::engine::availability::Role;
 use crate::engine::report::Report;
 use crate::engine::report::format::{amount, digits, percent};
@@ -42,6 +43,7 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
         let role = match class.role {
             Role::Hard => "down",
             Role::Soft => "degraded",
+            Role::Inside => "inside another",
             Role::Benchmark => continue,
         };
         page.line(format!(
@@ -50,5 +52,9 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
             digits(class.failures_per_year),
             digits(class.downtime_minutes_per_year)
         ));
+    }
+    causes::text(&availability.top_causes, &availability.classes, page);
+    if let Some(uncertainty) = &availability.uncertainty {
+        doubt::text(uncertainty, page);
     }
 }

@@ -1,0 +1,127 @@
+//! What is not known of the rates, apart from chance: a band of the mean downtime, and the
+//! rates that it hangs on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::availability::{AvailabilityModel, FailureClass, Role, UncertainRate};
+use crate::engine::uncertainty::{Measured, Points, Sampler, Spread};
+
+/// Futures that are drawn; each is solved exactly.
+const FUTURES: u32 = 1024;
+/// The ends of what is taken for possible.
+const LOW: f64 = 0.05;
+/// As [`LOW`].
+const HIGH: f64 = 0.95;
+
+/// What the band is computed from: numbers only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DoubtInputs {
+    model: AvailabilityModel,
+    rates: Vec<UncertainRate>,
+    seed: u64,
+}
+
+/// The mean downtime of a year over all that the rates may be.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Mean minutes a year at the likely rates.
+    pub at_likely: f64,
+    /// The mean of the mean over all rates.
+    pub mean: Measured,
+    /// 5th percentile of the mean.
+    pub p5: Measured,
+    /// Median.
+    pub p50: Measured,
+    /// 95th percentile.
+    pub p95: Measured,
+    /// Futures that were drawn.
+    pub futures: u64,
+    /// What each rate does to it, the one that matters most first.
+    pub swings: Vec<Swing>,
+}
+
+/// What one rate does to the mean downtime of a year, all others at their likely values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Swing {
+    /// Its row of `failure_rates.csv`, or the id of an assumption.
+    pub id: String,
+    /// Its 5th percentile, likely value and 95th percentile.
+    pub low: f64,
+    /// Its likely value.
+    pub likely: f64,
+    /// Its 95th percentile.
+    pub high: f64,
+    /// Mean minutes a year with its 5th percentile.
+    pub minutes_low: f64,
+    /// Mean minutes a year with its 95th percentile.
+    pub minutes_high: f64,
+}
+
+impl Swing {
+    /// Minutes between its ends.
+    pub fn minutes(&self) -> f64 {
+        (self.minutes_high - self.minutes_low).abs()
+    }
+}
+
+impl DoubtInputs {
+    pub(super) fn of(model: &AvailabilityModel, classes: &[FailureClass], seed: u64) -> Self {
+        let hard = classes.iter().filter(|class| class.role == Role::Hard);
+        let used: Vec<String> = hard.flat_map(|class| class.sources.iter().cloned()).collect();
+        Self { rates: model.rates.uncertain(&used), model: model.clone(), seed }
+    }
+
+    /// The band and the swings.
+    ///
+    /// Method: scrambled Sobol points over the laws of the rates, each future solved exactly;
+    /// chance within the year is not in it. Rates are independent.
+    /// Source: docs/model.md, "What is not known".
+    pub fn doubt(&self) -> Doubt {
+        let mut model = self.model.clone();
+        let at_likely = minutes(&model);
+        if self.rates.is_empty() {
+            let exact = Measured::exact(at_likely);
+            return Doubt { at_likely, mean: exact, p5: exact, p50: exact, p95: exact, ..Doubt::default() };
+        }
+        let points = Points::new(self.seed, FUTURES, self.rates.len());
+        let samplers: Vec<Sampler> = self.rates.iter().map(|rate| Sampler::of(rate.law)).collect();
+        let spread = Spread::of(&points, |replicate, point| {
+            for (i, (rate, law)) in self.rates.iter().zip(&samplers).enumerate() {
+                model.rates.take(&rate.id, law.at(points.coordinate(replicate, point, i)));
+            }
+            minutes(&model)
+        });
+        for rate in &self.rates {
+            model.rates.take(&rate.id, rate.likely);
+        }
+        let mut swings: Vec<Swing> = self
+            .rates
+            .iter()
+            .map(|rate| {
+                let (low, high) = (rate.law.quantile(LOW), rate.law.quantile(HIGH));
+                let mut with = |value: f64| {
+                    model.rates.take(&rate.id, value);
+                    minutes(&model)
+                };
+                let (minutes_low, minutes_high) = (with(low), with(high));
+                with(rate.likely);
+                Swing { id: rate.id.clone(), low, likely: rate.likely, high, minutes_low, minutes_high }
+            })
+            .collect();
+        swings.sort_by(|a, b| b.minutes().total_cmp(&a.minutes()).then(a.id.cmp(&b.id)));
+        Doubt {
+            at_likely,
+            mean: spread.mean(),
+            p5: spread.quantile(LOW),
+            p50: spread.quantile(0.5),
+            p95: spread.quantile(HIGH),
+            futures: points.n_draws(),
+            swings,
+        }
+    }
+}
+
+/// Mean minutes a year. What could be solved with the likely rates can be solved with any.
+fn minutes(model: &AvailabilityModel) -> f64 {
+    model.headline().map_or(f64::NAN, |outage| outage.downtime_minutes_per_year())
+}

@@ -1,0 +1,84 @@
+//! What is not known of the rates, apart from chance.
+
+use zoneplan::engine::availability::Role;
+use zoneplan::engine::plan::{Doubt, LawInputs, laws};
+
+use crate::support::{aws, outcome, report_of};
+
+fn doubt(rest: &str) -> Doubt {
+    laws(&LawInputs::of(&outcome(&aws(rest)))).doubt
+}
+
+/// Downtime is all but linear in each rate, so that the mean over all that they may be is that at
+/// the likely rates and, for each, slope × (its mean less its likely value); the mean of a lognormal
+/// with these 5th and 95th percentiles is √(low × high) × exp(σ²/2), σ = ln(high ÷ low) ÷ 3.2897.
+#[test]
+fn the_mean_over_the_rates_is_what_each_adds() {
+    let doubt = doubt("");
+    let added: f64 = doubt
+        .swings
+        .iter()
+        .filter(|swing| !swing.id.contains('.'))
+        .map(|swing| {
+            let sigma = libm::log(swing.high / swing.low) / 3.289_707;
+            let mean = libm::sqrt(swing.low * swing.high) * libm::exp(sigma * sigma / 2.0);
+            (swing.minutes_high - swing.minutes_low) / (swing.high - swing.low) * (mean - swing.likely)
+        })
+        .sum();
+    let expected = doubt.at_likely + added;
+    assert!((doubt.mean.value / expected - 1.0).abs() < 0.02, "{} {expected}", doubt.mean.value);
+    assert!(doubt.mean.standard_error < 0.02 * doubt.mean.value);
+    assert!(doubt.p5.value < doubt.p50.value && doubt.p50.value < doubt.p95.value);
+    let headline = outcome(&aws("")).availability.headline.downtime_minutes_per_year();
+    assert!((doubt.at_likely / headline - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn a_rate_that_is_known_is_not_in_doubt() {
+    let known = "[assumptions]\n\"certificate_or_quota.per_year\" = 0.2\n";
+    let (plain, known) = (doubt(""), doubt(known));
+    assert!(plain.swings.iter().any(|swing| swing.id == "certificate_or_quota"));
+    assert!(known.swings.iter().all(|swing| swing.id != "certificate_or_quota"));
+    assert!((known.at_likely / plain.at_likely - 1.0).abs() < 1e-12);
+    assert!(known.p95.value < plain.p95.value);
+}
+
+/// On each platform three causes are named, each with the row, the date and the source of its rate.
+#[test]
+fn three_causes_are_named_with_their_sources() {
+    for place in ["aws", "azure", "gcp", "openshift"] {
+        let report = report_of(&format!("[platform]\nprovider = \"{place}\"\n"));
+        let causes = &report.availability.top_causes;
+        assert_eq!(causes.len(), 3, "{place}");
+        for cause in causes {
+            let mut classes = report.availability.classes.iter();
+            let class = classes.find(|class| class.name == cause.class).expect("its class");
+            assert!(class.role == Role::Hard && !class.rates.is_empty(), "{place}: {}", cause.class);
+            assert!(class.rates.iter().all(|rate| rate.source.is_some() && rate.as_of.is_some()));
+            assert!(cause.sentence.contains("each in the mean"), "{}", cause.sentence);
+        }
+        let least = causes[2].minutes_per_year;
+        let more = report.availability.classes.iter().filter(|class| {
+            class.role == Role::Hard && class.downtime_minutes_per_year > least * (1.0 + 1e-12)
+        });
+        assert!(more.count() <= 2, "{place}");
+    }
+}
+
+/// Somebody on call at every hour: what the team must mend is mended sooner, and nothing else
+/// changes.
+#[test]
+fn a_rota_around_the_clock_shortens_what_people_mend() {
+    let minutes = |rest: &str, name: &str| {
+        let classes = outcome(&aws(rest)).availability.classes;
+        classes.iter().find(|class| class.name == name).expect("a class").outage.downtime_minutes_per_year()
+    };
+    let rota = "[team]\non_call = \"rota-24x7\"\n";
+    // 0.2 times a year 15.238 h of waiting: 182.9 minutes.
+    let saved = minutes("", "certificate-quota") - minutes(rota, "certificate-quota");
+    assert!((saved - 182.9).abs() < 0.5, "{saved}");
+    for same in ["zone", "database", "bad-change", "region", "singletons"] {
+        let (before, after) = (minutes("", same), minutes(rota, same));
+        assert!((before / after - 1.0).abs() < 1e-3, "{same}: {before} {after}");
+    }
+}
