@@ -40,10 +40,7 @@ fn failures(report: &Report, open: RwSignal<Vec<&'static str>>) -> AnyView {
     );
     let automatic = report.recovery.iter().filter(|entry| entry.automatic).count();
     let (stopping, others): (Vec<_>, Vec<_>) = report.recovery.iter().partition(|entry| stops(entry));
-    let groups = [
-        ("Stops writing or blocks", stopping),
-        ("Degrades, or is borne", others),
-    ];
+    let groups = [("Stops writing or blocks", stopping), ("Degrades, or is borne", others)];
     view! {
         <section class="card">
             <h2>{format!("{automatic} of {} failures mend themselves", report.recovery.len())}</h2>

@@ -8,9 +8,8 @@ use crate::web::components::times::long;
 
 /// Everything on a failure mode.
 pub fn opened(entry: &RecoveryEntry) -> AnyView {
-    let odds = entry
-        .p_succeeds
-        .map(|p| format!(" What brings it back works with odds of {} %.", digits(p * 100.0)));
+    let odds =
+        entry.p_succeeds.map(|p| format!(" What brings it back works with odds of {} %.", digits(p * 100.0)));
     let counted = match (entry.in_headline, entry.in_mixture) {
         (true, true) => "Counted in the availability above and in the mixture of failures below.",
         (true, false) => "Counted in the availability above.",
@@ -50,10 +49,7 @@ pub fn opened(entry: &RecoveryEntry) -> AnyView {
 fn shares(steps: &[RecoveryStep]) -> Vec<(usize, &'static str, f64, f64)> {
     let known = || steps.iter().enumerate().filter_map(|(i, step)| Some((i, step.step, step.minutes?.mean)));
     let all: f64 = known().map(|(_, _, mean)| mean).sum();
-    known()
-        .filter(|(_, _, mean)| *mean > 0.0)
-        .map(|(i, name, mean)| (i, name, mean, mean / all))
-        .collect()
+    known().filter(|(_, _, mean)| *mean > 0.0).map(|(i, name, mean)| (i, name, mean, mean / all)).collect()
 }
 
 /// The means one after the other. The table below says the same.
@@ -79,9 +75,8 @@ fn bar(steps: &[RecoveryStep]) -> Option<AnyView> {
 
 fn steps(steps: &[RecoveryStep]) -> AnyView {
     let row = |(i, step): (usize, &RecoveryStep)| {
-        let minutes = |value: Option<f64>| {
-            value.map_or_else(|| "–".to_owned(), |minutes| long(minutes / 60.0))
-        };
+        let minutes =
+            |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |minutes| long(minutes / 60.0));
         let taken = step.minutes;
         view! {
             <tr>
