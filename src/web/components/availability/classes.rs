@@ -111,7 +111,7 @@ fn row(class: &ClassEntry, share: Option<(f64, f64)>) -> AnyView {
                 {bar}
             </td>
             <td class="num" data-label="Minutes a year">{digits(class.downtime_minutes_per_year)}</td>
-            <td data-label="">{class.sentence.clone()}</td>
+            <td class="sentence" data-label="">{class.sentence.clone()}</td>
         </tr>
     }
     .into_any()

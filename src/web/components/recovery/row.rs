@@ -70,11 +70,10 @@ fn effect(word: &'static str) -> impl IntoView {
     view! { <span class=format!("effect {class}")>{format!("{mark} {word}")}</span> }
 }
 
+/// Two times that break between them, and nowhere else.
 fn minutes(value: Option<P50P90>) -> String {
-    value.map_or_else(
-        || "–".to_owned(),
-        |value| format!("{} · {}", long(value.p50 / 60.0), long(value.p90 / 60.0)),
-    )
+    let one = |minutes: f64| long(minutes / 60.0).replace(' ', "\u{a0}");
+    value.map_or_else(|| "–".to_owned(), |value| format!("{} · {}", one(value.p50), one(value.p90)))
 }
 
 /// What is lost of some data, in words.
@@ -113,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_time_is_said_with_its_unit() {
-        assert_eq!(minutes(Some(P50P90 { p50: 1.5, p90: 180.0 })), "1.5 min · 3 h");
+        assert_eq!(minutes(Some(P50P90 { p50: 1.5, p90: 180.0 })), "1.5\u{a0}min · 3\u{a0}h");
         assert_eq!(minutes(None), "–");
     }
 }

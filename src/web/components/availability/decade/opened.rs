@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{in_short, kinds, title_of};
-use crate::engine::report::{ClassEntry, RecoveryEntry, Report, digits};
+use crate::engine::report::{ClassEntry, RecoveryEntry, Report};
 use crate::engine::simulate::{Incident, Stretch};
 use crate::web::components::times::{long, when};
 use crate::web::state::Decade;
@@ -53,21 +53,23 @@ fn single(place: usize, told: &Decade, report: &Report, chosen: RwSignal<Vec<usi
     let row = |(i, stretch): (usize, &Stretch)| {
         view! {
             <tr>
-                <td class="num">{format!("{}.", i + 1)}</td>
+                <td>{format!("{}.", i + 1)}</td>
                 <td>{title_of(stretch.class, told, &kinds).to_owned()}</td>
                 <td class="num" data-label="Begins">{begins(outage, stretch)}</td>
                 <td class="num" data-label="Lasts">{long(stretch.to_hours - stretch.from_hours)}</td>
             </tr>
         }
     };
+    let (is_first, is_last) = (place == 0, place + 1 == n);
+    let (before, next) = (place.saturating_sub(1), (place + 1).min(n.saturating_sub(1)));
     let go = move |to: usize| move |_| chosen.set(vec![to]);
     view! {
         <div class="opened" data-testid="outage">
             <div class="head">
                 <h3>{title}</h3>
                 <div class="actions">
-                    <button type="button" class="small" prop:disabled=place == 0 on:click=go(place.saturating_sub(1))>"← Before"</button>
-                    <button type="button" class="small" data-testid="next-outage" prop:disabled=place + 1 >= n on:click=go((place + 1).min(n.saturating_sub(1)))>"Next →"</button>
+                    <button type="button" class="small" prop:disabled=is_first on:click=go(before)>"← Before"</button>
+                    <button type="button" class="small" data-testid="next-outage" prop:disabled=is_last on:click=go(next)>"Next →"</button>
                     <button type="button" class="small" data-testid="close-outage" on:click=move |_| chosen.set(Vec::new())>"Close"</button>
                 </div>
             </div>
@@ -75,7 +77,7 @@ fn single(place: usize, told: &Decade, report: &Report, chosen: RwSignal<Vec<usi
             <table class="cards">
                 <thead>
                     <tr>
-                        <th scope="col" class="num">"Order"</th>
+                        <th scope="col">"Order"</th>
                         <th scope="col">"What was down"</th>
                         <th scope="col" class="num">"Begins"</th>
                         <th scope="col" class="num">"Lasts"</th>
@@ -122,9 +124,9 @@ fn cause(class: &ClassEntry, recovery: Option<&RecoveryEntry>) -> AnyView {
             format!("Who acts: {}", recovery.who_acts)
         };
         let within = recovery.rto_minutes.map_or_else(String::new, |rto| {
-            format!("; half are over within {} min, nine of ten within {}", digits(rto.p50), digits(rto.p90))
+            format!("; half are over within {}, nine of ten within {}", long(rto.p50 / 60.0), long(rto.p90 / 60.0))
         });
-        view! { <p>{format!("{who}{within}. {}", recovery.basis)}</p> }
+        view! { <p>{format!("{who}{within}. {}.", sentence_case(&recovery.basis))}</p> }
     });
     view! {
         <div class="why">
