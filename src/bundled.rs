@@ -15,6 +15,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "backup_tiers.csv",
     "components.csv",
     "failovers.csv",
+    "failure_modes.csv",
     "failure_rates.csv",
     "minimums.csv",
     "node_rules.csv",

@@ -24,6 +24,7 @@ mod prices;
 mod profiles;
 mod promises;
 mod properties;
+mod recovery;
 mod rooms;
 mod setup;
 mod simulation;

@@ -132,7 +132,8 @@ fn assumptions_are_overridden_by_id() {
     let outcome = outcome(&plan);
     let nat = outcome.bill.lines.iter().find(|line| line.component == "NAT traffic").expect("a line");
     assert!(nat.quantity.abs() < 1e-12);
-    assert!(outcome.recoveries[0].per_year > 5.9, "three nodes that fail twice a year");
+    let node = outcome.recoveries.iter().find(|recovery| recovery.id == "node").expect("a mode");
+    assert!(node.per_year > 5.9, "three nodes that fail twice a year");
     let faults = faults(&aws("[assumptions]\n\"network.nat_gib\" = 0\n"));
     assert!(faults[0].contains("the nearest is network.nat_gib_per_month"), "{faults:?}");
 }

@@ -200,7 +200,7 @@ mod all_in_cluster {
         assert!((median - (0.5 / 0.98 * 24.0 + 0.5) * 3600.0).abs() < 1e-6, "{median}");
         assert!(stops.basis.contains("until the zone is back"));
         let database = row("database");
-        assert_eq!((database.who_acts, database.lost), ("Kubernetes", Lost::Nothing));
+        assert_eq!((database.who_acts.as_str(), database.lost), ("Kubernetes", Lost::Nothing));
         let said = warnings(&here, "single-database");
         assert_eq!(said.len(), 1);
         assert!(said[0].contains("the loss of its zone (") && said[0].contains("until the zone is back"));

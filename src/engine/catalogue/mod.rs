@@ -20,12 +20,12 @@ pub use files::{DataFile, Digest};
 pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
-    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod,
-    FailoverFigure, FailoverKind, FailureRate, Host, InstanceType, Keep, Meter, Minimum, NodeRule, OdfCount,
-    OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Replication,
-    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel,
-    SlaCredit, Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
-    read_price_sheet, write_price_sheet,
+    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod, Effect,
+    Effects, FailoverFigure, FailoverKind, FailureMode, FailureRate, Host, InstanceType, Keep, Meter,
+    Minimum, ModeId, NodeRule, OdfCount, OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity,
+    Region, RegionState, Remedy, Replication, SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share,
+    SheetRow, Site, Skill, SkillAsked, SkillLevel, SlaCredit, Stated, Surface, Task, TaskKind, Tier, TierRow,
+    Tiering, Upfront, Use, Weekday, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -80,6 +80,8 @@ pub struct Catalogue {
     pub sla_credits: Vec<SlaCredit>,
     /// Failure rates, by class.
     pub failure_rates: BTreeMap<String, FailureRate>,
+    /// Failure modes, by id.
+    pub failure_modes: Vec<FailureMode>,
     /// Workload components.
     pub components: Vec<Component>,
     /// Clusters that the vendor states.
@@ -413,6 +415,12 @@ impl Catalogue {
             for credit in self.sla_credits.iter().filter(|credit| !is_promise(credit)) {
                 let name = format!("{} {}, {}", credit.provider, credit.service, credit.configuration);
                 unknown("sla_credits.csv", "promise", &name);
+            }
+        }
+        if !self.failure_rates.is_empty() {
+            let is_known = |mode: &&FailureMode| self.failure_rates.contains_key(&mode.rate_row);
+            for mode in self.failure_modes.iter().filter(|mode| !is_known(mode)) {
+                unknown("failure_modes.csv", "failure rate", &mode.rate_row);
             }
         }
         let is_task = |pattern: &str, phase: &str, id: &str| {

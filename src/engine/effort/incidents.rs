@@ -8,7 +8,7 @@ use crate::engine::units::YEAR_HOURS;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incident {
     /// The failure, in words.
-    pub failure: &'static str,
+    pub failure: String,
     /// Such failures in a year.
     pub per_year: f64,
     /// Mean hours that one engineer works on it: as long as the repair takes. None where

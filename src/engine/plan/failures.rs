@@ -1,5 +1,5 @@
-//! How available a plan is, and how it recovers: numbers from sizing, promises and backups
-//! handed to the rooms that know failures.
+//! How available a plan is: numbers from sizing, promises and backups handed to the room that
+//! knows failures.
 
 use super::outcome::{AvailabilityResult, PlanError, SizingResult};
 use super::pattern::Failover;
@@ -8,8 +8,7 @@ use crate::engine::availability::{
     self, Attendance, AvailabilityModel, OtherSite, Rates, Site, promised_outages, whole,
 };
 use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
-use crate::engine::catalogue::{Catalogue, Host, Surface};
-use crate::engine::recovery::{self, DatabaseLost, Recovery, recoveries};
+use crate::engine::catalogue::{Catalogue, Host};
 use crate::engine::scenario::{DataServices, DatabaseForm, Figures, HighAvailability, Plan};
 use crate::engine::sizing::Consensus;
 
@@ -119,61 +118,8 @@ pub(super) fn has_standby(plan: &Plan) -> bool {
 }
 
 /// Seconds until the pods of a lost node run elsewhere, and the row that says so.
-fn reschedule(catalogue: &Catalogue) -> Option<((f64, f64), String)> {
+pub(super) fn reschedule(catalogue: &Catalogue) -> Option<((f64, f64), String)> {
     let row = level(catalogue, "any", "Kubernetes", "pods of a lost node")?;
     let ends = (row.failover_seconds_low?, row.failover_seconds_high?);
     Some((ends, format!("slas: Kubernetes, {}", row.configuration)))
-}
-
-pub(super) fn recover(
-    plan: &Plan,
-    catalogue: &Catalogue,
-    figures: Figures<'_>,
-    sizing: &SizingResult,
-    backups: &Backups,
-    database_zone: Option<usize>,
-    elsewhere: Option<&Failover>,
-) -> Vec<Recovery> {
-    let lost = |failure| match backups.lost(Surface::Database, failure) {
-        Some(loss) => (loss.lost, loss.basis.clone()),
-        None => (Lost::Unknown, String::new()),
-    };
-    let layout = recovery::Layout {
-        causes: site(plan.platform.host).causes(),
-        nodes: sizing.choice.best.nodes,
-        zones: plan.platform.zones,
-        zones_that_stop: zones_that_stop(sizing, database_zone),
-        database: plan.database_form(),
-        database_lost: DatabaseLost {
-            zone: lost(Loss::Zone),
-            deletion: lost(Loss::Deletion),
-            region: lost(Loss::Region),
-        },
-        p_restore_works: backups.restore.restores().then_some(backups.proof.p_restore_works),
-        failover_seconds: failover(catalogue, plan.platform.host).0,
-        reschedule_seconds: reschedule(catalogue).map_or((0.0, 0.0), |(ends, _)| ends),
-        failover: elsewhere.map(|failover| recovery::RegionFailover {
-            steps: failover.switch.steps.clone(),
-            is_automatic: failover.is_automatic,
-            in_words: failover.steps.iter().map(|step| step.name.clone()).collect(),
-        }),
-        starts_nodes: sizing.placement().zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()),
-    };
-    recoveries(&layout, figures)
-}
-
-/// Zones whose loss stops the platform; `database_zone` is that of the database's one pod.
-fn zones_that_stop(sizing: &SizingResult, database_zone: Option<usize>) -> u32 {
-    let zones = sizing.nodes_per_zone().len() as u32;
-    let losses = &sizing.placement().zone_losses;
-    if zones < 2 || !sizing.placement().fits() {
-        return zones;
-    }
-    let stops = |zone: usize| {
-        let mut quorums = sizing.quorums.iter().filter(|quorum| quorum.is_hard);
-        database_zone == Some(zone)
-            || losses.get(zone).is_none_or(|loss| !loss.survives)
-            || quorums.any(|quorum| quorum.members - quorum.per_zone[zone] < quorum.needed)
-    };
-    (0..zones as usize).filter(|zone| stops(*zone)).count() as u32
 }

@@ -2,9 +2,10 @@
 
 use super::DataPods;
 use super::copies::{second_region, setting};
-use super::failures::{available, recover};
+use super::failures::available;
 use super::pattern::{Failover, Sites};
 use super::promises::Promise;
+use super::recover::{Results, recover};
 use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
 use super::storage::{disks, storage};
@@ -252,7 +253,15 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let Services { database, cache, openshift } = services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(figures, &sizing, database_zone, &backups, failover.as_ref())?;
-    let recoveries = recover(plan, catalogue, figures, &sizing, &backups, database_zone, failover.as_ref());
+    let results = Results {
+        sizing: &sizing,
+        availability: &availability,
+        backups: &backups,
+        disks: odf.as_ref().map(|odf| odf.osds),
+        database_zone,
+        elsewhere: failover.as_ref(),
+    };
+    let recoveries = recover(catalogue, figures, &results);
     let effort = work(figures, &recoveries);
     let (digest, newest, oldest) = catalogue.identity(
         platform.provider,

@@ -35,6 +35,8 @@ pub struct Failover {
 /// A step of a failover.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FailoverStep {
+    /// Its id in the data.
+    pub id: String,
     /// In words.
     pub name: String,
     /// Who acts.
@@ -128,6 +130,7 @@ impl<'a> Sites<'a> {
                 let figure = self.figures.assumption(&row.figure)?;
                 let from = figure.provenance;
                 Some(FailoverStep {
+                    id: row.id.clone(),
                     name: row.name.clone(),
                     who_acts: row.who_acts.clone(),
                     minutes: Law::of(figure.value),
@@ -164,6 +167,7 @@ impl<'a> Sites<'a> {
             let mode = task.hours_likely.map_or((low + high) / 2.0, |likely| likely * 60.0);
             let minutes = if low < high { Law::Pert { low, mode, high } } else { Law::Constant(low) };
             Some(FailoverStep {
+                id: task.id.clone(),
                 name: task.name.clone(),
                 who_acts: task.role.clone().unwrap_or_else(|| "engineer".to_owned()),
                 minutes,

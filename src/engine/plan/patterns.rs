@@ -147,6 +147,7 @@ fn beside(plan: &Plan, own: &Outcome, catalogue: &Catalogue) -> Result<PatternFi
 fn figures(outcome: &Outcome) -> PatternFigures {
     let region = outcome.recoveries.iter().find(|recovery| recovery.id == "region");
     let both = |quantile: &dyn Fn(f64) -> Option<f64>| Some((quantile(0.5)?, quantile(0.9)?));
+    let rto = region.and_then(|region| region.rto(&outcome.backups.restore));
     let effort = &outcome.effort;
     PatternFigures {
         monthly: outcome.bill.effective,
@@ -154,7 +155,7 @@ fn figures(outcome: &Outcome) -> PatternFigures {
         labour_monthly: effort.upkeep.labour_monthly,
         downtime_minutes: outcome.availability.headline.downtime_minutes_per_year(),
         is_automatic: region.is_some_and(|region| region.automatic),
-        region_rto: region.and_then(|region| both(&|p| region.rto_quantile(p))),
+        region_rto: rto.map(|rto| (rto.quantile(0.5), rto.quantile(0.9))),
         region_rpo: region.and_then(|region| both(&|p| region.rpo_quantile(p))),
         setup_stated_hours: effort.setup.setup.stated.map(|hours| hours.mean),
         setup_hours: effort.setup.setup.work_mean(),

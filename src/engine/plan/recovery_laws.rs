@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::laws::Percentiles;
 use crate::engine::backup::{Restore, Scope};
 use crate::engine::catalogue::Surface;
-use crate::engine::recovery::{Minutes, Mixture, Recovery};
-use crate::engine::uncertainty::{Grid, Law, Steps};
+use crate::engine::recovery::{Minutes, Mixture, Phase, Recovery, Timeline};
+use crate::engine::uncertainty::Grid;
 
-/// Cells of the sum of a recovery and its verification: the error is about a cell.
-const N_CELLS: f64 = 400.0;
+/// Cells of the sum of a recovery and its verification: the error is about a tenth of a cell.
+const N_CELLS: f64 = 200.0;
 /// Finest cell, minutes.
 const LEAST_STEP: f64 = 0.05;
 
@@ -18,9 +18,9 @@ const LEAST_STEP: f64 = 0.05;
 struct Failure {
     id: String,
     per_year: f64,
-    minutes: Option<Law>,
-    steps: Option<Steps>,
-    by_restore: bool,
+    timeline: Timeline,
+    /// Whether it counts among all failures that stop writes.
+    in_mixture: bool,
 }
 
 /// What the laws of recovery are computed from.
@@ -37,13 +37,36 @@ pub(super) struct RecoveryInputs {
 pub struct FailureLaws {
     /// Its short name.
     pub id: String,
-    /// Until the platform writes again.
+    /// Mean minutes until service is back.
+    pub mean_minutes: f64,
+    /// Until service is back.
     pub rto_minutes: Percentiles,
     /// The same with verification: total recovery time, never network latency.
     pub rtt_minutes: Percentiles,
+    /// Its steps, verification the last.
+    pub steps: Vec<StepMinutes>,
 }
 
-/// Recovery from any failure, each as often as it happens.
+/// Minutes of a step of a recovery.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepMinutes {
+    /// The step.
+    pub phase: Phase,
+    /// Mean.
+    pub mean: f64,
+    /// Median.
+    pub p50: f64,
+    /// 90th percentile.
+    pub p90: f64,
+}
+
+impl StepMinutes {
+    fn of(phase: Phase, minutes: &Minutes) -> Self {
+        Self { phase, mean: minutes.mean(), p50: minutes.quantile(0.5), p90: minutes.quantile(0.9) }
+    }
+}
+
+/// Recovery from any failure that stops writes or blocks, each as often as it happens.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AnyFailure {
     /// Failures in a year.
@@ -67,7 +90,7 @@ pub struct RecoveryLaws {
     pub surface_minutes: Vec<(Surface, Percentiles)>,
     /// Minutes of each failure that has a law.
     pub failures: Vec<FailureLaws>,
-    /// All failures together; absent where none has a law.
+    /// All failures together that stop writes or blocks; absent where none has a law.
     pub any: Option<AnyFailure>,
 }
 
@@ -76,20 +99,25 @@ impl RecoveryInputs {
         let failure = |recovery: &Recovery| Failure {
             id: recovery.id.to_owned(),
             per_year: recovery.per_year,
-            minutes: recovery.rto_minutes,
-            steps: recovery.rto_steps.clone(),
-            by_restore: recovery.by_restore,
+            timeline: recovery.timeline.clone(),
+            in_mixture: recovery.in_mixture,
         };
         Self { restore: restore.clone(), failures: recoveries.iter().map(failure).collect(), stated_minutes }
     }
 }
 
 /// The law of minutes with the verification after them.
-fn verified(minutes: &Minutes, restore: &Restore) -> Grid {
+fn verified(minutes: &Minutes, restore: &Restore) -> Minutes {
+    if let Minutes::OneOf(mixture) = minutes {
+        let parts = mixture.parts().iter().map(|(share, part)| (*share, verified(part, restore)));
+        if let Some(mixture) = Mixture::of(parts.collect()) {
+            return Minutes::OneOf(mixture);
+        }
+    }
     let ((low, high), verify) = (minutes.ends(), restore.verification_ends());
     let step = ((high - low + verify.2 - verify.0) / N_CELLS).max(LEAST_STEP);
     let own = Grid::from_cdf(low, high, step, |x| minutes.cdf(x));
-    own.plus(&restore.verification(step))
+    Minutes::Grid(own.plus(&restore.verification(step)))
 }
 
 /// The laws of recovery.
@@ -104,20 +132,24 @@ pub(super) fn recovery_laws(inputs: &RecoveryInputs) -> RecoveryLaws {
     let known: Vec<(&Failure, Minutes)> = inputs
         .failures
         .iter()
-        .filter_map(|failure| {
-            let minutes = match &failure.steps {
-                _ if failure.by_restore => Minutes::Grid(whole.clone()),
-                Some(steps) => Minutes::Steps(steps.clone()),
-                None => Minutes::Law(failure.minutes?),
-            };
-            Some((failure, minutes))
-        })
+        .filter_map(|failure| Some((failure, failure.timeline.minutes(restore)?)))
         .collect();
-    let failures = known.iter().map(|(failure, minutes)| FailureLaws {
-        id: failure.id.clone(),
-        rto_minutes: Percentiles::of(|p| minutes.quantile(p)),
-        rtt_minutes: of_grid(&verified(minutes, restore)),
+    let verification = Minutes::Grid(restore.verification(LEAST_STEP));
+    let verification = StepMinutes::of(Phase::Verification, &verification);
+    let failures = known.iter().map(|(failure, minutes)| {
+        let rtt = verified(minutes, restore);
+        let steps = failure.timeline.steps(restore);
+        let steps = steps.iter().map(|(phase, minutes)| StepMinutes::of(*phase, minutes));
+        FailureLaws {
+            id: failure.id.clone(),
+            mean_minutes: minutes.mean(),
+            rto_minutes: Percentiles::of(|p| minutes.quantile(p)),
+            rtt_minutes: Percentiles::of(|p| rtt.quantile(p)),
+            steps: steps.chain([verification]).collect(),
+        }
     });
+    let counted = known.iter().filter(|(failure, _)| failure.in_mixture);
+    let counted = counted.map(|(failure, law)| (failure.per_year, law.clone()));
     RecoveryLaws {
         restore_minutes: of_grid(&whole),
         rebuild_minutes: of_grid(&rebuilt),
@@ -127,8 +159,7 @@ pub(super) fn recovery_laws(inputs: &RecoveryInputs) -> RecoveryLaws {
             .map(|branch| (branch.surface, of_grid(&restore.law_of(branch))))
             .collect(),
         failures: failures.collect(),
-        any: Mixture::of(known.iter().map(|(failure, law)| (failure.per_year, law.clone())).collect())
-            .map(|mixture| any(&mixture, inputs.stated_minutes)),
+        any: Mixture::of(counted.collect()).map(|mixture| any(&mixture, inputs.stated_minutes)),
     }
 }
 

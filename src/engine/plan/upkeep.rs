@@ -122,14 +122,14 @@ pub(super) fn upkeep(figures: Figures<'_>, recoveries: &[Recovery]) -> Upkeep {
     upkeep
 }
 
-/// The failures that people mend.
+/// The failures that the team mends. The wait until somebody is there is no work.
 fn by_people(recoveries: &[Recovery]) -> Vec<Incident> {
-    let of_people = recoveries.iter().filter(|recovery| !recovery.automatic);
+    let of_people = recoveries.iter().filter(|recovery| recovery.by_team);
     of_people
         .map(|recovery| Incident {
-            failure: recovery.failure,
+            failure: recovery.failure.clone(),
             per_year: recovery.per_year,
-            hours_each: recovery.rto_mean().map(|minutes| minutes / 60.0),
+            hours_each: recovery.work_mean().map(|minutes| minutes / 60.0),
         })
         .collect()
 }

@@ -105,7 +105,7 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
 /// What the loss of a zone may cost of the database: of the zones whose loss differs the
 /// worst. None where one of them is not known.
 fn worst_zone_loss(outcome: &Outcome) -> Option<Lost> {
-    let zones = outcome.recoveries.iter().filter(|recovery| recovery.id.starts_with("zone"));
+    let zones = outcome.recoveries.iter().filter(|recovery| matches!(recovery.id, "zone" | "zone-stop"));
     // Everything is more than any age.
     let size = |lost: Lost| lost.quantile_seconds(0.5).unwrap_or(f64::INFINITY);
     let all: Vec<Lost> = zones.map(|recovery| recovery.lost).collect();

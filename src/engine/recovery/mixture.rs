@@ -14,6 +14,8 @@ pub enum Minutes {
     Grid(Grid),
     /// By steps that follow one another.
     Steps(Steps),
+    /// By chance one of several.
+    OneOf(Mixture),
 }
 
 impl Minutes {
@@ -23,6 +25,7 @@ impl Minutes {
             Self::Law(law) => law.cdf(minutes),
             Self::Grid(grid) => grid.cdf(minutes),
             Self::Steps(steps) => steps.cdf(minutes),
+            Self::OneOf(mixture) => mixture.cdf(minutes),
         }
     }
 
@@ -32,6 +35,7 @@ impl Minutes {
             Self::Law(law) => law.mean(),
             Self::Grid(grid) => grid.mean(),
             Self::Steps(steps) => steps.mean(),
+            Self::OneOf(mixture) => mixture.mean(),
         }
     }
 
@@ -41,6 +45,7 @@ impl Minutes {
             Self::Law(law) => law.quantile(p),
             Self::Grid(grid) => grid.quantile(p),
             Self::Steps(steps) => steps.quantile(p),
+            Self::OneOf(mixture) => mixture.quantile(p),
         }
     }
 
@@ -51,6 +56,7 @@ impl Minutes {
             Self::Law(law) => (law.low(), law.quantile(1.0 - BEYOND)),
             Self::Grid(grid) => (grid.start(), grid.end()),
             Self::Steps(steps) => (steps.low(), steps.high()),
+            Self::OneOf(mixture) => mixture.ends(),
         }
     }
 }
@@ -67,6 +73,16 @@ impl Mixture {
     pub fn of(failures: Vec<(f64, Minutes)>) -> Option<Self> {
         let total: f64 = failures.iter().map(|(per_year, _)| per_year).sum();
         (total > 0.0).then_some(Self(failures))
+    }
+
+    /// Each part with its weight.
+    pub fn parts(&self) -> &[(f64, Minutes)] {
+        &self.0
+    }
+
+    fn ends(&self) -> (f64, f64) {
+        let ends = self.0.iter().map(|(_, minutes)| minutes.ends());
+        ends.fold((f64::INFINITY, 0.0), |all, (low, high)| (f64::min(all.0, low), f64::max(all.1, high)))
     }
 
     /// Failures in a year.
@@ -91,7 +107,7 @@ impl Mixture {
 
     /// The minutes within which a part `p` of the failures is over: bisection of [`Mixture::cdf`].
     pub fn quantile(&self, p: f64) -> f64 {
-        let (mut below, mut above) = (0.0, self.0.iter().map(|(_, law)| law.ends().1).fold(0.0, f64::max));
+        let (mut below, mut above) = (0.0, self.ends().1);
         for _ in 0..60 {
             let middle = (below + above) / 2.0;
             if self.cdf(middle) < p {

@@ -41,7 +41,7 @@ pub use format::{
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;
-pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated};
+pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated, StepEntry as RecoveryStep};
 pub use sizing::*;
 pub use text::to_text;
 pub use upkeep::*;

@@ -39,7 +39,11 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "patterns",
         "chains over two regions; zones of both regions together; a database in the cluster (CloudNativePG) on a cloud",
     ),
-    gap("recovery", "detection and decision apart from repair, but for a restore"),
+    gap("recovery", "detection and decision apart from repair where the hours of a row hold them"),
+    gap(
+        "recovery",
+        "failover between sites in availability does not wait for the team; lesser events of a region are in availability alone",
+    ),
     gap("recovery", "what a bad change or a grave mistake costs of the data"),
     gap(
         "backup",
@@ -63,8 +67,5 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "effort",
         "an incident is the work of one engineer for as long as the repair takes; rates of alarms are assumed",
     ),
-    gap(
-        "effort",
-        "on call: hours of the day, rest after a night, handover; recoveries take somebody to be there",
-    ),
+    gap("effort", "on call: hours of the day, rest after a night, handover"),
 ];

@@ -7,7 +7,8 @@ use super::{Grid, Law};
 /// Cells of the sum.
 const N_CELLS: f64 = 128.0;
 
-/// The law of the sum of independent quantities with bounded ends.
+/// The law of the sum of independent quantities; one without a greatest value ends at its
+/// [`Law::reach`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Steps {
     /// Centres of the cells.
@@ -27,8 +28,8 @@ impl Steps {
     /// mean is exact. Error: a percentile to about a tenth of a cell where the widest law
     /// spans many.
     pub fn of(laws: &[Law]) -> Self {
-        let low: f64 = laws.iter().map(|law| law.low()).sum();
-        let high: f64 = laws.iter().map(|law| law.high()).sum();
+        let low: f64 = laws.iter().map(|law| law.reach().0).sum();
+        let high: f64 = laws.iter().map(|law| law.reach().1).sum();
         let mean: f64 = laws.iter().map(|law| law.mean()).sum();
         let step = if high > low { (high - low) / N_CELLS } else { 1.0 };
         let sum = laws.iter().fold(Grid::zero(step), |sum, law| sum.plus(&Grid::of(*law, step)));

@@ -56,7 +56,7 @@ fn mixture(report: &Report) -> Option<impl IntoView + use<>> {
     let any = report.recovery_mixture.as_ref()?;
     let minutes = any.rto_minutes;
     let mut text = format!(
-        "Of {} failures a year, each as often as it happens, half are over within {} minutes, nine of ten within {}, 99 of a hundred within {}.",
+        "Of {} failures a year that stop writes or blocks, each as often as it happens, half are over within {} minutes, nine of ten within {}, 99 of a hundred within {}.",
         digits(any.per_year),
         digits(minutes.p50),
         digits(minutes.p90),
@@ -82,7 +82,7 @@ fn row(entry: &RecoveryEntry) -> AnyView {
     view! {
         <tr>
             <td>
-                <details class="why"><summary>{entry.failure}</summary><p>{basis}</p><p>{odds}</p></details>
+                <details class="why"><summary>{entry.failure.clone()}</summary><p>{basis}</p><p>{odds}</p></details>
             </td>
             <td class="num" data-label="Times a year">{digits(entry.per_year)}</td>
             <td class="num" data-label="RTO P50">{minutes(rto.map(|rto| rto.p50))}</td>
@@ -90,7 +90,7 @@ fn row(entry: &RecoveryEntry) -> AnyView {
             <td class="num" data-label="RTT P50">{minutes(rtt.map(|rtt| rtt.p50))}</td>
             <td class="num" data-label="RTT P90">{minutes(rtt.map(|rtt| rtt.p90))}</td>
             <td class="num" data-label="Data lost">{lost(entry)}</td>
-            <td data-label="Who acts">{entry.who_acts}</td>
+            <td data-label="Who acts">{entry.who_acts.clone()}</td>
         </tr>
     }
     .into_any()

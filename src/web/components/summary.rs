@@ -21,7 +21,7 @@ fn answers(report: &Report) -> Vec<Answer> {
     let pool = report.sizing.pools.first();
     let minutes = &report.availability.downtime_minutes_per_year;
     // The worst loss of a zone: the one that stops the platform, if there is one.
-    let zone = report.recovery.iter().rev().find(|entry| entry.id.starts_with("zone"));
+    let zone = report.recovery.iter().rev().find(|entry| matches!(entry.id, "zone" | "zone-stop"));
     let mut lost_quorums = report.sizing.quorum.iter().filter(|quorum| !quorum.survives_zone_loss).peekable();
     let has_lost_quorum = lost_quorums.peek().is_some();
     let chain_stops = lost_quorums.any(|quorum| quorum.otherwise == "no block is sealed");
@@ -79,7 +79,7 @@ fn answers(report: &Report) -> Vec<Answer> {
             remark: zone.map_or_else(String::new, |zone| {
                 let stated = zone.vendor_stated.rto.as_ref().map_or("–", |stated| stated.text.as_str());
                 {
-                    let who = if zone.automatic { "by itself" } else { zone.who_acts };
+                    let who = if zone.automatic { "by itself" } else { zone.who_acts.as_str() };
                     format!("{who} · stated {stated}")
                 }
             }),

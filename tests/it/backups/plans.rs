@@ -172,7 +172,9 @@ fn a_drill_that_ages_proves_less() {
 /// 50.56, which is the slowest but objects' versions of 30.
 #[test]
 fn a_restore_is_the_sum_of_its_steps() {
-    let report = report_of(&aws(&format!("[assumptions]\n{}", fixed(&[]))));
+    // Somebody is there at every hour, so that nothing waits.
+    let rota = "[team]\non_call = \"rota-24x7\"\n";
+    let report = report_of(&aws(&format!("{rota}[assumptions]\n{}", fixed(&[]))));
     let backup = &report.backup;
     let volumes = 10.0 + 5.0 + 355.5 * 1024.0 / 120.0 / 60.0;
     let database = 15.0 + 100.0 * 1024.0 / 80.0 / 60.0 + 1.5 * 1024.0 / 30.0 / 60.0;
@@ -188,7 +190,7 @@ fn a_restore_is_the_sum_of_its_steps() {
     near(of("database"), 30.0 + database);
     near(of("volumes"), 30.0 + volumes);
     near(of("config"), 40.0);
-    let corruption = row(&report, "corruption");
+    let corruption = row(&report, "data-corruption");
     near(corruption.rto_minutes.expect("a law").p50, 30.0 + volumes);
     near(corruption.rtt_minutes.expect("a law").p50, 60.0 + volumes);
     assert!(corruption.row_minutes.is_some() && corruption.basis.contains("in place of"));
@@ -251,7 +253,12 @@ fn total_recovery_time_has_the_verification_in_it() {
         assert!((rtt.p90 - rto.p90 - 20.0).abs() < tolerance, "{}: {rto:?} {rtt:?}", entry.id);
     }
     let mixture = report.recovery_mixture.expect("failures");
-    let per_year: f64 = report.recovery.iter().map(|entry| entry.per_year).sum();
+    let stops = |entry: &&zoneplan::engine::report::RecoveryEntry| {
+        let stopped = entry.effect.write == "stopped" || entry.effect.settle == "stopped";
+        // Several zones at once are inside the loss of the region.
+        stopped && entry.id != "several-zones"
+    };
+    let per_year: f64 = report.recovery.iter().filter(stops).map(|entry| entry.per_year).sum();
     assert!((mixture.per_year - per_year).abs() < 1e-9);
     assert!(
         mixture.rto_minutes.p50 < mixture.rto_minutes.p90

@@ -4,6 +4,7 @@ mod assumption;
 mod backup_tier;
 mod class;
 mod commitment;
+mod failure_mode;
 mod instance;
 mod minimum;
 mod odf;
@@ -21,6 +22,7 @@ pub use assumption::Assumption;
 pub use backup_tier::{CopyMethod, Keep, Surface, TierRow, Weekday};
 pub use class::{ClassKind, ServiceClass};
 pub use commitment::{Allowance, Commitment, Upfront};
+pub use failure_mode::{Effect, Effects, FailureMode, ModeId, Remedy};
 pub use instance::{Architecture, InstanceType, NodeRule};
 pub use minimum::Minimum;
 pub use odf::{OdfCount, OdfRow};
@@ -52,6 +54,7 @@ pub(super) fn read(
         "regions.csv" => place::read(file, &mut into.regions, &mut dates, faults),
         "slas.csv" => reliability::read_levels(file, &mut into.service_levels, &mut dates, faults),
         "sla_credits.csv" => sla_credit::read(file, &mut into.sla_credits, &mut dates, faults),
+        "failure_modes.csv" => failure_mode::read(file, &mut into.failure_modes, &mut dates, faults),
         "failure_rates.csv" => reliability::read_rates(file, &mut into.failure_rates, &mut dates, faults),
         "components.csv" => workload::read(file, &mut into.components, &mut dates, faults),
         "minimums.csv" => minimum::read(file, &mut into.minimums, &mut dates, faults),

@@ -3,7 +3,7 @@
 use super::{Comparison, Context, shown};
 use crate::engine::backup::Lost;
 use crate::engine::catalogue::Stated;
-use crate::engine::recovery::Recovery;
+use crate::engine::recovery::{Minutes, Mixture, Recovery};
 use crate::engine::scenario::DatabaseForm;
 
 /// RTO, RPO and RTT, failure by failure.
@@ -53,25 +53,28 @@ fn totals(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
 
 fn times(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
     let recoveries = &context.outcome.recoveries;
-    let automatic: Vec<&Recovery> =
-        recoveries.iter().filter(|it| it.automatic && it.rto_quantile(0.5).is_some()).collect();
+    let restore = &context.outcome.backups.restore;
+    let laws: Vec<(&Recovery, Option<Minutes>)> =
+        recoveries.iter().map(|recovery| (recovery, recovery.rto(restore))).collect();
     let mut all = Vec::new();
-    if automatic.iter().any(|recovery| recovery.per_year > 0.0) {
-        let at = |p: f64| of_all(&automatic, p);
+    let automatic = laws.iter().filter(|(recovery, _)| recovery.automatic && recovery.in_mixture);
+    let automatic = automatic.filter_map(|(recovery, law)| Some((recovery.per_year, law.clone()?)));
+    if let Some(mixture) = Mixture::of(automatic.collect()) {
+        let at = |p: f64| mixture.quantile(p);
         all.push(
-            Comparison::new(row, "RTO: failures that recover by themselves")
+            Comparison::new(row, "RTO: failures that stop writes or blocks and recover by themselves")
                 .range("computed", at(0.1), Some(at(0.5)), at(0.9))
                 .note("P10, P50, P90 of one such failure, each kind as often as it comes"),
         );
     }
-    all.extend(recoveries.iter().map(|recovery| {
+    all.extend(laws.iter().map(|(recovery, law)| {
         let entry = Comparison::new(row, format!("RTO: {}", recovery.failure));
         let acts = if recovery.automatic { "automatic" } else { "people act" };
-        let at = |p: f64| recovery.rto_quantile(p);
-        let (Some(p10), Some(p50), Some(p90)) = (at(0.1), at(0.5), at(0.9)) else {
-            return entry.note(format!("{acts}; a restore from copies decides, see the restore"));
+        let Some(law) = law else {
+            return entry.note(format!("{acts}; {}", recovery.basis));
         };
-        entry.range("computed", p10, Some(p50), p90).note(format!(
+        let at = |p: f64| law.quantile(p);
+        entry.range("computed", at(0.1), Some(at(0.5)), at(0.9)).note(format!(
             "P10, P50, P90; {acts}; {} a year; {}",
             shown(recovery.per_year),
             recovery.basis
@@ -80,38 +83,22 @@ fn times(context: Context<'_>, row: &Stated) -> Vec<Comparison> {
     all
 }
 
-/// Minutes within which one of these failures is over with probability `p`, each weighted by
-/// how often it comes.
-fn of_all(failures: &[&Recovery], p: f64) -> f64 {
-    let total: f64 = failures.iter().map(|recovery| recovery.per_year).sum();
-    let within = |minutes: f64| {
-        let of_each =
-            failures.iter().map(|recovery| recovery.per_year * recovery.rto_within(minutes).unwrap_or(0.0));
-        of_each.sum::<f64>() / total
-    };
-    let (mut below, mut above) = (0.0, 1e6);
-    for _ in 0..80 {
-        let middle = (below + above) / 2.0;
-        if within(middle) < p {
-            below = middle;
-        } else {
-            above = middle;
-        }
-    }
-    (below + above) / 2.0
-}
-
 /// "Automatic failover for most failures".
 fn automatic(context: Context<'_>, row: &Stated) -> Comparison {
     let recoveries = &context.outcome.recoveries;
-    let all: f64 = recoveries.iter().map(|recovery| recovery.per_year).sum();
-    let automatic: f64 = recoveries.iter().filter(|it| it.automatic).map(|it| it.per_year).sum();
-    let share = if all > 0.0 { automatic / all * 100.0 } else { 0.0 };
+    let sum = |wanted: &dyn Fn(&Recovery) -> bool| -> f64 {
+        recoveries.iter().filter(|recovery| wanted(recovery)).map(|recovery| recovery.per_year).sum()
+    };
+    let share = |part: f64, all: f64| if all > 0.0 { part / all * 100.0 } else { 0.0 };
+    let (all, of_all) = (sum(&|_| true), sum(&|it| it.automatic));
+    let (stop, of_stop) = (sum(&|it| it.in_mixture), sum(&|it| it.automatic && it.in_mixture));
     let text = format!(
-        "{} % of failures recover by themselves: {} of {} a year",
-        shown(share),
-        shown(automatic),
-        shown(all)
+        "{} % of the failures that stop writes or blocks recover by themselves: {} of {} a year; of all \
+         failures {} %",
+        shown(share(of_stop, stop)),
+        shown(of_stop),
+        shown(stop),
+        shown(share(of_all, all))
     );
     Comparison::new(row, "Recovery without people")
         .text("computed", text)

@@ -154,7 +154,7 @@ pub(in crate::engine::report) fn incidents(outcome: &Outcome) -> IncidentsEntry 
             .failures
             .iter()
             .map(|incident| IncidentEntry {
-                failure: incident.failure,
+                failure: incident.failure.clone(),
                 per_year: incident.per_year,
                 hours_each: incident.hours_each,
             })

@@ -72,9 +72,9 @@ fn people(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
     }
     let incidents = &effort.incidents;
     for incident in &incidents.failures {
-        table.fact("incident", incident.failure, "events", incident.per_year, "per year")?;
+        table.fact("incident", &incident.failure, "events", incident.per_year, "per year")?;
         if let Some(hours) = incident.hours_each {
-            table.fact("incident", incident.failure, "work", hours, "hours each")?;
+            table.fact("incident", &incident.failure, "work", hours, "hours each")?;
         }
     }
     if let Some(hours) = incidents.failure_hours_per_month {

@@ -210,7 +210,7 @@ pub struct IncidentsEntry {
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentEntry {
     /// The failure.
-    pub failure: &'static str,
+    pub failure: String,
     /// Such failures in a year.
     pub per_year: f64,
     /// Mean hours of work on one, one engineer for as long as the repair takes.
