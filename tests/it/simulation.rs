@@ -131,6 +131,11 @@ fn what_cannot_be_run_is_refused() {
         (&["simulate", "-", "--rare"], known, "no single chain"),
         (&["simulate", "-", "--years", "0"], known, "0 is not in 1..=1000000000"),
         (&["simulate", "-"], "{}", "kind: found nothing"),
+        (
+            &["simulate", "-"],
+            r#"{"kind":"db_single","instance_mtbf_h":1e-9,"instance_mttr_h":1}"#,
+            "--years: found 100000 years with about",
+        ),
     ] {
         let output = zoneplan(arguments, model);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

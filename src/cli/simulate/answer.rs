@@ -29,6 +29,9 @@ pub(super) struct Answer {
     downtime_minutes_per_year: Vec<Quantile>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     classes: Vec<Class>,
+    /// What the reader should know of the model.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
     elapsed_ms: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     elapsed_years_per_second: Option<f64>,
@@ -121,6 +124,7 @@ impl Answer {
             p_no_downtime: Some(Compared::alone(seen.p_no_downtime)),
             downtime_minutes_per_year: seen.quantiles.iter().map(quantile).collect(),
             classes: Vec::new(),
+            notes: Vec::new(),
             elapsed_ms: 0.0,
             elapsed_years_per_second: None,
         }
@@ -138,6 +142,7 @@ impl Answer {
             p_no_downtime: None,
             downtime_minutes_per_year: Vec::new(),
             classes: Vec::new(),
+            notes: Vec::new(),
             elapsed_ms: 0.0,
             elapsed_years_per_second: None,
         }
@@ -159,13 +164,19 @@ impl Answer {
         self
     }
 
+    /// The same with what the reader should know of the model.
+    pub(super) fn noted(mut self, notes: Vec<String>) -> Self {
+        self.notes = notes;
+        self
+    }
+
     pub(super) fn took(&mut self, seconds: f64) {
         self.elapsed_ms = seconds * 1000.0;
         self.elapsed_years_per_second = self.years.map(|years| years as f64 / seconds);
     }
 
     pub(super) fn text(&self) -> String {
-        let mut text = String::new();
+        let mut text: String = self.notes.iter().map(|note| format!("note: {note}\n")).collect();
         if let (Some(years), Some(outages)) = (self.years, self.outages) {
             let of = self.stopped_before_years.map_or_else(String::new, |asked| {
                 format!(" of {}, as it was stopped", amount(asked as f64, 0))

@@ -59,10 +59,33 @@ fn is_plan(text: &str) -> bool {
 
 fn model(request: &Request<'_>, text: &str) -> Result<Answer, CliError> {
     let fault = |error| CliError::Model { origin: origin(Some(request.path)), error };
-    let (part, _) = read_part(text).map_err(fault)?;
+    let (part, notes) = read_part(text).map_err(fault)?;
     let exact = part.solve().map_err(fault)?;
-    if request.rare { of_cycles(request, &part, exact) } else { of_years(request, &part, exact) }
-        .map_err(fault)
+    let answer = if request.rare {
+        of_cycles(request, &part, exact).map_err(fault)?
+    } else {
+        let system = System::of(&part)
+            .ok_or_else(|| fault(no_run("tiers of which only the unavailability is given")))?;
+        bounded(request, system.failures_per_year())?;
+        of_years(request, &system, exact)
+    };
+    Ok(answer.noted(notes))
+}
+
+/// Most failures that a run may meet: about ten minutes.
+const MOST_FAILURES: f64 = 2e10;
+
+/// Refuses a run that would not end.
+fn bounded(request: &Request<'_>, failures_per_year: f64) -> Result<(), CliError> {
+    let failures = failures_per_year * request.years as f64;
+    if failures <= MOST_FAILURES {
+        return Ok(());
+    }
+    Err(CliError::Input {
+        what: "--years".to_owned(),
+        found: format!("{} years with about {failures_per_year:.3e} failures in each", request.years),
+        allowed: format!("years with at most {MOST_FAILURES:.0e} failures in all"),
+    })
 }
 
 /// Runs block after block, until all are done or somebody stops it: what the full blocks have
@@ -83,11 +106,9 @@ fn blocks<T>(years: u64, mut run: impl FnMut(u64, u64) -> T) -> (Vec<T>, u64, u6
     (seen, each, last)
 }
 
-fn of_years(request: &Request<'_>, part: &Part, exact: Outage) -> Result<Answer, ModelError> {
-    let system = System::of(part).ok_or_else(|| no_run("tiers of which only the unavailability is given"))?;
+fn of_years(request: &Request<'_>, system: &System, exact: Outage) -> Answer {
     let (run, each, last) = blocks(request.years, |block, years| system.run(request.seed, block, years));
-    let seen = simulated(&Tally::of(run, each), last);
-    Ok(Answer::of_years(request, &seen, exact))
+    Answer::of_years(request, &simulated(&Tally::of(run, each), last), exact)
 }
 
 fn of_cycles(request: &Request<'_>, part: &Part, exact: Outage) -> Result<Answer, ModelError> {

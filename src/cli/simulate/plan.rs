@@ -1,7 +1,7 @@
 //! A plan over many years.
 
 use super::answer::{Answer, Law};
-use super::{Request, blocks};
+use super::{Request, blocks, bounded};
 use crate::cli::error::CliError;
 use crate::cli::run::{catalogue, origin, plan_of};
 use crate::engine::plan::{LawInputs, evaluate, laws};
@@ -23,6 +23,7 @@ pub(super) fn run(request: &Request<'_>, text: &str) -> Result<Answer, CliError>
         evaluate(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: from, error })?;
     let inputs = SimulationInputs::of(&outcome);
     let platform = inputs.system();
+    bounded(request, platform.failures_per_year())?;
     let (run, each, last) = blocks(request.years, |block, years| platform.run(request.seed, block, years));
     let (seen, classes): (Vec<_>, Vec<_>) = run.into_iter().unzip();
     let full = if last == each { classes.len() } else { classes.len() - 1 };

@@ -144,6 +144,11 @@ impl Platform {
         }
     }
 
+    /// As of [`System::failures_per_year`].
+    pub fn failures_per_year(&self) -> f64 {
+        self.system.failures_per_year()
+    }
+
     /// Runs one block of years; see [`System::run`].
     pub fn run(&self, seed: u64, block: u64, years: u64) -> (Block, ByClass) {
         let watch = ByClass::new(self.n_classes, self.causes.len());

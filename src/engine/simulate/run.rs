@@ -89,6 +89,12 @@ impl System {
         Self { machines, failures: Failures::of(&rates), exponential: Exponential::new() }
     }
 
+    /// Failures that come in a year, whether they find something to break or not: what a run
+    /// takes time for.
+    pub fn failures_per_year(&self) -> f64 {
+        if self.failures.table.is_empty() { 0.0 } else { self.failures.per_hour * YEAR_HOURS }
+    }
+
     /// Runs one block of `years`, everything up at its start.
     ///
     /// Method: failures come at a constant rate, whatever is up, and pass where they find

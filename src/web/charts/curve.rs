@@ -70,16 +70,14 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
         if let Some((value, label)) = &chart.target {
             let line = DashedLineSeries::new([(*value, 0.0), (*value, 1.0)], 6, 4, TARGET.stroke_width(2));
             canvas.draw_series(line).ok()?;
-            let is_left = *value > low + (high - low) * 0.6;
-            let (anchor, label) = if is_left {
-                (HPos::Right, format!("{label}  "))
-            } else {
-                (HPos::Left, format!("  {label}"))
-            };
+            let span = high - low;
+            let is_left = *value > low + span * 0.6;
+            let (anchor, x) =
+                if is_left { (HPos::Right, value - span * 0.012) } else { (HPos::Left, value + span * 0.012) };
             let style = TextStyle::from(("sans-serif", 15).into_font())
                 .color(&TARGET)
                 .pos(Pos::new(anchor, VPos::Top));
-            canvas.draw_series([Text::new(label, (*value, 0.12), style)]).ok()?;
+            canvas.draw_series([Text::new(label.clone(), (x, 0.12), style)]).ok()?;
         }
         area.present().ok()?;
     }

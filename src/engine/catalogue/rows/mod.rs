@@ -53,8 +53,8 @@ pub(super) fn read(
     match file.path {
         "regions.csv" => place::read(file, &mut into.regions, &mut dates, faults),
         "slas.csv" => reliability::read_levels(file, &mut into.service_levels, &mut dates, faults),
-        "failure_modes.csv" => failure_mode::read(file, &mut into.failure_modes, &mut dates, faults),
         "sla_credits.csv" => sla_credit::read(file, &mut into.sla_credits, &mut dates, faults),
+        "failure_modes.csv" => failure_mode::read(file, &mut into.failure_modes, &mut dates, faults),
         "failure_rates.csv" => reliability::read_rates(file, &mut into.failure_rates, &mut dates, faults),
         "components.csv" => workload::read(file, &mut into.components, &mut dates, faults),
         "minimums.csv" => minimum::read(file, &mut into.minimums, &mut dates, faults),
