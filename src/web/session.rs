@@ -38,7 +38,7 @@ impl Session {
     /// Starts the worker that computes laws.
     pub fn start(planner: Planner) -> Self {
         let client = Client::start(move |answer| match answer {
-            Response::Laws { id, laws } => planner.take_laws(id, laws),
+            Response::Laws { id, laws } => planner.take_laws(id, *laws),
             Response::Decade { id, outages } => planner.simulation.take_decade(id, outages),
             Response::Seen { id, seen, is_done } => {
                 planner.simulation.take_seen(id, seen, is_done, now());
@@ -112,7 +112,7 @@ impl Session {
     fn ask_laws(self) {
         let (planner, edition) = (self.planner, self.planner.edition());
         let Some(inputs) = planner.law_inputs() else { return };
-        let asked = self.ask(Request::Laws { id: edition, inputs });
+        let asked = self.ask(Request::Laws { id: edition, inputs: Box::new(inputs) });
         // The worker may be refused, or die: then the page computes the laws itself.
         let wait = if asked { PATIENCE } else { Duration::from_millis(30) };
         set_timeout(

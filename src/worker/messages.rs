@@ -13,7 +13,7 @@ pub enum Request {
         /// Comes back with the answer.
         id: u32,
         /// What they are computed from.
-        inputs: LawInputs,
+        inputs: Box<LawInputs>,
     },
     /// One decade, outage by outage.
     Decade {
@@ -50,7 +50,7 @@ pub enum Response {
         /// Of the request.
         id: u32,
         /// The laws.
-        laws: Laws,
+        laws: Box<Laws>,
     },
     /// One decade.
     Decade {

@@ -51,7 +51,9 @@ impl Worker for LawWorker {
 
     fn received(&mut self, scope: &WorkerScope<Self>, request: Request, from: HandlerId) {
         match request {
-            Request::Laws { id, inputs } => scope.respond(from, Response::Laws { id, laws: laws(&inputs) }),
+            Request::Laws { id, inputs } => {
+                scope.respond(from, Response::Laws { id, laws: Box::new(laws(&inputs)) });
+            }
             Request::Decade { id, inputs, seed } => {
                 scope.respond(from, Response::Decade { id, outages: inputs.system().decade(seed) });
             }

@@ -72,8 +72,11 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
             canvas.draw_series(line).ok()?;
             let span = high - low;
             let is_left = *value > low + span * 0.6;
-            let (anchor, x) =
-                if is_left { (HPos::Right, value - span * 0.012) } else { (HPos::Left, value + span * 0.012) };
+            let (anchor, x) = if is_left {
+                (HPos::Right, value - span * 0.012)
+            } else {
+                (HPos::Left, value + span * 0.012)
+            };
             let style = TextStyle::from(("sans-serif", 15).into_font())
                 .color(&TARGET)
                 .pos(Pos::new(anchor, VPos::Top));

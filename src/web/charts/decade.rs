@@ -52,6 +52,8 @@ pub struct DecadeChart {
 pub struct DecadeMark {
     /// Where it is.
     pub area: Rect,
+    /// Its year, counted from 0.
+    pub year: usize,
     /// Its outages, by their position.
     pub outages: Vec<usize>,
 }
@@ -82,13 +84,16 @@ impl DecadeChart {
             let wide = long.clamp(LEAST, (LEFT + span - x).max(LEAST));
             let y = TOP + year as f64 * ROW + (ROW - MARK) / 2.0;
             match marks.last_mut() {
-                Some(last) if last.area.y == y && x < last.area.x + last.area.width + GAP => {
+                Some(last) if last.year == year && x < last.area.x + last.area.width + GAP => {
                     let end = (x + wide).max(last.area.x + last.area.width);
                     last.area.width = (end - last.area.x).max(LEAST_OF_SEVERAL);
                     last.outages.push(i);
                 }
-                _ => marks
-                    .push(DecadeMark { area: Rect { x, y, width: wide, height: MARK }, outages: vec![i] }),
+                _ => marks.push(DecadeMark {
+                    area: Rect { x, y, width: wide, height: MARK },
+                    year,
+                    outages: vec![i],
+                }),
             }
         }
         marks

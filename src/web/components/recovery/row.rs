@@ -85,8 +85,10 @@ pub fn lost(lost: &str, seconds: Option<P50P90>) -> String {
         ("nothing", _) => "none".to_owned(),
         ("everything", _) => "all of it".to_owned(),
         (_, Some(rpo)) if rpo.p90 <= 0.0 => "none".to_owned(),
-        (_, Some(rpo)) if rpo.p50 == rpo.p90 => short(rpo.p50),
-        (_, Some(rpo)) => format!("{} · {}", short(rpo.p50), short(rpo.p90)),
+        (_, Some(rpo)) => match (short(rpo.p50), short(rpo.p90)) {
+            (p50, p90) if p50 == p90 => p50,
+            (p50, p90) => format!("{p50} · {p90}"),
+        },
         (_, None) => "unknown".to_owned(),
     }
 }
@@ -104,7 +106,7 @@ mod tests {
             ("unknown", None, "unknown"),
             ("since-log", ends(300.0, 300.0), "5 min"),
             ("since-copy", ends(43_200.0, 77_760.0), "12 h · 21.6 h"),
-            ("behind", ends(1.0, 60.0), "1 s · 60 s"),
+            ("behind", ends(1.0, 60.0), "1 s · 1 min"),
         ] {
             assert_eq!(lost(word, seconds), said);
         }

@@ -124,7 +124,11 @@ fn cause(class: &ClassEntry, recovery: Option<&RecoveryEntry>) -> AnyView {
             format!("Who acts: {}", recovery.who_acts)
         };
         let within = recovery.rto_minutes.map_or_else(String::new, |rto| {
-            format!("; half are over within {}, nine of ten within {}", long(rto.p50 / 60.0), long(rto.p90 / 60.0))
+            format!(
+                "; half are over within {}, nine of ten within {}",
+                long(rto.p50 / 60.0),
+                long(rto.p90 / 60.0)
+            )
         });
         view! { <p>{format!("{who}{within}. {}.", sentence_case(&recovery.basis))}</p> }
     });
