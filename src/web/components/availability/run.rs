@@ -8,6 +8,7 @@ use super::SimulationActions;
 use crate::engine::report::{Report, amount, digits};
 use crate::engine::simulate::{ClassRun, RunSeen};
 use crate::engine::uncertainty::Measured;
+use crate::engine::units::YEAR_MINUTES;
 use crate::web::state::{Planner, RUN_YEARS, Run};
 
 /// Standard errors from which on two figures are said to differ.
@@ -111,11 +112,7 @@ fn tables(seen: &RunSeen, report: &Report) -> AnyView {
         Some(row(&format!("Minutes down in a year, {name}"), found.1, exact))
     };
     let mut rows = vec![
-        row(
-            "Time down, percent",
-            scaled(whole.unavailability, 100.0),
-            Some(availability.unavailability * 100.0),
-        ),
+        row("Minutes down in a year, mean", scaled(whole.unavailability, YEAR_MINUTES), Some(exact.mean)),
         row("Outages a year", whole.outages_per_year, Some(availability.outages_per_year)),
         row(
             "Years without downtime, percent",
