@@ -103,7 +103,7 @@ fn Shell(planner: Planner) -> impl IntoView {
             </div>
         </header>
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() tab editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() tab editing />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">"Drop manifests to see what is understood of them"</div>

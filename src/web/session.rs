@@ -8,12 +8,14 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::client::{Client, Importer};
-use super::components::{DataActions, ManifestActions};
+use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
-use super::state::{ManifestSet, Planner, Step};
+use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
 use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, utf8};
 use crate::engine::catalogue::SHEET_COLUMNS;
-use crate::worker::{FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest};
+use crate::worker::{
+    FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request, Response,
+};
 
 /// How long the worker may take before the page computes the laws itself.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -35,7 +37,13 @@ pub struct Session {
 impl Session {
     /// Starts the worker that computes laws.
     pub fn start(planner: Planner) -> Self {
-        let client = Client::start(move |id, laws| planner.take_laws(id, laws));
+        let client = Client::start(move |answer| match answer {
+            Response::Laws { id, laws } => planner.take_laws(id, laws),
+            Response::Decade { id, outages } => planner.simulation.take_decade(id, outages),
+            Response::Seen { id, seen, is_done } => {
+                planner.simulation.take_seen(id, seen, is_done, now());
+            }
+        });
         Self {
             planner,
             client: StoredValue::new_local(client),
@@ -61,6 +69,9 @@ impl Session {
                     mark_first_answer(performance);
                     measure(performance, "zoneplan:plan", begun);
                 }
+                if let Some(id) = self.planner.simulation.left_run() {
+                    self.ask(Request::Cancel { id });
+                }
                 self.ask_laws();
                 spawn_local(async move {
                     self.load_wanted().await;
@@ -71,12 +82,37 @@ impl Session {
         }
     }
 
+    /// Asks the worker. Gives back whether there is one.
+    fn ask(self, request: Request) -> bool {
+        self.client.with_value(|client| client.as_ref().map(|client| client.ask(request)).is_some())
+    }
+
+    /// What the availability tab asks for.
+    pub fn simulation_actions(self) -> SimulationActions {
+        let state = self.planner.simulation;
+        SimulationActions {
+            tell: Callback::new(move |seed: u64| {
+                if let Some((id, inputs)) = state.ask_decade(seed) {
+                    state.is_refused.set(!self.ask(Request::Decade { id, inputs, seed }));
+                }
+            }),
+            run: Callback::new(move |seed: u64| {
+                if let Some((id, inputs)) = state.begin_run(seed, now()) {
+                    self.ask(Request::Simulate { id, inputs, seed, years: RUN_YEARS });
+                }
+            }),
+            cancel: Callback::new(move |()| {
+                if let Some(id) = state.end_run() {
+                    self.ask(Request::Cancel { id });
+                }
+            }),
+        }
+    }
+
     fn ask_laws(self) {
         let (planner, edition) = (self.planner, self.planner.edition());
         let Some(inputs) = planner.law_inputs() else { return };
-        let asked = self
-            .client
-            .with_value(|client| client.as_ref().map(|client| client.ask_laws(edition, inputs)).is_some());
+        let asked = self.ask(Request::Laws { id: edition, inputs });
         // The worker may be refused, or die: then the page computes the laws itself.
         let wait = if asked { PATIENCE } else { Duration::from_millis(30) };
         set_timeout(
@@ -346,6 +382,11 @@ impl Session {
             }
         });
     }
+}
+
+/// Milliseconds of the page's clock.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
 }
 
 /// Whether a file is one of manifests, by its name.

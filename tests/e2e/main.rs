@@ -8,6 +8,7 @@
     reason = "a journey that fails should say where"
 )]
 
+mod availability;
 mod journey;
 mod manifests;
 mod mistake;

@@ -91,6 +91,42 @@ impl<'a> Page<'a> {
         told.as_str().map(str::to_owned).context("nothing has the focus")
     }
 
+    /// Presses a key on what has the focus.
+    pub async fn press(&self, key: &str) -> Result<()> {
+        let press = format!(
+            "document.activeElement.dispatchEvent(\
+               new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}));"
+        );
+        self.browser.run(&press).await.map(drop)
+    }
+
+    /// Opens what can be opened at a place of the page, such as a class of failure.
+    pub async fn unfold(&self, test_id: &str) -> Result<()> {
+        self.browser.wait_for_test_id(test_id).await?;
+        let unfold = format!("document.querySelector('[data-testid={test_id}] > summary').click();");
+        self.browser.run(&unfold).await.map(drop)
+    }
+
+    /// Waits until the text of an element is such that `is` holds, and gives it back.
+    pub async fn text_that(&self, test_id: &str, what: &str, is: impl Fn(&str) -> bool) -> Result<String> {
+        let begun = Instant::now();
+        loop {
+            let text = self.browser.text(test_id).await?;
+            if is(&text) {
+                return Ok(text);
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("{test_id} does not {what}: {text}");
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Waits until something is no longer there.
+    pub async fn wait_for_absence(&self, test_id: &str) -> Result<()> {
+        self.browser.wait_for_absence(test_id).await
+    }
+
     /// Moves a slider to a value.
     pub async fn slide(&self, test_id: &str, to: u32) -> Result<()> {
         let slide = format!(

@@ -150,7 +150,7 @@ mod of_plans {
     use zoneplan::engine::availability::{
         Consensus, Elsewhere, InZone, Part, Repairable, ZoneDatabase, ZonePair, Zoned,
     };
-    use zoneplan::engine::simulate::{SimulationInputs, by_class};
+    use zoneplan::engine::simulate::{SimulationInputs, SteppedRun, by_class};
 
     use super::*;
     use crate::support::{aws, outcome};
@@ -241,6 +241,32 @@ mod of_plans {
             assert!((from - incident.from_hours).abs() < 1e-12 && from < to && to <= 87_600.0);
             assert!(incident.stretches.iter().all(|it| it.class < inputs.names().count()));
         }
+    }
+
+    /// Block by block or at once, it is the same run; what is left early is a run of fewer years.
+    #[test]
+    fn a_run_can_be_made_step_by_step() {
+        let inputs = SimulationInputs::of(&outcome(&aws("")));
+        let platform = inputs.system();
+        // 1,001 years are 167 blocks of 6, the last of 5.
+        let mut run = SteppedRun::new(inputs.clone(), SEED, 1001);
+        assert_eq!((run.seen(), run.done()), (None, (0, 167)));
+        let mut steps = 0;
+        while run.step() {
+            steps += 1;
+            if steps == 100 {
+                let (blocks, classes): (Vec<_>, Vec<_>) =
+                    (0..100).map(|block| platform.run(SEED, block, 6)).unzip();
+                let seen = run.seen().expect("100 blocks");
+                assert_eq!(seen.whole, simulated(&Tally::of(blocks, 6), 6));
+                assert_eq!(seen.whole.years, 600);
+                assert_eq!(seen.classes, by_class(&inputs, &classes, 6));
+            }
+        }
+        assert_eq!((steps, run.done()), (166, (167, 167)));
+        let seen = run.seen().expect("all blocks");
+        assert_eq!(seen.whole.years, 1001);
+        assert!(!run.step() && run.seen() == Some(seen), "nothing is left to do");
     }
 
     #[test]

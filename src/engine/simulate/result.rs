@@ -1,12 +1,14 @@
 //! What a run says, with standard errors.
 
+use serde::{Deserialize, Serialize};
+
 use super::Tally;
 use super::random::mean_and_error;
 use crate::engine::uncertainty::Measured;
 use crate::engine::units::YEAR_HOURS;
 
 /// The figures of a run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Simulated {
     /// Years that were run.
     pub years: u64,

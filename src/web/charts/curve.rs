@@ -1,6 +1,7 @@
 //! A cumulative curve with a few marks, drawn by plotters.
 
 use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 /// What a curve shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +10,8 @@ pub struct CurveChart {
     pub points: Vec<(f64, f64)>,
     /// Values that are marked by a vertical line, with their label.
     pub marks: Vec<(f64, String)>,
+    /// A value that should not be exceeded, with its label: a line over the whole height.
+    pub target: Option<(f64, String)>,
     /// Words under the horizontal axis.
     pub unit: String,
 }
@@ -18,11 +21,14 @@ const LINE: RGBColor = RGBColor(1, 2, 3);
 const MARK: RGBColor = RGBColor(4, 5, 6);
 const GRID: RGBColor = RGBColor(7, 8, 9);
 const TEXT: RGBColor = RGBColor(10, 11, 12);
+const TARGET: RGBColor = RGBColor(13, 14, 15);
 
 /// The curve as SVG in the page's own colours, or nothing where it cannot be drawn.
 pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<String> {
     let low = chart.points.first()?.0;
-    let high = chart.points.last()?.0;
+    // The line of a target is within the picture, however far off.
+    let target = chart.target.as_ref().map_or(0.0, |(value, _)| value * 1.04);
+    let high = chart.points.last()?.0.max(target);
     if high <= low {
         return None;
     }
@@ -61,6 +67,18 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
                 .draw_series([Text::new(format!("  {label}"), (*value, (at - 0.07).max(0.03)), font)])
                 .ok()?;
         }
+        if let Some((value, label)) = &chart.target {
+            let line = DashedLineSeries::new([(*value, 0.0), (*value, 1.0)], 6, 4, TARGET.stroke_width(2));
+            canvas.draw_series(line).ok()?;
+            let span = high - low;
+            let is_left = *value > low + span * 0.6;
+            let (anchor, x) =
+                if is_left { (HPos::Right, value - span * 0.012) } else { (HPos::Left, value + span * 0.012) };
+            let style = TextStyle::from(("sans-serif", 15).into_font())
+                .color(&TARGET)
+                .pos(Pos::new(anchor, VPos::Top));
+            canvas.draw_series([Text::new(label.clone(), (x, 0.12), style)]).ok()?;
+        }
         area.present().ok()?;
     }
     Some(themed(&svg))
@@ -68,7 +86,12 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
 
 /// Replaces the stand-in colours by the page's own.
 fn themed(svg: &str) -> String {
-    [("#010203", "accent"), ("#040506", "ink-3"), ("#070809", "line"), ("#0A0B0C", "ink-2")]
-        .iter()
-        .fold(svg.to_owned(), |svg, (colour, name)| svg.replace(colour, &format!("var(--{name})")))
+    const COLOURS: [(&str, &str); 5] = [
+        ("#010203", "accent"),
+        ("#040506", "ink-3"),
+        ("#070809", "line"),
+        ("#0A0B0C", "ink-2"),
+        ("#0D0E0F", "bad"),
+    ];
+    COLOURS.iter().fold(svg.to_owned(), |svg, (colour, name)| svg.replace(colour, &format!("var(--{name})")))
 }

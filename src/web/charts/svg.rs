@@ -109,11 +109,20 @@ impl Svg {
 
     /// Begins a thing that can be pointed at; what is drawn until [`Svg::close`] belongs to it.
     pub fn open(&mut self, class: &str, told: String) {
+        self.thing(class, "img", told);
+    }
+
+    /// The same for a thing that does something when it is pressed.
+    pub fn open_button(&mut self, class: &str, told: String) {
+        self.thing(class, "button", told);
+    }
+
+    fn thing(&mut self, class: &str, role: &str, told: String) {
         let (name, position, label) = (self.name, self.told.len(), escaped(&told));
         // The first is reached with the tab key, the others from there.
         let tabindex = if position == 0 { 0 } else { -1 };
         self.write(format_args!(
-            r#"<g class="{class}" id="{name}-{position}" tabindex="{tabindex}" role="img" aria-label="{label}">"#
+            r#"<g class="{class}" id="{name}-{position}" tabindex="{tabindex}" role="{role}" aria-label="{label}">"#
         ));
         self.told.push(told);
     }

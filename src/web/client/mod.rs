@@ -3,7 +3,6 @@
 use gloo::worker::{Spawnable, WorkerBridge};
 use leptos::prelude::*;
 
-use crate::engine::plan::{LawInputs, Laws};
 use crate::worker::{ImportAnswer, ImportRequest, ImportWorker, LawWorker, Request, Response};
 
 /// The worker, from the page.
@@ -14,19 +13,16 @@ pub struct Client {
 impl Client {
     /// Starts the worker. `None` where the page names no worker, or may not start
     /// one: a page that was opened as a file and carries none.
-    pub fn start(answered: impl Fn(u32, Laws) + 'static) -> Option<Self> {
+    pub fn start(answered: impl Fn(Response) + 'static) -> Option<Self> {
         let loader = loader("data-worker")?;
-        let bridge = LawWorker::spawner()
-            .callback(move |Response::Laws { id, laws }| answered(id, laws))
-            .with_loader(true)
-            .as_module(false)
-            .spawn(&loader);
+        let bridge =
+            LawWorker::spawner().callback(answered).with_loader(true).as_module(false).spawn(&loader);
         Some(Self { bridge })
     }
 
-    /// Asks for the laws of a plan.
-    pub fn ask_laws(&self, id: u32, inputs: LawInputs) {
-        self.bridge.send(Request::Laws { id, inputs });
+    /// Asks it for something.
+    pub fn ask(&self, request: Request) {
+        self.bridge.send(request);
     }
 }
 

@@ -36,15 +36,35 @@ fn width_of(place: NodeRef<Div>) -> RwSignal<f64> {
     width
 }
 
+/// Opens the thing at this position of a drawing that is so wide.
+pub type Open = Callback<(usize, f64)>;
+
 /// A drawing of this name; the hint says what can be pointed at.
 pub fn chart(name: &'static str, hint: &'static str, draw: Draw) -> AnyView {
+    drawn(name, format!("Point at {hint}, or go through them with the arrow keys."), draw, None)
+}
+
+/// The same where each thing can be opened: with a click, the enter key or space.
+pub fn chart_that_opens(name: &'static str, hint: &'static str, draw: Draw, open: Open) -> AnyView {
+    let hint = format!("Press {hint} to open it, or go through them with the arrow keys and the enter key.");
+    drawn(name, hint, draw, Some(open))
+}
+
+fn drawn(name: &'static str, hint: String, draw: Draw, open: Option<Open>) -> AnyView {
     let place = NodeRef::<Div>::new();
     let width = width_of(place);
     let drawn = Memo::new(move |_| Arc::new(draw(width.get())));
     let pointed = RwSignal::new(None::<usize>);
     let line = move || {
         let told = pointed.get().and_then(|at| drawn.with(|drawing| drawing.told.get(at).cloned()));
-        told.unwrap_or_else(|| format!("Point at {hint}, or go through them with the arrow keys."))
+        told.unwrap_or_else(|| hint.clone())
+    };
+    let press = move |target: Option<web_sys::EventTarget>| {
+        let place = at(name, target);
+        if let (Some(open), Some(place)) = (open, place) {
+            open.run((place, width.get_untracked()));
+        }
+        place.is_some()
     };
     let found = move |target: Option<web_sys::EventTarget>| pointed.set(at(name, target));
     view! {
@@ -56,7 +76,18 @@ pub fn chart(name: &'static str, hint: &'static str, draw: Draw) -> AnyView {
             on:pointerover=move |event| found(event.target())
             on:pointerleave=move |_| pointed.set(None)
             on:focusin=move |event| found(event.target())
-            on:keydown=move |event| step(name, &event, drawn.with_untracked(|drawing| drawing.told.len()))
+            on:click=move |event| {
+                press(event.target());
+            }
+            on:keydown=move |event| {
+                if open.is_some() && matches!(event.key().as_str(), "Enter" | " ") {
+                    if press(event.target()) {
+                        event.prevent_default();
+                    }
+                } else {
+                    step(name, &event, drawn.with_untracked(|drawing| drawing.told.len()));
+                }
+            }
         ></div>
         // What is pointed at has this text as its label.
         <p class="pointed sub" aria-hidden="true" data-testid=format!("pointed-{name}")>{line}</p>

@@ -1,7 +1,6 @@
 //! The parts of the page.
 
 mod availability;
-mod availability_promises;
 mod backups;
 mod bill;
 mod card;
@@ -15,9 +14,10 @@ mod notes;
 mod patterns;
 mod recovery;
 mod summary;
+mod times;
 mod workload;
 
-pub use availability::AvailabilityView;
+pub use availability::{AvailabilityView, SimulationActions};
 pub use backups::BackupsView;
 pub use bill::BillView;
 pub use card::card;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::web::components::{
     AvailabilityView, BackupsView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView,
-    ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, Summary, WarningList,
-    WorkloadView,
+    ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, SimulationActions, Summary,
+    WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 
@@ -59,6 +59,8 @@ pub fn PlannerPage(
     actions: DataActions,
     /// What is asked for of manifests.
     manifests: ManifestActions,
+    /// What the availability tab asks for.
+    simulation: SimulationActions,
     /// The view of the results.
     tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
@@ -89,7 +91,7 @@ pub fn PlannerPage(
                         Tab::Layout => view! { <LayoutView planner edited /> }.into_any(),
                         Tab::Workload => view! { <WorkloadView planner actions=manifests /> }.into_any(),
                         Tab::Cost => view! { <BillView planner /> }.into_any(),
-                        Tab::Availability => view! { <AvailabilityView planner /> }.into_any(),
+                        Tab::Availability => view! { <AvailabilityView planner edited actions=simulation /> }.into_any(),
                         Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
                         Tab::Backups => view! { <BackupsView planner /> }.into_any(),
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),

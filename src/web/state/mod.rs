@@ -3,7 +3,9 @@
 mod fields;
 mod manifests;
 mod planner;
+mod simulation;
 
 pub use fields::{Choice, Field, Kind, Section};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};
+pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};

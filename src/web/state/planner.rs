@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::ManifestState;
 use super::fields::{Chosen, Section, sections};
+use super::{ManifestState, SimulationState};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
 use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, assess, coverage, evaluate, laws};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, Plan, PodGroup, place_named, plan_with};
+use crate::engine::simulate::SimulationInputs;
 
 /// The platform that a plan has if the user chose none.
 const PROVIDER: (&str, &str) = ("platform.provider", "aws");
@@ -135,6 +136,8 @@ pub struct Planner {
     pub reading: RwSignal<Option<String>>,
     /// Manifests that were picked.
     pub manifests: ManifestState,
+    /// What is simulated.
+    pub simulation: SimulationState,
     /// The data of the page.
     base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -162,6 +165,7 @@ impl Planner {
             picked: RwSignal::new(None),
             reading: RwSignal::new(None),
             manifests: ManifestState::new(),
+            simulation: SimulationState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
@@ -236,7 +240,13 @@ impl Planner {
 
     /// The plan as the fields have it.
     fn document(&self) -> Document {
+        self.document_with(|_| ())
+    }
+
+    /// The plan as the fields have it, changed.
+    fn document_with(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Document {
         let mut fields = self.fields.get_untracked();
+        change(&mut fields);
         fields.entry(PROVIDER.0.to_owned()).or_insert_with(|| PROVIDER.1.to_owned());
         if let Some(set) = self.manifests.in_use.get_untracked() {
             // Manifests say what runs; the profile comes back with its fields when they go.
@@ -280,6 +290,7 @@ impl Planner {
         match planned {
             Ok(computed) => {
                 self.edition.update_value(|edition| *edition += 1);
+                self.simulation.take_layout(SimulationInputs::of(&computed.outcome));
                 self.faults.set(BTreeMap::new());
                 self.trouble.set(None);
                 self.computed.set(Some(Arc::new(computed)));
@@ -412,6 +423,18 @@ impl Planner {
     /// Whether the present plan still waits for this data file.
     pub fn still_needs(&self, file: &str) -> bool {
         self.missing_file(&self.document()).as_deref() == Some(file)
+    }
+
+    /// Mean minutes down in a year if a field were set otherwise; none where that cannot be planned.
+    pub fn minutes_with(&self, path: &str, text: &str) -> Option<f64> {
+        let document = self.document_with(|fields| {
+            fields.insert(path.to_owned(), text.to_owned());
+        });
+        self.catalogue.with_value(|catalogue| {
+            let plan = self.plan(&document, catalogue).ok()?;
+            let outcome = evaluate(&plan, catalogue).ok()?;
+            Some(outcome.availability.headline.downtime_minutes_per_year())
+        })
     }
 
     /// Runs the whole plan, laws left out, and gives back whether it could be planned.

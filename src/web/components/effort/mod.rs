@@ -66,6 +66,7 @@ fn odds(computed: &Computed) -> AnyView {
             (hours.p50, format!("P50 {}", digits(hours.p50))),
             (hours.p90, format!("P90 {}", digits(hours.p90))),
         ],
+        target: None,
         unit: "hours of setup work".to_owned(),
     };
     let svg = curve_svg(&chart, (520, 250)).unwrap_or_default();

@@ -151,7 +151,7 @@ fn incidents(incidents: &IncidentsEntry) -> AnyView {
             entry.hours_each.map_or_else(|| "not known".to_owned(), |hours| format!("{} h", digits(hours)));
         view! {
             <tr>
-                <td>{entry.failure}</td>
+                <td>{entry.failure.clone()}</td>
                 <td class="num" data-label="Times a year">{digits(entry.per_year)}</td>
                 <td class="num" data-label="Work on one">{hours}</td>
             </tr>

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::card;
 use crate::engine::report::{Contractual, Report, WindowEntry, digits, odds, small_dollars};
+use crate::web::components::card;
 
 /// Cards on promises, windows and incidents.
 pub(super) fn promises(report: &Report) -> impl IntoView + use<> {
