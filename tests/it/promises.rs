@@ -189,7 +189,7 @@ fn incidents_that_say_nothing_are_refused_by_name() {
     only("class = \"dns\"\nfailures = 1\ntrials = 3", "history.0.trials: found 3");
     only("class = \"bad_change\"\nfailures = 1\nyears = 3", "trials, as bad_change");
     only("class = \"bad_change\"\nfailures = 4\ntrials = 3", "at most the 3 trials");
-    only("class = \"disk_hdd\"\nfailures = 1\nyears = 3", "shown for comparison only");
+    only("class = \"node_vm_literature\"\nfailures = 1\nyears = 3", "shown for comparison only");
     only("class = \"dns\"\nfailures = 1\nyears = 3\nprior = \"none\"", "data | jeffreys");
     only(
         "class = \"dns\"\nfailures = 1\nyears = 3\n[[history]]\nclass = \"dns\"\nfailures = 1\nyears = 3",
