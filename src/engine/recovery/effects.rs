@@ -5,9 +5,18 @@ use crate::engine::catalogue::{Effect, Effects, ModeId};
 use crate::engine::scenario::DatabaseForm;
 
 /// What a mode stops; `carried` is whether the layout bears the loss of the zones in question.
+/// To write is to have a transaction accepted and settled, so that nothing is written where
+/// nothing is settled.
 ///
 /// Source: docs/model.md, "Recovery".
 pub(super) fn effects_of(mode: ModeId, base: Effects, layout: &Layout<'_>, carried: bool) -> Effects {
+    let effects = of_parts(mode, base, layout, carried);
+    let write = if effects.settle == Effect::Stopped { Effect::Stopped } else { effects.write };
+    Effects { write, ..effects }
+}
+
+/// What a mode stops of each part: of what accepts transactions, and of what settles them.
+fn of_parts(mode: ModeId, base: Effects, layout: &Layout<'_>, carried: bool) -> Effects {
     use Effect::{Degraded, Stopped, Works};
     let without = |lost: u32| layout.nodes().saturating_sub(lost) >= layout.k_nodes;
     let sealed = |lost: u32| layout.validators.as_ref().is_none_or(|members| members.seal_without(lost));

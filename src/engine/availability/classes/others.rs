@@ -200,7 +200,7 @@ fn people(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
     ]
 }
 
-/// Classes that degrade the platform.
+/// Classes that degrade the platform, and stop it where there is one alone of what they take.
 pub(super) fn soft(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
     let counted = |count: u32, row: Row<'static>| Row { exposure: f64::from(count), ..row };
     let cache = row(
@@ -230,7 +230,10 @@ pub(super) fn soft(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
         "rpc",
         "RPC endpoint",
         "rpc_endpoint",
-        format!("endpoints: {}; the gateway takes another of the pool", layout.rpc_endpoints),
+        match layout.rpc_endpoints {
+            1 => "the only endpoint: nothing is written without it".to_owned(),
+            more => format!("endpoints: {more}; the gateway takes another of the pool"),
+        },
     );
     let of_database = u32::from(layout.database == DatabaseForm::Pod);
     let others = layout.volumes.saturating_sub(of_database);
@@ -257,7 +260,10 @@ pub(super) fn soft(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
     ]
     .into_iter()
     .filter(|class| rates.has(class.row) && class.exposure > 0.0)
-    .map(|class| class.class(Role::Soft, true, rates))
+    .map(|class| {
+        let alone = class.name == "rpc" && layout.rpc_endpoints == 1;
+        class.class(if alone { Role::Hard } else { Role::Soft }, true, rates)
+    })
     .collect()
 }
 
