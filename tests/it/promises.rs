@@ -185,6 +185,11 @@ fn incidents_that_say_nothing_are_refused_by_name() {
     only("class = \"dns\"\nfailures = 1.5\nyears = 2", "history.0.failures: found 1.5");
     only("class = \"dns\"\nyears = 2", "history.0.failures: found nothing");
     only("class = \"dns\"\nfailures = 1\nyears = 0", "history.0.years: found 0");
+    // 10^7 in 0.001 years are 10^10 a year.
+    only(
+        "class = \"dns\"\nfailures = 10000000\nyears = 0.001",
+        "history.0.failures: found 10000000, allowed is at most 1000000 in 0.001 years, 1000000000 a year",
+    );
     only("class = \"dns\"\nfailures = 1", "years of exposure global per year");
     only("class = \"dns\"\nfailures = 1\ntrials = 3", "history.0.trials: found 3");
     only("class = \"bad_change\"\nfailures = 1\nyears = 3", "trials, as bad_change");

@@ -53,6 +53,11 @@ impl Beta {
         self.a / (self.a + self.b)
     }
 
+    /// Trials that it weighs as much as: a + b.
+    pub const fn exposure(self) -> f64 {
+        self.a + self.b
+    }
+
     /// Probability of at most so much.
     pub fn cdf(self, value: f64) -> f64 {
         beta_regularized(self.a, self.b, value)

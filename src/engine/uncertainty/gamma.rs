@@ -54,6 +54,11 @@ impl Gamma {
         self.shape / self.rate
     }
 
+    /// Time that it weighs as much as: its rate.
+    pub const fn exposure(self) -> f64 {
+        self.rate
+    }
+
     /// Probability of at most so much.
     pub fn cdf(self, value: f64) -> f64 {
         gamma_regularized(self.shape, self.rate * value)

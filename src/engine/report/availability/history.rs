@@ -42,7 +42,8 @@ pub struct PriorFigure {
 pub struct PosteriorFigure {
     /// 5th percentile.
     pub low: f64,
-    /// Mean: the value that the plan uses.
+    /// The value that the plan uses: the mean with Jeffreys' prior; with the data, the mean of
+    /// the row's likely value and what was seen, by their exposures.
     pub mean: f64,
     /// 95th percentile.
     pub high: f64,
@@ -58,7 +59,9 @@ fn entry(history: &History, outcome: &Outcome) -> HistoryEntry {
         classes.filter(|class| class.sources.contains(&history.class)).map(|class| class.title).collect();
     let law = match history.prior {
         Prior::Data if !history.data.is_range() => "the data is certain, so the incidents change nothing",
-        Prior::Data => "prior: the data, its ends as 5th and 95th percentile",
+        Prior::Data => {
+            "prior: the data, its ends as 5th and 95th percentile and its likely value as the mean"
+        }
         Prior::Jeffreys => "Jeffreys' prior: the incidents alone, the data is not used",
     };
     let read = if readers.is_empty() {

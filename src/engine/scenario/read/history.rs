@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-use super::Reader;
+use super::{LARGEST, Reader};
 use crate::engine::catalogue::{FailureRate, Quantity, Use};
 use crate::engine::scenario::Fault;
 use crate::engine::scenario::document::{Node, Value};
@@ -141,7 +141,16 @@ impl<'c> Reader<'c> {
             return None;
         }
         match row.quantity {
-            Quantity::Rate if section.has(key) => section.number(key, YEARS, &mut self.faults),
+            Quantity::Rate if section.has(key) => {
+                let years = section.number(key, YEARS, &mut self.faults)?;
+                if failures.is_some_and(|failures| f64::from(failures) / years > LARGEST) {
+                    let most = LARGEST * years;
+                    let allowed = format!("at most {most} in {years} years, {LARGEST} a year");
+                    self.faults.push(section.fault("failures", allowed));
+                    return None;
+                }
+                Some(years)
+            }
             Quantity::Rate => {
                 let allowed =
                     format!("years of exposure {}, from {} to {}", row.unit, YEARS.start(), YEARS.end());
