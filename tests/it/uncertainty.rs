@@ -82,3 +82,46 @@ fn a_rota_around_the_clock_shortens_what_people_mend() {
         assert!((before / after - 1.0).abs() < 1e-3, "{same}: {before} {after}");
     }
 }
+
+/// Over the rates a year is less likely to be good than at the likely ones, which lie below the
+/// mean of what they may be; where nothing is in doubt the two agree to the coarser grid.
+#[test]
+fn a_year_over_the_rates_is_less_likely_to_be_good() {
+    let report = report_of(&aws("[targets]\navailability_pct = 99.5\n"));
+    assert_eq!(report.availability.windows.len(), 4);
+    for window in &report.availability.windows {
+        let over = window.p_year_over_rates.expect("rates are in doubt");
+        let (at_likely, pct) = (window.p_year, window.availability_pct);
+        assert!(over.value < at_likely + 4.0 * over.standard_error, "{pct}: {} {at_likely}", over.value);
+        assert!(over.standard_error < 0.03, "{pct}: {}", over.standard_error);
+    }
+    let known: String = doubt("")
+        .swings
+        .iter()
+        .map(|swing| match swing.id.as_str() {
+            id if id.contains('.') => format!("\"{id}\" = {:?}\n", swing.likely),
+            id @ ("bad_change" | "failover_failure_probability" | "common_cause_beta") => {
+                format!("\"{id}.probability\" = {:?}\n", swing.likely)
+            }
+            id => format!("\"{id}.per_year\" = {:?}\n", swing.likely),
+        })
+        .collect();
+    let report = report_of(&aws(&format!("[assumptions]\n{known}")));
+    let doubt = report.availability.uncertainty.as_ref().expect("there");
+    assert!((doubt.p95.value / doubt.at_likely - 1.0).abs() < 1e-12);
+    assert!(report.availability.windows.iter().all(|window| window.p_year_over_rates.is_none()));
+}
+
+/// The coarser grid gives the probability of a year to half a percent.
+#[test]
+fn the_coarser_grid_is_good_to_half_a_percent() {
+    use zoneplan::engine::availability::{Downtime, OutageLaw};
+    let outcome = outcome(&aws(""));
+    let hard = outcome.availability.classes.iter().filter(|class| class.role == Role::Hard);
+    let streams: Vec<OutageLaw> = hard.flat_map(|class| class.laws.iter().copied()).collect();
+    let (fine, coarse) = (Downtime::of(&streams), Downtime::coarse(&streams, None));
+    for pct in [99.5, 99.9, 99.95, 99.99] {
+        let (fine, coarse) = (fine.p_availability(pct), coarse.p_availability(pct));
+        assert!((fine - coarse).abs() < 0.005, "{pct}: {fine} {coarse}");
+    }
+}

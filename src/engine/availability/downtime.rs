@@ -9,6 +9,8 @@ use crate::engine::units::YEAR_HOURS;
 
 /// Cells of the grid.
 const N_CELLS: usize = 1 << 16;
+/// Cells where many laws are needed and a probability to a few thousandths is enough.
+const FEW_CELLS: usize = 1 << 12;
 /// Minutes of a cell, where the grid then reaches far enough.
 const FINEST_MINUTES: f64 = 0.25;
 /// Standard deviations above the mean that the grid reaches.
@@ -61,6 +63,15 @@ impl Downtime {
     /// counts in the window in which it begins, and no more than the window is ever down.
     /// Source: docs/model.md, "A year's downtime".
     pub fn within(streams: &[OutageLaw], switch: Option<&Switch>, hours: f64) -> Self {
+        Self::on_grid(streams, switch, hours, N_CELLS)
+    }
+
+    /// A year on a coarser grid, where many are needed: a probability to about 0.005.
+    pub fn coarse(streams: &[OutageLaw], switch: Option<&Switch>) -> Self {
+        Self::on_grid(streams, switch, YEAR_HOURS, FEW_CELLS)
+    }
+
+    fn on_grid(streams: &[OutageLaw], switch: Option<&Switch>, hours: f64, n_cells: usize) -> Self {
         let (share, window) = (hours / YEAR_HOURS, hours * 60.0);
         let switch = switch.map(SwitchLaw::of);
         let within = |stream: &OutageLaw, minutes: f64| match &switch {
@@ -76,10 +87,10 @@ impl Downtime {
         let variance: f64 = streams().map(|stream| stream.per_year * share * square(stream.minutes)).sum();
         let reach = mean + REACH * libm::sqrt(variance);
         let mut step = FINEST_MINUTES;
-        while step * (N_CELLS as f64) < reach {
+        while step * (n_cells as f64) < reach {
             step *= 2.0;
         }
-        let mut intensity = vec![Complex::default(); N_CELLS];
+        let mut intensity = vec![Complex::default(); n_cells];
         let mut total = 0.0;
         for stream in streams() {
             let begins = stream.per_year * share;
@@ -91,7 +102,7 @@ impl Downtime {
             let mut below = 0.0;
             for (i, cell) in intensity.iter_mut().enumerate() {
                 let edge = (i as f64 + 0.5) * step;
-                let up_to = if i + 1 == N_CELLS { 1.0 } else { within(stream, edge) };
+                let up_to = if i + 1 == n_cells { 1.0 } else { within(stream, edge) };
                 cell.re += begins * (up_to - below);
                 below = up_to;
                 if up_to >= 1.0 {

@@ -3,11 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::availability::{AvailabilityModel, FailureClass, Role, UncertainRate};
+use crate::engine::availability::{
+    AvailabilityModel, Downtime, FailureClass, OutageLaw, Role, UncertainRate,
+};
 use crate::engine::uncertainty::{Measured, Points, Sampler, Spread};
+use crate::engine::units::YEAR_HOURS;
 
 /// Futures that are drawn; each is solved exactly.
 const FUTURES: u32 = 1024;
+/// Futures whose law of a year is computed as well.
+const LAWS: u32 = 128;
 /// The ends of what is taken for possible.
 const LOW: f64 = 0.05;
 /// As [`LOW`].
@@ -19,6 +24,8 @@ pub struct DoubtInputs {
     model: AvailabilityModel,
     rates: Vec<UncertainRate>,
     seed: u64,
+    /// Availabilities of a year that are asked for, percent.
+    asked: Vec<f64>,
 }
 
 /// The mean downtime of a year over all that the rates may be.
@@ -36,6 +43,8 @@ pub struct Doubt {
     pub p95: Measured,
     /// Futures that were drawn.
     pub futures: u64,
+    /// Probability that a year meets each availability, in the mean over all that the rates may be.
+    pub p_year: Vec<(f64, Measured)>,
     /// What each rate does to it, the one that matters most first.
     pub swings: Vec<Swing>,
 }
@@ -65,10 +74,15 @@ impl Swing {
 }
 
 impl DoubtInputs {
-    pub(super) fn of(model: &AvailabilityModel, classes: &[FailureClass], seed: u64) -> Self {
+    pub(super) fn of(
+        model: &AvailabilityModel,
+        classes: &[FailureClass],
+        seed: u64,
+        asked: Vec<f64>,
+    ) -> Self {
         let hard = classes.iter().filter(|class| class.role == Role::Hard);
         let used: Vec<String> = hard.flat_map(|class| class.sources.iter().cloned()).collect();
-        Self { rates: model.rates.uncertain(&used), model: model.clone(), seed }
+        Self { rates: model.rates.uncertain(&used), model: model.clone(), seed, asked }
     }
 
     /// The band and the swings.
@@ -94,6 +108,7 @@ impl DoubtInputs {
         for rate in &self.rates {
             model.rates.take(&rate.id, rate.likely);
         }
+        let p_year = self.p_year(&mut model, &samplers);
         let mut swings: Vec<Swing> = self
             .rates
             .iter()
@@ -116,9 +131,50 @@ impl DoubtInputs {
             p50: spread.quantile(0.5),
             p95: spread.quantile(HIGH),
             futures: points.n_draws(),
+            p_year,
             swings,
         }
     }
+}
+
+impl DoubtInputs {
+    /// Probability that a year meets each availability, over the rates; `model` is left with
+    /// likely ones.
+    fn p_year(&self, model: &mut AvailabilityModel, samplers: &[Sampler]) -> Vec<(f64, Measured)> {
+        let points = Points::new(self.seed, LAWS, self.rates.len());
+        let mut met: Vec<Vec<Vec<f64>>> = vec![Vec::new(); self.asked.len()];
+        for replicate in 0..points.n_replicates() {
+            for of_asked in &mut met {
+                of_asked.push(Vec::new());
+            }
+            for point in 0..points.n_points() {
+                for (i, (rate, law)) in self.rates.iter().zip(samplers).enumerate() {
+                    model.rates.take(&rate.id, law.at(points.coordinate(replicate, point, i)));
+                }
+                let year = year(model);
+                for (of_asked, pct) in met.iter_mut().zip(&self.asked) {
+                    if let Some(values) = of_asked.last_mut() {
+                        values.push(year.p_availability(*pct));
+                    }
+                }
+            }
+        }
+        for rate in &self.rates {
+            model.rates.take(&rate.id, rate.likely);
+        }
+        self.asked.iter().copied().zip(met.into_iter().map(|values| Spread::new(values).mean())).collect()
+    }
+}
+
+/// The law of a year with the rates of a model.
+fn year(model: &AvailabilityModel) -> Downtime {
+    let Ok((classes, switch)) = model.classes() else { return Downtime::always(YEAR_HOURS) };
+    let hard = || classes.iter().filter(|class| class.role == Role::Hard);
+    if hard().any(|class| class.outage.unavailability >= 1.0) {
+        return Downtime::always(YEAR_HOURS);
+    }
+    let streams: Vec<OutageLaw> = hard().flat_map(|class| class.laws.iter().copied()).collect();
+    Downtime::coarse(&streams, switch.as_ref())
 }
 
 /// Mean minutes a year. What could be solved with the likely rates can be solved with any.

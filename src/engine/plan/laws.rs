@@ -164,7 +164,12 @@ impl LawInputs {
                 &outcome.recoveries,
                 outcome.stated_rto_minutes,
             ),
-            doubt: DoubtInputs::of(&outcome.availability.model, classes, outcome.plan.simulation.seed),
+            doubt: DoubtInputs::of(
+                &outcome.availability.model,
+                classes,
+                outcome.plan.simulation.seed,
+                windows::asked(outcome.plan.targets.get(&Target::AvailabilityPct).copied()),
+            ),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::availability::{FailureClass, Outage};
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{Laws, Outcome, WindowLaw};
+use crate::engine::plan::{Laws, Measured, Outcome, WindowLaw};
 
 pub(in crate::engine::report) fn availability(
     outcome: &Outcome,
@@ -30,7 +30,9 @@ pub(in crate::engine::report) fn availability(
             p90: minutes.map(|p| p.p90),
             p99: minutes.map(|p| p.p99),
         },
-        windows: laws.map_or_else(Vec::new, |laws| laws.windows.iter().map(window).collect()),
+        windows: laws.map_or_else(Vec::new, |laws| {
+            laws.windows.iter().map(|law| window(law, &laws.doubt.p_year)).collect()
+        }),
         p_no_downtime: laws.map(|laws| laws.p_no_downtime),
         p_meets_target: laws.and_then(|laws| laws.p_met.get("availability_pct").copied()),
         top_causes: causes::causes(&classes),
@@ -40,10 +42,12 @@ pub(in crate::engine::report) fn availability(
     }
 }
 
-fn window(law: &WindowLaw) -> WindowEntry {
+fn window(law: &WindowLaw, over_rates: &[(f64, Measured)]) -> WindowEntry {
+    let same = |pct: f64| (pct - law.availability_pct).abs() < 1e-9;
     WindowEntry {
         availability_pct: law.availability_pct,
         p_year: law.p_year,
+        p_year_over_rates: over_rates.iter().find(|(pct, _)| same(*pct)).map(|(_, p)| *p),
         p_month: law.p_month,
         months_breached_per_year: law.months_breached_per_year,
     }

@@ -67,6 +67,11 @@ fn windows(windows: &[WindowEntry], table: &mut Table) -> Result<(), csv::Error>
         let item = format!("{} %", window.availability_pct);
         let section = "availability window";
         table.fact(section, &item, "a year meets it", window.p_year, "probability")?;
+        if let Some(p) = window.p_year_over_rates {
+            table.fact(section, &item, "a year meets it, over all rates", p.value, "probability")?;
+            let error = "a year meets it, over all rates, standard error";
+            table.fact(section, &item, error, p.standard_error, "probability")?;
+        }
         table.fact(section, &item, "a month meets it", window.p_month, "probability")?;
         table.fact(section, &item, "months missed", window.months_breached_per_year, "per year")?;
     }

@@ -15,6 +15,7 @@ pub use history::{HistoryEntry, PosteriorFigure, PriorFigure};
 use serde::Serialize;
 
 use crate::engine::availability::Role;
+use crate::engine::plan::Measured;
 
 /// Availability.
 #[derive(Clone, Debug, Serialize)]
@@ -71,6 +72,9 @@ pub struct WindowEntry {
     pub availability_pct: f64,
     /// Probability that a year meets it.
     pub p_year: f64,
+    /// The same in the mean over all that the rates may be; absent where no rate is in doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p_year_over_rates: Option<Measured>,
     /// Probability that a month meets it.
     pub p_month: f64,
     /// Months of a year that do not, in the mean.

@@ -92,14 +92,15 @@ fn windows(windows: &[WindowEntry], page: &mut Page) {
     }
     page.line("");
     page.line(format!(
-        "  {:<40}{:>14}{:>16}{:>24}",
-        "share of time up", "of years", "of months", "months missed a year"
+        "  {:<20}{:>14}{:>24}{:>16}{:>24}",
+        "share of time up", "of years", "of years, over rates", "of months", "months missed a year"
     ));
     for window in windows {
         page.line(format!(
-            "  {:<40}{:>14}{:>16}{:>24}",
+            "  {:<20}{:>14}{:>24}{:>16}{:>24}",
             format!("{} %", window.availability_pct),
             odds(window.p_year),
+            window.p_year_over_rates.map_or_else(|| "–".to_owned(), |p| odds(p.value)),
             odds(window.p_month),
             digits(window.months_breached_per_year)
         ));

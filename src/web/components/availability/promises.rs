@@ -72,6 +72,7 @@ fn windows(windows: &[WindowEntry]) -> impl IntoView + use<> {
             <tr>
                 <th scope="row">{format!("{} %", window.availability_pct)}</th>
                 <td class="num" data-label="Of years">{odds(window.p_year)}</td>
+                <td class="num" data-label="Of years, over all rates">{over_rates(window)}</td>
                 <td class="num" data-label="Of months">{odds(window.p_month)}</td>
                 <td class="num" data-label="Months missed a year">{digits(window.months_breached_per_year)}</td>
             </tr>
@@ -84,6 +85,7 @@ fn windows(windows: &[WindowEntry]) -> impl IntoView + use<> {
                     <tr>
                         <th scope="col">"Share of time up"</th>
                         <th scope="col" class="num">"Of years"</th>
+                        <th scope="col" class="num">"Of years, over all rates"</th>
                         <th scope="col" class="num">"Of months"</th>
                         <th scope="col" class="num">"Months missed a year"</th>
                     </tr>
@@ -94,9 +96,13 @@ fn windows(windows: &[WindowEntry]) -> impl IntoView + use<> {
     };
     card(
         "A year and a month are not the same promise",
-        "How likely the platform is up for so much of a year, and of a month of 730 hours.",
+        "How likely the platform is up for so much of a year, and of a month of 730 hours: at the likely rates, and in the mean over all that the rates may be.",
         table,
     )
+}
+
+fn over_rates(window: &WindowEntry) -> String {
+    window.p_year_over_rates.map_or_else(|| "–".to_owned(), |p| odds(p.value))
 }
 
 fn incidents(report: &Report) -> impl IntoView + use<> {
