@@ -147,8 +147,8 @@ fn three_failures_in_forty_years_are_the_rate_that_the_plan_uses() {
 #[test]
 fn an_updated_rate_keeps_the_source_of_its_row() {
     let report = report_of(&aws("[[history]]\nclass = \"bad_change\"\nfailures = 9\ntrials = 20\n"));
-    let rates = report.availability.classes.iter().flat_map(|class| &class.rates);
-    let rate = rates.filter(|rate| rate.id == "bad_change").next_back().expect("a class reads it");
+    let mut rates = report.availability.classes.iter().flat_map(|class| &class.rates);
+    let rate = rates.find(|rate| rate.id == "bad_change").expect("a class reads it");
     let row = &catalogue().failure_rates["bad_change"].provenance;
     assert!(rate.set);
     assert_eq!((rate.method, rate.source.as_ref()), (Some(row.method), Some(&row.source)));
@@ -157,8 +157,8 @@ fn an_updated_rate_keeps_the_source_of_its_row() {
     assert!(rate.origin().starts_with(words), "{}", rate.origin());
     assert!(report::to_csv(&report).expect("CSV").contains(words));
     let plain = report_of(&aws("[assumptions]\n\"bad_change.probability\" = 0.3\n"));
-    let rates = plain.availability.classes.iter().flat_map(|class| &class.rates);
-    let rate = rates.filter(|rate| rate.id == "bad_change").next_back().expect("a class reads it");
+    let mut rates = plain.availability.classes.iter().flat_map(|class| &class.rates);
+    let rate = rates.find(|rate| rate.id == "bad_change").expect("a class reads it");
     assert_eq!((rate.set, rate.origin().as_str()), (true, "set by the plan"));
 }
 
