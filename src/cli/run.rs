@@ -158,7 +158,8 @@ fn check_text(report: &Report, met: Met) -> String {
         let odds = verdict.probability_met.map_or_else(String::new, |p| {
             format!(", met with probability {p:.3}, asked for {}", verdict.confidence)
         });
-        text.push_str(&format!("{word} {}: {value}, asked {}{odds}\n", verdict.target, verdict.asked));
+        let what = if verdict.target == "availability_pct" { " in the long run" } else { "" };
+        text.push_str(&format!("{word} {}: {value}{what}, asked {}{odds}\n", verdict.target, verdict.asked));
     }
     text.push_str(match (met, report.verdicts.is_empty()) {
         (_, true) => "no targets are set\n",

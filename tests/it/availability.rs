@@ -119,3 +119,23 @@ fn zones_that_can_be_spared_cost_a_failover_alone() {
     assert!(minutes > 0.055 && minutes < 0.09, "{minutes}");
     assert!((zone.per_year() / 0.0392 - 1.0).abs() < 0.05, "{}", zone.per_year());
 }
+
+/// Four validators over three zones stand 2, 1, 1 and three must sign. With one node in each zone
+/// the node of the first holds two: it fails 0.5 times a year for 0.28833 h (0.05, 0.17, 1), and
+/// half of one node, rounded up, is that node: 0.22 times a year for 2.11667 h (0.5, 1.5, 6.2).
+#[test]
+fn a_node_that_holds_two_of_four_validators_stops_the_chain() {
+    let minutes = |plan: &Outcome, name: &str| {
+        let found = hard(plan).find(|class| class.name == name);
+        found.map_or(0.0, |class| class.outage.downtime_minutes_per_year())
+    };
+    let four = outcome(&aws(""));
+    assert_eq!(four.sizing.nodes_per_zone(), [1, 1, 1]);
+    let (node, partial) = (minutes(&four, "validators-node"), minutes(&four, "zone-partial"));
+    assert!((node - 0.5 * 0.288_333 * 60.0).abs() < 0.05, "{node}");
+    assert!((partial - 0.22 * 2.116_667 * 60.0).abs() < 0.1, "{partial}");
+    // With a node for each of the two, no one node stops it; the partial event takes one of them.
+    let more = outcome(&aws("[[node_pools]]\nnodes = 6\n"));
+    assert!(minutes(&more, "validators-node").abs() < 1e-12);
+    assert!(minutes(&more, "zone-partial") < 0.2, "{}", minutes(&more, "zone-partial"));
+}

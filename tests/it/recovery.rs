@@ -116,6 +116,29 @@ fn of_four_validators_one_zone_stops_settlement() {
     assert_eq!(mode(&six, "zone").supports_stated, Some("yes"));
 }
 
+/// Four validators on a node of each of three zones stand 2, 1, 1 and three must sign: one node
+/// of the three stops the chain. Over two zones they stand 2, 2, and each node stops it. Six
+/// stand 2, 2, 2 and four must sign: none stops it.
+#[test]
+fn a_node_takes_all_the_validators_that_stand_on_it() {
+    let four = report_of(&aws(""));
+    for id in ["node", "zone-partial"] {
+        let entry = mode(&four, id);
+        assert_eq!(effect(entry), ["works", "degraded", "degraded"], "{id}");
+        assert_ne!(entry.supports_stated, Some("yes"), "{id}");
+        let words = "the loss of nodes that hold 2 of 4 validators or more stops the chain";
+        assert!(entry.basis.contains(words), "{id}: {}", entry.basis);
+        assert!(entry.supports_why.as_ref().expect("why").contains(words), "{id}");
+        assert!(!entry.in_mixture, "{id}");
+    }
+    let two = report_of(&aws("zones = 2\n"));
+    let node = mode(&two, "node");
+    assert_eq!((node.effect.write, node.effect.settle), ("stopped", "stopped"));
+    assert!(node.in_mixture);
+    let six = report_of(&aws("[workload]\nreplicas = { \"besu-validator\" = 6 }\n"));
+    assert_eq!(mode(&six, "node").effect.settle, "works");
+}
+
 #[test]
 fn effects_follow_the_layout() {
     let report = report_of(&aws(""));

@@ -40,7 +40,9 @@ pub(super) struct Answer {
 #[derive(Serialize)]
 struct Simulated {
     simulated: f64,
-    standard_error: f64,
+    /// Absent where one block alone was run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    standard_error: Option<f64>,
 }
 
 /// A simulated figure beside the exact one.
@@ -63,6 +65,9 @@ struct Quantile {
     standard_error: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     exact: Option<f64>,
+    /// Standard errors between the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    z: Option<f64>,
 }
 
 /// A class of failure.
@@ -82,14 +87,16 @@ pub(super) struct Law {
 
 impl From<Measured> for Simulated {
     fn from(figure: Measured) -> Self {
-        Self { simulated: figure.value, standard_error: figure.standard_error }
+        let known = Some(figure.standard_error).filter(|error| error.is_finite());
+        Self { simulated: figure.value, standard_error: known }
     }
 }
 
 impl Compared {
     pub(super) fn of(figure: Measured, exact: f64) -> Self {
-        let z = (figure.value - exact) / figure.standard_error;
-        Self { simulated: figure.into(), exact: Some(exact), z: Some(z).filter(|z| z.is_finite()) }
+        let simulated = Simulated::from(figure);
+        let z = simulated.standard_error.map(|error| (figure.value - exact) / error);
+        Self { simulated, exact: Some(exact), z: z.filter(|z| z.is_finite()) }
     }
 
     fn alone(figure: Measured) -> Self {
@@ -101,7 +108,8 @@ impl Compared {
             let z = self.z.map_or_else(String::new, |z| format!(", z {}", amount(z, 2)));
             format!(" (exact {}{z})", scale(exact))
         });
-        format!("{} ± {}{exact}", scale(self.simulated.simulated), scale(self.simulated.standard_error))
+        let error = self.simulated.standard_error.map_or_else(|| "unknown".to_owned(), scale);
+        format!("{} ± {error}{exact}", scale(self.simulated.simulated))
     }
 }
 
@@ -112,6 +120,7 @@ impl Answer {
             minutes: minutes.value,
             standard_error: minutes.standard_error,
             exact: None,
+            z: None,
         };
         Self {
             seed: request.seed,
@@ -154,6 +163,8 @@ impl Answer {
         for quantile in &mut self.downtime_minutes_per_year {
             let mut known = law.quantiles.iter().filter(|(p, _)| (p - quantile.p).abs() < 1e-9);
             quantile.exact = known.next().map(|(_, minutes)| *minutes);
+            let z = quantile.exact.map(|exact| (quantile.minutes - exact) / quantile.standard_error);
+            quantile.z = z.filter(|z| z.is_finite());
         }
         let class = |run: ClassRun| Class {
             minutes_per_year: Compared::of(run.minutes_per_year, run.exact_minutes_per_year),

@@ -24,7 +24,9 @@ pub struct Absence {
 /// When a team answers.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attendance {
-    /// Hours of each working day in which somebody is there; 24 with a rota around the clock.
+    /// Whether a rota covers every hour.
+    always: bool,
+    /// Hours of each working day in which somebody is there.
     hours_per_day: f64,
 }
 
@@ -32,18 +34,13 @@ impl Attendance {
     /// The attendance of a team. Without a rota around the clock somebody is there in the
     /// business hours of five days alone, paid for it or not.
     pub fn of(arrangement: OnCall, business_hours_per_week: f64) -> Self {
-        let hours_per_day = match arrangement {
-            OnCall::Rota24x7 => DAY_HOURS,
-            OnCall::None | OnCall::BusinessHours => {
-                (business_hours_per_week / WORKING_DAYS).clamp(0.0, DAY_HOURS)
-            }
-        };
-        Self { hours_per_day }
+        let hours_per_day = (business_hours_per_week / WORKING_DAYS).clamp(0.0, DAY_HOURS);
+        Self { always: arrangement == OnCall::Rota24x7, hours_per_day }
     }
 
     /// Whether somebody answers at every hour.
-    pub fn is_always(self) -> bool {
-        self.hours_per_day >= DAY_HOURS
+    pub const fn is_always(self) -> bool {
+        self.always
     }
 
     /// Moments of a week by the wait that follows from them: in working hours, in the nights
@@ -60,8 +57,10 @@ impl Attendance {
         let hours = self.hours_per_day;
         let (night, weekend) = (DAY_HOURS - hours, 3.0 * DAY_HOURS - hours);
         [(WORKING_DAYS * hours, 0.0), ((WORKING_DAYS - 1.0) * night, night), (weekend, weekend)]
+            .into_iter()
+            .filter(|(of_week, _)| *of_week > 0.0)
             .map(|(of_week, most)| Absence { share: of_week / WEEK_HOURS, most_minutes: most * 60.0 })
-            .into()
+            .collect()
     }
 
     /// Mean minutes from a failure until somebody is there.

@@ -23,7 +23,7 @@ pub use attendance::{Absence, Attendance};
 pub use chain::Chain;
 pub use classes::{
     AvailabilityModel, Causes, FailureClass, Layout, OtherSite, Promised, PromisedOutages, Rates, Role, Site,
-    UncertainRate, failure_classes, promised_outages, whole, zones_of,
+    UncertainRate, ZoneLengths, failure_classes, lengths_of, promised_outages, whole, zones_of,
 };
 pub use common_cause::{CommonCause, RepairCrew};
 pub use database::{DatabasePair, DatabaseSingle};

@@ -16,5 +16,6 @@ pub fn in_series(parts: &[Outage]) -> Outage {
     let log_up: f64 = parts.iter().map(|part| log1p(-part.unavailability)).sum();
     let up = 1.0 + expm1(log_up);
     let per_hour = parts.iter().map(|part| part.per_hour * up / part.availability()).sum();
-    Outage { unavailability: -expm1(log_up), per_hour }
+    // No minus: nothing that fails is 0, not −0.
+    Outage { unavailability: 0.0 - expm1(log_up), per_hour }
 }

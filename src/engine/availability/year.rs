@@ -5,7 +5,7 @@ use super::{Chain, ModelError};
 use crate::engine::uncertainty::Complex;
 
 /// Up to so many states the exponential of the matrix is computed itself.
-const FEW_STATES: usize = 24;
+const FEW_STATES: usize = 64;
 /// Up to so many states a law is computed at all: a second or two.
 const MOST_STATES: usize = 300;
 /// What the parts that die out must have died out by: e to the power of minus this.

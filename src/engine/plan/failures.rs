@@ -8,9 +8,10 @@ use crate::engine::availability::{
     self, Attendance, AvailabilityModel, OtherSite, Rates, Site, promised_outages, whole,
 };
 use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
-use crate::engine::catalogue::{Catalogue, Host};
+use crate::engine::catalogue::{Catalogue, Host, ModeId};
 use crate::engine::scenario::{DataServices, DatabaseForm, Figures, HighAvailability, Plan};
 use crate::engine::sizing::Consensus;
+use crate::engine::uncertainty::Law;
 
 /// What a platform on this host stands on.
 const fn site(host: Host) -> Site {
@@ -67,7 +68,17 @@ fn layout(
         pods: replicas.sum(),
         volumes: sizing.demand.volumes().iter().map(|(_, count)| count).sum(),
         rpc_endpoints: sizing.per_zone(RPC).map_or(0, |per_zone| per_zone.iter().sum()),
+        failed_failover_notice: notice(catalogue, ModeId::FailedFailover),
+        certificate_notice: notice(catalogue, ModeId::CertificateQuota),
     }
+}
+
+/// Mean minutes until a failure is noticed and somebody has decided what to do; 0 where they are
+/// inside its repair.
+fn notice(catalogue: &Catalogue, mode: ModeId) -> f64 {
+    let row = catalogue.failure_modes.iter().find(|row| row.id == mode);
+    let parts = row.map_or([None; 2], |row| [row.detection_minutes, row.decision_minutes]);
+    parts.into_iter().flatten().map(|minutes| Law::of(minutes).mean()).sum()
 }
 
 /// The pods that answer calls to the chain.

@@ -81,10 +81,13 @@ pub fn supports(
     let answer = match worst? {
         // What nothing waits for is away longer than stated.
         Supports::No if !stops => Supports::Partly,
+        // The chain may wait longer than the rest.
+        Supports::Yes if recovery.stops_chain.is_some() && !stops => Supports::Partly,
         answer => answer,
     };
     if !stops {
-        words.insert(0, "nothing stops".to_owned());
+        let chain = recovery.stops_chain.clone();
+        words.insert(0, chain.unwrap_or_else(|| "nothing stops".to_owned()));
     }
     Some((answer, words.join("; ")))
 }

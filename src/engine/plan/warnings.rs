@@ -2,6 +2,7 @@
 
 use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
+use crate::engine::availability::Role;
 use crate::engine::catalogue::{Catalogue, Pattern, RegionState, Site};
 use crate::engine::cost;
 use crate::engine::scenario::{Auto, ManifestPods, Redundancy, WorkloadSource, ZoneLoss};
@@ -41,6 +42,7 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         );
         warn("storage-alert", "assumptions.odf.disk_tb", message);
     }
+    often_down(outcome, &mut warn);
     let pool_is_auto = plan.node_pool.nodes == Auto::Auto;
     if !pool_is_auto && outcome.sizing.choice.best.nodes < plan.platform.zones {
         warn("empty-zone", "node_pools.0.nodes", "fewer nodes than zones: a zone has none".to_owned());
@@ -254,5 +256,31 @@ fn manifests(pods: &ManifestPods, warn: &mut impl FnMut(&'static str, &str, Stri
     let more = pods.notes.len().saturating_sub(N_SHOWN);
     if more > 0 {
         warn("manifest", PATH, format!("{more} more notes; zoneplan size shows them all"));
+    }
+}
+
+/// Share of time down above which outages overlap too often for the law of a year.
+const OFTEN: f64 = 0.05;
+
+/// Classes that are down for most of the time, and a platform that is down too often for the law
+/// of a year to be of use.
+fn often_down(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) {
+    let availability = &outcome.availability;
+    let hard = availability.classes.iter().filter(|class| class.role == Role::Hard);
+    for class in hard.filter(|class| class.outage.unavailability > 0.5) {
+        let message = format!(
+            "{} is down for {:.0} % of the time: its repair takes longer than the time between failures",
+            class.title,
+            class.outage.unavailability * 100.0
+        );
+        warn("mostly-down", "assumptions", message);
+    }
+    if availability.headline.unavailability > OFTEN {
+        let message = format!(
+            "the platform is down for {:.0} % of the time; outages overlap, and the law of a year counts what \
+             overlaps twice: its percentiles are too high",
+            availability.headline.unavailability * 100.0
+        );
+        warn("often-down", "assumptions", message);
     }
 }

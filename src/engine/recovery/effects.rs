@@ -1,6 +1,7 @@
 //! What a failure mode stops in a layout; the row has the base case.
 
 use super::Layout;
+use super::chain::{Hit, without_half, without_node};
 use crate::engine::catalogue::{Effect, Effects, ModeId};
 use crate::engine::scenario::DatabaseForm;
 
@@ -15,6 +16,15 @@ pub(super) fn effects_of(mode: ModeId, base: Effects, layout: &Layout<'_>, carri
     Effects { write, ..effects }
 }
 
+/// What a mode that takes nodes does to the chain; `None` where it takes none, or a whole zone.
+pub(super) fn hit_of(mode: ModeId, layout: &Layout<'_>) -> Option<Hit> {
+    match mode {
+        ModeId::Node => Some(without_node(layout)),
+        ModeId::ZonePartial => Some(without_half(layout)),
+        _ => None,
+    }
+}
+
 /// What a mode stops of each part: of what accepts transactions, and of what settles them.
 fn of_parts(mode: ModeId, base: Effects, layout: &Layout<'_>, carried: bool) -> Effects {
     use Effect::{Degraded, Stopped, Works};
@@ -24,12 +34,11 @@ fn of_parts(mode: ModeId, base: Effects, layout: &Layout<'_>, carried: bool) -> 
     let pod = layout.database == DatabaseForm::Pod;
     match mode {
         ModeId::Node if !without(1) => Effects::ALL_STOPPED,
-        ModeId::Pod | ModeId::Node => Effects { settle, ..base },
+        ModeId::Pod => Effects { settle, ..base },
+        ModeId::Node => Effects { settle: base.settle.max(without_node(layout).settle), ..base },
         ModeId::ZonePartial => {
             let lost = layout.nodes_per_zone.iter().map(|nodes| nodes.div_ceil(2)).max().unwrap_or(0);
-            let hit = layout.validators.as_ref().and_then(|members| members.per_zone.iter().max().copied());
-            // Which of the zone's validators stand on the lost nodes is not known.
-            let settle = if sealed(hit.unwrap_or(0)) { settle } else { settle.max(Degraded) };
+            let settle = base.settle.max(without_half(layout).settle);
             if without(lost) { Effects { settle, ..base } } else { Effects::ALL_STOPPED }
         }
         ModeId::Zone if carried => base,

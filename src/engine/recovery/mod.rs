@@ -1,5 +1,6 @@
 //! What happens after each failure: who acts, what stops, and how long until it is over.
 
+mod chain;
 mod data;
 mod effects;
 mod layout;
@@ -49,6 +50,8 @@ pub struct Recovery {
     pub lost_by_surface: Vec<(Surface, Lost)>,
     /// What stops.
     pub effects: Effects,
+    /// Which losses of nodes stop the chain; absent where none does.
+    pub stops_chain: Option<String>,
     /// Whether a class of availability with role hard reads its row.
     pub in_headline: bool,
     /// Whether it counts among all failures that stop writes: it stops writes or blocks and is

@@ -1,12 +1,13 @@
 //! The failure modes of a layout: the rows of the table, as the layout changes them.
 
+use super::chain::in_words;
 use super::data::lost_of;
-use super::effects::effects_of;
+use super::effects::{effects_of, hit_of};
 use super::rates::{Ends, per_year, row_of, stands_in};
 use super::remedy::Case;
 use super::{Layout, ModeSource, Recovery};
 use crate::engine::backup::Lost;
-use crate::engine::catalogue::{Catalogue, FailureMode, ModeId, Surface, Use};
+use crate::engine::catalogue::{Catalogue, Effect, FailureMode, ModeId, Surface, Use};
 use crate::engine::scenario::{DatabaseForm, Figures};
 
 /// The failures of a layout and their recovery, from the smallest thing that fails.
@@ -29,7 +30,10 @@ pub fn recoveries(layout: &Layout<'_>, figures: Figures<'_>) -> Vec<Recovery> {
 
 fn of_mode(mode: &FailureMode, layout: &Layout<'_>, figures: Figures<'_>) -> Vec<Recovery> {
     let ends = per_year(mode, layout, figures);
+    let without_chain =
+        hit_of(mode.id, layout).is_some_and(|hit| hit.settle == Effect::Stopped && hit.until_back);
     let is_carried = match mode.id {
+        _ if without_chain => false,
         ModeId::Node => layout.nodes().saturating_sub(1) >= layout.k_nodes,
         ModeId::ZonePartial => {
             let lost = layout.nodes_per_zone.iter().map(|nodes| nodes.div_ceil(2)).max().unwrap_or(0);
@@ -92,6 +96,8 @@ fn entry(
     let lost_by_surface = lost_of(mode.id, layout);
     let of_database = lost_by_surface.iter().find(|(surface, _)| *surface == Surface::Database);
     let effects = effects_of(mode.id, mode.effects, layout, is_carried);
+    let takes_chain = hit_of(mode.id, layout).is_some_and(|hit| hit.settle > Effect::Works);
+    let stops_chain = layout.validators.as_ref().filter(|_| takes_chain).map(in_words);
     let catalogue = figures.catalogue();
     let is_inside = catalogue.failure_rates.get(row).is_some_and(|rate| rate.used_as == Use::Alternative);
     Recovery {
@@ -112,7 +118,8 @@ fn entry(
         in_headline: layout.headline_rows.iter().any(|headline| headline == row),
         in_mixture: effects.stops_writes() && !is_inside,
         time_basis: mode.time_basis.clone(),
-        basis: basis(mode, row, layout, &ending.basis),
+        basis: basis(mode, row, layout, &with_chain(ending.basis, stops_chain.as_deref())),
+        stops_chain,
         sources: sources(mode, row, catalogue),
     }
 }
@@ -127,6 +134,13 @@ fn title(mode: &FailureMode, layout: &Layout<'_>) -> String {
         ModeId::Volume if layout.on_premises => "A disk of the storage cluster is lost".to_owned(),
         ModeId::Rpc if outside => "An RPC endpoint outside is lost".to_owned(),
         _ => mode.title.clone(),
+    }
+}
+
+fn with_chain(ending: String, chain: Option<&str>) -> String {
+    match chain {
+        Some(words) => format!("{ending}; {words}"),
+        None => ending,
     }
 }
 

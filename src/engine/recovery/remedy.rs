@@ -105,7 +105,9 @@ impl Case<'_> {
                 "pods are created again elsewhere in the usual seconds of Kubernetes; others go on"
                     .to_owned(),
             ),
-            Remedy::Reschedule => self.by_row(false, PROVIDER, "too few nodes are left: until they are back"),
+            Remedy::Reschedule => {
+                self.by_row(false, PROVIDER, "too few nodes or validators are left: until they are back")
+            }
             Remedy::Failover => match self.mode.id {
                 ModeId::Zone => self.zone(),
                 ModeId::Cache => self.cache(),

@@ -5,7 +5,7 @@ use super::streams::Streams;
 use super::zoned::ZonedState;
 use crate::engine::availability::{
     CommonCause, DatabasePair, DatabaseSingle, Entry, NodeTier, OutageLaw, RepairCrew, Repairable,
-    SelfHealing, Switch, Zoned,
+    SelfHealing, Switch, ZoneLengths, Zoned,
 };
 
 /// What the clock brings to a machine later on.
@@ -134,8 +134,8 @@ impl Machine {
         Self::Single { instance: model.0, up: true }
     }
 
-    pub(super) fn zoned(model: Zoned) -> Self {
-        Self::Zoned(Box::new(ZonedState::new(model)))
+    pub(super) fn zoned(model: Zoned, lengths: Option<&ZoneLengths>) -> Self {
+        Self::Zoned(Box::new(ZonedState::new(model, lengths)))
     }
 
     pub(super) fn streams(streams: &[OutageLaw]) -> Self {

@@ -7,7 +7,7 @@ use super::random::mean_and_error;
 use super::run::{Block, System};
 use super::watch::{ByClass, Incident, Story};
 use crate::engine::availability::{
-    Entry, FailureClass, Layout, Outage, OutageLaw, Rates, Role, Switch, zones_of,
+    Entry, FailureClass, Layout, Outage, OutageLaw, Rates, Role, Switch, lengths_of, zones_of,
 };
 use crate::engine::plan::Outcome;
 use crate::engine::uncertainty::Measured;
@@ -103,7 +103,8 @@ impl SimulationInputs {
         let mut machines = Vec::new();
         let mut causes: Vec<Causes> = Vec::new();
         if !ends_zones {
-            machines.push(Machine::zoned(zones_of(&self.layout, &self.rates)));
+            let lengths = lengths_of(&self.layout, &self.rates);
+            machines.push(Machine::zoned(zones_of(&self.layout, &self.rates), Some(&lengths)));
             causes.push(Causes::Zones(Entry::ALL.map(|entry| self.class_of(entry))));
         }
         for (place, class) in self.classes.iter().enumerate() {

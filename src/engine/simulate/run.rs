@@ -139,7 +139,7 @@ fn collect(part: &Part, machines: &mut Vec<Machine>) -> Option<()> {
         Part::SelfHealing(model) => Machine::healing(*model),
         Part::Pair(model) => Machine::pair(*model),
         Part::Single(model) => Machine::single(*model),
-        Part::Zoned(model) => Machine::zoned(model.clone()),
+        Part::Zoned(model) => Machine::zoned(model.clone(), None),
         Part::Classes(streams) => Machine::streams(streams),
         Part::Known(_) => return None,
         Part::Series(parts) => return parts.iter().try_for_each(|(_, part)| collect(part, machines)),

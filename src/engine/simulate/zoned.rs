@@ -1,7 +1,8 @@
 //! Nodes, a consensus and a database in the same zones, as a machine.
 
 use super::machine::{Clock, Event};
-use crate::engine::availability::{Entry, InZone, Repairable, ZoneDatabase, Zoned};
+use crate::engine::availability::{Entry, InZone, Repairable, ZoneDatabase, ZoneLengths, Zoned};
+use crate::engine::uncertainty::Sampler;
 
 /// Numbers of events of zones, above those of nodes.
 const ZONE: u32 = 1 << 16;
@@ -27,6 +28,37 @@ pub(super) struct ZonedState {
     /// Takeovers, and losses of each zone: an event of an earlier one has lost its meaning.
     takeovers: u32,
     losses: Vec<u32>,
+    lengths: Option<Lengths>,
+}
+
+/// How long what happens to the zones lasts; exponential where there is no law.
+#[derive(Clone, Debug)]
+struct Lengths {
+    zone: Sampler,
+    failover: Sampler,
+    by_hand: Vec<(f64, Sampler)>,
+}
+
+impl Lengths {
+    fn of(lengths: &ZoneLengths) -> Self {
+        Self {
+            zone: Sampler::of(lengths.zone),
+            failover: Sampler::of(lengths.failover),
+            by_hand: lengths.by_hand.iter().map(|(odds, law)| (*odds, Sampler::of(*law))).collect(),
+        }
+    }
+
+    /// Hours of a failover that is mended by hand.
+    fn by_hand_hours(&self, clock: &mut Clock<'_>) -> f64 {
+        let (mut rest, at) = (clock.random.uniform(), clock.random.uniform());
+        for (odds, law) in &self.by_hand {
+            if rest < *odds {
+                return law.at(at) / 60.0;
+            }
+            rest -= odds;
+        }
+        self.by_hand.last().map_or(0.0, |(_, law)| law.at(at) / 60.0)
+    }
 }
 
 /// How the standby takes over.
@@ -37,8 +69,9 @@ enum Takeover {
 }
 
 impl ZonedState {
-    pub(super) fn new(model: Zoned) -> Self {
+    pub(super) fn new(model: Zoned, lengths: Option<&ZoneLengths>) -> Self {
         Self {
+            lengths: lengths.map(Lengths::of),
             homes: model.homes(),
             up: model.zones.iter().map(|zone| zone.nodes).collect(),
             members_up: model.zones.iter().map(|zone| zone.members).collect(),
@@ -157,7 +190,13 @@ impl ZonedState {
             }
             ZONE.. => {
                 if std::mem::replace(&mut self.zone_up[(what - ZONE) as usize], false) {
-                    clock.after(self.model.zone.mttr_hours, what);
+                    match &self.lengths {
+                        Some(lengths) => {
+                            let hours = lengths.zone.at(clock.random.uniform()) / 60.0;
+                            clock.at(clock.now + hours, what);
+                        }
+                        None => clock.after(self.model.zone.mttr_hours, what),
+                    }
                     self.start_elsewhere((what - ZONE) as usize, clock);
                     self.react(clock);
                 }
@@ -231,7 +270,18 @@ impl ZonedState {
             self.takes_over = Some(if by_itself { Takeover::ByItself } else { Takeover::ByHand });
             self.takeovers += 1;
             clock.epoch = self.takeovers;
-            clock.after(if by_itself { pair.failover_hours } else { pair.manual_hours }, TAKEOVER);
+            match (&self.lengths, by_itself) {
+                (Some(lengths), true) => {
+                    let hours = lengths.failover.at(clock.random.uniform()) / 60.0;
+                    clock.at(clock.now + hours, TAKEOVER);
+                }
+                (Some(lengths), false) => {
+                    let hours = lengths.by_hand_hours(clock);
+                    clock.at(clock.now + hours, TAKEOVER);
+                }
+                (None, true) => clock.after(pair.failover_hours, TAKEOVER),
+                (None, false) => clock.after(pair.manual_hours, TAKEOVER),
+            }
         }
     }
 }

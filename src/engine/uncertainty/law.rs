@@ -90,6 +90,26 @@ impl Law {
         Self::Lognormal { mu: log(median), sigma: (log(p95) - log(median)) / Z95 }
     }
 
+    /// The same quantity and so much more; a law without a greatest value takes it into its mean.
+    pub fn later(self, more: f64) -> Self {
+        match self {
+            Self::Constant(value) => Self::Constant(value + more),
+            Self::Pert { low, mode, high } => {
+                Self::Pert { low: low + more, mode: mode + more, high: high + more }
+            }
+            Self::Triangular { low, mode, high } => {
+                Self::Triangular { low: low + more, mode: mode + more, high: high + more }
+            }
+            Self::Uniform { low, high } => Self::Uniform { low: low + more, high: high + more },
+            Self::Exponential { mean } => Self::Exponential { mean: mean + more },
+            Self::Lognormal { mu, sigma } => {
+                let mean = self.mean();
+                Self::Lognormal { mu: mu + log((mean + more) / mean), sigma }
+            }
+            Self::Discrete(_) => self,
+        }
+    }
+
     /// Probability of at most `x`.
     pub fn cdf(self, x: f64) -> f64 {
         match self {

@@ -106,16 +106,41 @@ pub struct Layout {
     pub volumes: u32,
     /// RPC endpoints of the chain.
     pub rpc_endpoints: u32,
+    /// Mean minutes until a failover that fails is noticed and somebody has decided what to do.
+    pub failed_failover_notice: f64,
+    /// The same of a certificate or a quota.
+    pub certificate_notice: f64,
 }
 
 impl Layout {
-    /// Outages that the team must mend: each lasts from when somebody is there. Where nobody
-    /// answers at night the wait is spread evenly and the repair takes its mean.
-    pub(super) fn waiting(&self, stream: Stream) -> Vec<OutageLaw> {
-        let mean = stream.minutes.mean();
+    /// Validators on each node of a zone, most first: they are spread evenly over its nodes.
+    pub(super) fn validators_on_nodes(&self, zone: usize) -> Vec<u32> {
+        let members = self.quorum.as_ref().and_then(|(members, _)| members.get(zone)).copied().unwrap_or(0);
+        let nodes = self.nodes_per_zone.get(zone).copied().unwrap_or(0);
+        (0..nodes).map(|node| members / nodes + u32::from(node < members % nodes)).collect()
+    }
+
+    /// Part of the validators that are alone on their node.
+    pub(super) fn alone_on_a_node(&self) -> f64 {
+        let held: Vec<u32> =
+            (0..self.nodes_per_zone.len()).flat_map(|zone| self.validators_on_nodes(zone)).collect();
+        let all: u32 = held.iter().sum();
+        let alone = held.iter().filter(|held| **held == 1).count();
+        if all > 0 { alone as f64 / f64::from(all) } else { 1.0 }
+    }
+
+    /// Outages that the team must mend: each is noticed, waits until somebody is there, and takes
+    /// its repair. Where nobody answers at night the wait is spread evenly and the repair takes
+    /// its mean.
+    pub(super) fn waiting(&self, stream: Stream, notice: f64) -> Vec<OutageLaw> {
+        let mean = stream.minutes.mean() + notice;
         let of = |share: f64, most: f64| OutageLaw {
             per_year: stream.per_year * share,
-            minutes: if most > 0.0 { Law::Uniform { low: mean, high: mean + most } } else { stream.minutes },
+            minutes: if most > 0.0 {
+                Law::Uniform { low: mean, high: mean + most }
+            } else {
+                stream.minutes.later(notice)
+            },
             switched: false,
         };
         let absences = self.attendance.absences();

@@ -11,7 +11,7 @@ pub use layout::{Causes, Layout, Site};
 pub use model::{AvailabilityModel, OtherSite};
 pub use promised::{Promised, PromisedOutages, promised_outages};
 pub use rates::{Rates, UncertainRate};
-pub use zones::zones_of;
+pub use zones::{ZoneLengths, lengths_of, zones_of};
 
 use serde::Serialize;
 
@@ -26,8 +26,8 @@ pub enum Role {
     Hard,
     /// Degraded, no downtime.
     Soft,
-    /// Counted inside another class, shown apart, never added.
-    Inside,
+    /// An alternative to another class, shown apart, never added.
+    Alternative,
     /// For comparison only, never added.
     Benchmark,
 }
@@ -88,7 +88,7 @@ pub fn failure_classes(layout: &Layout, rates: &Rates) -> Result<Vec<FailureClas
     let mut classes = zones::zone_classes(layout, rates)?;
     classes.extend(others::hard(layout, rates)?);
     classes.extend(others::soft(layout, rates));
-    classes.extend(others::inside(rates));
+    classes.extend(others::alternatives(layout, rates));
     classes.extend(others::benchmarks(rates));
     Ok(classes)
 }

@@ -61,6 +61,7 @@ pub(super) fn hard(layout: &Layout, rates: &Rates) -> Result<Vec<FailureClass>, 
     if let Some(partial) = layout.site.causes().zone_partial {
         classes.push(zone_partial(layout, partial, rates)?);
     }
+    classes.extend(validators_on_a_node(layout, rates)?);
     classes.extend(services(layout, rates));
     classes.push(singletons(rates));
     if layout.database == DatabaseForm::Pod {
@@ -70,33 +71,100 @@ pub(super) fn hard(layout: &Layout, rates: &Rates) -> Result<Vec<FailureClass>, 
     Ok(classes)
 }
 
-/// A partial event takes half of a zone's nodes, rounded up; the platform is down
-/// if too few of the others are up in that while.
+/// A partial event takes half of a zone's nodes, rounded up, with the validators on them; the
+/// platform is down if too few of the others are up in that while.
 fn zone_partial(layout: &Layout, partial: &str, rates: &Rates) -> Result<FailureClass, ModelError> {
     let causes = layout.site.causes();
-    let event = rates.stream(partial).outage();
-    let mut sum = Outage::NEVER;
+    let event = rates.stream(partial);
+    let mut events = Vec::new();
     for zone in 0..layout.nodes_per_zone.len() {
         let mut left = layout.nodes_per_zone.clone();
-        left[zone] -= left[zone].div_ceil(2);
-        let tier = NodeTier {
+        let gone = left[zone].div_ceil(2);
+        left[zone] -= gone;
+        let nodes = NodeTier {
             zones: left,
             k_nodes: layout.k_nodes,
             min_zones_up: 1,
             node: rates.repairable(causes.node),
             zone: Some(rates.repairable(causes.zone)),
         };
-        let given = tier.solve()?;
-        sum.unavailability += event.unavailability * given.unavailability;
-        sum.per_hour += event.per_hour * given.unavailability + event.unavailability * given.per_hour;
+        let held: u32 = layout.validators_on_nodes(zone).into_iter().take(gone as usize).sum();
+        let validators = without_validators(layout, zone, held, rates)?;
+        events.push((event, in_series(&[nodes.solve()?, validators])));
     }
     let class = row(
         "zone-partial",
         "Part of a zone's nodes",
         partial,
-        "exact given the event: half of the zone's nodes, rounded up, are gone",
+        "exact given the event: half of the zone's nodes, rounded up, are gone with their validators",
     );
-    Ok(FailureClass { outage: sum, ..class.lasting(exponential(sum), Role::Hard, true) })
+    Ok(given(class, &events))
+}
+
+/// The loss of one node that holds several validators, each of which is one less to sign.
+fn validators_on_a_node(layout: &Layout, rates: &Rates) -> Result<Option<FailureClass>, ModelError> {
+    let causes = layout.site.causes();
+    let node = rates.stream(causes.node);
+    let mut events = Vec::new();
+    for zone in 0..layout.nodes_per_zone.len() {
+        for held in layout.validators_on_nodes(zone).into_iter().filter(|held| *held > 1) {
+            events.push((node, without_validators(layout, zone, held, rates)?));
+        }
+    }
+    if events.is_empty() {
+        return Ok(None);
+    }
+    let class = row(
+        "validators-node",
+        "A node with several validators",
+        causes.node,
+        format!("nodes that hold several validators: {}; exact given the loss of one", events.len()),
+    );
+    let mut class = given(class, &events);
+    class.sources.push("validator_fault".to_owned());
+    Ok(Some(class))
+}
+
+/// The consensus while so many validators of a zone are gone; never down where there is none.
+fn without_validators(layout: &Layout, zone: usize, gone: u32, rates: &Rates) -> Result<Outage, ModelError> {
+    let Some((members, needed)) = &layout.quorum else { return Ok(Outage::NEVER) };
+    let mut left = members.clone();
+    left[zone] -= gone.min(left[zone]);
+    NodeTier {
+        zones: left,
+        k_nodes: *needed,
+        min_zones_up: 1,
+        node: rates.repairable("validator_fault"),
+        zone: Some(rates.repairable(layout.site.causes().zone)),
+    }
+    .solve()
+}
+
+/// A class of events, each with the outage that there is while it lasts.
+///
+/// Formula: U = Σ U_event × U_given; ν = Σ ν_event × U_given + U_event × ν_given. An event that
+/// is an outage for certain lasts as the event does.
+fn given(class: Row<'_>, events: &[(Stream, Outage)]) -> FailureClass {
+    let (mut sum, mut rest, mut laws) = (Outage::NEVER, Outage::NEVER, Vec::new());
+    for (event, given) in events {
+        let of_event = event.outage();
+        let part = Outage {
+            unavailability: of_event.unavailability * given.unavailability,
+            per_hour: of_event.per_hour * given.unavailability + of_event.unavailability * given.per_hour,
+        };
+        let all = if given.unavailability >= 1.0 { &mut sum } else { &mut rest };
+        all.unavailability += part.unavailability;
+        all.per_hour += part.per_hour;
+        if given.unavailability >= 1.0 {
+            laws.extend(event.laws());
+        }
+    }
+    laws.extend(exponential(rest));
+    let outage = Outage {
+        unavailability: sum.unavailability + rest.unavailability,
+        per_hour: sum.per_hour + rest.per_hour,
+    };
+    FailureClass { outage, ..class.lasting(laws, Role::Hard, true) }
 }
 
 fn services(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
@@ -151,16 +219,22 @@ fn singletons(rates: &Rates) -> FailureClass {
 fn database_volume(layout: &Layout, rates: &Rates) -> FailureClass {
     let class = row("volume", "The database's volume", "ebs_gp3_volume_loss", "");
     let stream = class.stream(rates);
-    restored(class, stream, layout, true)
+    restored(class, stream, layout, Role::Hard, true)
 }
 
 /// Outages that end with a restore from copies, of a row whose hours of repair stand for one
 /// that does not work, or for want of copies.
-fn restored(class: Row<'_>, stream: Stream, layout: &Layout, infrastructure: bool) -> FailureClass {
+fn restored(
+    class: Row<'_>,
+    stream: Stream,
+    layout: &Layout,
+    role: Role,
+    infrastructure: bool,
+) -> FailureClass {
     let waits = layout.waits_in_words();
     let Some((low, mode, high)) = layout.restore_minutes else {
         let basis = format!("not every data has a copy: repair hours of the row{waits}");
-        return Row { basis, ..class }.lasting(layout.waiting(stream), Role::Hard, infrastructure);
+        return Row { basis, ..class }.lasting(layout.waiting(stream, 0.0), role, infrastructure);
     };
     let works = layout.p_restore_works;
     let basis = format!(
@@ -171,10 +245,10 @@ fn restored(class: Row<'_>, stream: Stream, layout: &Layout, infrastructure: boo
     let minutes = if high > low { Law::Pert { low, mode, high } } else { Law::Constant(mode) };
     let laws = [(works, minutes), (1.0 - works, stream.minutes)]
         .into_iter()
-        .flat_map(|(odds, minutes)| layout.waiting(Stream { per_year: stream.per_year * odds, minutes }))
+        .flat_map(|(odds, minutes)| layout.waiting(Stream { per_year: stream.per_year * odds, minutes }, 0.0))
         .filter(|law| law.per_year > 0.0)
         .collect();
-    Row { basis, ..class }.lasting(laws, Role::Hard, infrastructure)
+    Row { basis, ..class }.lasting(laws, role, infrastructure)
 }
 
 fn people(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
@@ -189,14 +263,14 @@ fn people(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
     );
     let basis = format!("rate of a system{}", layout.waits_in_words());
     let expired = row("certificate-quota", "Certificate or quota", "certificate_or_quota", basis);
-    let laws = layout.waiting(expired.stream(rates));
+    let laws = layout.waiting(expired.stream(rates), layout.certificate_notice);
     let corruption = row("data-corruption", "Corruption or deletion", "data_corruption_or_deletion", "");
     let stream = corruption.stream(rates);
     vec![
         change.class(Role::Hard, false, rates),
         error.class(Role::Hard, false, rates),
         expired.lasting(laws, Role::Hard, false),
-        restored(corruption, stream, layout, false),
+        restored(corruption, stream, layout, Role::Hard, false),
     ]
 }
 
@@ -237,12 +311,7 @@ pub(super) fn soft(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
     );
     let of_database = u32::from(layout.database == DatabaseForm::Pod);
     let others = layout.volumes.saturating_sub(of_database);
-    let volumes = row(
-        "volumes",
-        "A volume",
-        "ebs_gp3_volume_loss",
-        format!("volumes: {others}; a member of the chain is built anew from the others"),
-    );
+    let volumes = row("volumes", "A volume", "ebs_gp3_volume_loss", String::new());
     let wide = row(
         "provider-wide",
         "A service of the whole provider",
@@ -261,21 +330,28 @@ pub(super) fn soft(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
     .into_iter()
     .filter(|class| rates.has(class.row) && class.exposure > 0.0)
     .map(|class| {
+        if class.name == "volumes" {
+            let stream = class.stream(rates);
+            return restored(class, stream, layout, Role::Soft, true);
+        }
         let alone = class.name == "rpc" && layout.rpc_endpoints == 1;
         class.class(if alone { Role::Hard } else { Role::Soft }, true, rates)
     })
     .collect()
 }
 
-/// Classes that are counted inside another.
-pub(super) fn inside(rates: &Rates) -> Vec<FailureClass> {
+/// Classes that are an alternative to another.
+pub(super) fn alternatives(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
+    if layout.nodes_per_zone.len() < 2 {
+        return Vec::new();
+    }
     let several = row(
         "several-zones",
         "Several zones at once",
         "multi_zone_event",
-        "counted inside major events of the region, never added; it has happened",
+        "an alternative to the region's major events, which are shorter; never added to them; it has happened",
     );
-    vec![several.class(Role::Inside, true, rates)]
+    vec![several.class(Role::Alternative, true, rates)]
 }
 
 pub(super) fn benchmarks(rates: &Rates) -> Vec<FailureClass> {

@@ -43,7 +43,13 @@ pub fn zones_of(layout: &Layout, rates: &Rates) -> Zoned {
         }),
         consensus: layout.quorum.as_ref().map(|(_, needed)| Consensus {
             needed: *needed,
-            member: together(&[rates.stream("validator_fault"), rates.stream(causes.node)]),
+            member: together(&[
+                rates.stream("validator_fault"),
+                Stream {
+                    per_year: rates.rate(causes.node) * layout.alone_on_a_node(),
+                    minutes: rates.minutes(causes.node),
+                },
+            ]),
         }),
         database: database(layout, rates, &zones),
         zones,
@@ -79,14 +85,39 @@ fn alike(zones: &[InZone]) -> [usize; 2] {
 
 fn pair(zones: [usize; 2], layout: &Layout, rates: &Rates) -> ZoneDatabase {
     let (low, high) = layout.failover_seconds;
-    let by_hand = layout.waiting(Stream { per_year: 1.0, minutes: rates.minutes(FAILED_FAILOVER) });
     ZoneDatabase::Pair(ZonePair {
         zones,
         instance: together(&[rates.stream(OWN)]),
         failover_hours: (low + high) / 2.0 / 3600.0,
         success: 1.0 - rates.rate(FAILED_FAILOVER).min(1.0),
-        manual_hours: minutes_of(&by_hand) / 60.0,
+        manual_hours: minutes_of(&by_hand(layout, rates, 1.0)) / 60.0,
     })
+}
+
+/// Failovers that fail, so many a year, and how long each lasts.
+fn by_hand(layout: &Layout, rates: &Rates, per_year: f64) -> Vec<OutageLaw> {
+    let stream = Stream { per_year, minutes: rates.minutes(FAILED_FAILOVER) };
+    layout.waiting(stream, layout.failed_failover_notice)
+}
+
+/// How long what happens to the zones lasts, by its own law.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneLengths {
+    /// Minutes until a lost zone is back.
+    pub zone: Law,
+    /// Minutes of a failover that works.
+    pub failover: Law,
+    /// Minutes of one that fails: laws with their odds.
+    pub by_hand: Vec<(f64, Law)>,
+}
+
+/// The lengths of a layout, whose means the exact chain has.
+pub fn lengths_of(layout: &Layout, rates: &Rates) -> ZoneLengths {
+    ZoneLengths {
+        zone: rates.minutes(layout.site.causes().zone),
+        failover: failover(layout),
+        by_hand: by_hand(layout, rates, 1.0).iter().map(|law| (law.per_year, law.minutes)).collect(),
+    }
 }
 
 /// The loss of the node that the database's one pod is on: another node of its zone takes it
@@ -303,14 +334,20 @@ fn pod(
 
 fn failed_failover(layout: &Layout, rates: &Rates, solved: &Solved) -> FailureClass {
     let outage = solved.of(Entry::FailedFailover);
-    let stream = Stream { per_year: outage.per_year(), minutes: rates.minutes(FAILED_FAILOVER) };
     let basis = format!(
         "exact; {} % of failovers fail and are mended by hand{}",
         rates.rate(FAILED_FAILOVER) * 100.0,
         layout.waits_in_words()
     );
     let used = sources(&[FAILED_FAILOVER, OWN, layout.site.causes().zone]);
-    class("failed-failover", "A failover that fails", outage, layout.waiting(stream), basis, used)
+    class(
+        "failed-failover",
+        "A failover that fails",
+        outage,
+        by_hand(layout, rates, outage.per_year()),
+        basis,
+        used,
+    )
 }
 
 /// Validators that fail on their own or with their node.
@@ -318,8 +355,8 @@ fn consensus(layout: &Layout, solved: &Solved, members: &[u32], needed: u32) -> 
     let outage = solved.of(Entry::Consensus);
     let total: u32 = members.iter().sum();
     let basis = format!(
-        "exact; {needed} of {total} validators must sign; their volumes pin them to their zones, whose \
-         loss is a class of its own"
+        "exact; {needed} of {total} validators must sign; the loss of a zone, and of a node that holds several \
+         of them, are classes of their own"
     );
     let used = sources(&["validator_fault", layout.site.causes().node]);
     class("chain-quorum", "Chain quorum", outage, exponential(outage), basis, used)

@@ -9,6 +9,7 @@ use crate::engine::availability::{
 };
 use crate::engine::scenario::{MODEL_KINDS, ModelFault, ModelObject};
 use crate::engine::uncertainty::Law;
+use crate::engine::units::YEAR_MINUTES;
 
 /// Deepest nesting of series in series.
 const MOST_DEPTH: usize = 16;
@@ -17,6 +18,9 @@ const MOST_NODES: u32 = 1000;
 
 /// Parts of a model, series and what is in them together.
 const MOST_PARTS: usize = 1000;
+
+/// Part of a year above which outages overlap often.
+const OFTEN: f64 = 0.1;
 
 /// What a reader of a model should know.
 pub type Notes = Vec<String>;
@@ -56,7 +60,7 @@ impl Reader<'_> {
                 Part::Single(DatabaseSingle(instance))
             }
             "zone_coupled_nodes_and_db" => Part::Zoned(self.zoned(model)?),
-            "outage_classes" => Part::Classes(classes(model)?),
+            "outage_classes" => Part::Classes(self.classes(model)?),
             "series" => self.series(model, depth)?,
             _ => return Err(model.fault("kind", MODEL_KINDS)),
         })
@@ -212,6 +216,28 @@ impl Reader<'_> {
         })
     }
 
+    fn classes(&mut self, model: &ModelObject<'_>) -> Read<Vec<OutageLaw>> {
+        model.only(&["kind", "name", "classes"])?;
+        let classes = model.objects("classes", "a list of at least one class of outages")?;
+        let streams: Vec<OutageLaw> = classes
+            .iter()
+            .map(|class| {
+                class.only(&["name", "per_year", "duration", "parameters_minutes"])?;
+                let per_year = class.number("per_year", 0.0, 1e6)?;
+                Ok(OutageLaw { per_year, minutes: duration(class)?, switched: false })
+            })
+            .collect::<Read<_>>()?;
+        let minutes: f64 = streams.iter().map(|stream| stream.per_year * stream.minutes.mean()).sum();
+        if minutes > OFTEN * YEAR_MINUTES {
+            self.notes.push(format!(
+                "{} has {minutes:.0} minutes of outages a year: what overlaps is counted twice, and no more than the \
+                 year is ever down",
+                model.path("classes")
+            ));
+        }
+        Ok(streams)
+    }
+
     fn part_within(&mut self, model: &ModelObject<'_>, key: &str) -> Read<Repairable> {
         let part = model.object(key)?;
         part.only(&["mtbf_h", "mttr_h"])?;
@@ -259,19 +285,6 @@ fn known(tier: &ModelObject<'_>) -> Read<Outage> {
         return Err(tier.fault("outage_frequency_per_hour", "above 0, as unavailability is"));
     }
     Ok(outage)
-}
-
-fn classes(model: &ModelObject<'_>) -> Read<Vec<OutageLaw>> {
-    model.only(&["kind", "name", "classes"])?;
-    let classes = model.objects("classes", "a list of at least one class of outages")?;
-    classes
-        .iter()
-        .map(|class| {
-            class.only(&["name", "per_year", "duration", "parameters_minutes"])?;
-            let per_year = class.number("per_year", 0.0, 1e6)?;
-            Ok(OutageLaw { per_year, minutes: duration(class)?, switched: false })
-        })
-        .collect()
 }
 
 /// The length of an outage.

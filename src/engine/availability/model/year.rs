@@ -40,7 +40,14 @@ impl Year {
         if year.always_down {
             return Ok(year);
         }
-        year.add(part, "the model")?;
+        year.add(part, "the model").map_err(|error| match error {
+            ModelError::TooManyStates { most } => {
+                let reason =
+                    format!("its chain has more than {most} states; without minutes it may be solved");
+                ModelError::NoLaw { path: "the model".to_owned(), reason }
+            }
+            other => other,
+        })?;
         let rate: f64 = year.streams.iter().map(|stream| stream.per_year).sum();
         year.p_none = year
             .chains

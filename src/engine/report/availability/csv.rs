@@ -31,7 +31,7 @@ pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table
         let role = match class.role {
             crate::engine::availability::Role::Hard => "downtime",
             crate::engine::availability::Role::Soft => "degraded",
-            crate::engine::availability::Role::Inside => "counted inside another",
+            crate::engine::availability::Role::Alternative => "alternative, not added",
             crate::engine::availability::Role::Benchmark => "benchmark",
         };
         table.fact(section, class.name, role, class.downtime_minutes_per_year, "minutes per year")?;

@@ -100,7 +100,7 @@ pub struct ClassEntry {
     pub name: &'static str,
     /// In words.
     pub title: &'static str,
-    /// hard, soft, inside or benchmark.
+    /// hard, soft, alternative or benchmark.
     pub role: Role,
     /// Whether it is infrastructure.
     pub infrastructure: bool,

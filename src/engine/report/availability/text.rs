@@ -37,7 +37,7 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
         let role = match class.role {
             Role::Hard => "down",
             Role::Soft => "degraded",
-            Role::Inside => "inside another",
+            Role::Alternative => "an alternative",
             Role::Benchmark => continue,
         };
         page.line(format!(

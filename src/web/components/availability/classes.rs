@@ -49,9 +49,9 @@ pub fn classes(report: &Report) -> AnyView {
                 others(Role::Soft).collect(),
             )}
             {group(
-                "Inside another class",
-                "Counted in a class above already; here to be seen alone.",
-                others(Role::Inside).collect(),
+                "An alternative",
+                "What major events of the region may turn into: longer, and never added to them.",
+                others(Role::Alternative).collect(),
             )}
             {group(
                 "To compare with",
