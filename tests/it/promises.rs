@@ -143,6 +143,25 @@ fn three_failures_in_forty_years_are_the_rate_that_the_plan_uses() {
     assert!(!report::to_text(&plain).contains("your incidents"));
 }
 
+/// A rate that incidents updated says so, and where its row is from.
+#[test]
+fn an_updated_rate_keeps_the_source_of_its_row() {
+    let report = report_of(&aws("[[history]]\nclass = \"bad_change\"\nfailures = 9\ntrials = 20\n"));
+    let mut rates = report.availability.classes.iter().flat_map(|class| &class.rates);
+    let rate = rates.find(|rate| rate.id == "bad_change").expect("a class reads it");
+    let row = &catalogue().failure_rates["bad_change"].provenance;
+    assert!(rate.set);
+    assert_eq!((rate.method, rate.source.as_ref()), (Some(row.method), Some(&row.source)));
+    assert_eq!(rate.as_of.as_deref(), Some("2024"));
+    let words = "updated by the plan's incidents ([[history]]); before: assumed 2024: ";
+    assert!(rate.origin().starts_with(words), "{}", rate.origin());
+    assert!(report::to_csv(&report).expect("CSV").contains(words));
+    let plain = report_of(&aws("[assumptions]\n\"bad_change.probability\" = 0.3\n"));
+    let mut rates = plain.availability.classes.iter().flat_map(|class| &class.rates);
+    let rate = rates.find(|rate| rate.id == "bad_change").expect("a class reads it");
+    assert_eq!((rate.set, rate.origin().as_str()), (true, "set by the plan"));
+}
+
 /// With the data as prior the mean lies between it and what was seen, and nears that with time.
 #[test]
 fn the_data_gives_way_as_years_pass() {

@@ -65,13 +65,17 @@ pub struct Against {
     pub labour_more: Usd,
     /// Minutes of downtime saved in a year; lost where it is below 0.
     pub minutes_saved: f64,
-    /// Dollars of bill and work for a minute saved; none unless both are above 0.
+    /// Dollars of bill and work for a minute saved; none where they are not more, or less than
+    /// half a minute a year is saved.
     ///
     /// Formula: 12 × (more a month + more work a month) ÷ minutes saved a year.
     pub usd_per_minute: Option<f64>,
     /// Whether every line of both bills has a price.
     pub is_complete: bool,
 }
+
+/// Minutes of downtime saved in a year that round to something: less has no price.
+const LEAST_SAVED: f64 = 0.5;
 
 /// The plan as each pattern would have it. What the plan sets stays; a pattern with two
 /// sites uses the plan's second region, else the one that is suggested.
@@ -138,7 +142,7 @@ fn beside(plan: &Plan, own: &Outcome, catalogue: &Catalogue) -> Result<PatternFi
         monthly_more,
         labour_more,
         minutes_saved,
-        usd_per_minute: (more > 0.0 && minutes_saved > 0.0).then(|| more * 12.0 / minutes_saved),
+        usd_per_minute: (more > 0.0 && minutes_saved >= LEAST_SAVED).then(|| more * 12.0 / minutes_saved),
         is_complete: found.complete && own.bill.complete,
     });
     Ok(found)

@@ -30,7 +30,8 @@ pub struct FailureRateEntry {
     /// Hours of repair: low, likely and high.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repair_hours: Option<(f64, f64, f64)>,
-    /// Whether the plan sets it.
+    /// Whether the plan sets it, or updates it by its incidents. Method, date and source are then
+    /// those of the row before the incidents.
     pub set: bool,
     /// How it was had; absent where the plan sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +42,21 @@ pub struct FailureRateEntry {
     /// Where it is from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// What is said of a rate that the plan's incidents updated.
+const UPDATED: &str = "updated by the plan's incidents ([[history]]); before: ";
+
+impl FailureRateEntry {
+    /// Where it is from, in words: method, date and source of its row, and whether the plan sets
+    /// it or its incidents updated it.
+    pub fn origin(&self) -> String {
+        let (Some(method), Some(as_of), Some(source)) = (self.method, &self.as_of, &self.source) else {
+            return "set by the plan".to_owned();
+        };
+        let updated = if self.set { UPDATED } else { "" };
+        format!("{updated}{} {as_of}: {source}", method.word())
+    }
 }
 
 /// A cause among those that matter most.
@@ -83,8 +99,7 @@ fn rate(
     unit: String,
     repair_hours: Option<(f64, f64, f64)>,
 ) -> FailureRateEntry {
-    let by_incidents = figure.set_by == SetBy::History;
-    let from = figure.provenance.filter(|_| !by_incidents);
+    let from = figure.provenance;
     FailureRateEntry {
         id: id.to_owned(),
         low: figure.value.low(),
@@ -93,13 +108,9 @@ fn rate(
         unit,
         repair_hours,
         set: figure.set_by != SetBy::Data,
-        method: if by_incidents { Some(Method::Derived) } else { from.map(|from| from.method) },
+        method: from.map(|from| from.method),
         as_of: from.map(Provenance::as_of_text),
-        source: if by_incidents {
-            Some("the plan's own incidents, see history".to_owned())
-        } else {
-            from.map(|from| from.source.clone())
-        },
+        source: from.map(|from| from.source.clone()),
     }
 }
 
@@ -159,19 +170,16 @@ pub(super) fn text(causes: &[Cause], classes: &[ClassEntry], page: &mut Page) {
             ),
         );
         for rate in classes.iter().filter(|class| class.name == cause.class).flat_map(|class| &class.rates) {
-            let source = match (&rate.source, &rate.as_of, rate.method) {
-                (Some(source), Some(as_of), Some(method)) => format!("{} {as_of}: {source}", method.word()),
-                _ => "set by the plan".to_owned(),
-            };
             page.wrapped(
                 "     ",
                 &format!(
-                    "{} {} (from {} to {}) {}; {source}",
+                    "{} {} (from {} to {}) {}; {}",
                     rate.id,
                     digits(rate.likely),
                     digits(rate.low),
                     digits(rate.high),
-                    rate.unit
+                    rate.unit,
+                    rate.origin()
                 ),
             );
         }
@@ -183,9 +191,12 @@ pub(super) fn csv(classes: &[ClassEntry], table: &mut Table) -> Result<(), csv::
     let section = "availability rate";
     for class in classes {
         for rate in &class.rates {
-            let kind = rate.method.map_or("set", Method::word);
-            let (as_of, source) =
-                (rate.as_of.as_deref().unwrap_or_default(), rate.source.as_deref().unwrap_or_default());
+            let updated = rate.set && rate.source.is_some();
+            let kind = rate.method.filter(|_| !rate.set).map_or("set", Method::word);
+            // The date of an updated rate is in its words, as that of the row before.
+            let as_of = rate.as_of.as_deref().filter(|_| !updated).unwrap_or_default();
+            let source = if updated { rate.origin() } else { rate.source.clone().unwrap_or_default() };
+            let source = source.as_str();
             for (end, value) in [("low", rate.low), ("likely", rate.likely), ("high", rate.high)] {
                 let component = format!("{} {end}", rate.id);
                 table.row(&Row {

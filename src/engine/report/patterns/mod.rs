@@ -191,7 +191,8 @@ pub struct AgainstEntry {
     pub labour_more_usd: Usd,
     /// Minutes of downtime saved in a year.
     pub minutes_saved_per_year: f64,
-    /// Bill and work for each minute saved; absent unless both are above 0.
+    /// Bill and work for each minute saved; absent where they are not more, or less than half a
+    /// minute a year is saved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub usd_per_minute_saved: Option<f64>,
     /// Whether every line of both bills has a price.

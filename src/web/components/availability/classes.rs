@@ -127,10 +127,6 @@ fn rates(class: &ClassEntry) -> AnyView {
 }
 
 fn rate(rate: &FailureRateEntry) -> AnyView {
-    let from = match (rate.method, &rate.as_of, &rate.source) {
-        (Some(method), Some(as_of), Some(source)) => format!("{}, {as_of}: {source}", method.word()),
-        _ => "set by the plan".to_owned(),
-    };
     let repair = rate.repair_hours.map(|(low, likely, high)| {
         format!(", repaired in {} – {} – {} h", digits(low), digits(likely), digits(high))
     });
@@ -147,7 +143,7 @@ fn rate(rate: &FailureRateEntry) -> AnyView {
             <b>{rate.id.clone()}</b>
             " "
             {figure}
-            <span class="below">{from}</span>
+            <span class="below">{rate.origin()}</span>
         </p>
     }
     .into_any()
