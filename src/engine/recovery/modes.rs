@@ -15,7 +15,7 @@ use crate::engine::scenario::{DatabaseForm, Figures};
 /// Rates, effects and who acts are those of `failure_modes.csv` and `failure_rates.csv`; the
 /// layout says how many there are, what it bears and how it comes back. A mode that the layout
 /// does not have (validators where the chain is not its own, a failover where there is no
-/// standby) is left out.
+/// standby, several zones of one, a provider's load balancer on a site of one's own) is left out.
 /// Source: docs/model.md, "Recovery".
 pub fn recoveries(layout: &Layout<'_>, figures: Figures<'_>) -> Vec<Recovery> {
     let rows = &figures.catalogue().failure_modes;
@@ -23,6 +23,9 @@ pub fn recoveries(layout: &Layout<'_>, figures: Figures<'_>) -> Vec<Recovery> {
     let has = |mode: &&FailureMode| match mode.id {
         ModeId::FailedFailover => layout.database == DatabaseForm::Pair,
         ModeId::ChainQuorum => layout.validators.is_some(),
+        ModeId::ZonePartial => layout.causes.zone_partial.is_some(),
+        ModeId::LoadBalancer => layout.causes.load_balancer.is_some(),
+        ModeId::SeveralZones => layout.zones() > 1,
         _ => true,
     };
     modes.filter(has).flat_map(|mode| of_mode(mode, layout, figures)).collect()

@@ -25,12 +25,7 @@ pub(super) fn row_of<'m>(mode: &'m FailureMode, layout: &Layout<'_>) -> &'m str 
 pub(super) fn stands_in(mode: ModeId, layout: &Layout<'_>) -> bool {
     let of_provider = matches!(
         mode,
-        ModeId::ZonePartial
-            | ModeId::SeveralZones
-            | ModeId::ControlPlane
-            | ModeId::ObjectStorage
-            | ModeId::LoadBalancer
-            | ModeId::ProviderWide
+        ModeId::SeveralZones | ModeId::ControlPlane | ModeId::ObjectStorage | ModeId::ProviderWide
     );
     (layout.on_premises && of_provider) || (mode == ModeId::ControlPlane && layout.own_control_plane)
 }

@@ -70,8 +70,7 @@ impl Case<'_> {
     /// Whether the team must come to what a provider would mend elsewhere.
     fn is_left_to_team(&self) -> bool {
         let own_control_plane = self.mode.id == ModeId::ControlPlane && self.layout.own_control_plane;
-        let own_service =
-            matches!(self.mode.id, ModeId::ObjectStorage | ModeId::LoadBalancer | ModeId::ProviderWide);
+        let own_service = matches!(self.mode.id, ModeId::ObjectStorage | ModeId::ProviderWide);
         own_control_plane
             || (self.layout.on_premises && (own_service || self.mode.id == ModeId::ControlPlane))
     }
