@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use zoneplan::engine::catalogue::{Catalogue, DataFile, ModeId};
+use zoneplan::engine::backup::Scope;
+use zoneplan::engine::catalogue::{Catalogue, DataFile, ModeId, Surface};
 use zoneplan::engine::report::{RecoveryEntry, Report};
 
 use crate::support::{aws, catalogue, outcome, report_of};
@@ -87,6 +88,43 @@ fn the_means_of_the_steps_add_up_to_the_recovery() {
             let (rto, rtt) = (entry.rto_minutes.expect("a law"), entry.rtt_minutes.expect("a law"));
             assert!(rto.p90 < rtt.p90, "{}", entry.id);
         }
+    }
+}
+
+/// Repair hours of 0.5, 2, 24 and of 0.5, 2, 8: PERT means of (0.5 + 8 + 24)/6 h = 325 min and
+/// (0.5 + 8 + 8)/6 h = 165 min. Availability has the restore as a PERT, hence the hundredths.
+#[test]
+fn a_restore_that_may_not_work_counts_as_often_as_it_works() {
+    for (rest, wait) in [(ROTA, 0.0), ("", 2560.0 / 168.0 * 60.0)] {
+        let outcome = outcome(&aws(rest));
+        let p = outcome.backups.proof.p_restore_works;
+        assert!(p > 0.5 && p < 0.9, "untested, hence in doubt: {p}");
+        let restore = &outcome.backups.restore;
+        let volumes = restore.branches.iter().find(|it| it.surface == Surface::Volumes).expect("volumes");
+        let all = [
+            ("data-corruption", restore.law(Scope::Data), 325.0),
+            ("volume", restore.law_of(volumes), 165.0),
+        ];
+        for (id, law, row) in all {
+            let entry = outcome.recoveries.iter().find(|entry| entry.id == id).expect(id);
+            let minutes = entry.rto(restore).expect("a law");
+            let expected = p * law.mean() + (1.0 - p) * row + wait;
+            assert!((minutes.mean() / expected - 1.0).abs() < 1e-3, "{id}: {} {expected}", minutes.mean());
+        }
+        let class = |name: &str| {
+            let found = outcome.availability.classes.iter().find(|class| class.name == name).expect(name);
+            found.outage.mean_minutes().expect("happens")
+        };
+        let mean = |id: &str| {
+            let entry = outcome.recoveries.iter().find(|entry| entry.id == id).expect(id);
+            entry.rto(restore).expect("a law").mean()
+        };
+        let (found, expected) = (mean("data-corruption"), class("data-corruption"));
+        assert!((found / expected - 1.0).abs() < 0.03, "{found} {expected}");
+        // Two are down and the first repair of 0.7043 h ends it: 0.7043/2 h. Availability has
+        // outages with a zone away as well, where one is down.
+        let (found, expected) = (mean("chain-quorum"), 0.7043 / 2.0 * 60.0);
+        assert!((found / expected - 1.0).abs() < 0.01, "{found} {expected}");
     }
 }
 

@@ -40,7 +40,7 @@ pub struct Recovery {
     pub by_team: bool,
     /// The steps until it is over.
     pub timeline: Timeline,
-    /// The repair hours of the row that a restore stands in for, as minutes.
+    /// The repair hours of the row, as minutes, where a restore ends it if it works.
     pub row_minutes: Option<Law>,
     /// The odds that what brings the service back works; absent where it is not in doubt.
     pub p_succeeds: Option<f64>,

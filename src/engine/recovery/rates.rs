@@ -1,7 +1,7 @@
 //! How often a mode happens: the rate of its row times what is exposed.
 
 use super::Layout;
-use crate::engine::availability::{NodeTier, Repairable};
+use crate::engine::availability::{NodeTier, Outage, Repairable};
 use crate::engine::catalogue::{FailureMode, ModeId};
 use crate::engine::scenario::{DatabaseForm, Figures};
 use crate::engine::units::YEAR_HOURS;
@@ -67,31 +67,41 @@ pub(super) fn per_year(mode: &FailureMode, layout: &Layout<'_>, figures: Figures
     }
 }
 
-/// Times a year that fewer validators are up than must sign, by their own failures and those of
-/// their nodes; whole zones are a mode of their own.
+/// Which of low, likely and high.
+type Pick = fn(f64, f64, f64) -> f64;
+
+/// Times a year that fewer validators are up than must sign.
 fn chain(layout: &Layout<'_>, figures: Figures<'_>) -> Ends {
+    let per_year = |of: Pick| chain_outage(layout, figures, of).map_or(0.0, Outage::per_year);
+    (per_year(|low, _, _| low), per_year(|_, likely, _| likely), per_year(|_, _, high| high))
+}
+
+/// Mean minutes of an outage of the chain, until the first of the validators is back.
+pub(super) fn chain_minutes(layout: &Layout<'_>, figures: Figures<'_>) -> Option<f64> {
+    chain_outage(layout, figures, |_, likely, _| likely)?.mean_minutes()
+}
+
+/// Outages of the chain for want of validators, by their own failures and those of their nodes;
+/// whole zones are a mode of their own.
+fn chain_outage(layout: &Layout<'_>, figures: Figures<'_>, of: Pick) -> Option<Outage> {
     const ROW: &str = "validator_fault";
-    let Some(validators) = &layout.validators else { return (0.0, 0.0, 0.0) };
-    let rate = |row: &str, of: fn(f64, f64, f64) -> f64| {
+    let validators = layout.validators.as_ref()?;
+    let rate = |row: &str| {
         figures.rate(row).map_or(0.0, |figure| of(figure.value.low(), figure.likely(), figure.value.high()))
     };
     let hours = |row: &str| figures.repair_hours(row).map_or(0.0, |figure| figure.mean());
-    let (own_hours, node_hours) = (hours(ROW), hours(layout.causes.node));
-    let solved = |of: fn(f64, f64, f64) -> f64| {
-        let (own, node) = (rate(ROW, of), rate(layout.causes.node, of));
-        let all = own + node;
-        if all <= 0.0 {
-            return 0.0;
-        }
-        let mttr_hours = (own * own_hours + node * node_hours) / all;
-        let tier = NodeTier {
-            zones: vec![validators.members()],
-            k_nodes: validators.needed,
-            min_zones_up: 1,
-            node: Repairable { mtbf_hours: YEAR_HOURS / all, mttr_hours },
-            zone: None,
-        };
-        tier.solve().map_or(0.0, |outage| outage.per_year())
+    let (own, node) = (rate(ROW), rate(layout.causes.node));
+    let all = own + node;
+    if all <= 0.0 {
+        return None;
+    }
+    let mttr_hours = (own * hours(ROW) + node * hours(layout.causes.node)) / all;
+    let tier = NodeTier {
+        zones: vec![validators.members()],
+        k_nodes: validators.needed,
+        min_zones_up: 1,
+        node: Repairable { mtbf_hours: YEAR_HOURS / all, mttr_hours },
+        zone: None,
     };
-    (solved(|low, _, _| low), solved(|_, likely, _| likely), solved(|_, _, high| high))
+    tier.solve().ok()
 }

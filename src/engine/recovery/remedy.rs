@@ -2,6 +2,7 @@
 //! case.
 
 use super::data::{why_lost, zones_as};
+use super::rates::chain_minutes;
 use super::{Layout, Phase, RegionFailover, Restored, Timeline};
 use crate::engine::backup::Loss;
 use crate::engine::catalogue::{FailureMode, ModeId, Remedy};
@@ -57,7 +58,7 @@ impl Case<'_> {
                 waits: if waits { self.layout.attendance.absences() } else { Vec::new() },
                 decision: law(self.mode.decision_minutes),
                 action,
-                restored: None,
+                ..Timeline::default()
             },
             automatic,
             who_acts: who_acts.to_owned(),
@@ -112,6 +113,7 @@ impl Case<'_> {
                 ModeId::Cache => self.cache(),
                 _ => self.database(),
             },
+            Remedy::Restart if self.mode.id == ModeId::ChainQuorum => self.chain(),
             Remedy::Restart => self.by_row(true, who, "it starts again"),
             Remedy::RepairRow => self.by_row(false, self.mender(), ""),
             Remedy::Restore if self.mode.id == ModeId::Volume => self.volume(),
@@ -130,6 +132,19 @@ impl Case<'_> {
             p_succeeds: None,
             basis: why.to_owned(),
         }
+    }
+
+    /// Too few validators: blocks go on with the first of those that come back.
+    fn chain(&self) -> Ending {
+        let who = self.mode.who_acts.as_str();
+        let Some(mean) = chain_minutes(self.layout, self.figures) else {
+            return self.by_row(true, who, "it starts again");
+        };
+        let basis =
+            "the outage ends with the first repair: exponential, its mean unavailability ÷ frequency \
+                     of the exact solution"
+                .to_owned();
+        self.after(vec![Law::Exponential { mean }], true, who, basis)
     }
 
     /// The loss of a zone.
@@ -219,7 +234,11 @@ impl Case<'_> {
         if !self.layout.restores_volumes {
             return self.by_row(false, &self.mode.who_acts, "no copy of volumes");
         }
-        let basis = "a restore of volumes from copies, as long as that of all of them: at most".to_owned();
+        let basis = format!(
+            "a restore of volumes from copies, as long as that of all of them: at most; where it does not \
+             work the repair hours of {}",
+            self.row
+        );
         self.restored(Restored::Volumes, basis)
     }
 
@@ -229,16 +248,19 @@ impl Case<'_> {
             let ending = self.by_row(false, &self.mode.who_acts, "");
             return Ending { basis: format!("{}: {why}", ending.basis), ..ending };
         }
-        let basis = format!("a restore, in place of the repair hours of {}; data: {why}", self.row);
+        let basis =
+            format!("a restore; where it does not work the repair hours of {}; data: {why}", self.row);
         self.restored(Restored::Data, basis)
     }
 
     fn restored(&self, restored: Restored, basis: String) -> Ending {
         let ending = self.after(Vec::new(), false, &self.mode.who_acts, basis);
+        let (row, works) = (self.repair(), self.layout.p_restore_works);
+        let unrestored = works.map(|works| 1.0 - works).zip(row);
         Ending {
-            timeline: Timeline { restored: Some(restored), ..ending.timeline },
-            row_minutes: self.repair(),
-            p_succeeds: self.layout.p_restore_works,
+            timeline: Timeline { restored: Some(restored), unrestored, ..ending.timeline },
+            row_minutes: row,
+            p_succeeds: works,
             ..ending
         }
     }
@@ -274,7 +296,7 @@ impl Case<'_> {
             waits: if failover.is_automatic { Vec::new() } else { self.layout.attendance.absences() },
             decision: of(Phase::Decision),
             action: of(Phase::Action),
-            restored: None,
+            ..Timeline::default()
         }
     }
 }

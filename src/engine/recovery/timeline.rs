@@ -51,6 +51,9 @@ pub struct Timeline {
     pub action: Vec<Law>,
     /// The restore that ends it.
     pub restored: Option<Restored>,
+    /// The odds that the restore does not work, and the minutes that end it then: its row's
+    /// repair hours, which hold detection and decision. Absent where the restore is not in doubt.
+    pub unrestored: Option<(f64, Law)>,
 }
 
 impl Timeline {
@@ -62,7 +65,8 @@ impl Timeline {
     /// Minutes until service is back; `None` where nothing says how long it takes.
     ///
     /// Formula: detection + wait + decision + action by convolution, the wait one of several
-    /// even laws by chance; the decision of a restore is its own.
+    /// even laws by chance; the decision of a restore is its own. With p the odds that it works,
+    /// F = p F_restore + (1 − p) F_row.
     /// Source: docs/model.md, "Recovery".
     pub fn minutes(&self, restore: &Restore) -> Option<Minutes> {
         let law = self.restored.and_then(|restored| law_of(restore, restored));
@@ -74,7 +78,9 @@ impl Timeline {
         Some(after_waiting(&self.waits, &|wait| {
             let laws: Vec<Law> = laws.iter().copied().chain(wait).collect();
             match &law {
-                Some(restore) => with_restore(&laws, restore),
+                Some(restore) => self.or_unrestored(with_restore(&laws, restore), |row| {
+                    sum(&laws.iter().copied().chain([row]).collect::<Vec<_>>())
+                }),
                 None => sum(&laws),
             }
         }))
@@ -83,7 +89,10 @@ impl Timeline {
     /// Minutes of each step that has some, in their order.
     pub fn steps(&self, restore: &Restore) -> Vec<(Phase, Minutes)> {
         let decided = self.restored.and_then(|_| law_of(&only_decided(restore), Restored::Data));
+        let decided =
+            decided.map(|law| self.or_unrestored(Minutes::Grid(law), |_| Minutes::Law(Law::Constant(0.0))));
         let restored = self.restored.and_then(|restored| law_of(&without_decision(restore), restored));
+        let restored = restored.map(|law| self.or_unrestored(Minutes::Grid(law), Minutes::Law));
         let of_laws = |laws: &[Law]| (!laws.is_empty()).then(|| sum(laws));
         let waiting = (!self.waits.is_empty()).then(|| {
             after_waiting(&self.waits, &|wait| wait.map_or(Minutes::Law(Law::Constant(0.0)), Minutes::Law))
@@ -91,12 +100,23 @@ impl Timeline {
         [
             (Phase::Detection, of_laws(&self.detection)),
             (Phase::Waiting, waiting),
-            (Phase::Decision, decided.map(Minutes::Grid).or_else(|| of_laws(&self.decision))),
-            (Phase::Action, restored.map(Minutes::Grid).or_else(|| of_laws(&self.action))),
+            (Phase::Decision, decided.or_else(|| of_laws(&self.decision))),
+            (Phase::Action, restored.or_else(|| of_laws(&self.action))),
         ]
         .into_iter()
         .filter_map(|(phase, minutes)| Some((phase, minutes?)))
         .collect()
+    }
+
+    /// The restore, or what there is instead where it does not work.
+    fn or_unrestored(&self, restore: Minutes, instead: impl Fn(Law) -> Minutes) -> Minutes {
+        match self.unrestored {
+            Some((odds, row)) if odds > 0.0 => {
+                let parts = vec![(1.0 - odds, restore.clone()), (odds, instead(row))];
+                Mixture::of(parts).map_or(restore, Minutes::OneOf)
+            }
+            _ => restore,
+        }
     }
 
     /// Mean minutes that people work on it: decision and action, without the wait. `None` where
@@ -173,7 +193,7 @@ mod tests {
             waits: Attendance::of(on_call, 40.0).absences(),
             decision: vec![Law::Constant(5.0)],
             action: vec![Law::Uniform { low: 10.0, high: 30.0 }],
-            restored: None,
+            ..Timeline::default()
         }
     }
 

@@ -51,7 +51,7 @@ pub struct RecoveryEntry {
     pub lost: &'static str,
     /// What is lost of each kind of data.
     pub rpo_by_surface: Vec<SurfaceRpo>,
-    /// Repair hours of the row that a restore stands in for, minutes.
+    /// Repair hours of the row, minutes, which count where the restore does not work.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row_minutes: Option<P50P90>,
     /// The odds that what brings the service back works.

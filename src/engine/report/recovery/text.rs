@@ -52,7 +52,7 @@ pub(in crate::engine::report) fn recovery(report: &Report, page: &mut Page) {
         page.wrapped(
             "  ",
             &format!(
-                "{}: the time is that of a restore, which works with odds of {} %; the repair hours of its row are {} min at P50",
+                "{}: the time is that of a restore, which works with odds of {} %; else the repair hours of its row count, {} min at P50",
                 entry.failure,
                 digits(odds * 100.0),
                 digits(row.p50)
