@@ -193,7 +193,10 @@ fn a_restore_is_the_sum_of_its_steps() {
     let corruption = row(&report, "data-corruption");
     near(corruption.rto_minutes.expect("a law").p50, 30.0 + volumes);
     near(corruption.rtt_minutes.expect("a law").p50, 60.0 + volumes);
-    assert!(corruption.row_minutes.is_some() && corruption.basis.contains("in place of"));
+    assert!(
+        corruption.row_minutes.is_some()
+            && corruption.basis.contains("where it does not work the repair hours")
+    );
     assert!((corruption.p_succeeds.expect("odds") - 0.69).abs() < 1e-12);
 }
 
