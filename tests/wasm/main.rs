@@ -2,6 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::{Catalogue, DataFile};
@@ -60,8 +61,17 @@ macro_rules! cases {
     };
 }
 
+/// Lets the browser breathe: a page that does not answer for long is taken for dead.
+async fn breathe() {
+    let soon = js_sys::Promise::new(&mut |resolve, _| {
+        let window = web_sys::window().expect("a page");
+        window.set_timeout_with_callback(&resolve).expect("a timer");
+    });
+    JsFuture::from(soon).await.expect("it ends");
+}
+
 #[wasm_bindgen_test]
-fn golden_reports_are_the_same_bytes_in_the_browser() {
+async fn golden_reports_are_the_same_bytes_in_the_browser() {
     let mut catalogue = Catalogue::load(&bundled::first_files()).expect("the data is sound");
     for (path, text) in MORE_FILES {
         catalogue.extend(&DataFile { path, text }).expect("the data is sound");
@@ -82,8 +92,10 @@ fn golden_reports_are_the_same_bytes_in_the_browser() {
         "consortium-openshift",
         "hot-hot-public-aws",
         "year-of-work",
+        "incidents",
     ];
     for case in cases {
+        breathe().await;
         let document = Document::from_toml(case.plan).expect("TOML");
         let source = Source { name: "manifests.yaml", text: MANIFESTS };
         let pods = manifest::read(&[source], AutoscalerAt::Least).pods();

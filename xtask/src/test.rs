@@ -121,7 +121,10 @@ fn tests_in_wasm(count: &mut Count) -> Result<()> {
     let tools = Tools::for_wasm_tests()?;
     let programs = chromium::find()?;
     let target = ["--target", WASM, "--no-default-features", "--features", "web"];
-    count.run(in_chromium(cargo(["test", "--test", "wasm"]).args(target), &tools, &programs)?)
+    // Without any optimisation a report takes seconds there.
+    let mut command = cargo(["test", "--test", "wasm"]);
+    let command = command.args(target).env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    count.run(in_chromium(command, &tools, &programs)?)
 }
 
 /// Has cargo run tests in wasm in Chromium.
