@@ -138,7 +138,7 @@ impl Zoned {
     /// The chain over the database and its zones, with the states in which the database is down.
     ///
     /// # Errors
-    /// As [`Zoned::chain`].
+    /// [`ModelError::TooManyStates`] is declared by the search; there are few states.
     pub fn database_chain(&self) -> Result<(Chain, Vec<bool>), ModelError> {
         let (states, chain) = self.chain()?;
         Ok((chain, states.iter().map(|state| !state.database_up()).collect()))
