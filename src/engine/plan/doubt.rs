@@ -100,15 +100,13 @@ impl DoubtInputs {
         let points = Points::new(self.seed, FUTURES, self.rates.len());
         let samplers: Vec<Sampler> = self.rates.iter().map(|rate| Sampler::of(rate.law)).collect();
         let spread = Spread::of(&points, |replicate, point| {
-            for (i, (rate, law)) in self.rates.iter().zip(&samplers).enumerate() {
-                model.rates.take(&rate.id, law.at(points.coordinate(replicate, point, i)));
-            }
+            self.draw(&mut model, &samplers, &points, (replicate, point));
             minutes(&model)
         });
+        let p_year = self.p_year(&mut model, &samplers);
         for rate in &self.rates {
             model.rates.take(&rate.id, rate.likely);
         }
-        let p_year = self.p_year(&mut model, &samplers);
         let mut swings: Vec<Swing> = self
             .rates
             .iter()
@@ -135,11 +133,16 @@ impl DoubtInputs {
             swings,
         }
     }
-}
 
-impl DoubtInputs {
+    /// Takes the rates of one future for those of the model.
+    fn draw(&self, model: &mut AvailabilityModel, laws: &[Sampler], points: &Points, at: (u32, u32)) {
+        for (i, (rate, law)) in self.rates.iter().zip(laws).enumerate() {
+            model.rates.take(&rate.id, law.at(points.coordinate(at.0, at.1, i)));
+        }
+    }
+
     /// Probability that a year meets each availability, over the rates; `model` is left with
-    /// likely ones.
+    /// those of the last future.
     fn p_year(&self, model: &mut AvailabilityModel, samplers: &[Sampler]) -> Vec<(f64, Measured)> {
         let points = Points::new(self.seed, LAWS, self.rates.len());
         let mut met: Vec<Vec<Vec<f64>>> = vec![Vec::new(); self.asked.len()];
@@ -148,9 +151,7 @@ impl DoubtInputs {
                 of_asked.push(Vec::new());
             }
             for point in 0..points.n_points() {
-                for (i, (rate, law)) in self.rates.iter().zip(samplers).enumerate() {
-                    model.rates.take(&rate.id, law.at(points.coordinate(replicate, point, i)));
-                }
+                self.draw(model, samplers, &points, (replicate, point));
                 let year = year(model);
                 for (of_asked, pct) in met.iter_mut().zip(&self.asked) {
                     if let Some(values) = of_asked.last_mut() {
@@ -158,9 +159,6 @@ impl DoubtInputs {
                     }
                 }
             }
-        }
-        for rate in &self.rates {
-            model.rates.take(&rate.id, rate.likely);
         }
         self.asked.iter().copied().zip(met.into_iter().map(|values| Spread::new(values).mean())).collect()
     }

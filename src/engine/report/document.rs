@@ -116,6 +116,17 @@ pub struct WarningEntry {
     pub message: String,
 }
 
+/// A figure with its ends.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct LowLikelyHigh {
+    /// Least.
+    pub low: f64,
+    /// Likely.
+    pub likely: f64,
+    /// Most.
+    pub high: f64,
+}
+
 /// Median and 90th percentile.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct P50P90 {

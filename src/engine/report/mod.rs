@@ -33,7 +33,7 @@ pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
 pub use csv::to_csv;
 pub use document::*;
-pub use durability::{CauseEntry, DurabilityEntry, DurabilityReport, LowLikelyHigh, UnknownCause, at_least};
+pub use durability::{CauseEntry, DurabilityEntry, DurabilityReport, UnknownCause, at_least};
 pub use effort::*;
 pub use format::{
     age, amount, chance, digits, dollars, hours_range, odds, percent, quantity, signed_dollars,

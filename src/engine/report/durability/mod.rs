@@ -6,6 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
+use super::LowLikelyHigh;
 use super::format::chance;
 use crate::engine::backup::{Extent, Hazard, RateKind};
 
@@ -76,17 +77,6 @@ pub struct DurabilityEntry {
     pub objects_lost_per_year: Option<LowLikelyHigh>,
     /// What may take the data.
     pub causes: Vec<CauseEntry>,
-}
-
-/// A figure with its ends.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct LowLikelyHigh {
-    /// Least.
-    pub low: f64,
-    /// Likely.
-    pub likely: f64,
-    /// Most.
-    pub high: f64,
 }
 
 /// A cause of which nobody knows how likely it is.

@@ -6,7 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
-use super::Stated;
+use super::{LowLikelyHigh, Stated};
 
 /// Recurring work.
 #[derive(Clone, Debug, Serialize)]
@@ -249,17 +249,6 @@ pub struct OnCallEntry {
     pub reserve: Option<ReserveEntry>,
     /// Every arrangement, with the plan's way of taking turns.
     pub options: Vec<OnCallOption>,
-}
-
-/// Low, likely, high.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct LowLikelyHigh {
-    /// Low.
-    pub low: f64,
-    /// Likely.
-    pub likely: f64,
-    /// High.
-    pub high: f64,
 }
 
 /// An arrangement of on-call.
