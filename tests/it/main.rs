@@ -10,6 +10,7 @@ mod cli;
 mod feeds;
 mod fetch;
 mod golden;
+mod horizon;
 mod import;
 mod loopback;
 mod manifests;
