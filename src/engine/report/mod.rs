@@ -41,8 +41,8 @@ pub use format::{
     signed_percent, small, small_dollars,
 };
 pub use horizon::{
-    CurrencyEntry, HorizonMonth, HorizonReport, LabourEntry, NodeStepEntry, OneTimeEntry, OutgrownEntry,
-    UncertainInput, UnitCost, UsdPercentiles,
+    CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
+    OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

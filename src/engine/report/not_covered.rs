@@ -14,10 +14,7 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     ),
     gap("sizing", "beside manifests the plan's own database, cache and object store are billed all the same"),
     gap("cost", "commitments, free allowances, tax; list prices of today are taken as exact"),
-    gap(
-        "cost",
-        "the Kubernetes version sets what nodes keep back, not the price of support",
-    ),
+    gap("cost", "the Kubernetes version sets what nodes keep back, not the price of support"),
     gap(
         "cost",
         "fixed sizes of Azure database storage, replication fees of GCP multi-regions, requests to key stores of AWS and GCP",

@@ -1,9 +1,11 @@
 //! The fields of the plan that the page offers, with label, unit and default.
 
 mod backups;
+mod finance;
 mod people;
 
 use self::backups::backups;
+use self::finance::finance;
 use self::people::{on_call, skills, team};
 use crate::engine::catalogue::{Catalogue, Host, Pattern, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
@@ -106,6 +108,7 @@ pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Sect
         data(plan, chosen, catalogue, prices.as_ref()),
         backups(plan),
         network(plan),
+        finance(plan, catalogue),
         team(plan),
         skills(plan),
         on_call(plan, catalogue),
