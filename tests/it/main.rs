@@ -7,6 +7,7 @@ mod backups;
 mod bills;
 mod catalogue;
 mod cli;
+mod cost;
 mod feeds;
 mod fetch;
 mod golden;

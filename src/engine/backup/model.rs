@@ -110,6 +110,8 @@ impl<'a> Model<'a> {
         let managed = |gib: f64| if own_pods { 0.0 } else { gib };
         let volumes_used = used("volumes.used_pct");
         let storage_gib = managed(plan.database.storage_gib.likely());
+        let provisioned_gib =
+            plan.database_storage().map_or(plan.database.storage_gib.likely(), |sold| sold.gib);
         let held = Held {
             config: likely("backup.config_mib") / MIB,
             namespace: likely("backup.namespace_mib") / MIB,
@@ -149,7 +151,7 @@ impl<'a> Model<'a> {
             chains: chains(tiers, &held, likely("backup.dedup_share")),
             point_in_time,
             versions,
-            free_gib: storage_gib * free_share(figures),
+            free_gib: managed(provisioned_gib) * free_share(figures),
         }
     }
 

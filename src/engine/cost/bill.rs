@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::openshift::{OpenshiftLayout, on_cloud, on_premises};
 use super::writer::Writer;
-use super::{CacheChoice, DatabaseChoice, Holding, Line};
+use super::{Advice, CacheChoice, DatabaseChoice, Holding, Line};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Host, Prices};
 use crate::engine::scenario::Figures;
@@ -53,24 +53,28 @@ pub struct Bill {
     pub effective: Usd,
     /// Whether every line has a price.
     pub complete: bool,
+    /// Larger sizes that cost less.
+    pub advice: Vec<Advice>,
 }
 
 impl Bill {
     /// The bill of these lines. The lines of a group stand together, those of the site that
     /// writes first, in the order in which they were written.
-    pub(super) fn of(mut lines: Vec<Line>) -> Self {
+    pub(super) fn of(mut lines: Vec<Line>, advice: Vec<Advice>) -> Self {
         lines.sort_by_key(|line| (line.group, line.site));
         Self {
             list: lines.iter().filter_map(Line::list).sum(),
             effective: lines.iter().filter_map(Line::effective).sum(),
             complete: lines.iter().all(|line| line.list().is_some()),
             lines,
+            advice,
         }
     }
 
     /// Both bills as one.
     pub fn and(self, other: Self) -> Self {
-        Self::of(self.lines.into_iter().chain(other.lines).collect())
+        let advice = self.advice.into_iter().chain(other.advice).collect();
+        Self::of(self.lines.into_iter().chain(other.lines).collect(), advice)
     }
 }
 
@@ -87,8 +91,8 @@ pub fn bill(
     second: Option<(&str, &Prices<'_>)>,
     holding: &Holding,
 ) -> Bill {
-    let (used, lines) = (BTreeMap::new(), Vec::new());
-    let mut writer = Writer { figures, layout, prices, stand_in, second, holding, used, lines };
+    let (used, lines, advice) = (BTreeMap::new(), Vec::new(), Vec::new());
+    let mut writer = Writer { figures, layout, prices, stand_in, second, holding, used, lines, advice };
     on_cloud(&mut writer);
     match figures.plan().platform.host {
         Host::Aws => super::aws::lines(&mut writer),
@@ -96,5 +100,5 @@ pub fn bill(
         Host::Gcp => super::gcp::lines(&mut writer),
         Host::OnPrem => on_premises(&mut writer),
     }
-    Bill::of(writer.lines)
+    Bill::of(writer.lines, writer.advice)
 }

@@ -66,8 +66,8 @@ fn part_of(ask: &Ask<'_>) -> Option<Part> {
         (Group::Backup, _) => Part::Backups,
         (Group::Data, "Cache") => Part::Cache,
         (Group::Data, _) => Part::Database,
-        (_, "Object storage" | "Object writes") => Part::ObjectStorage,
-        (_, "Workload volumes") => Part::Volumes,
+        (_, "Object storage" | "Object writes" | "Object replication") => Part::ObjectStorage,
+        (_, "Workload volumes" | "Volume IOPS" | "Volume throughput") => Part::Volumes,
         // Billed for each machine, and the layout has those of every cluster.
         (_, "NAT gateways") if ask.item.1 == "gateway uptime per vm" => return None,
         (_, "Load balancer" | "Load balancers" | "NAT gateways" | "Public addresses") => Part::Network,

@@ -102,6 +102,8 @@ pub struct Line {
     pub basis: String,
     /// Whether the quantity follows from the plan, or from an assumption.
     pub quantity_method: Method,
+    /// Assumptions that the quantity rests on, or the price where an assumption names it.
+    pub drivers: Vec<&'static str>,
 }
 
 impl Line {

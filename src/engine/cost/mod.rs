@@ -3,19 +3,24 @@
 //! One file for each host, `shared` for what all have; `writer` prices a line, `class`
 //! picks the sizes of managed services. docs/model.md, "Cost", has the quantities.
 
+mod advice;
 mod aws;
 mod azure;
 mod bill;
 mod class;
 mod copies;
+mod forgotten;
 mod gcp;
 mod holding;
 mod line;
+mod objects;
 mod openshift;
+mod performance;
 mod replication;
 mod shared;
 mod writer;
 
+pub use advice::{Advice, Sized};
 pub use azure::disk_class;
 pub use bill::{Bill, Layout, bill};
 pub use class::{
@@ -23,6 +28,7 @@ pub use class::{
     caches_sold, database_choice, databases_sold,
 };
 pub use copies::copies_by_month;
+pub use forgotten::{ForgottenPart, forgotten};
 pub use holding::Holding;
 pub use line::{Group, Line, Price, TierPart};
 pub use openshift::{NodeGroup, OpenshiftLayout};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Group, Holding, Layout, Line, Price, TierPart};
+use super::advice::larger_of_meter;
+use super::{Advice, Group, Holding, Layout, Line, Price, TierPart};
 use crate::engine::catalogue::{Found, Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
@@ -23,6 +24,8 @@ pub(super) struct Ask<'a> {
     /// How the quantity comes about.
     pub(super) basis: String,
     pub(super) method: Method,
+    /// Assumptions that the quantity rests on.
+    pub(super) drivers: Vec<&'static str>,
 }
 
 impl<'a> Ask<'a> {
@@ -34,12 +37,14 @@ impl<'a> Ask<'a> {
         quantity: f64,
         basis: String,
     ) -> Self {
-        Self { group, component, item, quantity, size: None, basis, method: Method::Derived }
+        let method = Method::Derived;
+        Self { group, component, item, quantity, size: None, basis, method, drivers: Vec::new() }
     }
 
-    /// The same, where the quantity rests on an assumption.
-    pub(super) const fn assumed(mut self) -> Self {
+    /// The same, where the quantity rests on assumptions.
+    pub(super) fn assumed_by(mut self, ids: &[&'static str]) -> Self {
         self.method = Method::Assumed;
+        self.drivers.extend_from_slice(ids);
         self
     }
 
@@ -54,6 +59,8 @@ impl<'a> Ask<'a> {
 pub(super) struct Named {
     pub(super) unit: &'static str,
     pub(super) usd: f64,
+    /// Assumptions that it follows from.
+    pub(super) drivers: Vec<&'static str>,
     pub(super) provenance: Provenance,
 }
 
@@ -71,14 +78,16 @@ pub(super) struct Writer<'a> {
     /// What the site has of each part.
     pub(super) holding: &'a Holding,
     pub(super) lines: Vec<Line>,
+    /// Larger sizes that cost less.
+    pub(super) advice: Vec<Advice>,
 }
 
 impl<'a> Writer<'a> {
     /// A writer of single lines of a site with everything.
     pub(super) fn plain(figures: Figures<'a>, layout: &'a Layout, prices: &'a Prices<'a>) -> Self {
         static WHOLE: Holding = Holding::whole();
-        let (used, lines) = (BTreeMap::new(), Vec::new());
-        Self { figures, layout, prices, stand_in: None, second: None, holding: &WHOLE, used, lines }
+        let (used, lines, advice) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { figures, layout, prices, stand_in: None, second: None, holding: &WHOLE, used, lines, advice }
     }
 }
 
@@ -122,6 +131,7 @@ impl Writer<'_> {
         let (meter, region) = (found.meter, found.scope.name().to_owned());
         let unit = meter.unit.clone();
         if ask.size.is_some() || meter.tiering == Tiering::Whole {
+            self.advice.extend(ask.size.and_then(|size| larger_of_meter(meter, &ask, size)));
             let price = price_of_size(meter, &ask);
             return self.push(ask, unit, region, price, stand_in);
         }
@@ -151,7 +161,9 @@ impl Writer<'_> {
 
     /// Writes a line at a price that an assumption names.
     pub(super) fn named(&mut self, ask: Ask<'_>, named: Named) {
-        let Some(ask) = self.holding.scaled(ask) else { return };
+        let Some(mut ask) = self.holding.scaled(ask) else { return };
+        ask.drivers
+            .extend(named.drivers.iter().filter(|id| !ask.drivers.contains(id)).copied().collect::<Vec<_>>());
         let place = self.figures.plan().platform.place().to_owned();
         let price = match UnitPrice::new(named.usd) {
             Ok(unit_price) => {
@@ -172,7 +184,7 @@ impl Writer<'_> {
     }
 
     fn push(&mut self, ask: Ask<'_>, unit: String, region: String, price: Price, stand_in: Option<String>) {
-        let Ask { group, component, item: (service, item), quantity, basis, method, .. } = ask;
+        let Ask { group, component, item: (service, item), quantity, basis, method, drivers, .. } = ask;
         let (service, item) = (service.to_owned(), item.to_owned());
         self.lines.push(Line {
             group,
@@ -187,6 +199,7 @@ impl Writer<'_> {
             price,
             basis,
             quantity_method: method,
+            drivers,
         });
     }
 
@@ -207,12 +220,12 @@ impl Writer<'_> {
         self.figures.plan().object_storage.stored_gib.likely()
     }
 
-    /// What crosses from zone to zone in a month, GiB counted once, whether it is
-    /// assumed, and how it comes about.
-    pub(super) fn between_zones(&self) -> (f64, Method, String) {
+    /// What crosses from zone to zone in a month, GiB counted once, what it is assumed
+    /// by, and how it comes about.
+    pub(super) fn between_zones(&self) -> (f64, &'static [&'static str], String) {
         if let Auto::Set(set) = &self.figures.plan().network.cross_zone_gib_per_month {
             let set = set.likely();
-            return (set, Method::Derived, format!("network.cross_zone_gib_per_month = {set}"));
+            return (set, &[], format!("network.cross_zone_gib_per_month = {set}"));
         }
         let (egress, zones) = (self.egress(), self.zones());
         let factor = self.assumption("network.east_west_per_egress");
@@ -221,23 +234,27 @@ impl Writer<'_> {
             "{egress} GiB out × {factor} (network.east_west_per_egress) × {}/{zones} to another zone",
             zones - 1.0
         );
-        (crossing, Method::Assumed, basis)
+        (crossing, &["network.east_west_per_egress"], basis)
     }
 
-    /// Logs that the provider's service takes in a day, GiB, and how they come about.
-    pub(super) fn logs_per_day(&self) -> (f64, String) {
+    /// Logs that the provider's service takes in a day, GiB, how they come about, and what
+    /// they are assumed by.
+    pub(super) fn logs_per_day(&self) -> (f64, String, Vec<&'static str>) {
+        const CONTROL_PLANE: &str = "logs.control_plane_gib_per_day";
+        const WORKLOAD: &str = "logs.workload_gib_per_vcpu_day";
         let observability = &self.figures.plan().observability;
-        let control_plane = self.assumption("logs.control_plane_gib_per_day");
-        let basis =
-            format!("{control_plane} GiB a day of the control plane (logs.control_plane_gib_per_day)");
+        let control_plane = self.assumption(CONTROL_PLANE);
+        let basis = format!("{control_plane} GiB a day of the control plane ({CONTROL_PLANE})");
         if observability.metrics != Metrics::Managed {
-            return (control_plane, basis);
+            return (control_plane, basis, vec![CONTROL_PLANE]);
         }
-        let workload = match &observability.log_gib_per_day {
-            Auto::Set(set) => set.likely(),
-            Auto::Auto => self.layout.requested_vcpu * self.assumption("logs.workload_gib_per_vcpu_day"),
+        let (workload, drivers) = match &observability.log_gib_per_day {
+            Auto::Set(set) => (set.likely(), vec![CONTROL_PLANE]),
+            Auto::Auto => {
+                (self.layout.requested_vcpu * self.assumption(WORKLOAD), vec![CONTROL_PLANE, WORKLOAD])
+            }
         };
-        (control_plane + workload, format!("{basis} and {workload:.2} GiB a day of the workload"))
+        (control_plane + workload, format!("{basis} and {workload:.2} GiB a day of the workload"), drivers)
     }
 
     /// Whether metrics go to the provider's service.
@@ -300,13 +317,20 @@ impl Writer<'_> {
     }
 
     /// Assumed counts that are a line each: component, item, id of the figure.
-    pub(super) fn counts(&mut self, lines: &[(&'static str, (&str, &str), &str)]) {
+    pub(super) fn counts(&mut self, lines: &[(&'static str, (&str, &str), &'static str)]) {
         for (component, item, id) in lines {
             let quantity = self.assumption(id);
-            self.line(Ask::new(Group::Operations, component, *item, quantity, (*id).to_owned()).assumed());
+            let ask = Ask::new(Group::Operations, component, *item, quantity, (*id).to_owned());
+            self.line(ask.assumed_by(&[id]));
         }
     }
 }
+
+/// What samples of metrics are assumed by.
+pub(super) const BY_SAMPLES: &[&str] = &["metrics.custom_metrics", "metrics.samples_per_minute"];
+
+/// What the database's backups are assumed by.
+pub(super) const BY_DATABASE: &[&str] = &["database.used_pct", "database.log_per_change"];
 
 /// The figure that says how large a node's root volume is.
 pub const fn root_volume_id(plan: &Plan) -> &'static str {

@@ -71,7 +71,9 @@ fn is_telemetry(group: &PodGroup) -> bool {
 
 /// The second region of a plan, where something is kept there.
 pub(super) fn second_region(plan: &Plan) -> Option<&str> {
-    plan.platform.second_region.as_deref().filter(|_| plan.backup.off_region_copy)
+    let holds_copies =
+        plan.backup.off_region_copy || plan.object_storage.redundancy == Redundancy::RegionPair;
+    plan.platform.second_region.as_deref().filter(|_| holds_copies)
 }
 
 /// Runs the retention of a plan over its horizon, and prices each month of it.

@@ -2,6 +2,7 @@
 //! every value checked.
 
 mod backup;
+mod database;
 mod document;
 mod facts;
 mod fault;
@@ -17,6 +18,7 @@ mod section;
 mod upkeep;
 
 pub use backup::{Backup, BackupTier, Drill, TierPreset};
+pub use database::SoldStorage;
 pub use document::Document;
 pub use facts::setup_rows;
 pub use fault::Fault;

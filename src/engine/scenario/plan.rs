@@ -387,6 +387,8 @@ pub enum Redundancy {
     Zone,
     /// In the multi-region that the region belongs to; in its zones where it belongs to none.
     MultiRegion,
+    /// In the zones of the region, and copied to another region.
+    RegionPair,
     /// Three copies of Ceph on the site.
     Ceph,
 }

@@ -1,16 +1,18 @@
 //! Results on money to the report's form.
 
 use super::*;
-use crate::engine::catalogue::Date;
+use crate::engine::catalogue::{Catalogue, Date};
 use crate::engine::cost::{Line, Price};
 use crate::engine::plan::Outcome;
+use crate::engine::scenario::Figures;
 
-pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
+pub(in crate::engine::report) fn cost(outcome: &Outcome, catalogue: &Catalogue) -> Cost {
     let bill = &outcome.bill;
+    let figures = Figures::new(catalogue, &outcome.plan);
     let sum =
         |group: Group| bill.lines.iter().filter(|line| line.group == group).filter_map(Line::effective).sum();
     Cost {
-        lines: bill.lines.iter().map(|line| cost_line(line, outcome.plan.as_of)).collect(),
+        lines: bill.lines.iter().map(|line| cost_line(line, outcome.plan.as_of, figures)).collect(),
         monthly: Monthly { list_usd: bill.list, effective_usd: bill.effective, complete: bill.complete },
         groups: Group::ALL
             .into_iter()
@@ -32,10 +34,12 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
                 Price::Priced { .. } => None,
             })
             .collect(),
+        forgotten: beside::forgotten_sum(bill),
+        advice: beside::advice(bill),
     }
 }
 
-fn cost_line(line: &Line, judged_on: Date) -> CostLine {
+fn cost_line(line: &Line, judged_on: Date, figures: Figures<'_>) -> CostLine {
     let mut entry = CostLine {
         group: line.group,
         site: line.site,
@@ -57,6 +61,7 @@ fn cost_line(line: &Line, judged_on: Date) -> CostLine {
         method: None,
         quantity_method: line.quantity_method,
         basis: line.basis.clone(),
+        drivers: beside::drivers(&line.drivers, figures),
     };
     if let Price::Priced { unit_price, tiers, list, effective, provenance, own } = &line.price {
         entry.own = *own;

@@ -12,5 +12,6 @@ pub(in crate::engine::report) fn sums(report: &Report, table: &mut Table) -> Res
         table.fact("cost sum", "group", group.title, group.effective_usd.dollars(), "USD per month")?;
     }
     let labour = report.cost.labour_monthly_usd.dollars();
-    table.fact("cost sum", "labour", "planned work", labour, "USD per month")
+    table.fact("cost sum", "labour", "planned work", labour, "USD per month")?;
+    super::beside::csv(report, table)
 }

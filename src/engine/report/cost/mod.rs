@@ -1,9 +1,11 @@
 //! The part of the report on money.
 
+mod beside;
 pub(super) mod build;
 pub(super) mod csv;
 pub(super) mod text;
 
+pub use beside::{AdviceEntry, Driver, ForgottenEntry, ForgottenSum, SizeEntry};
 use serde::Serialize;
 
 use crate::engine::catalogue::{Method, Site};
@@ -25,6 +27,11 @@ pub struct Cost {
     pub priced_lines: usize,
     /// Lines without a price.
     pub unpriced: Vec<Unpriced>,
+    /// Lines that other estimates forget.
+    pub forgotten: ForgottenSum,
+    /// Larger sizes that cost less.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<AdviceEntry>,
 }
 
 impl Cost {
@@ -100,6 +107,9 @@ pub struct CostLine {
     pub quantity_method: Method,
     /// How the quantity comes about.
     pub basis: String,
+    /// Assumptions that the quantity rests on, or the price where an assumption names it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drivers: Vec<Driver>,
 }
 
 /// A part of a quantity.

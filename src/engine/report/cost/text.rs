@@ -58,6 +58,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
     }
     let total = if report.cost.monthly.complete { "Total" } else { "Total, at least" };
     page.line(format!("  {total:<90}{:>18}", amount(report.cost.monthly.effective_usd.dollars(), 2)));
+    super::beside::text(report, page);
     page.line(format!(
         "  {:<90}{:>18}",
         "Planned work, beside it",

@@ -4,7 +4,7 @@ use super::{LARGEST, MOST_DAYS, Reader};
 use crate::engine::catalogue::{ClassKind, Host};
 use crate::engine::scenario::plan::{
     Auto, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage, Observability,
-    Redundancy,
+    Platform, Redundancy,
 };
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
@@ -105,7 +105,12 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn object_storage(&mut self, root: &Section<'_>, host: Option<Host>) -> ObjectStorage {
+    pub(super) fn object_storage(
+        &mut self,
+        root: &Section<'_>,
+        host: Option<Host>,
+        platform: Option<&Platform>,
+    ) -> ObjectStorage {
         let section = self.open(root, "object_storage", &["redundancy", "stored_gib", "versions_days"]);
         let (planned, later): (&[(&str, Redundancy)], &[&str]) = match host {
             Some(Host::Gcp) => (
@@ -118,17 +123,39 @@ impl Reader<'_> {
             ),
             Some(Host::OnPrem) => (&[("auto", Redundancy::Ceph)], &[]),
             _ => {
-                const LATER: &[&str] = &["region-pair", "multi-region", "ceph"];
-                (&[("auto", Redundancy::Zone), ("zone", Redundancy::Zone)], LATER)
+                const LATER: &[&str] = &["multi-region", "ceph"];
+                const PLANNED: &[(&str, Redundancy)] = &[
+                    ("auto", Redundancy::Zone),
+                    ("zone", Redundancy::Zone),
+                    ("region-pair", Redundancy::RegionPair),
+                ];
+                (PLANNED, LATER)
             }
         };
         let redundancy = section.choice_so_far("redundancy", planned, later, &mut self.faults);
+        if let (Redundancy::RegionPair, Some(platform)) = (redundancy, platform) {
+            self.region_pair(&section, platform);
+        }
         let stored = section.quantity("stored_gib", 0.0..=LARGEST, &mut self.faults);
         let versions = section.quantity("versions_days", 0.0..=MOST_DAYS, &mut self.faults);
         ObjectStorage {
             redundancy,
             stored_gib: stored.unwrap_or(Estimate::exact(500.0)),
             versions_days: versions.unwrap_or(Estimate::exact(90.0)),
+        }
+    }
+
+    /// Objects in two regions: not where the pattern copies them already, and on AWS the plan
+    /// names the other region.
+    fn region_pair(&mut self, section: &Section<'_>, platform: &Platform) {
+        if platform.has_second_site() {
+            let allowed =
+                format!("zone, as {} keeps what it needs at its second site", platform.pattern.name());
+            self.faults.push(section.fault("redundancy", allowed));
+        } else if platform.host == Host::Aws && platform.second_region.is_none() {
+            let near = self.near_region(platform);
+            let allowed = format!("zone, or region-pair with platform.second_region{near}");
+            self.faults.push(section.fault("redundancy", allowed));
         }
     }
 
