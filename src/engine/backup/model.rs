@@ -28,6 +28,8 @@ pub struct Setting {
     pub drills_per_year: f64,
     /// Whether the object store keeps its data in more than one region.
     pub is_multi_region: bool,
+    /// Whether the application's objects, and they alone, are copied to another region.
+    pub has_object_pair: bool,
     /// What another site has of the data, where the pattern has one.
     pub other_site: Option<OtherSite>,
 }

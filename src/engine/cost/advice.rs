@@ -1,7 +1,8 @@
 //! Larger sizes that cost less than the one that the plan takes.
 
-use super::writer::Ask;
-use crate::engine::catalogue::{Meter, ServiceClass, Tiering};
+use super::larger::{Larger, larger_cache, larger_database};
+use super::writer::{Ask, HOURS, Writer};
+use crate::engine::catalogue::{Meter, Part, ServiceClass, Tiering};
 use crate::engine::units::Usd;
 
 /// A size and what it costs in a month, at list price.
@@ -75,6 +76,39 @@ pub(super) fn larger_class<'c>(
         now: sized(class, now),
         cheaper: sized(other, usd),
     })
+}
+
+impl Writer<'_> {
+    /// Larger classes of database and cache that cost less than those that the plan takes.
+    pub(super) fn advise_on_classes(&mut self) {
+        let (plan, catalogue) = (self.figures.plan(), self.figures.catalogue());
+        let share = self.assumption("cache.usable_memory_share");
+        let database = self.layout.database.as_ref().and_then(|choice| {
+            let larger = larger_database(plan, catalogue, self.prices, &choice.name)?;
+            Some(("PostgreSQL", &choice.name, larger, self.holding.factor(Part::Database)))
+        });
+        let cache = self.layout.cache.as_ref().and_then(|choice| {
+            // The whole meter of Memorystore says itself which size is cheaper.
+            let meter = self.prices.meter("memorystore-redis", &choice.item);
+            if meter.is_some_and(|meter| meter.tiering == Tiering::Whole) {
+                return None;
+            }
+            let larger = larger_cache(plan, catalogue, self.prices, share, &choice.name)?;
+            Some(("Cache", &choice.name, larger, choice.nodes * self.holding.factor(Part::Cache)))
+        });
+        for (component, taken, larger, units) in [database, cache].into_iter().flatten() {
+            let Larger { name, now_usd, usd } = larger;
+            let month = |hourly: f64| Usd::from_dollars(hourly * HOURS * units);
+            if units > 0.0 {
+                self.advice.push(Advice {
+                    component,
+                    item: taken.clone(),
+                    now: Sized { size: taken.clone(), usd: month(now_usd) },
+                    cheaper: Sized { size: name, usd: month(usd) },
+                });
+            }
+        }
+    }
 }
 
 #[cfg(test)]

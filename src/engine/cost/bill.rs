@@ -21,6 +21,8 @@ pub struct Layout {
     pub nodes: u32,
     /// Volumes of the workload: size in GiB and number.
     pub volumes: Vec<(f64, u32)>,
+    /// Pods that are nodes of the chain.
+    pub chain_nodes: u32,
     /// CPU requests of the workload, cores.
     pub requested_vcpu: f64,
     /// Class of the database; absent when none is priced.
@@ -99,6 +101,9 @@ pub fn bill(
         Host::Azure => super::azure::lines(&mut writer),
         Host::Gcp => super::gcp::lines(&mut writer),
         Host::OnPrem => on_premises(&mut writer),
+    }
+    if writer.has_managed_data() {
+        writer.advise_on_classes();
     }
     Bill::of(writer.lines, writer.advice)
 }

@@ -16,7 +16,7 @@ pub struct ForgottenPart {
 
 /// Each part, and the components of its lines.
 const PARTS: &[(&str, &[&str])] = &[
-    ("traffic between zones", &["Traffic between zones"]),
+    ("traffic between zones", &["Traffic between zones", "Replication between zones"]),
     ("NAT", &["NAT gateways", "NAT traffic"]),
     ("internet egress", &["Internet traffic", "Internet transit"]),
     (

@@ -62,7 +62,7 @@ fn part_of(ask: &Ask<'_>) -> Option<Part> {
         // What a site of one's own keeps is reached over its own line.
         (_, "Internet transit") => Part::ObjectStorage,
         (_, "Object reads" | "NAT traffic" | "Load balancer capacity" | "Load balancer traffic")
-        | (_, "Traffic between zones" | "Internet traffic") => Part::Traffic,
+        | (_, "Traffic between zones" | "Replication between zones" | "Internet traffic") => Part::Traffic,
         (Group::Backup, _) => Part::Backups,
         (Group::Data, "Cache") => Part::Cache,
         (Group::Data, _) => Part::Database,

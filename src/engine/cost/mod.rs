@@ -12,6 +12,7 @@ mod copies;
 mod forgotten;
 mod gcp;
 mod holding;
+mod larger;
 mod line;
 mod objects;
 mod openshift;

@@ -91,6 +91,28 @@ impl Writer<'_> {
         let basis = format!("service calls: {basis}{note}{}", self.standby_note());
         let ask = Ask::new(Group::Network, "Traffic between zones", item, directions * crossing, basis);
         self.line(if drivers.is_empty() { ask } else { ask.assumed_by(drivers) });
+        if !drivers.is_empty() {
+            self.chain_traffic(item, directions, note);
+        }
+    }
+
+    /// Blocks and transactions that nodes of the chain get from another zone.
+    ///
+    /// Formula: nodes × what each gets × (z − 1)/z × directions that are billed.
+    fn chain_traffic(&mut self, item: Item, directions: f64, note: &str) {
+        const ID: &str = "network.chain_gib_per_node";
+        let (nodes, zones) = (f64::from(self.layout.chain_nodes), self.zones());
+        let each = self.assumption(ID);
+        let crossing = nodes * each * (zones - 1.0) / zones;
+        if crossing > 0.0 {
+            let basis = format!(
+                "{nodes} nodes of the chain × {each} GiB each ({ID}) × {}/{zones} from another zone{note}",
+                zones - 1.0
+            );
+            let quantity = directions * crossing;
+            let ask = Ask::new(Group::Network, "Replication between zones", item, quantity, basis);
+            self.line(ask.assumed_by(&[ID]));
+        }
     }
 
     /// What is said of the copies that managed services keep in another zone.

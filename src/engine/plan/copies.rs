@@ -11,6 +11,8 @@ use crate::engine::sizing::Demand;
 /// Beginnings of the names of what keeps metrics, logs and traces on volumes.
 const TELEMETRY: [&str; 7] =
     ["grafana", "loki", "mimir", "prometheus", "tempo", "thanos", "victoria-metrics"];
+/// Beginnings of the names of nodes of the chain.
+const CHAIN: [&str; 3] = ["besu-node", "besu-rpc", "besu-validator"];
 /// The drill among the activities of a pattern.
 const DRILL: &str = "dr-drill";
 
@@ -40,6 +42,7 @@ pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&F
         drills_per_year: own_drills.or_else(|| drill.and_then(|task| task.per_year)).map_or(0.0, f64::from),
         is_multi_region: plan.object_storage.redundancy == Redundancy::MultiRegion
             && region.is_some_and(|region| region.multi_region.is_some()),
+        has_object_pair: plan.object_storage.redundancy == Redundancy::RegionPair,
         other_site: failover.map(|failover| other_site(Sites::of(figures), failover)),
     }
 }
@@ -61,6 +64,15 @@ fn other_site(sites: Sites<'_>, failover: &Failover) -> OtherSite {
 fn volumes_of(group: &PodGroup) -> u32 {
     let each = group.volumes.iter().filter(|volume| volume.shared_claim.is_none() && volume.gib > 0.0);
     each.count() as u32 * group.replicas
+}
+
+/// Pods that are nodes of the chain.
+pub(super) fn chain_nodes(demand: &Demand) -> u32 {
+    let is_chain = |group: &&PodGroup| {
+        let name = group.name.rsplit('/').next().unwrap_or(&group.name);
+        CHAIN.iter().any(|known| name.starts_with(known))
+    };
+    demand.groups.iter().filter(is_chain).map(|group| group.replicas).sum()
 }
 
 /// Whether a group keeps telemetry, by its name; of a manifest without its namespace.

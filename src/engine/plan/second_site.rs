@@ -1,5 +1,6 @@
 //! The bill of every site of a pattern.
 
+use super::copies::chain_nodes;
 use super::outcome::{PlanError, SizingResult};
 use super::pattern::Sites;
 use super::size::{control_plane, size};
@@ -226,6 +227,7 @@ fn layout(figures: Figures<'_>, billed: &Billed<'_>, services: &Services, site: 
         node_vcpu: billed.catalogue.types(host).get(&best.instance_type).map_or(0, |shape| shape.vcpu),
         nodes,
         volumes: sizing.demand.volumes(),
+        chain_nodes: chain_nodes(&sizing.demand),
         requested_vcpu: sizing.demand.total.cpu_m as f64 / 1000.0,
         database: services.database.clone(),
         cache: services.cache.clone(),
