@@ -20,9 +20,9 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     ),
     gap(
         "cost",
-        "fixed sizes of Azure database storage, replication fees of GCP multi-regions, requests to key stores of AWS and GCP",
+        "dual-regions of GCP that a plan picks; operations of disks of Azure and GCP, which are sold with their size",
     ),
-    gap("cost", "on premises: rooms, hands; OpenShift prices span a factor of nine"),
+    gap("cost", "on premises: a room of one's own beyond rack units; OpenShift prices span a factor of nine"),
     gap("cost", "support plans, private endpoints, paid extended support of old versions"),
     gap(
         "availability",
