@@ -1,7 +1,8 @@
 //! What holds for every meter, and what stands beside the lines of a bill.
 
 use proptest::prelude::*;
-use zoneplan::engine::catalogue::{Meter, Method, Tiering};
+use zoneplan::engine::backup::{Loss, Lost};
+use zoneplan::engine::catalogue::{Meter, Method, Surface, Tiering};
 use zoneplan::engine::cost::{Line, Price, forgotten};
 use zoneplan::engine::report;
 use zoneplan::engine::units::Usd;
@@ -72,6 +73,44 @@ proptest! {
                 prop_assert!(all.dollars() >= less.dollars() - 1e-6 * meter.tiers.len() as f64, "{name}");
             }
         }
+    }
+}
+
+/// A plan whose quantities are these, on a host.
+fn busy(host: &str, storage: u32, egress: u32, [iops, connections]: [u32; 2], objects: &str) -> String {
+    let second = if host == "aws" { "second_region = \"eu-west-1\"\n" } else { "" };
+    format!(
+        "[platform]\nprovider = \"{host}\"\n{second}[database]\nstorage_gib = {storage}\n\
+         [object_storage]\nredundancy = \"{objects}\"\n[network]\negress_gib_per_month = {egress}\n\
+         [assumptions]\n\"volumes.iops\" = {iops}\n\"database.iops\" = {iops}\n\
+         \"network.new_connections_per_second\" = {connections}\n"
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_bill_adds_up_and_never_falls_as_quantities_rise(
+        host in prop::sample::select(vec!["aws", "azure", "gcp"]),
+        storage in 1_u32..16_000,
+        egress in 0_u32..10_000,
+        iops in 0_u32..20_000,
+        connections in 0_u32..5_000,
+        more in 0_u32..10_000,
+        pair in any::<bool>(),
+    ) {
+        let objects = if pair && host != "gcp" { "region-pair" } else { "zone" };
+        let small = outcome(&busy(host, storage, egress, [iops, connections], objects)).bill;
+        let sum: Usd = small.lines.iter().filter_map(Line::effective).sum();
+        prop_assert_eq!(sum, small.effective);
+        for line in &small.lines {
+            if let Price::Unpriced { reason } = &line.price {
+                prop_assert!(!reason.is_empty() && line.effective().is_none(), "{}", line.component);
+            }
+        }
+        let large = outcome(&busy(host, storage, egress + more, [iops, connections + more], objects)).bill;
+        prop_assert!(small.effective <= large.effective, "{:?} above {:?}", small.effective, large.effective);
     }
 }
 
@@ -201,4 +240,17 @@ fn a_region_pair_needs_a_region_on_aws_and_no_second_site() {
     let warm = "provider = \"aws\"\nsecond_region = \"eu-west-1\"\npattern = \"hot-warm\"";
     assert!(fault(warm).contains("hot-warm"), "{}", fault(warm));
     assert!(fault("provider = \"gcp\"").contains("not planned yet"));
+}
+
+/// The copy of the objects outlives the region, as one of a multi-region does.
+#[test]
+fn objects_of_a_region_pair_outlive_their_region() {
+    let lost = |redundancy: &str| {
+        let plan =
+            format!("[platform]\nprovider = \"azure\"\n[object_storage]\nredundancy = \"{redundancy}\"\n");
+        let outcome = outcome(&plan);
+        outcome.backups.lost(Surface::ObjectStorage, Loss::Region).expect("objects").lost.clone()
+    };
+    assert_eq!(lost("zone"), Lost::Everything);
+    assert_eq!(lost("region-pair"), Lost::Unknown);
 }

@@ -29,6 +29,7 @@ mod recovery;
 mod rooms;
 mod setup;
 mod simulation;
+mod single_services;
 mod size;
 mod sizing;
 mod support;

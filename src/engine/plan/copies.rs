@@ -5,7 +5,7 @@ use super::pattern::{Failover, Sites};
 use crate::engine::backup::{OtherSite, Setting, retained};
 use crate::engine::catalogue::{Catalogue, Part, PartState, Prices, Replication, Site};
 use crate::engine::cost::{Line, copies_by_month};
-use crate::engine::scenario::{Figures, Plan, PodGroup, Redundancy};
+use crate::engine::scenario::{DataServices, Figures, Plan, PodGroup, Redundancy};
 use crate::engine::sizing::Demand;
 
 /// Beginnings of the names of what keeps metrics, logs and traces on volumes.
@@ -42,7 +42,8 @@ pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&F
         drills_per_year: own_drills.or_else(|| drill.and_then(|task| task.per_year)).map_or(0.0, f64::from),
         is_multi_region: plan.object_storage.redundancy == Redundancy::MultiRegion
             && region.is_some_and(|region| region.multi_region.is_some()),
-        has_object_pair: plan.object_storage.redundancy == Redundancy::RegionPair,
+        has_object_pair: plan.object_storage.redundancy == Redundancy::RegionPair
+            && plan.data_services() == DataServices::Managed,
         other_site: failover.map(|failover| other_site(Sites::of(figures), failover)),
     }
 }

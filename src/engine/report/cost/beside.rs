@@ -133,11 +133,12 @@ pub(super) fn text(report: &Report, page: &mut Page) {
     if !parts.is_empty() {
         let share = sum.share_pct.map_or_else(String::new, |share| format!(" ({share:.1} %)"));
         let least = if sum.complete { "" } else { "at least " };
-        page.line(format!(
-            "  Of it, lines that other estimates forget: {least}{} USD{share}: {}",
+        let text = format!(
+            "Of it, lines that other estimates forget: {least}{} USD{share}: {}",
             amount(sum.usd.dollars(), 2),
             parts.join(", ")
-        ));
+        );
+        page.wrapped("  ", &text);
     }
     for advice in &report.cost.advice {
         page.line(format!(
