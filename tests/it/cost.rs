@@ -249,7 +249,7 @@ fn objects_of_a_region_pair_outlive_their_region() {
         let plan =
             format!("[platform]\nprovider = \"azure\"\n[object_storage]\nredundancy = \"{redundancy}\"\n");
         let outcome = outcome(&plan);
-        outcome.backups.lost(Surface::ObjectStorage, Loss::Region).expect("objects").lost.clone()
+        outcome.backups.lost(Surface::ObjectStorage, Loss::Region).expect("objects").lost
     };
     assert_eq!(lost("zone"), Lost::Everything);
     assert_eq!(lost("region-pair"), Lost::Unknown);

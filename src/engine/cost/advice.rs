@@ -1,8 +1,10 @@
 //! Larger sizes that cost less than the one that the plan takes.
 
-use super::larger::{Larger, larger_cache, larger_database};
-use super::writer::{Ask, HOURS, Writer};
-use crate::engine::catalogue::{Meter, Part, ServiceClass, Tiering};
+use super::larger::{larger_cache, larger_database};
+use super::writer::{Ask, HOURS};
+use super::{CacheChoice, DatabaseChoice, Holding};
+use crate::engine::catalogue::{Meter, Part, Prices, ServiceClass, Tiering};
+use crate::engine::scenario::Figures;
 use crate::engine::units::Usd;
 
 /// A size and what it costs in a month, at list price.
@@ -78,37 +80,40 @@ pub(super) fn larger_class<'c>(
     })
 }
 
-impl Writer<'_> {
-    /// Larger classes of database and cache that cost less than those that the plan takes.
-    pub(super) fn advise_on_classes(&mut self) {
-        let (plan, catalogue) = (self.figures.plan(), self.figures.catalogue());
-        let share = self.assumption("cache.usable_memory_share");
-        let database = self.layout.database.as_ref().and_then(|choice| {
-            let larger = larger_database(plan, catalogue, self.prices, &choice.name)?;
-            Some(("PostgreSQL", &choice.name, larger, self.holding.factor(Part::Database)))
-        });
-        let cache = self.layout.cache.as_ref().and_then(|choice| {
-            // The whole meter of Memorystore says itself which size is cheaper.
-            let meter = self.prices.meter("memorystore-redis", &choice.item);
-            if meter.is_some_and(|meter| meter.tiering == Tiering::Whole) {
-                return None;
-            }
-            let larger = larger_cache(plan, catalogue, self.prices, share, &choice.name)?;
-            Some(("Cache", &choice.name, larger, choice.nodes * self.holding.factor(Part::Cache)))
-        });
-        for (component, taken, larger, units) in [database, cache].into_iter().flatten() {
-            let Larger { name, now_usd, usd } = larger;
-            let month = |hourly: f64| Usd::from_dollars(hourly * HOURS * units);
-            if units > 0.0 {
-                self.advice.push(Advice {
-                    component,
-                    item: taken.clone(),
-                    now: Sized { size: taken.clone(), usd: month(now_usd) },
-                    cheaper: Sized { size: name, usd: month(usd) },
-                });
-            }
+/// Larger classes of database and cache that cost less than those that a site has.
+pub fn class_advice(
+    figures: Figures<'_>,
+    (database, cache): (Option<&DatabaseChoice>, Option<&CacheChoice>),
+    prices: &Prices<'_>,
+    holding: &Holding,
+) -> Vec<Advice> {
+    let (plan, catalogue) = (figures.plan(), figures.catalogue());
+    let share = figures.assumption("cache.usable_memory_share").map_or(1.0, |figure| figure.likely());
+    let database = database.and_then(|choice| {
+        let larger = larger_database(plan, catalogue, prices, &choice.name)?;
+        Some(("PostgreSQL", &choice.name, larger, holding.factor(Part::Database)))
+    });
+    let cache = cache.and_then(|choice| {
+        // The whole meter of Memorystore says itself which size is cheaper.
+        let meter = prices.meter("memorystore-redis", &choice.item);
+        if meter.is_some_and(|meter| meter.tiering == Tiering::Whole) {
+            return None;
         }
-    }
+        let larger = larger_cache(plan, catalogue, prices, share, &choice.name)?;
+        Some(("Cache", &choice.name, larger, choice.nodes * holding.factor(Part::Cache)))
+    });
+    let advice = [database, cache].into_iter().flatten().filter(|(.., units)| *units > 0.0);
+    advice
+        .map(|(component, taken, larger, units)| {
+            let month = |hourly: f64| Usd::from_dollars(hourly * HOURS * units);
+            Advice {
+                component,
+                item: taken.clone(),
+                now: Sized { size: taken.clone(), usd: month(larger.now_usd) },
+                cheaper: Sized { size: larger.name, usd: month(larger.usd) },
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]

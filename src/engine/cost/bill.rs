@@ -102,8 +102,5 @@ pub fn bill(
         Host::Gcp => super::gcp::lines(&mut writer),
         Host::OnPrem => on_premises(&mut writer),
     }
-    if writer.has_managed_data() {
-        writer.advise_on_classes();
-    }
     Bill::of(writer.lines, writer.advice)
 }

@@ -21,7 +21,7 @@ mod replication;
 mod shared;
 mod writer;
 
-pub use advice::{Advice, Sized};
+pub use advice::{Advice, Sized, class_advice};
 pub use azure::disk_class;
 pub use bill::{Bill, Layout, bill};
 pub use class::{
