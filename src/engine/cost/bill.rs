@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::openshift::{OpenshiftLayout, on_cloud, on_premises};
 use super::writer::Writer;
-use super::{CacheChoice, DatabaseChoice, Holding, Line};
+use super::{CacheChoice, DatabaseChoice, Discount, Holding, Line, Untaken};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Host, Prices};
 use crate::engine::scenario::Figures;
@@ -53,6 +53,10 @@ pub struct Bill {
     pub effective: Usd,
     /// Whether every line has a price.
     pub complete: bool,
+    /// What is taken off the list; see [`super::discounted`].
+    pub discounts: Vec<Discount>,
+    /// Discounts that the plan asks for and that no row gives.
+    pub untaken: Vec<Untaken>,
 }
 
 impl Bill {
@@ -65,10 +69,12 @@ impl Bill {
             effective: lines.iter().filter_map(Line::effective).sum(),
             complete: lines.iter().all(|line| line.list().is_some()),
             lines,
+            discounts: Vec::new(),
+            untaken: Vec::new(),
         }
     }
 
-    /// Both bills as one.
+    /// Both bills as one, before discounts.
     pub fn and(self, other: Self) -> Self {
         Self::of(self.lines.into_iter().chain(other.lines).collect())
     }

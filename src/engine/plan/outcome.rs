@@ -15,7 +15,7 @@ use super::work::work;
 use crate::engine::availability::{AvailabilityModel, FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Durability, Retention, backups, durability};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
-use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
+use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, discounted};
 use crate::engine::effort::{Calendar, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
@@ -250,6 +250,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         Some(other) => own.and(other),
         None => own,
     };
+    let bill = discounted(figures, bill, None);
     let Services { database, cache, openshift } = services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(figures, &sizing, database_zone, &backups, failover.as_ref())?;

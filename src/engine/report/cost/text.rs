@@ -15,7 +15,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
     for group in &report.cost.groups {
         let lines: Vec<&CostLine> =
             report.cost.lines.iter().filter(|line| line.group == group.group).collect();
-        page.line(format!("  {:<90}{:>18}", group.title, amount(group.effective_usd.dollars(), 2)));
+        page.line(format!("  {:<90}{:>18}", group.title, amount(group.list_usd.dollars(), 2)));
         let mut site = Site::Primary;
         for line in lines {
             if line.site != site {
@@ -29,8 +29,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
                 Some(price) => format!("{price}"),
                 None => "no price".to_owned(),
             };
-            let sum =
-                line.effective_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
+            let sum = line.list_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
             let as_of = line.as_of.as_deref().unwrap_or("");
             page.line(format!(
                 "    {:<23}{:>23} × {:<8} {:<37}{:>12}",
@@ -44,7 +43,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
                 page.line(format!("      stand-in: the price of {region}, as the plan allows"));
             }
             if line.own {
-                page.line("      own price, in place of a listed one");
+                page.line("      own price, in place of the listed one where there is one");
             }
         }
     }
@@ -56,6 +55,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
             report.cost.priced_lines
         ));
     }
+    discounts(report, page);
     let total = if report.cost.monthly.complete { "Total" } else { "Total, at least" };
     page.line(format!("  {total:<90}{:>18}", amount(report.cost.monthly.effective_usd.dollars(), 2)));
     page.line(format!(
@@ -63,6 +63,46 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
         "Planned work, beside it",
         amount(report.cost.labour_monthly_usd.dollars(), 2)
     ));
+}
+
+/// What is taken off the list, line by line.
+fn discounts(report: &Report, page: &mut Page) {
+    let cost = &report.cost;
+    if cost.discounts.is_empty() {
+        return;
+    }
+    page.line(format!("  {:<90}{:>18}", "At list price", amount(cost.monthly.list_usd.dollars(), 2)));
+    let saved = cost.monthly.effective_usd.dollars() - cost.monthly.list_usd.dollars();
+    page.line(format!("  {:<90}{:>18}", "Discounts", amount(saved, 2)));
+    let mut site = Site::Primary;
+    for discount in &cost.discounts {
+        if discount.site != site {
+            site = discount.site;
+            let place = match site {
+                Site::Primary => "the first site",
+                Site::Second => report.pattern.second_region.as_deref().unwrap_or("the second site"),
+            };
+            page.line(format!("    in {place}"));
+        }
+        let what = format!("{}: {}", discount.kind.title(), discount.name);
+        let of = format!(
+            "{} % of {} for {}",
+            amount(discount.pct, 1),
+            amount(discount.list_usd.dollars(), 2),
+            discount.component
+        );
+        page.line(format!("    {what:<38} {of:<53}{:>12}", amount(-discount.saves_usd.dollars(), 2)));
+        let age = match (&discount.as_of, discount.age_days) {
+            (Some(_), Some(days)) => format!("; {days} days old"),
+            (Some(date), None) => format!("; {date}"),
+            (None, _) => String::new(),
+        };
+        page.wrapped("      ", &format!("{}{age}; off with {}", discount.basis, discount.switch));
+        if let Some(upfront) = discount.upfront_usd {
+            let upfront = amount(upfront.dollars(), 2);
+            page.line(format!("      {upfront} USD on the first day of each term"));
+        }
+    }
 }
 
 /// An item, cut where it is long, and the date of its price.

@@ -65,7 +65,16 @@ impl Reader<'_> {
 
     pub(super) fn finance(&mut self, root: &Section<'_>, platform: Option<&Platform>) -> Finance {
         const KEYS: &[&str] =
-            &["horizon_months", "currency", "rate", "rate_date", "free_allowances", "stand_in_region"];
+            &[
+                "horizon_months",
+                "currency",
+                "rate",
+                "rate_date",
+                "free_allowances",
+                "sustained_use",
+                "negotiated_pct",
+                "stand_in_region",
+            ];
         let section = self.open(root, "finance", KEYS);
         if let Some(currency) = section.text("currency", &mut self.faults)
             && currency != "USD"
@@ -75,13 +84,12 @@ impl Reader<'_> {
         for key in ["rate", "rate_date"].into_iter().filter(|key| section.has(key)) {
             self.faults.push(section.fault(key, "nothing, as the currency is USD"));
         }
-        if section.flag("free_allowances", false, &mut self.faults) {
-            let allowed = "false (free amounts are not taken off yet)";
-            self.faults.push(section.fault("free_allowances", allowed));
-        }
         Finance {
             horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32,
             stand_in_region: platform.and_then(|platform| self.stand_in_region(&section, platform)),
+            free_allowances: section.flag("free_allowances", false, &mut self.faults),
+            sustained_use: section.flag("sustained_use", true, &mut self.faults),
+            negotiated_pct: self.negotiated(&section, platform),
         }
     }
 
