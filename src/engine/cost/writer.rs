@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Group, Holding, Layout, Line, Terms, Price, TierPart};
+use super::{Group, Holding, Layout, Line, Price, Terms, TierPart};
 use crate::engine::catalogue::{Found, Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
@@ -350,9 +350,8 @@ fn price_after(meter: &Meter, listed: Option<&Meter>, before: f64, quantity: f64
     if !meter.own {
         return priced(terms(meter), None);
     }
-    let listed = listed.filter(|listed| {
-        listed.tiering != Tiering::Whole && before + quantity <= listed.priced_up_to()
-    });
+    let listed = listed
+        .filter(|listed| listed.tiering != Tiering::Whole && before + quantity <= listed.priced_up_to());
     beside_list(terms(meter), listed.map(terms))
 }
 

@@ -83,8 +83,18 @@ impl Commitment {
     }
 }
 
-const COLUMNS: &[&str] =
-    &["scheme", "service", "years", "upfront", "family", "region", "discount_pct", "as_of", "method", "source"];
+const COLUMNS: &[&str] = &[
+    "scheme",
+    "service",
+    "years",
+    "upfront",
+    "family",
+    "region",
+    "discount_pct",
+    "as_of",
+    "method",
+    "source",
+];
 
 pub(super) fn read(
     file: &DataFile<'_>,

@@ -15,7 +15,8 @@ impl Desk<'_> {
         let plan = self.figures.plan();
         let Some(cloud) = plan.platform.host.cloud().filter(|_| plan.finance.free_allowances) else { return };
         let catalogue = self.figures.catalogue();
-        let monthly = catalogue.allowances.iter().filter(|row| row.provider == cloud && row.period == "month");
+        let monthly =
+            catalogue.allowances.iter().filter(|row| row.provider == cloud && row.period == "month");
         for allowance in monthly {
             let meets = |line: &Line| {
                 (&line.service, &line.item, &line.unit)

@@ -109,7 +109,8 @@ pub fn discounted(figures: Figures<'_>, bill: Bill, base: Option<&Bill>) -> Bill
     let mut desk = Desk { figures, lines: bill.lines, discounts: Vec::new(), untaken: Vec::new() };
     desk.own_prices();
     desk.free();
-    let committed_to: Vec<f64> = desk.lines.iter().map(|line| base_quantity(line, &desk.lines, base)).collect();
+    let committed_to: Vec<f64> =
+        desk.lines.iter().map(|line| base_quantity(line, &desk.lines, base)).collect();
     desk.terms(&committed_to);
     desk.negotiated();
     desk.untaken.sort();
@@ -197,7 +198,8 @@ impl Desk<'_> {
             let (base, saves, provenance) = (*list, *list - own.usd, Some(own.provenance.clone()));
             let pct = percent_of(saves, base);
             let (kind, name, switch) = (DiscountKind::OwnPrice, "own price", "own price sheet (--prices)");
-            let terms = Terms { kind, name, switch, base, pct, coverage_pct: 100.0, saves, basis, provenance };
+            let terms =
+                Terms { kind, name, switch, base, pct, coverage_pct: 100.0, saves, basis, provenance };
             self.take(line, terms);
         }
     }

@@ -55,7 +55,9 @@ pub(super) fn stand_in<'c>(catalogue: &'c Catalogue, wanted: &Wanted<'_>) -> Opt
     let others = catalogue.offers(wanted.provider, wanted.service);
     let others = others.filter(|row| row.word() != wanted.scheme && row.years == wanted.years);
     others
-        .filter_map(|other| row(catalogue, &Wanted { scheme: other.word(), upfront: other.upfront, ..*wanted }))
+        .filter_map(|other| {
+            row(catalogue, &Wanted { scheme: other.word(), upfront: other.upfront, ..*wanted })
+        })
         .min_by(|a, b| a.discount_pct.total_cmp(&b.discount_pct))
 }
 

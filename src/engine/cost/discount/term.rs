@@ -54,7 +54,8 @@ impl Desk<'_> {
             if let Some((purchase, switch)) = purchase {
                 if self.has_own_price(line) {
                     if !purchase.is_on_demand() {
-                        let reason = format!("{} is at an own price, which no discount is taken off", bought.family);
+                        let reason =
+                            format!("{} is at an own price, which no discount is taken off", bought.family);
                         self.untaken.push(Untaken { switch, reason });
                     }
                     continue;
@@ -158,7 +159,7 @@ impl Desk<'_> {
         let years = if term.years == 1 { "1 year".to_owned() } else { format!("{} years", term.years) };
         let basis = format!(
             "{years}, {} upfront, {} % of {base} {} of the first month; {}",
-            term.upfront.name(),
+            in_words(term.upfront),
             term.coverage_pct,
             bought.unit,
             what(&row)
@@ -216,7 +217,7 @@ impl Desk<'_> {
     fn missing(&mut self, wanted: &Wanted<'_>, switch: &'static str) {
         let catalogue = self.figures.catalogue();
         let term = wanted.years.map_or_else(String::new, |years| {
-            let upfront = wanted.upfront.map_or("none", Upfront::name);
+            let upfront = wanted.upfront.map_or("no", in_words);
             format!(", {years} y, {upfront} upfront")
         });
         let of = if wanted.family.is_empty() { "this size" } else { wanted.family };
@@ -226,7 +227,7 @@ impl Desk<'_> {
                 "{} of {} y, {} upfront, has one ({} %)",
                 other.word(),
                 other.years.unwrap_or(0),
-                other.upfront.map_or("none", Upfront::name),
+                other.upfront.map_or("no", in_words),
                 other.discount_pct
             ),
             None => match families(catalogue, wanted).as_slice() {
@@ -243,6 +244,15 @@ impl Desk<'_> {
             wanted.scheme, wanted.region
         );
         self.untaken.push(Untaken { switch, reason });
+    }
+}
+
+/// How much is paid at once, before the word `upfront`.
+const fn in_words(upfront: Upfront) -> &'static str {
+    match upfront {
+        Upfront::None => "no",
+        Upfront::Partial => "partial",
+        Upfront::All => "all",
     }
 }
 

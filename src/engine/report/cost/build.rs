@@ -12,7 +12,11 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
     };
     Cost {
         lines: bill.lines.iter().map(|line| cost_line(line, outcome.plan.as_of)).collect(),
-        discounts: bill.discounts.iter().map(|discount| discount_line(discount, outcome.plan.as_of)).collect(),
+        discounts: bill
+            .discounts
+            .iter()
+            .map(|discount| discount_line(discount, outcome.plan.as_of))
+            .collect(),
         monthly: Monthly { list_usd: bill.list, effective_usd: bill.effective, complete: bill.complete },
         groups: Group::ALL
             .into_iter()

@@ -2,9 +2,11 @@
 
 use super::CostLine;
 use crate::engine::catalogue::Site;
+use crate::engine::cost::DiscountKind;
 use crate::engine::report::Report;
 use crate::engine::report::format::{amount, quantity};
 use crate::engine::report::page::Page;
+use crate::engine::units::Usd;
 
 pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
     let prices = report.cost.price_words();
@@ -75,7 +77,7 @@ fn discounts(report: &Report, page: &mut Page) {
     let saved = cost.monthly.effective_usd.dollars() - cost.monthly.list_usd.dollars();
     page.line(format!("  {:<90}{:>18}", "Discounts", amount(saved, 2)));
     let mut site = Site::Primary;
-    for discount in &cost.discounts {
+    for discount in cost.discounts.iter().filter(|discount| discount.kind != DiscountKind::Negotiated) {
         if discount.site != site {
             site = discount.site;
             let place = match site {
@@ -102,6 +104,33 @@ fn discounts(report: &Report, page: &mut Page) {
             let upfront = amount(upfront.dollars(), 2);
             page.line(format!("      {upfront} USD on the first day of each term"));
         }
+    }
+    negotiated(report, page);
+}
+
+/// Negotiated percentages, all lines of a rate together.
+fn negotiated(report: &Report, page: &mut Page) {
+    let all = report.cost.discounts.iter().filter(|discount| discount.kind == DiscountKind::Negotiated);
+    let mut rates: Vec<(&str, f64, &str)> = Vec::new();
+    for discount in all.clone() {
+        let rate = (discount.name.as_str(), discount.pct, discount.switch);
+        if !rates.contains(&rate) {
+            rates.push(rate);
+        }
+    }
+    for (name, pct, switch) in rates {
+        let of_rate = all.clone().filter(|discount| discount.name == name);
+        let (mut lines, mut rest, mut saves) = (0_u32, Usd::ZERO, Usd::ZERO);
+        for discount in of_rate {
+            lines += 1;
+            rest += discount.list_usd;
+            saves += discount.saves_usd;
+        }
+        let what = format!("{}: {name}", DiscountKind::Negotiated.title());
+        let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+        let of = format!("{} % of {} for {lines}", amount(pct, 1), amount(rest.dollars(), 2));
+        page.line(format!("    {what:<38} {of:<53}{:>12}", amount(-saves.dollars(), 2)));
+        page.line(format!("      of what remains after the other discounts; off with {switch}"));
     }
 }
 

@@ -316,7 +316,6 @@ impl Reader<'_> {
             .collect();
         (targets, section.number("confidence", 0.0..=1.0, &mut self.faults).unwrap_or(0.5))
     }
-
 }
 
 /// The ids that a plan may override: those of `assumptions.csv`, `CLASS.per_year`

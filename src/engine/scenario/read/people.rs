@@ -64,17 +64,16 @@ impl Reader<'_> {
     }
 
     pub(super) fn finance(&mut self, root: &Section<'_>, platform: Option<&Platform>) -> Finance {
-        const KEYS: &[&str] =
-            &[
-                "horizon_months",
-                "currency",
-                "rate",
-                "rate_date",
-                "free_allowances",
-                "sustained_use",
-                "negotiated_pct",
-                "stand_in_region",
-            ];
+        const KEYS: &[&str] = &[
+            "horizon_months",
+            "currency",
+            "rate",
+            "rate_date",
+            "free_allowances",
+            "sustained_use",
+            "negotiated_pct",
+            "stand_in_region",
+        ];
         let section = self.open(root, "finance", KEYS);
         if let Some(currency) = section.text("currency", &mut self.faults)
             && currency != "USD"

@@ -86,9 +86,7 @@ impl Reader<'_> {
             }
             _ => {
                 let known: Vec<String> = known.iter().map(u32::to_string).collect();
-                self.faults.push(
-                    table.fault("years", format!("{}, as {scheme} is sold", known.join(" | "))),
-                );
+                self.faults.push(table.fault("years", format!("{}, as {scheme} is sold", known.join(" | "))));
                 shortest
             }
         }
