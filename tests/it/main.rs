@@ -7,6 +7,7 @@ mod backups;
 mod bills;
 mod catalogue;
 mod cli;
+mod discounts;
 mod feeds;
 mod fetch;
 mod golden;
