@@ -122,7 +122,6 @@ fn literals() -> Vec<(PathBuf, String)> {
     for room in ["availability", "backup", "cost", "effort", "plan", "recovery", "sizing"] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine").join(room), &mut files);
     }
-    files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/engine/scenario/figures.rs"));
     let mut literals = Vec::new();
     for file in files {
         let text = fs::read_to_string(&file).expect("a file of the engine");

@@ -245,6 +245,8 @@ fn a_spot_node_is_cheaper_and_fails_more_often() {
     assert!((rate(&firm) - 0.5).abs() < 1e-12 && (rate(&spot) - 1.7).abs() < 1e-12);
     let warning = spot.warnings.iter().find(|warning| warning.code == "spot").expect("a warning");
     assert!(warning.message.contains("besu-validator"), "{}", warning.message);
+    let class = spot.availability.classes.iter().find(|class| class.name == "nodes").expect("a class");
+    assert!(class.sources.iter().any(|source| source == "spot.interruptions_per_month"));
     let never = outcome(&format!("{spot_plan}[assumptions]\n\"spot.interruptions_per_month\" = 0\n"));
     assert!((down(&never) - down(&firm)).abs() < 1e-18);
 }

@@ -23,11 +23,16 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "fixed sizes of Azure database storage, replication fees of GCP multi-regions, requests to key stores of AWS and GCP",
     ),
     gap("cost", "on premises: rooms, hands; OpenShift prices span a factor of nine"),
+    gap(
+        "cost",
+        "discounts: fees of OpenShift by the year, database savings plans, reserved disks; copies by the month at list price",
+    ),
     gap("cost", "support plans, private endpoints, paid extended support of old versions"),
     gap(
         "availability",
         "planned failovers, maintenance windows and rolling upgrades; dependence between classes that share no zone",
     ),
+    gap("availability", "spot nodes that are taken back together; a market without spot nodes"),
     gap("availability", "the law of a year is that of the likely rates; how durations may be wrong"),
     gap("availability", "parts that run once and lose their node, beyond their own rate of restarts"),
     gap("availability", "which zones a managed database is in; holidays of those who are on call"),
