@@ -205,6 +205,39 @@ fn a_negotiated_percentage_comes_off_what_is_paid_at_once() {
 }
 
 #[test]
+fn what_is_paid_at_once_is_cash_of_its_day_and_no_bill_has_it_again() {
+    // 206.736 × (1 − 36.3 %) × 12 = 1580.289984 on the first day of each of three years.
+    let plan = "[platform]\nprovider = \"aws\"\n[workload]\ngrowth_pct_per_year = 0\n\
+                [cache]\ninstance = \"cache.m6g.large\"\n\
+                commitment = { scheme = \"elasticache-ri\", upfront = \"all\" }\n\
+                [finance]\nhorizon_months = 36\n\
+                [assumptions]\n\"finance.price_change_pct_per_year\" = 0\n";
+    let outcome = outcome(plan);
+    let horizon = outcome.horizon.as_ref().expect("a horizon");
+    let paid: Vec<(u32, f64)> = horizon
+        .one_time
+        .iter()
+        .filter(|payment| payment.name.starts_with("Cache"))
+        .map(|payment| (payment.month, payment.usd.dollars()))
+        .collect();
+    assert_eq!(paid.iter().map(|(month, _)| *month).collect::<Vec<_>>(), [0, 12, 24]);
+    assert!(paid.iter().all(|(_, usd)| (usd - 1_580.289_984).abs() < 1e-5), "{paid:?}");
+    // The last month's copies are those of the steady state, and its bill lacks what was paid:
+    // 1580.289984 ÷ 12 = 131.690832.
+    let last = horizon.months.last().expect("a month").cloud.dollars();
+    let without = outcome_without_commitment(plan).dollars();
+    assert!((without - 206.736 - last).abs() < 1e-5, "{without} {last}");
+}
+
+/// The last month of the horizon with the cache by the hour.
+fn outcome_without_commitment(plan: &str) -> Usd {
+    let plan: String =
+        plan.lines().filter(|line| !line.contains("commitment")).map(|line| format!("{line}\n")).collect();
+    let outcome = outcome(&plan);
+    outcome.horizon.expect("a horizon").months.last().expect("a month").cloud
+}
+
+#[test]
 fn sustained_use_is_a_line_with_a_switch_and_stacks_on_nothing() {
     // n2d-standard-4 in europe-west3: 3 × 730 × 0.217708 = 476.78052; 20 % are 95.356104.
     let gcp = |commitment: &str, finance: &str| {

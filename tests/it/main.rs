@@ -11,6 +11,7 @@ mod discounts;
 mod feeds;
 mod fetch;
 mod golden;
+mod horizon;
 mod import;
 mod loopback;
 mod manifests;

@@ -114,7 +114,6 @@ fn what_is_not_planned_yet_is_refused_and_not_ignored() {
     for (rest, part) in [
         ("pattern = \"hot-warm\"\n", "the pattern hot-warm has two sites"),
         ("[[node_pools]]\n[[node_pools]]\n", "one pool"),
-        ("[finance]\ncurrency = \"EUR\"\n", "other currencies are not shown yet"),
         ("[workload]\nmanifests = \"x.yaml\"\n", "files that were handed in with the plan"),
     ] {
         let faults = faults(&aws(rest));

@@ -13,11 +13,8 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "one node pool; taints, preferences among nodes, ephemeral storage and devices; a fit that no tried way of placing finds",
     ),
     gap("sizing", "beside manifests the plan's own database, cache and object store are billed all the same"),
-    gap("cost", "ranges of the bill (P10, P50, P90), growth, the horizon, tax"),
-    gap(
-        "cost",
-        "the Kubernetes version sets what nodes keep back, not the price of support; the start month has no effect yet",
-    ),
+    gap("cost", "tax; list prices of today are taken as exact"),
+    gap("cost", "the Kubernetes version sets what nodes keep back, not the price of support"),
     gap(
         "cost",
         "fixed sizes of Azure database storage, replication fees of GCP multi-regions, requests to key stores of AWS and GCP",

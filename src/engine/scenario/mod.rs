@@ -26,8 +26,8 @@ pub use history::{History, Prior};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
-    Auto, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics, Month,
-    Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
+    Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
+    Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
     Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{

@@ -109,9 +109,7 @@ pub fn discounted(figures: Figures<'_>, bill: Bill, base: Option<&Bill>) -> Bill
     let mut desk = Desk { figures, lines: bill.lines, discounts: Vec::new(), untaken: Vec::new() };
     desk.own_prices();
     desk.free();
-    let committed_to: Vec<f64> =
-        desk.lines.iter().map(|line| base_quantity(line, &desk.lines, base)).collect();
-    desk.terms(&committed_to);
+    desk.terms(base);
     desk.negotiated();
     desk.untaken.sort();
     desk.untaken.dedup();

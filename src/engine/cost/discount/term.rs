@@ -1,8 +1,8 @@
 //! Machines and managed services that are bought otherwise than by the hour.
 
-use super::super::{Group, Line, Price};
+use super::super::{Bill, Group, Line, Price};
 use super::rows::{Wanted, families, family, row, stand_in};
-use super::{Desk, DiscountKind, Terms, Untaken, percent_of, share};
+use super::{Desk, DiscountKind, Terms, Untaken, base_quantity, percent_of, share};
 use crate::engine::catalogue::{Commitment, DiscountedService, Host, Provider, Upfront};
 use crate::engine::scenario::{Committed, Purchase};
 use crate::engine::units::{UnitPrice, Usd};
@@ -44,10 +44,10 @@ impl Bought {
 
 impl Desk<'_> {
     /// Of each line one of spot, commitment and sustained use; a part that a commitment does
-    /// not cover may have sustained use. `committed_to` is each line's quantity in the first
-    /// month.
-    pub(super) fn terms(&mut self, committed_to: &[f64]) {
-        for (line, base) in committed_to.iter().enumerate() {
+    /// not cover may have sustained use. `base` is the bill of the first month, where this is
+    /// another.
+    pub(super) fn terms(&mut self, base: Option<&Bill>) {
+        for line in 0..self.lines.len() {
             let Some(bought) = self.bought(line) else { continue };
             let purchase = self.purchase(line);
             let mut rest = bought.list;
@@ -66,7 +66,10 @@ impl Desk<'_> {
                         self.spot(&bought, switch);
                         continue;
                     }
-                    Purchase::Committed(term) => rest = self.commitment(&bought, &term, switch, *base),
+                    Purchase::Committed(term) => {
+                        let base = base_quantity(&self.lines[line], &self.lines, base);
+                        rest = self.commitment(&bought, &term, switch, base);
+                    }
                 }
             }
             if !self.has_own_price(line) {

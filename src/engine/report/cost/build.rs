@@ -3,9 +3,10 @@
 use super::*;
 use crate::engine::catalogue::{Date, Provenance};
 use crate::engine::cost::{Discount, Line, Price};
-use crate::engine::plan::Outcome;
+use crate::engine::plan::{Laws, Outcome};
+use crate::engine::report::horizon;
 
-pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
+pub(in crate::engine::report) fn cost(outcome: &Outcome, laws: Option<&Laws>) -> Cost {
     let bill = &outcome.bill;
     let sum = |group: Group, of: fn(&Line) -> Option<Usd>| {
         bill.lines.iter().filter(|line| line.group == group).filter_map(of).sum()
@@ -17,7 +18,15 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
             .iter()
             .map(|discount| discount_line(discount, outcome.plan.as_of))
             .collect(),
-        monthly: Monthly { list_usd: bill.list, effective_usd: bill.effective, complete: bill.complete },
+        monthly: Monthly {
+            list_usd: bill.list,
+            effective_usd: bill.effective,
+            range: laws.map(|laws| {
+                let monthly = &laws.cost.monthly;
+                UsdPercentiles { p10: monthly.p10, p50: monthly.p50, p90: monthly.p90 }
+            }),
+            complete: bill.complete,
+        },
         groups: Group::ALL
             .into_iter()
             .filter(|group| bill.lines.iter().any(|line| line.group == *group))
@@ -29,6 +38,11 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
             })
             .collect(),
         labour_monthly_usd: outcome.effort.upkeep.labour_monthly,
+        labour: horizon::build::labour(outcome),
+        uncertain: horizon::build::uncertain(outcome),
+        per_unit: horizon::build::per_unit(outcome),
+        currency: horizon::build::currency(outcome),
+        horizon: horizon::build::horizon(outcome, laws),
         priced_lines: bill.lines.iter().filter(|line| line.list().is_some()).count(),
         unpriced: bill
             .lines
