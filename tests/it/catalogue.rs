@@ -158,6 +158,11 @@ fn the_engine_and_the_data_name_the_same_figures() {
         "object_storage.redundancy",
         "node.mtbf_hours",
         "finance.stand_in_region",
+        "finance.free_allowances",
+        "finance.sustained_use",
+        "finance.negotiated_pct",
+        "database.commitment",
+        "cache.commitment",
         "finance.migration_usd",
         "team.engineers",
         // Keys that may be ranges and that the bill rests on.
@@ -240,7 +245,7 @@ mod mapping {
             catalogue().allowance(provider, service, item).map(|allowance| allowance.amount)
         };
         assert_eq!(free(Provider::Azure, "bandwidth", "internet-egress"), Some(100.0));
-        assert_eq!(free(Provider::Aws, "data-transfer", "internet egress"), Some(100.0));
+        assert_eq!(free(Provider::Aws, "data-transfer", "internet out"), Some(100.0));
         assert_eq!(free(Provider::Gcp, "logging", "log ingestion"), Some(50.0));
     }
 

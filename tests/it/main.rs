@@ -8,6 +8,7 @@ mod bills;
 mod catalogue;
 mod cli;
 mod cost;
+mod discounts;
 mod feeds;
 mod fetch;
 mod golden;

@@ -138,6 +138,7 @@ mod tests {
             ],
             provenance: Provenance { source: "a test".to_owned(), as_of: None, method: Method::Assumed },
             own: false,
+            listed: None,
         }
     }
 

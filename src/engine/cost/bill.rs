@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::openshift::{OpenshiftLayout, on_cloud, on_premises};
 use super::writer::Writer;
-use super::{Advice, CacheChoice, DatabaseChoice, Holding, Line};
+use super::{Advice, CacheChoice, DatabaseChoice, Discount, Holding, Line, Untaken};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Host, Prices};
 use crate::engine::scenario::Figures;
@@ -57,6 +57,10 @@ pub struct Bill {
     pub complete: bool,
     /// Larger sizes that cost less.
     pub advice: Vec<Advice>,
+    /// What is taken off the list; see [`super::discounted`].
+    pub discounts: Vec<Discount>,
+    /// Discounts that the plan asks for and that no row gives.
+    pub untaken: Vec<Untaken>,
 }
 
 impl Bill {
@@ -70,10 +74,12 @@ impl Bill {
             complete: lines.iter().all(|line| line.list().is_some()),
             lines,
             advice,
+            discounts: Vec::new(),
+            untaken: Vec::new(),
         }
     }
 
-    /// Both bills as one.
+    /// Both bills as one, before discounts.
     pub fn and(self, other: Self) -> Self {
         let advice = self.advice.into_iter().chain(other.advice).collect();
         Self::of(self.lines.into_iter().chain(other.lines).collect(), advice)

@@ -9,6 +9,7 @@ mod azure;
 mod bill;
 mod class;
 mod copies;
+mod discount;
 mod forgotten;
 mod gcp;
 mod holding;
@@ -29,9 +30,10 @@ pub use class::{
     caches_sold, database_choice, databases_sold,
 };
 pub use copies::copies_by_month;
+pub use discount::{Discount, DiscountKind, Untaken, discounted, has_discount};
 pub use forgotten::{ForgottenPart, forgotten};
 pub use holding::Holding;
-pub use line::{Group, Line, Price, TierPart};
+pub use line::{Group, Line, Price, Terms, TierPart};
 pub use openshift::{NodeGroup, OpenshiftLayout};
 pub use replication::{Exchange, exchange};
 pub use writer::root_volume_id;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::advice::larger_of_meter;
-use super::{Advice, Group, Holding, Layout, Line, Price, TierPart};
+use super::{Advice, Group, Holding, Layout, Line, Price, Terms, TierPart};
 use crate::engine::catalogue::{Found, Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
@@ -132,7 +132,7 @@ impl Writer<'_> {
         let unit = meter.unit.clone();
         if ask.size.is_some() || meter.tiering == Tiering::Whole {
             self.advice.extend(ask.size.and_then(|size| larger_of_meter(meter, &ask, size)));
-            let price = price_of_size(meter, &ask);
+            let price = price_of_size(meter, found.listed, &ask);
             return self.push(ask, unit, region, price, stand_in);
         }
         // Lines of one meter fill its tiers one after the other.
@@ -150,12 +150,12 @@ impl Writer<'_> {
             if priced > 0.0 {
                 let basis = format!("{}; up to the last stated tier", ask.basis);
                 let within = Ask { quantity: priced, basis, ..ask };
-                let price = price_after(meter, before, priced);
+                let price = price_after(meter, found.listed, before, priced);
                 self.push(within, unit.clone(), region.clone(), price, stand_in.clone());
             }
             return self.push(above, unit, region, Price::Unpriced { reason }, stand_in);
         }
-        let price = price_after(meter, before, ask.quantity);
+        let price = price_after(meter, found.listed, before, ask.quantity);
         self.push(ask, unit, region, price, stand_in);
     }
 
@@ -169,7 +169,7 @@ impl Writer<'_> {
             Ok(unit_price) => {
                 let list = unit_price.times(ask.quantity);
                 let provenance = named.provenance;
-                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance, own: false }
+                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance, own: None }
             }
             Err(_) => Price::Unpriced { reason: format!("{} is no price", named.usd) },
         };
@@ -341,7 +341,7 @@ pub const fn root_volume_id(plan: &Plan) -> &'static str {
 }
 
 /// What a quantity costs where the size of an instance picks the price.
-fn price_of_size(meter: &Meter, ask: &Ask<'_>) -> Price {
+fn price_of_size(meter: &Meter, listed: Option<&Meter>, ask: &Ask<'_>) -> Price {
     let (service, item) = ask.item;
     let Some(size) = ask.size else {
         let reason = format!(
@@ -349,35 +349,46 @@ fn price_of_size(meter: &Meter, ask: &Ask<'_>) -> Price {
         );
         return Price::Unpriced { reason };
     };
-    match meter.price_of_size(size) {
-        Some(unit_price) => {
-            let list = unit_price.times(ask.quantity);
-            Price::Priced {
-                unit_price,
-                tiers: Vec::new(),
-                list,
-                effective: list,
-                provenance: meter.provenance.clone(),
-                own: meter.own,
-            }
-        }
+    let terms = |meter: &Meter| {
+        let unit_price = meter.price_of_size(size)?;
+        let usd = unit_price.times(ask.quantity);
+        Some(Terms { unit_price, tiers: Vec::new(), usd, provenance: meter.provenance.clone() })
+    };
+    match terms(meter) {
+        Some(own) if meter.own => beside_list(own, listed.and_then(terms)),
+        Some(listed) => priced(listed, None),
         None => Price::Unpriced { reason: format!("no price is stated for {size} GiB of {service}, {item}") },
     }
 }
 
 /// What a quantity costs at a meter of which so much was used before.
-fn price_after(meter: &Meter, before: f64, quantity: f64) -> Price {
-    let parts = meter.parts_after(before, quantity);
-    let parts: Vec<TierPart> = parts.map(|(quantity, price)| TierPart { quantity, price }).collect();
-    let list = parts.iter().map(|part| part.price.times(part.quantity)).sum();
-    let unit_price = parts.first().map_or_else(|| meter.first_price(), |part| part.price);
-    let tiers = if parts.len() > 1 { parts } else { Vec::new() };
-    Price::Priced {
-        unit_price,
-        tiers,
-        list,
-        effective: list,
-        provenance: meter.provenance.clone(),
-        own: meter.own,
+fn price_after(meter: &Meter, listed: Option<&Meter>, before: f64, quantity: f64) -> Price {
+    let terms = |meter: &Meter| {
+        let parts = meter.parts_after(before, quantity);
+        let parts: Vec<TierPart> = parts.map(|(quantity, price)| TierPart { quantity, price }).collect();
+        let usd = parts.iter().map(|part| part.price.times(part.quantity)).sum();
+        let unit_price = parts.first().map_or_else(|| meter.first_price(), |part| part.price);
+        let tiers = if parts.len() > 1 { parts } else { Vec::new() };
+        Terms { unit_price, tiers, usd, provenance: meter.provenance.clone() }
+    };
+    if !meter.own {
+        return priced(terms(meter), None);
     }
+    let listed = listed
+        .filter(|listed| listed.tiering != Tiering::Whole && before + quantity <= listed.priced_up_to());
+    beside_list(terms(meter), listed.map(terms))
+}
+
+/// An own price beside the listed one; where no list has the item it is both.
+fn beside_list(own: Terms, listed: Option<Terms>) -> Price {
+    match listed {
+        Some(listed) => priced(listed, Some(own)),
+        None => priced(own.clone(), Some(own)),
+    }
+}
+
+fn priced(listed: Terms, own: Option<Terms>) -> Price {
+    let Terms { unit_price, tiers, usd, provenance } = listed;
+    let effective = own.as_ref().map_or(usd, |own| own.usd);
+    Price::Priced { unit_price, tiers, list: usd, effective, provenance, own }
 }

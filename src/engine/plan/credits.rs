@@ -124,7 +124,7 @@ mod tests {
             list: usd,
             effective: usd,
             provenance: provenance(),
-            own: false,
+            own: None,
         };
         Line {
             group: Group::Compute,

@@ -17,7 +17,7 @@ use super::work::work;
 use crate::engine::availability::{AvailabilityModel, FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Durability, Retention, backups, durability};
 use crate::engine::catalogue::{Catalogue, Date, Digest};
-use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
+use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, discounted};
 use crate::engine::effort::{Calendar, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
@@ -239,6 +239,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let biller = Biller::of(figures, catalogue, &sizing, &lists)?;
     let mut bill = biller.bill(figures, Load::of_today(&sizing, &backups, odf.as_ref()));
     bill.advice.extend(biller.advice(figures));
+    let bill = discounted(figures, bill, None);
     let Services { database, cache, openshift } = biller.services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(figures, &sizing, database_zone, &backups, failover.as_ref())?;

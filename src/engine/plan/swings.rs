@@ -9,7 +9,7 @@ use super::growing::{grown, kept_in};
 use super::horizon::Months;
 use super::storage::storage;
 use crate::engine::backup::{Backups, MonthKept, backups};
-use crate::engine::cost::Bill;
+use crate::engine::cost::{Bill, discounted};
 use crate::engine::scenario::{Auto, Figures, Plan};
 use crate::engine::sizing::grown_by;
 use crate::engine::uncertainty::Estimate;
@@ -363,7 +363,8 @@ impl<'a> At<'a> {
         let outcome = self.months.outcome;
         let odf = storage(figures, catalogue, &outcome.sizing.demand, backups, growth).ok().flatten();
         let odf = odf.as_ref().or(outcome.odf.as_ref());
-        self.months.biller.bill(figures, Load { backups, odf, nodes, growth })
+        let bill = self.months.biller.bill(figures, Load { backups, odf, nodes, growth });
+        discounted(figures, bill, Some(&outcome.bill))
     }
 
     /// The copies of a month, in proportion to what the changed plan keeps in the steady state,

@@ -13,6 +13,7 @@ mod openshift;
 mod plan;
 mod pods;
 mod profile;
+mod purchase;
 mod read;
 mod section;
 mod upkeep;
@@ -36,6 +37,7 @@ pub use pods::{
     PodKind, Spread, Strength, UnsetRequest, Volume,
 };
 pub use profile::{DataServices, DatabaseForm, Profile};
+pub use purchase::{Committed, Purchase};
 pub use read::{Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;
 pub use upkeep::{OnCall, OwnActivity, Rota};

@@ -10,6 +10,7 @@ use super::history::History;
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
+use super::purchase::Purchase;
 use super::upkeep::{OnCall, OwnActivity, Rota};
 use crate::engine::catalogue::{Architecture, Date, Host, Pattern, Provider, Skill, SkillLevel, TaskKind};
 use crate::engine::uncertainty::Estimate;
@@ -353,6 +354,9 @@ pub struct NodePool {
     pub autoscale: Option<(u32, u32)>,
     /// What must fit when a zone is lost.
     pub zone_loss: ZoneLoss,
+    /// How it is bought.
+    #[serde(skip_serializing_if = "Purchase::is_on_demand")]
+    pub commitment: Purchase,
 }
 
 /// The PostgreSQL database.
@@ -366,6 +370,9 @@ pub struct Database {
     pub storage_gib: Estimate,
     /// Days of point-in-time recovery.
     pub pitr_days: Estimate,
+    /// How it is bought.
+    #[serde(skip_serializing_if = "Purchase::is_on_demand")]
+    pub commitment: Purchase,
 }
 
 /// The cache.
@@ -377,6 +384,9 @@ pub struct Cache {
     pub instance: Auto<String>,
     /// Standby.
     pub high_availability: HighAvailability,
+    /// How it is bought.
+    #[serde(skip_serializing_if = "Purchase::is_on_demand")]
+    pub commitment: Purchase,
 }
 
 /// Where the object store keeps its copies.
@@ -514,6 +524,21 @@ pub struct Finance {
     /// A region whose prices may stand in for those that the plan's own region lacks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_in_region: Option<String>,
+    /// Whether what the provider does not bill of an account and month is taken off.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub free_allowances: bool,
+    /// Whether the discount that Google Cloud takes off by itself is taken off here.
+    #[serde(skip_serializing_if = "is_true")]
+    pub sustained_use: bool,
+    /// Percentages that are negotiated, by service of the price list; `*` is every other one.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub negotiated_pct: BTreeMap<String, f64>,
+}
+
+/// Whether a switch is on, as it is by default.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_true(switch: &bool) -> bool {
+    *switch
 }
 
 /// Random numbers.

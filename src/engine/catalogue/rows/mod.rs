@@ -21,7 +21,7 @@ mod workload;
 pub use assumption::{Assumption, CHANGE_PCT, CHANGE_UNIT};
 pub use backup_tier::{CopyMethod, Keep, Surface, TierRow, Weekday};
 pub use class::{ClassKind, ServiceClass};
-pub use commitment::{Allowance, Commitment, Upfront};
+pub use commitment::{Allowance, Commitment, DiscountedService, Upfront};
 pub use failure_mode::{Effect, Effects, FailureMode, ModeId, Remedy};
 pub use instance::{Architecture, InstanceType, NodeRule};
 pub use minimum::Minimum;

@@ -9,6 +9,7 @@ mod overrides;
 mod people;
 mod platform;
 mod pool;
+mod purchase;
 mod services;
 mod tasks;
 
@@ -315,13 +316,6 @@ impl Reader<'_> {
             })
             .collect();
         (targets, section.number("confidence", 0.0..=1.0, &mut self.faults).unwrap_or(0.5))
-    }
-
-    pub(super) fn refuse_commitment(&mut self, section: &Section<'_>, default: &str) {
-        let is_default = |node: &Node| matches!(&node.value, Value::Text(text) if text == default);
-        if section.get("commitment").is_some_and(|node| !is_default(node)) {
-            self.faults.push(section.fault("commitment", "none (commitments are not priced yet)"));
-        }
     }
 }
 

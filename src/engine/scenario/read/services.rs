@@ -1,7 +1,7 @@
 //! Data services, traffic and telemetry.
 
 use super::{LARGEST, MOST_DAYS, Reader};
-use crate::engine::catalogue::{ClassKind, Host};
+use crate::engine::catalogue::{ClassKind, DiscountedService, Host};
 use crate::engine::scenario::plan::{
     Auto, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage, Observability,
     Platform, Redundancy,
@@ -83,7 +83,6 @@ impl Reader<'_> {
     ) -> Database {
         const KEYS: &[&str] = &["instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
         let section = self.open(root, "database", KEYS);
-        self.refuse_commitment(&section, "none");
         let storage = section.quantity("storage_gib", 1.0..=65_536.0, &mut self.faults);
         let pitr = section.quantity("pitr_days", 0.0..=MOST_DAYS, &mut self.faults);
         Database {
@@ -91,17 +90,18 @@ impl Reader<'_> {
             high_availability: self.high_availability(&section, zones),
             storage_gib: storage.unwrap_or(Estimate::exact(200.0)),
             pitr_days: pitr.unwrap_or(Estimate::exact(30.0)),
+            commitment: self.purchase(&section, host, DiscountedService::Database),
         }
     }
 
     pub(super) fn cache(&mut self, root: &Section<'_>, host: Option<Host>, zones: Option<u32>) -> Cache {
         const KEYS: &[&str] = &["engine", "instance", "high_availability", "commitment"];
         let section = self.open(root, "cache", KEYS);
-        self.refuse_commitment(&section, "none");
         Cache {
             engine: section.choice("engine", cache_engines(host), &mut self.faults),
             instance: self.class(&section, host, ClassKind::Cache),
             high_availability: self.high_availability(&section, zones),
+            commitment: self.purchase(&section, host, DiscountedService::Cache),
         }
     }
 

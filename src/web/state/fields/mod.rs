@@ -2,9 +2,11 @@
 
 mod backups;
 mod people;
+mod purchase;
 
 use self::backups::backups;
 use self::people::{on_call, skills, team};
+use self::purchase::purchase;
 use crate::engine::catalogue::{Catalogue, Host, Pattern, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
 use crate::engine::scenario::{Auto, DataServices, Flavour, OdfProfile, Plan, Profile, WorkloadSource};
@@ -106,6 +108,7 @@ pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Sect
         data(plan, chosen, catalogue, prices.as_ref()),
         backups(plan),
         network(plan),
+        purchase(plan, chosen, catalogue),
         team(plan),
         skills(plan),
         on_call(plan, catalogue),
