@@ -7,6 +7,7 @@ mod backups;
 mod bills;
 mod catalogue;
 mod cli;
+mod extended_support;
 mod feeds;
 mod fetch;
 mod golden;

@@ -7,12 +7,14 @@ use super::writer::Writer;
 use super::{CacheChoice, DatabaseChoice, Holding, Line};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Host, Prices};
-use crate::engine::scenario::Figures;
+use crate::engine::scenario::{Figures, Month};
 use crate::engine::units::Usd;
 
 /// What the bill needs to know of the layout.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
+    /// The month that is billed.
+    pub month: Month,
     /// Instance type of the nodes.
     pub instance_type: String,
     /// Processors of a node.
@@ -68,13 +70,22 @@ impl Bill {
         }
     }
 
+    /// The bill with one more line, if there is one.
+    #[must_use]
+    pub fn with(self, line: Option<Line>) -> Self {
+        match line {
+            Some(line) => Self::of(self.lines.into_iter().chain([line]).collect()),
+            None => self,
+        }
+    }
+
     /// Both bills as one.
     pub fn and(self, other: Self) -> Self {
         Self::of(self.lines.into_iter().chain(other.lines).collect())
     }
 }
 
-/// The bill of the first month: today's load, backups at their steady state,
+/// The bill of the layout's month: today's load, backups at their steady state,
 /// without people. It has of each part what the holding of the site says.
 ///
 /// Formula: quantity × unit price, tier by tier; hours are those of the billed
@@ -96,5 +107,7 @@ pub fn bill(
         Host::Gcp => super::gcp::lines(&mut writer),
         Host::OnPrem => on_premises(&mut writer),
     }
+    super::support::lines(&mut writer);
+    super::endpoints::lines(&mut writer);
     Bill::of(writer.lines)
 }

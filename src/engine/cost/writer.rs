@@ -342,7 +342,7 @@ fn price_of_size(meter: &Meter, ask: &Ask<'_>) -> Price {
 }
 
 /// What a quantity costs at a meter of which so much was used before.
-fn price_after(meter: &Meter, before: f64, quantity: f64) -> Price {
+pub(super) fn price_after(meter: &Meter, before: f64, quantity: f64) -> Price {
     let parts = meter.parts_after(before, quantity);
     let parts: Vec<TierPart> = parts.map(|(quantity, price)| TierPart { quantity, price }).collect();
     let list = parts.iter().map(|part| part.price.times(part.quantity)).sum();

@@ -9,13 +9,14 @@ use super::recover::{Results, recover};
 use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
 use super::storage::{disks, storage};
+use super::support::{SupportEntry, support_calendar};
 use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{AvailabilityModel, FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Durability, Retention, backups, durability};
 use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
-use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
+use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, with_support_plan};
 use crate::engine::effort::{Calendar, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
@@ -170,6 +171,8 @@ pub struct Outcome {
     pub odf: Option<Odf>,
     /// Money.
     pub bill: Bill,
+    /// Until when the versions of the plan are supported.
+    pub support: Vec<SupportEntry>,
     /// Backups.
     pub backups: Backups,
     /// How likely data are lost for good.
@@ -250,6 +253,8 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         Some(other) => own.and(other),
         None => own,
     };
+    let bill = with_support_plan(bill, figures, &prices);
+    let support = support_calendar(figures, &layout, &prices, stand_in);
     let Services { database, cache, openshift } = services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(figures, &sizing, database_zone, &backups, failover.as_ref())?;
@@ -281,6 +286,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         openshift,
         odf,
         bill,
+        support,
         backups,
         durability,
         availability,

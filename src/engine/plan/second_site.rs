@@ -222,6 +222,7 @@ fn layout(figures: Figures<'_>, billed: &Billed<'_>, services: &Services, site: 
     }
     let keeps_data = sites.factor(site, Part::ObjectStorage) > 0.0;
     cost::Layout {
+        month: plan.start_month,
         instance_type: best.instance_type.clone(),
         node_vcpu: billed.catalogue.types(host).get(&best.instance_type).map_or(0, |shape| shape.vcpu),
         nodes,

@@ -34,6 +34,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
         table.cost(line)?;
     }
     cost::csv::sums(report, &mut table)?;
+    cost::csv::support(report, &mut table)?;
     availability::csv::availability(report, &mut table)?;
     recovery::csv::recovery(report, &mut table)?;
     backup::csv::backup(report, &mut table)?;

@@ -16,14 +16,14 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     gap("cost", "ranges of the bill (P10, P50, P90), growth, the horizon, commitments, free allowances, tax"),
     gap(
         "cost",
-        "the Kubernetes version sets what nodes keep back, not the price of support; the start month has no effect yet",
+        "versions after the forced end of extended support; extended support of OpenShift, which is in its subscription",
     ),
     gap(
         "cost",
         "fixed sizes of Azure database storage, replication fees of GCP multi-regions, requests to key stores of AWS and GCP",
     ),
     gap("cost", "on premises: rooms, hands; OpenShift prices span a factor of nine"),
-    gap("cost", "support plans, private endpoints, paid extended support of old versions"),
+    gap("cost", "private endpoints take nothing off the traffic through NAT gateways"),
     gap(
         "availability",
         "planned failovers, maintenance windows and rolling upgrades; dependence between classes that share no zone",

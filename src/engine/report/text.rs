@@ -21,6 +21,7 @@ pub fn to_text(report: &Report) -> String {
     sizing::text::layout(report, &mut page);
     sizing::text::review(report, &mut page);
     cost::text::bill(report, &mut page);
+    cost::text::support(report, &mut page);
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);
     patterns::text::failover(report, &mut page);

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::engine::catalogue::Date;
-use crate::engine::cost::{Line, Price};
-use crate::engine::plan::Outcome;
+use crate::engine::cost::{Line, Price, SupportState};
+use crate::engine::plan::{Outcome, SupportEntry};
 
 pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
     let bill = &outcome.bill;
@@ -32,6 +32,32 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
                 Price::Priced { .. } => None,
             })
             .collect(),
+        support_calendar: outcome.support.iter().map(supported_until).collect(),
+    }
+}
+
+fn supported_until(entry: &SupportEntry) -> SupportedUntil {
+    let row = entry.row.as_ref();
+    let is_known = entry.state != SupportState::Unknown;
+    SupportedUntil {
+        product: entry.product.name(),
+        title: entry.product.title(),
+        version: entry.version.clone(),
+        standard_until: row.and_then(|row| row.standard_until).map(|date| date.to_string()),
+        extended_until: row.and_then(|row| row.extended_until).map(|date| date.to_string()),
+        state: match entry.state {
+            SupportState::Standard => "standard",
+            SupportState::Extended => "extended",
+            SupportState::Ended => "ended",
+            SupportState::Unknown => "unknown",
+        },
+        paid_months: is_known.then_some(entry.paid_months),
+        first_paid_month: entry.first_paid_month.map(|month| month.to_string()),
+        monthly_usd: entry.monthly,
+        note: entry.note,
+        source: row.map(|row| row.provenance.source.clone()),
+        as_of: row.map(|row| row.provenance.as_of_text()),
+        method: row.map(|row| row.provenance.method),
     }
 }
 

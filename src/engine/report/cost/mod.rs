@@ -25,6 +25,50 @@ pub struct Cost {
     pub priced_lines: usize,
     /// Lines without a price.
     pub unpriced: Vec<Unpriced>,
+    /// Until when the versions of the plan are supported, and what comes after.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub support_calendar: Vec<SupportedUntil>,
+}
+
+/// The support of a version.
+#[derive(Clone, Debug, Serialize)]
+pub struct SupportedUntil {
+    /// Product, as the data names it.
+    pub product: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// Version.
+    pub version: String,
+    /// Last day of standard support; absent where it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_until: Option<String>,
+    /// Last day of extended support; absent where none is sold, or its end is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extended_until: Option<String>,
+    /// Support in the first month: `standard`, `extended`, `ended` or `unknown`.
+    pub state: &'static str,
+    /// Months of the horizon for which extended support is paid; absent where it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paid_months: Option<u32>,
+    /// The first of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_paid_month: Option<String>,
+    /// What extended support costs in that month, on the site that writes; absent where no
+    /// price is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_usd: Option<Usd>,
+    /// What comes after standard support where no fee of its own does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<&'static str>,
+    /// Where the dates come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Date of that source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// How the dates were had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
 }
 
 impl Cost {

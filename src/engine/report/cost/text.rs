@@ -65,6 +65,37 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
     ));
 }
 
+/// Until when the versions of the plan are supported.
+pub(in crate::engine::report) fn support(report: &Report, page: &mut Page) {
+    if report.cost.support_calendar.is_empty() {
+        return;
+    }
+    page.heading("Support of versions", "last days; the fee is that of the site that writes, in its first month");
+    for entry in &report.cost.support_calendar {
+        let date = |date: &Option<String>| date.clone().unwrap_or_else(|| "–".to_owned());
+        let fee = match (entry.paid_months, &entry.first_paid_month, entry.monthly_usd) {
+            (None, ..) => "dates not known".to_owned(),
+            (Some(months), Some(first), usd) => {
+                let usd = usd.map_or_else(
+                    || "at a price that is not known".to_owned(),
+                    |usd| format!("at {} USD a month", amount(usd.dollars(), 2)),
+                );
+                format!("{months} months paid from {first} on, {usd}")
+            }
+            _ => entry.note.unwrap_or("nothing to pay within the horizon").to_owned(),
+        };
+        page.line(format!(
+            "  {:<29} {:<5} {:<9} standard until {:<11} extended until {:<11}",
+            entry.title,
+            entry.version,
+            entry.state,
+            date(&entry.standard_until),
+            date(&entry.extended_until),
+        ));
+        page.line(format!("    {fee}"));
+    }
+}
+
 /// An item, cut where it is long, and the date of its price.
 fn item_and_date(item: &str, as_of: &str) -> String {
     const ROOM: usize = 25;

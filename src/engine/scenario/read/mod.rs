@@ -10,6 +10,7 @@ mod people;
 mod platform;
 mod pool;
 mod services;
+mod support;
 mod tasks;
 
 use std::collections::BTreeMap;

@@ -64,8 +64,15 @@ impl Reader<'_> {
     }
 
     pub(super) fn finance(&mut self, root: &Section<'_>, platform: Option<&Platform>) -> Finance {
-        const KEYS: &[&str] =
-            &["horizon_months", "currency", "rate", "rate_date", "free_allowances", "stand_in_region"];
+        const KEYS: &[&str] = &[
+            "horizon_months",
+            "currency",
+            "rate",
+            "rate_date",
+            "free_allowances",
+            "stand_in_region",
+            "support_plan",
+        ];
         let section = self.open(root, "finance", KEYS);
         if let Some(currency) = section.text("currency", &mut self.faults)
             && currency != "USD"
@@ -82,6 +89,7 @@ impl Reader<'_> {
         Finance {
             horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32,
             stand_in_region: platform.and_then(|platform| self.stand_in_region(&section, platform)),
+            support_plan: self.support_plan(&section, platform),
         }
     }
 
