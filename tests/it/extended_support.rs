@@ -1,9 +1,13 @@
 //! Support of versions, support plans and private endpoints.
 
+use std::collections::BTreeMap;
+
+use zoneplan::engine::catalogue::Site;
 use zoneplan::engine::cost::{Line, Price};
 use zoneplan::engine::report::Report;
+use zoneplan::engine::scenario::{Document, plan_from};
 
-use crate::support::{aws, outcome, parse, report_of};
+use crate::support::{aws, catalogue, outcome, parse, report_of};
 
 #[track_caller]
 fn line(text: &str, component: &str) -> Option<Line> {
@@ -15,8 +19,8 @@ fn line(text: &str, component: &str) -> Option<Line> {
 
 #[track_caller]
 fn usd(text: &str, component: &str) -> f64 {
-    let line = line(text, component).unwrap_or_else(|| panic!("no line {component}"));
-    line.effective().unwrap_or_else(|| panic!("{component} has no price")).dollars()
+    let line = line(text, component).expect("a line");
+    line.effective().expect("a price").dollars()
 }
 
 fn warned(report: &Report, code: &str) -> Vec<(String, String)> {
@@ -30,7 +34,8 @@ const POSTGRESQL: &str = "PostgreSQL extended support";
 /// EKS 1.33 is in standard support until 2026-07-29. 730 h × 0.50 = 365 USD.
 #[test]
 fn eks_bills_extended_support_from_the_first_whole_month_on() {
-    let starts = |month: &str| format!("start_month = \"{month}\"\n{}", aws("kubernetes_version = \"1.33\"\n"));
+    let starts =
+        |month: &str| format!("start_month = \"{month}\"\n{}", aws("kubernetes_version = \"1.33\"\n"));
     assert!((usd(&starts("2027-01"), KUBERNETES) - 365.0).abs() < 1e-9);
     assert!((usd(&starts("2026-08"), KUBERNETES) - 365.0).abs() < 1e-9);
     // The month in which standard support ends begins within it.
@@ -139,6 +144,7 @@ fn gke_and_aks_charge_nothing_that_was_not_chosen() {
     let text = |provider: &str, rest: &str| format!("[platform]\nprovider = \"{provider}\"\n{rest}");
     for provider in ["gcp", "azure"] {
         assert_eq!(line(&text(provider, ""), KUBERNETES), None, "{provider}");
+        assert_eq!(report_of(&text(provider, "")).cost.support_calendar[0].state, "ended", "{provider}");
     }
     let chosen = "long_term_support = true\n";
     assert!((usd(&text("gcp", chosen), KUBERNETES) - 365.0).abs() < 1e-9);
@@ -230,4 +236,40 @@ fn private_endpoints_are_billed_where_they_are_asked_for() {
     assert!((usd(&azure, "Private endpoints") - 43.8).abs() < 1e-9);
     let gcp = line(&format!("[platform]\nprovider = \"gcp\"\n{asked}"), "Private endpoints").expect("a line");
     assert_eq!(gcp.effective(), None);
+}
+
+/// A page writes every value as a text, numbers and flags among them.
+#[test]
+fn fields_of_a_page_are_the_keys_of_a_plan() {
+    let fields = [
+        ("platform.provider", "gcp"),
+        ("platform.upgrades", "in-time"),
+        ("platform.long_term_support", "true"),
+        ("database.version", "14"),
+        ("network.private_endpoints", "true"),
+        ("finance.support_plan", "enhanced"),
+    ];
+    let fields: BTreeMap<String, String> =
+        fields.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+    let plan = plan_from(&Document::from_fields(&fields), catalogue()).expect("sound");
+    let text = "[platform]\nprovider = \"gcp\"\nupgrades = \"in-time\"\nlong_term_support = true\n\
+                [database]\nversion = \"14\"\n[network]\nprivate_endpoints = true\n\
+                [finance]\nsupport_plan = \"enhanced\"\n";
+    assert_eq!(plan, parse(text).expect("sound"));
+}
+
+/// Every cluster pays: the calendar's fee is that of the site that writes, and the bill has the
+/// other site's beside it.
+#[test]
+fn each_site_pays_for_its_clusters() {
+    let text = aws("pattern = \"hot-hot-consortium\"\nsecond_region = \"eu-west-1\"\n");
+    let outcome = outcome(&text);
+    let fees = |site| {
+        let lines = outcome.bill.lines.iter().filter(move |line| line.site == site);
+        let fees = lines.filter(|line| line.component == KUBERNETES).filter_map(Line::effective);
+        fees.map(|usd| usd.dollars()).sum::<f64>()
+    };
+    let (first, second) = (fees(Site::Primary), fees(Site::Second));
+    assert!(first >= 365.0 && second >= 365.0, "{first}, {second}");
+    assert_eq!(outcome.support[0].monthly.map(|usd| usd.dollars()), Some(first));
 }

@@ -24,8 +24,9 @@ pub use rows::{
     Effects, FailoverFigure, FailoverKind, FailureMode, FailureRate, Host, InstanceType, Keep, Meter,
     Minimum, ModeId, NodeRule, OdfCount, OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity,
     Region, RegionState, Remedy, Replication, SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share,
-    SheetRow, Site, Skill, SkillAsked, SkillLevel, SlaCredit, Stated, SupportedProduct, SupportedVersion, Surface, Task, TaskKind, Tier, TierRow,
-    Tiering, Upfront, Use, Weekday, is_place, read_price_sheet, write_price_sheet,
+    SheetRow, Site, Skill, SkillAsked, SkillLevel, SlaCredit, Stated, SupportedProduct, SupportedVersion,
+    Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place, read_price_sheet,
+    write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.

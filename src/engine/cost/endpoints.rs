@@ -11,7 +11,7 @@ pub(super) const ENDPOINT_TRAFFIC: &str = "Private endpoint traffic";
 
 /// The lines, where the plan wants private endpoints.
 ///
-/// Formula: AWS, `network.endpoints` in each zone × hours; Azure, `network.endpoints` × hours,
+/// Formula: AWS, `network.endpoint_services` in each zone × hours; Azure, `network.endpoint_services` × hours,
 /// with the traffic half in each direction; Google Cloud, one endpoint for all its services ×
 /// hours. Traffic is `network.endpoint_gib_per_month`.
 /// Source: docs/model.md, "Private endpoints".
@@ -19,7 +19,7 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     if !writer.figures.plan().network.private_endpoints {
         return;
     }
-    let (count_id, traffic_id) = ("network.endpoints", "network.endpoint_gib_per_month");
+    let (count_id, traffic_id) = ("network.endpoint_services", "network.endpoint_gib_per_month");
     let (count, traffic, zones) =
         (writer.assumption(count_id), writer.assumption(traffic_id), writer.zones());
     match writer.figures.plan().platform.host {

@@ -51,7 +51,8 @@ pub fn supports<'c>(plan: &Plan, catalogue: &'c Catalogue) -> Vec<Support<'c>> {
     let platform = &plan.platform;
     let is_managed = plan.data_services() == DataServices::Managed;
     let database = SupportedProduct::database_of(platform.host).filter(|_| is_managed);
-    let products = [kubernetes_of(platform), database.map(|product| (product, plan.database.version.clone()))];
+    let products =
+        [kubernetes_of(platform), database.map(|product| (product, plan.database.version.clone()))];
     products
         .into_iter()
         .flatten()
@@ -96,13 +97,21 @@ impl Support<'_> {
     }
 
     /// What support the version has in a month: that of the month's first day.
+    ///
+    /// What AKS and GKE keep only in a tier or channel of its own has ended elsewhere. A database
+    /// whose end of extended support is not known has it.
     pub fn state(&self, month: Month) -> SupportState {
         let Some((row, day)) = self.row.zip(month.first_day()) else { return SupportState::Unknown };
+        let is_chosen = match self.product {
+            SupportedProduct::Aks | SupportedProduct::Gke => self.long_term,
+            _ => true,
+        };
         match (row.standard_until, row.extended_until) {
             (None, _) => SupportState::Unknown,
             (Some(standard), _) if day <= standard => SupportState::Standard,
+            _ if !is_chosen => SupportState::Ended,
             (_, Some(extended)) if day > extended => SupportState::Ended,
-            (_, None) if !self.is_database() => SupportState::Ended,
+            (_, None) if self.is_kubernetes() => SupportState::Ended,
             _ => SupportState::Extended,
         }
     }
@@ -161,16 +170,16 @@ pub fn support_fee(
     layout: &Layout,
     prices: &Prices<'_>,
     stand_in: Option<(&str, &Prices<'_>)>,
-    support: &Support<'_>,
-    month: Month,
+    holding: &Holding,
+    (support, month): (&Support<'_>, Month),
 ) -> Option<Line> {
     if !support.is_paid(month) {
         return None;
     }
     let layout = Layout { month, ..layout.clone() };
-    let (holding, used, lines) = (Holding::whole(), BTreeMap::new(), Vec::new());
+    let (used, lines) = (BTreeMap::new(), Vec::new());
     let mut writer =
-        Writer { figures, layout: &layout, prices, stand_in, second: None, holding: &holding, used, lines };
+        Writer { figures, layout: &layout, prices, stand_in, second: None, holding, used, lines };
     fee(&mut writer, support);
     writer.lines.pop()
 }
@@ -209,8 +218,7 @@ fn fee(writer: &mut Writer<'_>, support: &Support<'_>) {
         return writer.unpriced(ask, "the class of the database is not known".to_owned());
     };
     let vcpu = f64::from(class.vcpu);
-    let basis =
-        format!("PostgreSQL {version}{until}: {instances} instances × {vcpu} vCPU × {HOURS} h{note}");
+    let basis = format!("PostgreSQL {version}{until}: {instances} instances × {vcpu} vCPU × {HOURS} h{note}");
     writer.line(Ask::new(Group::Data, DATABASE_FEE, item, instances * vcpu * HOURS, basis));
 }
 

@@ -1,8 +1,8 @@
 //! The provider's support plan: a share of the month's bill.
 
+use super::Bill;
 use super::line::{Group, Line, Price};
 use super::writer::price_after;
-use super::Bill;
 use crate::engine::catalogue::{Host, Method, Prices, Site};
 use crate::engine::scenario::{Figures, SupportPlan};
 use crate::engine::units::Usd;
@@ -17,9 +17,7 @@ const NOT_COUNTED: [&str; 6] = ["ocp", "okd", "odf", "rosa-hcp", "rosa-classic",
 const fn items(plan: SupportPlan, host: Host) -> Option<(&'static str, Option<&'static str>)> {
     Some(match plan {
         SupportPlan::None => return None,
-        SupportPlan::Business => {
-            ("business plan minimum", Some("business plan share of monthly usage"))
-        }
+        SupportPlan::Business => ("business plan minimum", Some("business plan share of monthly usage")),
         SupportPlan::BusinessPlus => (
             "business support+ plan minimum (new plans, December 2025)",
             Some("business support+ plan share of monthly usage"),

@@ -1,7 +1,8 @@
 //! The support calendar of a plan, and what the reader should know of it.
 
 use super::outcome::Outcome;
-use crate::engine::catalogue::{Date, Prices, SupportedProduct, SupportedVersion};
+use super::pattern::Sites;
+use crate::engine::catalogue::{Date, Prices, Site, SupportedProduct, SupportedVersion};
 use crate::engine::cost::{self, SupportState, support_fee, supports};
 use crate::engine::scenario::{Figures, Month, Upgrades};
 use crate::engine::units::Usd;
@@ -43,12 +44,14 @@ pub(super) fn support_calendar(
     stand_in: Option<(&str, &Prices<'_>)>,
 ) -> Vec<SupportEntry> {
     let (plan, catalogue) = (figures.plan(), figures.catalogue());
+    let holding = Sites::of(figures).holding(Site::Primary);
     let months = plan.finance.horizon_months.max(1);
     let month = |at: u32| plan.start_month.plus(u16::try_from(at).unwrap_or(u16::MAX));
     let entry = |support: &cost::Support<'_>| {
         let paid: Vec<Month> = (0..months).map(month).filter(|month| support.is_paid(*month)).collect();
         let first = paid.first().copied();
-        let fee = first.and_then(|first| support_fee(figures, layout, prices, stand_in, support, first));
+        let fee = first
+            .and_then(|first| support_fee(figures, layout, prices, stand_in, &holding, (support, first)));
         let dated = catalogue.versions_of(support.product).filter_map(|row| Some((row, row.standard_until?)));
         let newest = dated.max_by_key(|(_, until)| *until);
         SupportEntry {
@@ -71,7 +74,7 @@ pub(super) fn support_calendar(
 /// Warnings on versions that are out of standard support, or leave it within the horizon:
 /// code, key of the plan, and words.
 pub(super) fn of_support(outcome: &Outcome) -> Vec<(&'static str, &'static str, String)> {
-    outcome.support.iter().filter_map(|entry| Some(warning(outcome, entry)?)).collect()
+    outcome.support.iter().filter_map(|entry| warning(outcome, entry)).collect()
 }
 
 fn warning(outcome: &Outcome, entry: &SupportEntry) -> Option<(&'static str, &'static str, String)> {
@@ -115,7 +118,9 @@ fn after(outcome: &Outcome, entry: &SupportEntry) -> String {
             Upgrades::Stay => "; platform.upgrades = \"in-time\" ends that",
             Upgrades::InTime => ", until the upgrade",
         };
-        return format!("extended support is paid from {first} on, {months} of the horizon, {price}{way_out}");
+        return format!(
+            "extended support is paid from {first} on, {months} of the horizon, {price}{way_out}"
+        );
     }
     entry.note.unwrap_or("nothing is paid within the horizon").to_owned()
 }
@@ -127,9 +132,9 @@ const fn note(product: SupportedProduct, long_term: bool) -> Option<&'static str
         (SupportedProduct::Aks, false) => {
             Some("it then gets no patches; platform.long_term_support keeps it on the Premium tier")
         }
-        (SupportedProduct::Gke, false) => {
-            Some("GKE then upgrades it; platform.long_term_support keeps it in the Extended channel, at a fee")
-        }
+        (SupportedProduct::Gke, false) => Some(
+            "GKE then upgrades it; platform.long_term_support keeps it in the Extended channel, at a fee",
+        ),
         (SupportedProduct::Openshift | SupportedProduct::Rosa, _) => {
             Some("extended update support is a matter of the subscription")
         }

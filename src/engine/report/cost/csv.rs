@@ -1,7 +1,7 @@
 //! Rows on money.
 
-use crate::engine::report::Report;
 use crate::engine::catalogue::Method;
+use crate::engine::report::Report;
 use crate::engine::report::table::{Row, Table};
 
 pub(in crate::engine::report) fn sums(report: &Report, table: &mut Table) -> Result<(), csv::Error> {

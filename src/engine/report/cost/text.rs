@@ -70,7 +70,10 @@ pub(in crate::engine::report) fn support(report: &Report, page: &mut Page) {
     if report.cost.support_calendar.is_empty() {
         return;
     }
-    page.heading("Support of versions", "last days; the fee is that of the site that writes, in its first month");
+    page.heading(
+        "Support of versions",
+        "last days; the fee is that of the site that writes, in its first month",
+    );
     for entry in &report.cost.support_calendar {
         let date = |date: &Option<String>| date.clone().unwrap_or_else(|| "–".to_owned());
         let fee = match (entry.paid_months, &entry.first_paid_month, entry.monthly_usd) {
@@ -80,7 +83,8 @@ pub(in crate::engine::report) fn support(report: &Report, page: &mut Page) {
                     || "at a price that is not known".to_owned(),
                     |usd| format!("at {} USD a month", amount(usd.dollars(), 2)),
                 );
-                format!("{months} months paid from {first} on, {usd}")
+                let unit = if months == 1 { "month" } else { "months" };
+                format!("{months} {unit} paid from {first} on, {usd}")
             }
             _ => entry.note.unwrap_or("nothing to pay within the horizon").to_owned(),
         };

@@ -68,11 +68,7 @@ impl Reader<'_> {
     }
 
     /// A support plan that the provider of the machines sells.
-    pub(super) fn support_plan(
-        &mut self,
-        section: &Section<'_>,
-        platform: Option<&Platform>,
-    ) -> SupportPlan {
+    pub(super) fn support_plan(&mut self, section: &Section<'_>, platform: Option<&Platform>) -> SupportPlan {
         let Some(platform) = platform else { return SupportPlan::None };
         let sold = SupportPlan::of_host(platform.host).iter().map(|plan| (plan.name(), *plan));
         section.choice("support_plan", &sold.collect::<Vec<_>>(), &mut self.faults)
