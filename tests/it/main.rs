@@ -11,6 +11,7 @@ mod extended_support;
 mod feeds;
 mod fetch;
 mod golden;
+mod horizon;
 mod import;
 mod loopback;
 mod manifests;

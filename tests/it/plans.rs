@@ -115,7 +115,6 @@ fn what_is_not_planned_yet_is_refused_and_not_ignored() {
         ("pattern = \"hot-warm\"\n", "the pattern hot-warm has two sites"),
         ("[[node_pools]]\ncommitment = { scheme = \"x\" }\n", "commitments are not priced yet"),
         ("[[node_pools]]\n[[node_pools]]\n", "one pool"),
-        ("[finance]\ncurrency = \"EUR\"\n", "other currencies are not shown yet"),
         ("[finance]\nfree_allowances = true\n", "free amounts are not taken off yet"),
         ("[workload]\nmanifests = \"x.yaml\"\n", "files that were handed in with the plan"),
     ] {

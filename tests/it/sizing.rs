@@ -6,7 +6,9 @@ use zoneplan::engine::scenario::{
     Affinity, Domain, NodeCondition, NodeLabel, PlacementRules, Platform, PodGroup, PodKind, Spread,
     Strength, Volume, ZoneLoss,
 };
-use zoneplan::engine::sizing::{Demand, Node, Placement, Problem, Search, fewest};
+use zoneplan::engine::sizing::{
+    Demand, Growing, Node, Placement, Problem, Search, fewest, nodes_by_month, runway,
+};
 use zoneplan::engine::units::Resources;
 
 use crate::support::{aws, outcome, parse, report_of};
@@ -441,7 +443,8 @@ fn growth_outgrows_a_layout() {
         let platform = platform(1);
         let demand = demand(vec![PodGroup::plain("web", PodKind::Deployment, 2, pod(cpu_m, 100))]);
         let problem = Problem::new(&demand, &platform, &NODE, None);
-        zoneplan::engine::sizing::runway(&problem, &[1], &search(1, ZoneLoss::None), 20.0).months
+        let growing = Growing { problem, search: search(1, ZoneLoss::None), pct_per_year: 20.0 };
+        runway(&growing, &[1]).months
     };
     assert_eq!(months(2001), Some(0));
     assert_eq!(months(2000), Some(1));
@@ -449,6 +452,21 @@ fn growth_outgrows_a_layout() {
     assert_eq!(months(1900), Some(4));
     // 12 × ln 2 ÷ ln 1.2 = 45.6.
     assert_eq!(months(1000), Some(46));
+}
+
+/// By hand: two pods of 1,000 m at 20 % a year need a second node when they pass 4,000 m together, a
+/// third never, as from 4,000 m each (12 × ln 4 ÷ ln 1.2 = 91.2) no node takes one of them.
+#[test]
+fn growth_adds_nodes_until_no_node_takes_a_pod() {
+    let platform = platform(1);
+    let demand = demand(vec![PodGroup::plain("web", PodKind::Deployment, 2, pod(1000, 100))]);
+    let problem = Problem::new(&demand, &platform, &NODE, None);
+    let growing = Growing { problem, search: search(1, ZoneLoss::None), pct_per_year: 20.0 };
+    let ahead = nodes_by_month(&growing, &[1], 120);
+    let steps: Vec<_> = ahead.steps.iter().map(|step| (step.month, step.from, step.to)).collect();
+    assert_eq!(steps, [(46, 1, 2)]);
+    assert_eq!(ahead.outgrown.map(|(month, _)| month), Some(92));
+    assert_eq!((ahead.nodes[45], ahead.nodes[46], ahead.nodes[119]), (1, 2, 2));
 }
 
 /// The vendor's default of four validators stops the chain; six over three zones do not, and the report

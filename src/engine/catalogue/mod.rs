@@ -20,13 +20,13 @@ pub use files::{DataFile, Digest};
 pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
-    Allowance, Architecture, Assumption, ClassKind, Commitment, Component, ComponentKind, CopyMethod, Effect,
-    Effects, FailoverFigure, FailoverKind, FailureMode, FailureRate, Host, InstanceType, Keep, Meter,
-    Minimum, ModeId, NodeRule, OdfCount, OdfRow, Part, PartState, Pattern, PatternPart, Provider, Quantity,
-    Region, RegionState, Remedy, Replication, SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share,
-    SheetRow, Site, Skill, SkillAsked, SkillLevel, SlaCredit, Stated, SupportedProduct, SupportedVersion,
-    Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place, read_price_sheet,
-    write_price_sheet,
+    Allowance, Architecture, Assumption, CHANGE_PCT, CHANGE_UNIT, ClassKind, Commitment, Component,
+    ComponentKind, CopyMethod, Effect, Effects, FailoverFigure, FailoverKind, FailureMode, FailureRate, Host,
+    InstanceType, Keep, Meter, Minimum, ModeId, NodeRule, OdfCount, OdfRow, Part, PartState, Pattern,
+    PatternPart, Provider, Quantity, Region, RegionState, Remedy, Replication, SHEET_COLUMNS, Scope,
+    ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel, SlaCredit, Stated,
+    SupportedProduct, SupportedVersion, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use,
+    Weekday, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.

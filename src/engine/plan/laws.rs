@@ -1,9 +1,10 @@
-//! The laws behind the point values: a year's downtime, hours of setup and of a year.
+//! The laws behind the point values: a year's downtime, the bill, hours of setup and of a year.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::cost_laws::{CostInputs, CostLaws};
 use super::doubt::{Doubt, DoubtInputs};
 use super::promises::Promise;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
@@ -84,6 +85,8 @@ pub struct Laws {
     pub recovery: RecoveryLaws,
     /// What is not known of the rates.
     pub doubt: Doubt,
+    /// The bill.
+    pub cost: CostLaws,
 }
 
 /// Points of a curve.
@@ -123,6 +126,8 @@ pub struct LawInputs {
     recovery: RecoveryInputs,
     /// The availability as a function of its rates.
     doubt: DoubtInputs,
+    /// The bill as a function of its inputs.
+    cost: CostInputs,
 }
 
 impl LawInputs {
@@ -170,6 +175,7 @@ impl LawInputs {
                 outcome.plan.simulation.seed,
                 windows::asked(outcome.plan.targets.get(&Target::AvailabilityPct).copied()),
             ),
+            cost: CostInputs::of(outcome),
         }
     }
 }
@@ -196,6 +202,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
     let (year, planned) = inputs.year.laws();
     let switch = inputs.switch.as_ref().map(SwitchLaw::of);
     let automatic = Mixture { streams: &inputs.automatic, switch: switch.as_ref() };
+    let (cost, monthly) = inputs.cost.laws();
     let mut p_met_error = BTreeMap::new();
     let p_met = inputs
         .targets
@@ -213,7 +220,12 @@ pub fn laws(inputs: &LawInputs) -> Laws {
                 }
                 Target::Fte => planned.cdf(value * inputs.hours_per_fte_year),
                 Target::RtoMinutes => automatic.cdf(*value),
-                Target::MonthlyCostUsd | Target::RpoSeconds => return None,
+                Target::MonthlyCostUsd => {
+                    let within = monthly.cdf(*value);
+                    p_met_error.insert(target.key().to_owned(), within.standard_error);
+                    within.value
+                }
+                Target::RpoSeconds => return None,
             };
             Some((target.key().to_owned(), p))
         })
@@ -242,6 +254,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         automatic_outage_minutes_p50: automatic.median(),
         recovery: recovery_laws(&inputs.recovery),
         doubt: inputs.doubt.doubt(),
+        cost,
     }
 }
 

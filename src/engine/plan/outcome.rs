@@ -1,22 +1,24 @@
 //! A plan's point values.
 
 use super::DataPods;
-use super::copies::{second_region, setting};
+use super::billing::{Biller, Lists, Load, Services};
+use super::copies::setting;
 use super::failures::available;
+use super::horizon::Horizon;
 use super::pattern::{Failover, Sites};
 use super::promises::Promise;
 use super::recover::{Results, recover};
-use super::second_site::{Billed, Services, primary, second};
 use super::size::size;
 use super::storage::{disks, storage};
-use super::support::{SupportEntry, support_calendar};
+use super::support::SupportEntry;
+use super::swings::CostSwings;
 use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
 use crate::engine::availability::{AvailabilityModel, FailureClass, ModelError, Outage, Switch};
 use crate::engine::backup::{Backups, Durability, Retention, backups, durability};
-use crate::engine::catalogue::{Catalogue, Date, Digest, Prices};
-use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout, with_support_plan};
+use crate::engine::catalogue::{Catalogue, Date, Digest};
+use crate::engine::cost::{Bill, CacheChoice, DatabaseChoice, OpenshiftLayout};
 use crate::engine::effort::{Calendar, Setup, Slot};
 use crate::engine::manifest::Finding;
 use crate::engine::recovery::Recovery;
@@ -184,6 +186,10 @@ pub struct Outcome {
     /// What the copies of each month of the horizon cost, where every line of them has a
     /// price; see [`super::assess`].
     pub copies_by_month: Vec<Option<Usd>>,
+    /// Money month by month; see [`super::assess`].
+    pub horizon: Option<Horizon>,
+    /// What inputs that are not known exactly do to the bill; see [`super::assess`].
+    pub cost_swings: CostSwings,
     /// Minutes within which the vendor states that most failures are over.
     pub stated_rto_minutes: Option<f64>,
     /// The failover to the second site, where the pattern has one.
@@ -223,39 +229,20 @@ pub struct Warning {
 /// [`PlanError`] when prices are not loaded or no layout can be sized.
 pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> {
     let platform = &plan.platform;
-    let prices_of = |region: Option<&str>| {
-        Prices::of(catalogue, platform.provider, platform.host, region)
-            .ok_or_else(|| PlanError::NoPrices { region: region.unwrap_or_default().to_owned() })
-    };
-    let prices = prices_of(platform.region.as_deref())?;
-    let stand_in = plan.finance.stand_in_region.as_deref();
-    let stand_in =
-        stand_in.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
-    let copies_to = second_region(plan);
-    let copies_to =
-        copies_to.map(|region| prices_of(Some(region)).map(|prices| (region, prices))).transpose()?;
+    let lists = Lists::of(plan, catalogue)?;
     let figures = Figures::new(catalogue, plan);
 
-    let sizing = size(plan, catalogue, &prices, figures)?;
+    let sizing = size(plan, catalogue, &lists.prices, figures)?;
     let failover = Sites::of(figures).failover();
     let setting = setting(figures, &sizing.demand, failover.as_ref());
     let backups = backups(figures, setting);
-    let odf = storage(figures, catalogue, &sizing.demand, &backups)?;
+    let odf = storage(figures, catalogue, &sizing.demand, &backups, 1.0)?;
     let durability = durability(figures, setting, &backups, odf.as_ref().map(disks));
     let data_pods = DataPods::of(plan, catalogue, &sizing);
-    let stand_in = stand_in.as_ref().map(|(region, prices)| (*region, prices));
-    let services = Services::of(figures, catalogue, &sizing, &prices, stand_in);
-    let copies_to = copies_to.as_ref().map(|(region, prices)| (*region, prices));
-    let billed =
-        Billed { catalogue, sizing: &sizing, backups: &backups, odf: odf.as_ref(), stand_in, copies_to };
-    let (layout, own) = primary(figures, &billed, &services, &prices);
-    let bill = match second(figures, &billed, &layout, &prices)? {
-        Some(other) => own.and(other),
-        None => own,
-    };
-    let bill = with_support_plan(bill, figures, &prices);
-    let support = support_calendar(figures, &layout, &prices, stand_in);
-    let Services { database, cache, openshift } = services;
+    let biller = Biller::of(figures, catalogue, &sizing, &lists)?;
+    let today = Load::of_today(plan.start_month, &sizing, &backups, odf.as_ref());
+    let (bill, support) = (biller.bill(figures, today), biller.support(figures, today));
+    let Services { database, cache, openshift } = biller.services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(figures, &sizing, database_zone, &backups, failover.as_ref())?;
     let results = Results {
@@ -292,6 +279,8 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         availability,
         retention: None,
         copies_by_month: Vec::new(),
+        horizon: None,
+        cost_swings: CostSwings::default(),
         stated_rto_minutes: catalogue.stated(platform.pattern.name(), "rto").and_then(|stated| stated.high),
         failover,
         recoveries,

@@ -1,6 +1,7 @@
 //! What mends a finding, and what that costs: the plan again with one thing changed.
 
 use super::copies::look_ahead;
+use super::horizon::money_ahead;
 use super::hosted::build_or_buy;
 use super::outcome::{Outcome, PlanError, evaluate};
 use super::patterns::patterns;
@@ -27,7 +28,7 @@ pub struct Remedy {
 }
 
 /// Plans a checked plan and looks ahead: how long the layout lasts while the workload
-/// grows, what copies take until the end, what the other patterns come to, what the vendor's
+/// grows, what copies take until the end, what each month costs and how far that may be off, what the other patterns come to, what the vendor's
 /// hosted offers cost, and what mends what was found.
 ///
 /// # Errors
@@ -36,6 +37,7 @@ pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> 
     let mut outcome = evaluate(plan, catalogue)?;
     outcome.runway = Some(lasts(&outcome, catalogue));
     look_ahead(&mut outcome, catalogue);
+    money_ahead(&mut outcome, catalogue)?;
     if let WorkloadSource::Manifests(pods) = &plan.workload.source {
         outcome.review = review(&pods.groups, plan.platform.zones);
     }

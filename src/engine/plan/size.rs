@@ -10,9 +10,9 @@ use crate::engine::scenario::{
     DataServices, Figures, Flavour, HighAvailability, Plan, PodGroup, PodKind, WorkloadSource,
 };
 use crate::engine::sizing::{
-    Candidate, Consensus, Demand, MEMBERS, Need, NodePrices, NodeRole, Placement, Problem, Quorum, Runway,
-    Search, choose, consensus_of, demand, floor_of, is_router, nodes_needed, openshift_nodes, quorum_of,
-    router_shards, runway, service_pods, spare,
+    Candidate, Consensus, Demand, Growing, MEMBERS, Need, NodePrices, NodeRole, NodesByMonth, Placement,
+    Problem, Quorum, Runway, Search, choose, consensus_of, demand, floor_of, is_router, nodes_by_month,
+    nodes_needed, openshift_nodes, quorum_of, router_shards, runway, service_pods, spare,
 };
 use crate::engine::topology::spread_evenly;
 use crate::engine::units::{HoursPerMonth, Resources, UnitPrice, Usd};
@@ -101,14 +101,27 @@ pub(super) fn size(
     Ok(SizingResult { choice, demand, spare, k_nodes, quorums, routers })
 }
 
-/// How long a layout lasts while the workload grows.
-pub(super) fn lasts(outcome: &Outcome, catalogue: &Catalogue) -> Runway {
+/// The workload of a layout while it grows.
+fn growing<'a>(outcome: &'a Outcome, catalogue: &Catalogue) -> Growing<'a> {
     let (plan, sizing) = (&outcome.plan, &outcome.sizing);
     let best = &sizing.choice.best;
     let shape = catalogue.types(plan.platform.host).get(&best.instance_type);
-    let problem = Problem::new(&sizing.demand, &plan.platform, &best.node, shape);
-    let growth = plan.workload.growth_pct_per_year.likely();
-    runway(&problem, sizing.nodes_per_zone(), &Search::of(&plan.node_pool, plan.platform.zones), growth)
+    Growing {
+        problem: Problem::new(&sizing.demand, &plan.platform, &best.node, shape),
+        search: Search::of(&plan.node_pool, plan.platform.zones),
+        pct_per_year: plan.workload.growth_pct_per_year.likely(),
+    }
+}
+
+/// How long a layout lasts while the workload grows.
+pub(super) fn lasts(outcome: &Outcome, catalogue: &Catalogue) -> Runway {
+    runway(&growing(outcome, catalogue), outcome.sizing.nodes_per_zone())
+}
+
+/// The nodes of each month of the horizon.
+pub(super) fn nodes_ahead(outcome: &Outcome, catalogue: &Catalogue) -> NodesByMonth {
+    let months = outcome.plan.finance.horizon_months;
+    nodes_by_month(&growing(outcome, catalogue), outcome.sizing.nodes_per_zone(), months)
 }
 
 /// Every consensus of the layout, with its members over the zones.

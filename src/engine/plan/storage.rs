@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::growing::enlarged;
 use super::outcome::PlanError;
 use crate::engine::backup::{Backups, StorageCluster};
 use crate::engine::catalogue::{Architecture, Catalogue, Host, InstanceType, Method, Provenance};
@@ -13,6 +14,8 @@ const GIB_PER_TB: f64 = 1e12 / (1024.0 * 1024.0 * 1024.0);
 
 /// The storage cluster of a plan; `None` where a provider keeps the data.
 ///
+/// `growth` is by how much the load has grown; today is 1.
+///
 /// Formula: it keeps the volumes of every pod, the database's among them, what the
 /// application stores, and the backups of volumes and database.
 /// Source: docs/model.md, "OpenShift Data Foundation".
@@ -21,6 +24,7 @@ pub(super) fn storage(
     catalogue: &Catalogue,
     demand: &Demand,
     backups: &Backups,
+    growth: f64,
 ) -> Result<Option<Odf>, PlanError> {
     let plan = figures.plan();
     let platform = &plan.platform;
@@ -47,7 +51,9 @@ pub(super) fn storage(
     let node = node_of(&server, platform, &NodeRules::of(&catalogue.node_rules, platform))?;
     let stored_gib = plan.object_storage.stored_gib.likely();
     let need = OdfNeed {
-        usable_gib: demand.volumes_gib + stored_gib + backups.stored_gib(),
+        usable_gib: demand.volumes_gib * enlarged(figures, "volumes.used_pct", growth)
+            + stored_gib
+            + backups.stored_gib(),
         disk_gib: likely("odf.disk_tb") * GIB_PER_TB,
         disk_slots: likely("odf.disk_slots") as u32,
         node: node.allocatable.minus(demand.per_node),

@@ -72,6 +72,8 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
     };
     let probability_met = match target {
         Target::RpoSeconds => worst_zone_loss(outcome).and_then(|lost| lost.p_within(asked)),
+        // Of a bill that lacks prices the law is one of "at least".
+        Target::MonthlyCostUsd if !outcome.bill.complete => None,
         _ => laws.and_then(|laws| laws.p_met.get(target.key()).copied()),
     };
     let standard_error = laws.and_then(|laws| laws.p_met_error.get(target.key()).copied());

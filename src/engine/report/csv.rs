@@ -3,8 +3,8 @@
 use super::document::Report;
 use super::table::{Row, Table};
 use super::{
-    availability, backup, build_or_buy, comparison, cost, durability, effort, patterns, recovery, sizing,
-    upkeep,
+    availability, backup, build_or_buy, comparison, cost, durability, effort, horizon, patterns, recovery,
+    sizing, upkeep,
 };
 use crate::engine::plan::Met;
 
@@ -35,6 +35,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
     }
     cost::csv::sums(report, &mut table)?;
     cost::csv::support(report, &mut table)?;
+    horizon::csv::horizon(report, &mut table)?;
     availability::csv::availability(report, &mut table)?;
     recovery::csv::recovery(report, &mut table)?;
     backup::csv::backup(report, &mut table)?;

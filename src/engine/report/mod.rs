@@ -13,6 +13,7 @@ mod document;
 mod durability;
 mod effort;
 mod format;
+mod horizon;
 mod not_covered;
 mod odf;
 mod page;
@@ -38,6 +39,10 @@ pub use effort::*;
 pub use format::{
     age, amount, chance, digits, dollars, hours_range, odds, percent, quantity, signed_dollars,
     signed_percent, small, small_dollars,
+};
+pub use horizon::{
+    CurrencyEntry, HorizonMonth, HorizonReport, LabourEntry, NodeStepEntry, OneTimeEntry, OutgrownEntry,
+    UncertainInput, UnitCost, UsdPercentiles,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

@@ -13,7 +13,7 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "one node pool; taints, preferences among nodes, ephemeral storage and devices; a fit that no tried way of placing finds",
     ),
     gap("sizing", "beside manifests the plan's own database, cache and object store are billed all the same"),
-    gap("cost", "ranges of the bill (P10, P50, P90), growth, the horizon, commitments, free allowances, tax"),
+    gap("cost", "commitments, free allowances, tax; list prices of today are taken as exact"),
     gap(
         "cost",
         "versions after the forced end of extended support; extended support of OpenShift, which is in its subscription",

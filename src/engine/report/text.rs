@@ -7,8 +7,8 @@ use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
 use super::{
-    availability, backup, build_or_buy, comparison, cost, durability, effort, patterns, recovery, sizing,
-    upkeep,
+    availability, backup, build_or_buy, comparison, cost, durability, effort, horizon, patterns, recovery,
+    sizing, upkeep,
 };
 use crate::engine::plan::Met;
 
@@ -21,6 +21,8 @@ pub fn to_text(report: &Report) -> String {
     sizing::text::layout(report, &mut page);
     sizing::text::review(report, &mut page);
     cost::text::bill(report, &mut page);
+    horizon::text::around_the_month(report, &mut page);
+    horizon::text::horizon(report, &mut page);
     cost::text::support(report, &mut page);
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);

@@ -25,8 +25,8 @@ pub use history::{History, Prior};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
-    Auto, Cache, CacheEngine, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics, Month,
-    Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
+    Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
+    Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
     Simulation, SupportPlan, Target, Team, Upgrades, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{

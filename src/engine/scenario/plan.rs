@@ -548,11 +548,34 @@ pub struct OwnTask {
     pub kind: Option<TaskKind>,
 }
 
+/// A currency beside dollars, at a rate of a day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Currency {
+    /// Its ISO 4217 code.
+    pub code: String,
+    /// How much of it a dollar is.
+    pub rate: f64,
+    /// The day of the rate.
+    pub rate_date: Date,
+}
+
 /// Money over time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Finance {
     /// Months that the plan looks ahead.
     pub horizon_months: u32,
+    /// The currency that amounts are shown in beside dollars; none for dollars alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// Paid once for moving there, beside the setup; none where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub migration_usd: Option<Estimate>,
+    /// Tenants that share the platform, for the cost of one; none where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenants: Option<Estimate>,
+    /// Transactions a month, for the cost of one; none where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transactions_per_month: Option<Estimate>,
     /// A region whose prices may stand in for those that the plan's own region lacks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_in_region: Option<String>,

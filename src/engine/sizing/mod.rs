@@ -25,5 +25,5 @@ pub use placement::{
 };
 pub use quorum::{Consensus, Quorum, consensus_of, quorum_of};
 pub use routers::{ROUTERS_PER_SHARD, RouterShard, RouterShards, router_shards};
-pub use runway::{Runway, runway};
+pub use runway::{Growing, NodeStep, NodesByMonth, Runway, grown_by, nodes_by_month, runway};
 pub use workload::{Demand, demand, is_router, service_pods};

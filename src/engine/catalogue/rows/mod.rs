@@ -19,7 +19,7 @@ mod support;
 mod work;
 mod workload;
 
-pub use assumption::Assumption;
+pub use assumption::{Assumption, CHANGE_PCT, CHANGE_UNIT};
 pub use backup_tier::{CopyMethod, Keep, Surface, TierRow, Weekday};
 pub use class::{ClassKind, ServiceClass};
 pub use commitment::{Allowance, Commitment, Upfront};

@@ -3,21 +3,35 @@
 use super::*;
 use crate::engine::catalogue::Date;
 use crate::engine::cost::{Line, Price, SupportState};
-use crate::engine::plan::{Outcome, SupportEntry};
+use crate::engine::plan::{Laws, Outcome, SupportEntry};
+use crate::engine::report::horizon;
 
-pub(in crate::engine::report) fn cost(outcome: &Outcome) -> Cost {
+pub(in crate::engine::report) fn cost(outcome: &Outcome, laws: Option<&Laws>) -> Cost {
     let bill = &outcome.bill;
     let sum =
         |group: Group| bill.lines.iter().filter(|line| line.group == group).filter_map(Line::effective).sum();
     Cost {
         lines: bill.lines.iter().map(|line| cost_line(line, outcome.plan.as_of)).collect(),
-        monthly: Monthly { list_usd: bill.list, effective_usd: bill.effective, complete: bill.complete },
+        monthly: Monthly {
+            list_usd: bill.list,
+            effective_usd: bill.effective,
+            range: laws.map(|laws| {
+                let monthly = &laws.cost.monthly;
+                UsdPercentiles { p10: monthly.p10, p50: monthly.p50, p90: monthly.p90 }
+            }),
+            complete: bill.complete,
+        },
         groups: Group::ALL
             .into_iter()
             .filter(|group| bill.lines.iter().any(|line| line.group == *group))
             .map(|group| GroupSum { group, title: group.title(), effective_usd: sum(group) })
             .collect(),
         labour_monthly_usd: outcome.effort.upkeep.labour_monthly,
+        labour: horizon::build::labour(outcome),
+        uncertain: horizon::build::uncertain(outcome),
+        per_unit: horizon::build::per_unit(outcome),
+        currency: horizon::build::currency(outcome),
+        horizon: horizon::build::horizon(outcome, laws),
         priced_lines: bill.lines.iter().filter(|line| line.list().is_some()).count(),
         unpriced: bill
             .lines

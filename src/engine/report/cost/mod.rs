@@ -6,6 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
+use super::horizon::{CurrencyEntry, HorizonReport, LabourEntry, UncertainInput, UnitCost, UsdPercentiles};
 use crate::engine::catalogue::{Method, Site};
 use crate::engine::cost::Group;
 use crate::engine::units::Usd;
@@ -21,6 +22,21 @@ pub struct Cost {
     pub groups: Vec<GroupSum>,
     /// Planned work of a month.
     pub labour_monthly_usd: Usd,
+    /// People in a month: planned work, being on call, failures; absent where the plan does not
+    /// look ahead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub labour: Option<LabourEntry>,
+    /// Inputs that are not known exactly, that with the widest effect on the month first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub uncertain: Vec<UncertainInput>,
+    /// The month by node, tenant and transaction.
+    pub per_unit: Vec<UnitCost>,
+    /// Amounts in another currency; absent where the plan names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<CurrencyEntry>,
+    /// Money over the years; absent where the plan does not look ahead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub horizon: Option<HorizonReport>,
     /// Lines that have a price.
     pub priced_lines: usize,
     /// Lines without a price.
@@ -177,6 +193,9 @@ pub struct Monthly {
     pub list_usd: Usd,
     /// After discounts.
     pub effective_usd: Usd,
+    /// What the effective sum may come to; absent where no law is computed.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub range: Option<UsdPercentiles>,
     /// Whether every line has a price; else the sums are "at least".
     pub complete: bool,
 }

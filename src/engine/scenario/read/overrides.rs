@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{LARGEST, Reader, assumption_ids, manifest_names};
-use crate::engine::catalogue::Component;
+use crate::engine::catalogue::{CHANGE_PCT, CHANGE_UNIT, Component};
 use crate::engine::scenario::Fault;
 use crate::engine::scenario::Profile;
 use crate::engine::scenario::document::Value;
@@ -115,8 +115,11 @@ impl Reader<'_> {
                     found: "an unknown id".to_owned(),
                     allowed: format!("the id of a figure of the model{near}"),
                 });
-            } else if let Some(value) = section.quantity(id, 0.0..=LARGEST, &mut self.faults) {
-                let unit = self.catalogue.assumptions.get(id).map(|row| row.unit.as_str());
+                continue;
+            }
+            let unit = self.catalogue.assumptions.get(id).map(|row| row.unit.as_str());
+            let range = if unit == Some(CHANGE_UNIT) { CHANGE_PCT } else { 0.0..=LARGEST };
+            if let Some(value) = section.quantity(id, range, &mut self.faults) {
                 let most = match unit {
                     Some("fraction") => 1.0,
                     Some("percent") => 100.0,

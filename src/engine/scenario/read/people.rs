@@ -1,11 +1,14 @@
 //! People, money over time, random numbers.
 
-use super::Reader;
+use super::{LARGEST, Reader};
 use crate::engine::catalogue::Date;
-use crate::engine::scenario::plan::{Finance, Platform, Simulation, Team};
+use crate::engine::scenario::plan::{Currency, Finance, Platform, Simulation, Team};
 use crate::engine::scenario::section::Section;
 use crate::engine::scenario::upkeep::OnCall;
 use crate::engine::uncertainty::Estimate;
+
+/// The currency of every price list that is read.
+const USD: &str = "USD";
 
 impl Reader<'_> {
     pub(super) fn team(&mut self, root: &Section<'_>) -> Team {
@@ -72,25 +75,52 @@ impl Reader<'_> {
             "free_allowances",
             "stand_in_region",
             "support_plan",
+            "migration_usd",
+            "tenants",
+            "transactions_per_month",
         ];
         let section = self.open(root, "finance", KEYS);
-        if let Some(currency) = section.text("currency", &mut self.faults)
-            && currency != "USD"
-        {
-            self.faults.push(section.fault("currency", "USD (other currencies are not shown yet)"));
-        }
-        for key in ["rate", "rate_date"].into_iter().filter(|key| section.has(key)) {
-            self.faults.push(section.fault(key, "nothing, as the currency is USD"));
-        }
         if section.flag("free_allowances", false, &mut self.faults) {
             let allowed = "false (free amounts are not taken off yet)";
             self.faults.push(section.fault("free_allowances", allowed));
         }
         Finance {
             horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32,
+            currency: self.currency(&section),
+            migration_usd: section.quantity("migration_usd", 0.0..=LARGEST, &mut self.faults),
+            tenants: section.quantity("tenants", 1.0..=LARGEST, &mut self.faults),
+            transactions_per_month: section.quantity("transactions_per_month", 1.0..=1e15, &mut self.faults),
             stand_in_region: platform.and_then(|platform| self.stand_in_region(&section, platform)),
             support_plan: self.support_plan(&section, platform),
         }
+    }
+
+    /// A currency beside dollars needs a rate and the day of it.
+    fn currency(&mut self, section: &Section<'_>) -> Option<Currency> {
+        let code = section.text("currency", &mut self.faults).unwrap_or_else(|| USD.to_owned());
+        if code == USD {
+            for key in ["rate", "rate_date"].into_iter().filter(|key| section.has(key)) {
+                self.faults.push(section.fault(key, "nothing, as the currency is USD"));
+            }
+            return None;
+        }
+        if code.len() != 3 || !code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            self.faults.push(section.fault("currency", "a code of three capital letters, such as EUR"));
+        }
+        let mut missing = |key: &'static str, allowed: &str| {
+            if !section.has(key) {
+                self.faults.push(section.fault(key, format!("{allowed}, as the currency is {code}")));
+            }
+        };
+        missing("rate", "how much of the currency a dollar is");
+        missing("rate_date", "the day of the rate as YYYY-MM-DD");
+        let rate = section.number("rate", 1e-6..=1e9, &mut self.faults);
+        let text = section.text("rate_date", &mut self.faults);
+        let date = text.as_deref().and_then(Date::parse).filter(|date| date.day().is_some());
+        if text.is_some() && date.is_none() {
+            self.faults.push(section.fault("rate_date", "a day as YYYY-MM-DD"));
+        }
+        Some(Currency { code, rate: rate?, rate_date: date? })
     }
 
     /// Another region of the same host, or `none`.

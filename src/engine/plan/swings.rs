@@ -1,0 +1,399 @@
+//! What each input that is not known exactly does to the bill.
+
+use super::billing::Load;
+use std::borrow::Cow;
+
+use super::copies::setting;
+use super::growing::{grown, kept_in};
+use super::horizon::Months;
+use super::storage::storage;
+use crate::engine::backup::{Backups, MonthKept, backups};
+use crate::engine::cost::Bill;
+use crate::engine::scenario::{Auto, Figures, Plan};
+use crate::engine::sizing::grown_by;
+use crate::engine::uncertainty::Estimate;
+use crate::engine::units::Usd;
+
+/// An input of the bill that is not known exactly, and what its ends come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostSwing {
+    /// The plan's key, or the id of a figure of the model.
+    pub name: String,
+    /// Its unit.
+    pub unit: String,
+    /// Its value.
+    pub value: Estimate,
+    /// What the first month, at steady copies, costs more at the low and at the high end.
+    pub monthly: (Usd, Usd),
+    /// The same of the months of [`CostSwings::points`].
+    pub at_points: Vec<(Usd, Usd)>,
+}
+
+/// What two inputs do together beyond what each does alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CostPair {
+    /// The inputs, by their place in [`CostSwings::inputs`].
+    pub of: (usize, usize),
+    /// What the first month costs more with both at their far ends (see [`far_end`]).
+    pub monthly: Usd,
+    /// The same of the months of [`CostSwings::points`].
+    pub at_points: Vec<Usd>,
+}
+
+/// Every input that is not known exactly and that the bill rests on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CostSwings {
+    /// Months of the horizon at which swings are known: the first one of each year, and the last.
+    pub points: Vec<u32>,
+    /// The inputs, that with the widest swing of the first month first.
+    pub inputs: Vec<CostSwing>,
+    /// Pairs of the first inputs of which one changes what the other does.
+    pub pairs: Vec<CostPair>,
+}
+
+/// The end of an input at which pairs are looked at: the high one, or the low one of an input
+/// whose likely value is its highest.
+pub(super) fn far_end(value: Estimate) -> f64 {
+    if value.high() > value.likely() { value.high() } else { value.low() }
+}
+
+/// Inputs of which pairs are looked at: those that move the bill most.
+const PAIRED: usize = 6;
+
+/// A key of the plan that may be a range.
+type Key = (&'static str, &'static str, fn(&Plan) -> Option<Estimate>, fn(&mut Plan, Estimate));
+
+/// Keys of the plan that the bill rests on.
+const KEYS: [Key; 9] = [
+    (
+        "workload.growth_pct_per_year",
+        "percent per year",
+        |plan| Some(plan.workload.growth_pct_per_year),
+        |plan, value| plan.workload.growth_pct_per_year = value,
+    ),
+    (
+        "database.storage_gib",
+        "GiB",
+        |plan| Some(plan.database.storage_gib),
+        |plan, value| plan.database.storage_gib = value,
+    ),
+    (
+        "database.pitr_days",
+        "days",
+        |plan| Some(plan.database.pitr_days),
+        |plan, value| plan.database.pitr_days = value,
+    ),
+    (
+        "object_storage.stored_gib",
+        "GiB",
+        |plan| Some(plan.object_storage.stored_gib),
+        |plan, value| plan.object_storage.stored_gib = value,
+    ),
+    (
+        "object_storage.versions_days",
+        "days",
+        |plan| Some(plan.object_storage.versions_days),
+        |plan, value| plan.object_storage.versions_days = value,
+    ),
+    (
+        "backup.daily_change_pct",
+        "percent per day",
+        |plan| Some(plan.backup.daily_change_pct),
+        |plan, value| plan.backup.daily_change_pct = value,
+    ),
+    (
+        "network.egress_gib_per_month",
+        "GiB per month",
+        |plan| Some(plan.network.egress_gib_per_month),
+        |plan, value| plan.network.egress_gib_per_month = value,
+    ),
+    (
+        "network.cross_zone_gib_per_month",
+        "GiB per month",
+        |plan| set(&plan.network.cross_zone_gib_per_month),
+        |plan, value| plan.network.cross_zone_gib_per_month = Auto::Set(value),
+    ),
+    (
+        "observability.log_gib_per_day",
+        "GiB per day",
+        |plan| set(&plan.observability.log_gib_per_day),
+        |plan, value| plan.observability.log_gib_per_day = Auto::Set(value),
+    ),
+];
+
+/// Beginnings of the ids of figures that no bill rests on: rates, times, people, prices of
+/// others, and what `plan/horizon` applies itself.
+const NOT_BILLED: [&str; 16] = [
+    "availability.",
+    "backup.copy_hours",
+    "backup.failure",
+    "backup.log_minutes",
+    "backup.tested_fails",
+    "backup.untested_fails",
+    "backup.upload_minutes",
+    "cache.usable_memory_share",
+    "durability.",
+    "effort.",
+    "finance.",
+    "hosted.",
+    "hot_cold.",
+    "hot_hot.",
+    "on_call.",
+    "restore.",
+];
+
+fn set(value: &Auto<Estimate>) -> Option<Estimate> {
+    match value {
+        Auto::Set(value) => Some(*value),
+        Auto::Auto => None,
+    }
+}
+
+/// An input that is not known exactly.
+struct Input {
+    name: String,
+    unit: String,
+    value: Estimate,
+    set: Set,
+}
+
+/// How an input is set in a plan.
+#[derive(Clone, Copy)]
+enum Set {
+    Key(fn(&mut Plan, Estimate)),
+    Figure,
+}
+
+impl Input {
+    fn put(&self, plan: &mut Plan, value: f64) {
+        let value = Estimate::exact(value);
+        match self.set {
+            Set::Key(set) => set(plan, value),
+            Set::Figure => {
+                plan.assumptions.insert(self.name.clone(), value);
+            }
+        }
+    }
+
+    /// Whether what copies take may hang on it.
+    fn touches_copies(&self) -> bool {
+        ["backup.", "database.", "object_storage.", "volumes."]
+            .iter()
+            .any(|prefix| self.name.starts_with(prefix))
+    }
+}
+
+/// The inputs of a plan's bill.
+fn inputs_of(figures: Figures<'_>) -> Vec<Input> {
+    let plan = figures.plan();
+    let keys = KEYS.iter().filter_map(|(name, unit, get, set)| {
+        let value = get(plan)?;
+        let (name, unit) = ((*name).to_owned(), (*unit).to_owned());
+        Some(Input { name, unit, value, set: Set::Key(*set) })
+    });
+    let ids = figures.catalogue().assumptions.iter().filter_map(|(id, row)| {
+        let value = figures.assumption(id)?.value;
+        let is_billed = !NOT_BILLED.iter().any(|prefix| id.starts_with(prefix));
+        is_billed.then(|| Input { name: id.clone(), unit: row.unit.clone(), value, set: Set::Figure })
+    });
+    keys.chain(ids).filter(|input| input.value.is_range()).collect()
+}
+
+/// What each input does to the bill of the first month and of some months of the horizon.
+///
+/// Formula: the bill with the input at its low and at its high end, all others likely, less the
+/// bill with all of them likely; of the first inputs also with two at once. Nodes and sizes of
+/// services stay; growth changes what grows.
+/// Source: docs/model.md, "Ranges of the bill".
+pub(super) fn swings(months: &Months<'_>) -> CostSwings {
+    let plan = &months.outcome.plan;
+    let figures = Figures::new(months.catalogue, plan);
+    let last = plan.finance.horizon_months - 1;
+    let points: Vec<u32> = (0..last).step_by(12).chain([last]).collect();
+    let copies = &months.outcome.backups;
+    let base = At { months, plan, steady: Cow::Borrowed(copies) }.bills(&points);
+    let mut found: Vec<(Input, CostSwing)> = inputs_of(figures)
+        .into_iter()
+        .filter_map(|input| {
+            let swing = swing(months, &input, &points, &base)?;
+            Some((input, swing))
+        })
+        .collect();
+    let width = |swing: &CostSwing| {
+        let (low, high) = swing.monthly;
+        (high.max(low) - high.min(low)).micros()
+    };
+    found.sort_by(|(_, a), (_, b)| width(b).cmp(&width(a)).then_with(|| a.name.cmp(&b.name)));
+    let pairs = pairs(months, &found[..found.len().min(PAIRED)], &points, &base);
+    let mut inputs: Vec<CostSwing> = found.into_iter().map(|(_, swing)| swing).collect();
+    inputs.extend(price_change(figures, &points, &base));
+    CostSwings { points, inputs, pairs }
+}
+
+/// What an input does; none where it moves neither the first month nor the last.
+fn swing(months: &Months<'_>, input: &Input, points: &[u32], base: &Base) -> Option<CostSwing> {
+    let with = |end| {
+        let mut plan = months.outcome.plan.clone();
+        input.put(&mut plan, end);
+        plan
+    };
+    let (low, high) = (with(input.value.low()), with(input.value.high()));
+    let touches = input.touches_copies();
+    let (low, high) = (At::of(months, &low, touches), At::of(months, &high, touches));
+    let more = |month, base: Usd| (low.bill(month) - base, high.bill(month) - base);
+    let (monthly, final_one) = (more(None, base.first), more(points.last().copied(), base.last()));
+    if monthly == (Usd::ZERO, Usd::ZERO) && final_one == (Usd::ZERO, Usd::ZERO) {
+        return None;
+    }
+    let (before, _) = points.split_at(points.len() - 1);
+    let at_points = before.iter().zip(&base.points).map(|(month, base)| more(Some(*month), *base));
+    Some(CostSwing {
+        name: input.name.clone(),
+        unit: input.unit.clone(),
+        value: input.value,
+        monthly,
+        at_points: at_points.chain([final_one]).collect(),
+    })
+}
+
+/// Pairs of inputs of which one changes what the other does.
+fn pairs(months: &Months<'_>, inputs: &[(Input, CostSwing)], points: &[u32], base: &Base) -> Vec<CostPair> {
+    let alone = |swing: &CostSwing, of: fn(&CostSwing) -> Option<&(Usd, Usd)>| {
+        let (low, high) = of(swing).copied().unwrap_or_default();
+        if swing.value.high() > swing.value.likely() { high } else { low }
+    };
+    let mut pairs = Vec::new();
+    for (i, (first, alone_first)) in inputs.iter().enumerate() {
+        for (j, (second, alone_second)) in inputs.iter().enumerate().skip(i + 1) {
+            let mut plan = months.outcome.plan.clone();
+            first.put(&mut plan, far_end(first.value));
+            second.put(&mut plan, far_end(second.value));
+            let both = At::of(months, &plan, first.touches_copies() || second.touches_copies());
+            let of_month = |swing| alone(swing, |swing| Some(&swing.monthly));
+            let monthly = both.bill(None) - base.first - of_month(alone_first) - of_month(alone_second);
+            let of_last = |swing| alone(swing, |swing| swing.at_points.last());
+            let last = both.bill(points.last().copied()) - base.last();
+            let last = last - of_last(alone_first) - of_last(alone_second);
+            // Lines round to micro-dollars, so a few of them say nothing.
+            if monthly.micros().abs() < 1000 && last.micros().abs() < 1000 {
+                continue;
+            }
+            let at_points = points.iter().zip(&base.points).enumerate().map(|(p, (month, base))| {
+                let of_point = |swing: &CostSwing| {
+                    let (low, high) = swing.at_points.get(p).copied().unwrap_or_default();
+                    if swing.value.high() > swing.value.likely() { high } else { low }
+                };
+                both.bill(Some(*month)) - *base - of_point(alone_first) - of_point(alone_second)
+            });
+            pairs.push(CostPair { of: (i, j), monthly, at_points: at_points.collect() });
+        }
+    }
+    pairs
+}
+
+/// What the change of list prices does: nothing to the first month.
+fn price_change(figures: Figures<'_>, points: &[u32], base: &Base) -> Option<CostSwing> {
+    const ID: &str = "finance.price_change_pct_per_year";
+    let value = figures.assumption(ID)?.value;
+    if !value.is_range() {
+        return None;
+    }
+    let more = |end: f64, month: u32, base: Usd| {
+        let by = grown_by(end, month) - grown_by(value.likely(), month);
+        Usd::from_dollars(base.dollars() * by)
+    };
+    let at_points = points.iter().zip(&base.points);
+    let at_points =
+        at_points.map(|(month, base)| (more(value.low(), *month, *base), more(value.high(), *month, *base)));
+    Some(CostSwing {
+        name: ID.to_owned(),
+        unit: figures.catalogue().assumptions.get(ID)?.unit.clone(),
+        value,
+        monthly: (Usd::ZERO, Usd::ZERO),
+        at_points: at_points.collect(),
+    })
+}
+
+/// Bills of a plan with some of its inputs changed.
+struct At<'a> {
+    months: &'a Months<'a>,
+    plan: &'a Plan,
+    steady: Cow<'a, Backups>,
+}
+
+/// The effective bills that swings are measured from.
+struct Base {
+    first: Usd,
+    points: Vec<Usd>,
+}
+
+impl Base {
+    fn last(&self) -> Usd {
+        self.points.last().copied().unwrap_or_default()
+    }
+}
+
+impl<'a> At<'a> {
+    fn of(months: &'a Months<'a>, plan: &'a Plan, touches_copies: bool) -> Self {
+        let outcome = months.outcome;
+        if !touches_copies {
+            return Self { months, plan, steady: Cow::Borrowed(&outcome.backups) };
+        }
+        let figures = Figures::new(months.catalogue, plan);
+        let setting = setting(figures, &outcome.sizing.demand, outcome.failover.as_ref());
+        Self { months, plan, steady: Cow::Owned(backups(figures, setting)) }
+    }
+
+    fn bills(&self, points: &[u32]) -> Base {
+        let points = points.iter().map(|month| self.bill(Some(*month))).collect();
+        Base { first: self.bill(None), points }
+    }
+
+    /// The bill of a month of the horizon; of none the first month at steady copies.
+    fn bill(&self, month: Option<u32>) -> Usd {
+        let outcome = self.months.outcome;
+        let kept = month.and_then(|month| {
+            outcome.retention.as_ref().and_then(|retention| retention.months.get(month as usize))
+        });
+        let growth = grown_by(self.plan.workload.growth_pct_per_year.likely(), month.unwrap_or(0));
+        let likely = grown_by(outcome.plan.workload.growth_pct_per_year.likely(), month.unwrap_or(0));
+        let kept = kept.map(|kept| kept_in(&self.steady, &self.scaled(kept, growth / likely)));
+        let backups = kept.as_ref().unwrap_or_else(|| self.steady.as_ref());
+        let nodes = month.and_then(|month| self.months.nodes.nodes.get(month as usize)).copied();
+        let nodes = nodes.unwrap_or(outcome.sizing.choice.best.nodes);
+        self.of_load(month.unwrap_or(0), backups, nodes, growth).effective
+    }
+
+    fn of_load(&self, month: u32, backups: &Backups, nodes: u32, growth: f64) -> Bill {
+        let catalogue = self.months.catalogue;
+        let plan = grown(Figures::new(catalogue, self.plan), growth);
+        let figures = Figures::new(catalogue, &plan);
+        let outcome = self.months.outcome;
+        let odf = storage(figures, catalogue, &outcome.sizing.demand, backups, growth).ok().flatten();
+        let odf = odf.as_ref().or(outcome.odf.as_ref());
+        let month = self.plan.start_month.plus(month as u16);
+        self.months.biller.bill(figures, Load { month, backups, odf, nodes, growth })
+    }
+
+    /// The copies of a month, in proportion to what the changed plan keeps in the steady state,
+    /// and to how much more has grown.
+    fn scaled(&self, kept: &MonthKept, growth: f64) -> MonthKept {
+        let base = &self.months.outcome.backups;
+        let times = |of: fn(&Backups) -> f64| {
+            let (now, was) = (of(&self.steady), of(base));
+            growth * if was > 0.0 { now / was } else { 1.0 }
+        };
+        let database = times(|backups| backups.database_gib);
+        let billed = times(|backups| backups.database_gib - backups.database_free_gib);
+        let sent =
+            times(|backups| backups.off_region.as_ref().map_or(0.0, |there| there.transfer_gib_per_month));
+        MonthKept {
+            velero: kept.velero * times(|backups| backups.velero_gib),
+            snapshots: kept.snapshots * times(|backups| backups.snapshot_gib),
+            database: kept.database * database,
+            database_billed: (kept.database_billed * billed).min(kept.database * database),
+            versions: kept.versions * times(|backups| backups.versions_gib),
+            written: kept.written * sent,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Lines on money over the years.
+
+use super::{HorizonReport, UncertainInput, UsdPercentiles};
+use crate::engine::report::Report;
+use crate::engine::report::format::{amount, digits, dollars, small_dollars};
+use crate::engine::report::page::Page;
+use crate::engine::report::sizing::obstacle_in_words;
+
+/// Inputs that are listed; the others move the bill less.
+const LISTED: usize = 8;
+
+/// How far the bill of the month may be off, and what it comes to by unit and in another
+/// currency.
+pub(in crate::engine::report) fn around_the_month(report: &Report, page: &mut Page) {
+    let cost = &report.cost;
+    if let Some(range) = &cost.monthly.range {
+        page.wrapped("  may come to           ", &range_in_words(range, cost.monthly.complete));
+    }
+    for unit in &cost.per_unit {
+        let text = format!(
+            "{} USD a {}, with people {} ({} of them)",
+            small_dollars(unit.usd),
+            unit.unit,
+            small_dollars(unit.with_labour_usd),
+            digits(unit.count)
+        );
+        page.wrapped("  by unit               ", &text);
+    }
+    if let Some(currency) = &cost.currency {
+        let text = format!(
+            "{} {} a month, planned work {}; at {} for a dollar, of {}",
+            amount(currency.monthly_effective, 2),
+            currency.code,
+            amount(currency.labour_monthly, 2),
+            currency.rate,
+            currency.rate_date
+        );
+        page.wrapped("  in another currency   ", &text);
+    }
+    for input in cost.uncertain.iter().take(LISTED).filter(|input| moves_the_month(input)) {
+        let text = format!(
+            "{} from {} to {} {}: {} to {} USD",
+            input.input,
+            digits(input.low),
+            digits(input.high),
+            input.unit,
+            signed(input.usd_at_low.dollars()),
+            signed(input.usd_at_high.dollars())
+        );
+        page.wrapped("  rests on              ", &text);
+    }
+}
+
+fn moves_the_month(input: &UncertainInput) -> bool {
+    input.usd_at_low.micros() != 0 || input.usd_at_high.micros() != 0
+}
+
+fn signed(usd: f64) -> String {
+    if usd > 0.0 { format!("+{}", amount(usd, 2)) } else { amount(usd, 2) }
+}
+
+/// A range of dollars in words; of a bill that lacks prices, at least.
+pub fn range_in_words(range: &UsdPercentiles, is_complete: bool) -> String {
+    let at_least = if is_complete { "" } else { ", and what has no price comes on top" };
+    format!(
+        "{} to {} USD in eight cases of ten, one in two below {}{at_least}",
+        dollars(range.p10),
+        dollars(range.p90),
+        dollars(range.p50)
+    )
+}
+
+/// Money from the first month to the last.
+pub(in crate::engine::report) fn horizon(report: &Report, page: &mut Page) {
+    let Some(horizon) = &report.cost.horizon else { return };
+    page.heading(
+        "Over the years",
+        &format!(
+            "{} months from {}; load +{} %, prices {} %, wages {} %, present value at {} % a year",
+            horizon.months,
+            horizon.start_month,
+            digits(horizon.growth_pct_per_year),
+            signed_digits(horizon.price_change_pct_per_year),
+            signed_digits(horizon.wage_change_pct_per_year),
+            digits(horizon.discount_rate_pct_per_year)
+        ),
+    );
+    let row = |title: &str, usd: f64| format!("  {title:<90}{:>18}", amount(usd, 2));
+    for year in years(horizon) {
+        page.line(format!(
+            "  {:<22}{:>17} bills {:>16} people {:>16} once {:>17}",
+            year.title,
+            amount(year.cloud, 2),
+            amount(year.labour, 2),
+            amount(year.one_time, 2),
+            amount(year.cloud + year.labour + year.one_time, 2)
+        ));
+    }
+    for step in &horizon.node_steps {
+        page.line(format!(
+            "  {}  {} nodes in place of {}: {}",
+            step.month,
+            step.to,
+            step.from,
+            obstacle_in_words(step.obstacle)
+        ));
+    }
+    if let Some(outgrown) = &horizon.outgrown {
+        page.line(format!(
+            "  {}  no number of these nodes carries the load: {}; bills go on with those before",
+            outgrown.month,
+            obstacle_in_words(outgrown.obstacle)
+        ));
+    }
+    for payment in &horizon.one_time {
+        page.wrapped(
+            &format!("  {}  {:<14}", payment.month, payment.name),
+            &format!("{} USD: {}", amount(payment.usd.dollars(), 2), payment.basis),
+        );
+    }
+    if let Some(range) = &horizon.cloud_range_usd {
+        page.wrapped("  bills may come to     ", &range_in_words(range, horizon.complete));
+    }
+    let total = if horizon.complete { "Total" } else { "Total, at least" };
+    page.line(row(total, horizon.total_usd.dollars()));
+    page.line(row("Present value", horizon.present_value_usd.dollars()));
+    if let Some(currency) = &report.cost.currency
+        && let Some(total) = currency.horizon_total
+    {
+        page.line(row(&format!("Total in {}", currency.code), total));
+    }
+}
+
+fn signed_digits(value: f64) -> String {
+    if value > 0.0 { format!("+{}", digits(value)) } else { digits(value) }
+}
+
+struct Year {
+    title: String,
+    cloud: f64,
+    labour: f64,
+    one_time: f64,
+}
+
+/// Sums of twelve months each; the last may have fewer.
+fn years(horizon: &HorizonReport) -> impl Iterator<Item = Year> {
+    (1..).zip(horizon.by_month.chunks(12)).map(|(number, months)| {
+        let sum = |of: fn(&super::HorizonMonth) -> f64| months.iter().map(of).sum();
+        Year {
+            title: match months.len() {
+                12 => format!("year {number}"),
+                n => format!("year {number}, {n} months"),
+            },
+            cloud: sum(|month| month.cloud_usd.dollars()),
+            labour: sum(|month| month.labour_usd.dollars()),
+            one_time: sum(|month| month.one_time_usd.dollars()),
+        }
+    })
+}
