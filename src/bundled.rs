@@ -26,6 +26,7 @@ const COMMON: &[DataFile<'static>] = data_files![
     "sla_credits.csv",
     "slas.csv",
     "stated.csv",
+    "support.csv",
     "tasks.csv",
 ];
 

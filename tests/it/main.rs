@@ -9,6 +9,7 @@ mod catalogue;
 mod cli;
 mod cost;
 mod discounts;
+mod extended_support;
 mod feeds;
 mod fetch;
 mod golden;

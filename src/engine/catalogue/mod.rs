@@ -25,8 +25,8 @@ pub use rows::{
     FailureRate, Host, InstanceType, Keep, Meter, Minimum, ModeId, NodeRule, OdfCount, OdfRow, Part,
     PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Remedy, Replication,
     SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel,
-    SlaCredit, Stated, Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place,
-    read_price_sheet, write_price_sheet,
+    SlaCredit, Stated, SupportedProduct, SupportedVersion, Surface, Task, TaskKind, Tier, TierRow, Tiering,
+    Upfront, Use, Weekday, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -82,6 +82,8 @@ pub struct Catalogue {
     pub service_levels: Vec<ServiceLevel>,
     /// Credits where a month falls short of a promise.
     pub sla_credits: Vec<SlaCredit>,
+    /// Versions of Kubernetes, OpenShift and PostgreSQL, and the dates of their support.
+    pub support: Vec<SupportedVersion>,
     /// Failure rates, by class.
     pub failure_rates: BTreeMap<String, FailureRate>,
     /// Failure modes, by id.
@@ -234,6 +236,11 @@ impl Catalogue {
         self.allowances.iter().find(|allowance| {
             allowance.provider == provider && allowance.service == service && allowance.item == item
         })
+    }
+
+    /// Every version of a product whose dates are known, in the order of the file.
+    pub fn versions_of(&self, product: SupportedProduct) -> impl Iterator<Item = &SupportedVersion> {
+        self.support.iter().filter(move |row| row.product == product)
     }
 
     /// How much of an item its provider does not bill; 0 where nothing is stated.

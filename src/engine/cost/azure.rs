@@ -35,7 +35,12 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
 }
 
 fn compute(writer: &mut Writer<'_>) {
-    writer.control_plane(("aks", "standard-tier-uptime-sla"), "one cluster of the Standard tier");
+    let (item, what) = if writer.figures.plan().platform.long_term_support {
+        ("premium-tier-long-term-support", "one cluster of the Premium tier, for long-term support,")
+    } else {
+        ("standard-tier-uptime-sla", "one cluster of the Standard tier")
+    };
+    writer.control_plane(("aks", item), what);
     writer.nodes();
     let (root, id) = writer.root_volume();
     let nodes = writer.all_nodes();

@@ -7,12 +7,14 @@ use super::writer::Writer;
 use super::{Advice, CacheChoice, DatabaseChoice, Discount, Holding, Line, Untaken};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Host, Prices};
-use crate::engine::scenario::Figures;
+use crate::engine::scenario::{Figures, Month};
 use crate::engine::units::Usd;
 
 /// What the bill needs to know of the layout.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
+    /// The month that is billed.
+    pub month: Month,
     /// Instance type of the nodes.
     pub instance_type: String,
     /// Processors of a node.
@@ -79,6 +81,21 @@ impl Bill {
         }
     }
 
+    /// The bill with one more line, if there is one, after the others of its group and site.
+    #[must_use]
+    pub fn with(mut self, line: Option<Line>) -> Self {
+        let Some(line) = line else { return self };
+        let at = self.lines.partition_point(|other| (other.group, other.site) <= (line.group, line.site));
+        for discount in self.discounts.iter_mut().filter(|discount| discount.line >= at) {
+            discount.line += 1;
+        }
+        self.list += line.list().unwrap_or_default();
+        self.effective += line.effective().unwrap_or_default();
+        self.complete &= line.list().is_some();
+        self.lines.insert(at, line);
+        self
+    }
+
     /// Both bills as one, before discounts.
     pub fn and(self, other: Self) -> Self {
         let advice = self.advice.into_iter().chain(other.advice).collect();
@@ -86,7 +103,7 @@ impl Bill {
     }
 }
 
-/// The bill of the first month: today's load, backups at their steady state,
+/// The bill of the layout's month: today's load, backups at their steady state,
 /// without people. It has of each part what the holding of the site says.
 ///
 /// Formula: quantity × unit price, tier by tier; hours are those of the billed
@@ -108,5 +125,7 @@ pub fn bill(
         Host::Gcp => super::gcp::lines(&mut writer),
         Host::OnPrem => on_premises(&mut writer),
     }
+    super::support::lines(&mut writer);
+    super::endpoints::lines(&mut writer);
     Bill::of(writer.lines, writer.advice)
 }

@@ -362,7 +362,7 @@ fn price_of_size(meter: &Meter, listed: Option<&Meter>, ask: &Ask<'_>) -> Price 
 }
 
 /// What a quantity costs at a meter of which so much was used before.
-fn price_after(meter: &Meter, listed: Option<&Meter>, before: f64, quantity: f64) -> Price {
+pub(super) fn price_after(meter: &Meter, listed: Option<&Meter>, before: f64, quantity: f64) -> Price {
     let terms = |meter: &Meter| {
         let parts = meter.parts_after(before, quantity);
         let parts: Vec<TierPart> = parts.map(|(quantity, price)| TierPart { quantity, price }).collect();

@@ -7,7 +7,7 @@ use super::size::nodes_ahead;
 use super::storage::storage;
 use super::swings::swings;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::cost::{Bill, Discount, discounted};
+use crate::engine::cost::{Bill, Discount};
 use crate::engine::scenario::Figures;
 use crate::engine::sizing::{NodeStep, NodesByMonth, Obstacle, grown_by};
 use crate::engine::uncertainty::Law;
@@ -125,8 +125,8 @@ impl Months<'_> {
         let odf = odf.as_ref().or(self.outcome.odf.as_ref());
         let nodes = self.nodes.nodes.get(month as usize).copied();
         let nodes = nodes.unwrap_or(self.outcome.sizing.choice.best.nodes);
-        let bill = self.biller.bill(figures, Load { backups, odf, nodes, growth });
-        discounted(figures, bill, Some(&self.outcome.bill))
+        let month = self.outcome.plan.start_month.plus(month as u16);
+        self.biller.bill(figures, Load { month, backups, odf, nodes, growth }, Some(&self.outcome.bill))
     }
 }
 

@@ -9,7 +9,7 @@ use super::growing::{grown, kept_in};
 use super::horizon::Months;
 use super::storage::storage;
 use crate::engine::backup::{Backups, MonthKept, backups};
-use crate::engine::cost::{Bill, discounted};
+use crate::engine::cost::Bill;
 use crate::engine::scenario::{Auto, Figures, Plan};
 use crate::engine::sizing::grown_by;
 use crate::engine::uncertainty::Estimate;
@@ -353,18 +353,18 @@ impl<'a> At<'a> {
         let backups = kept.as_ref().unwrap_or_else(|| self.steady.as_ref());
         let nodes = self.months.nodes.nodes.get(month as usize).copied();
         let nodes = nodes.unwrap_or(outcome.sizing.choice.best.nodes);
-        self.of_load(backups, nodes, growth).effective
+        self.of_load(month, backups, nodes, growth).effective
     }
 
-    fn of_load(&self, backups: &Backups, nodes: u32, growth: f64) -> Bill {
+    fn of_load(&self, month: u32, backups: &Backups, nodes: u32, growth: f64) -> Bill {
         let catalogue = self.months.catalogue;
         let plan = grown(Figures::new(catalogue, self.plan), growth);
         let figures = Figures::new(catalogue, &plan);
         let outcome = self.months.outcome;
         let odf = storage(figures, catalogue, &outcome.sizing.demand, backups, growth).ok().flatten();
         let odf = odf.as_ref().or(outcome.odf.as_ref());
-        let bill = self.months.biller.bill(figures, Load { backups, odf, nodes, growth });
-        discounted(figures, bill, Some(&outcome.bill))
+        let month = self.plan.start_month.plus(month as u16);
+        self.months.biller.bill(figures, Load { month, backups, odf, nodes, growth }, Some(&outcome.bill))
     }
 
     /// The copies of a month, in proportion to what the changed plan keeps in the steady state,

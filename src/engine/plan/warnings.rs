@@ -2,6 +2,7 @@
 
 use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
+use super::support::of_support;
 use crate::engine::availability::Role;
 use crate::engine::catalogue::{Catalogue, Pattern, RegionState, Site};
 use crate::engine::cost;
@@ -28,6 +29,9 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
     two_sites(outcome, catalogue, &mut warn);
     layout(outcome, &mut warn);
     for (code, path, message) in of_profile(outcome, catalogue) {
+        warn(code, path, message);
+    }
+    for (code, path, message) in of_support(outcome) {
         warn(code, path, message);
     }
     if let Some(odf) = outcome.odf.as_ref().filter(|odf| odf.need.usable_gib > odf.alert_at_gib) {

@@ -33,7 +33,7 @@ pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{
     AdviceEntry, Cost, CostLine, CostTier, Driver, ForgottenEntry, ForgottenSum, GroupSum, Monthly,
-    SizeEntry, Unpriced,
+    SizeEntry, SupportedUntil, Unpriced,
 };
 pub use csv::to_csv;
 pub use document::*;

@@ -19,12 +19,16 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
         "cost",
         "dual-regions of GCP that a plan picks; operations of disks of Azure and GCP, which are sold with their size",
     ),
+    gap(
+        "cost",
+        "versions after the forced end of extended support; extended support of OpenShift, which is in its subscription",
+    ),
     gap("cost", "on premises: a room of one's own beyond rack units; OpenShift prices span a factor of nine"),
     gap(
         "cost",
         "discounts: fees of OpenShift by the year, database savings plans, reserved disks; copies by the month at list price",
     ),
-    gap("cost", "support plans, private endpoints, paid extended support of old versions"),
+    gap("cost", "private endpoints take nothing off the traffic through NAT gateways"),
     gap(
         "availability",
         "planned failovers, maintenance windows and rolling upgrades; dependence between classes that share no zone",

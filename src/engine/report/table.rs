@@ -20,7 +20,7 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// One row; a field that does not apply is empty.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Row<'a> {
     pub section: &'a str,
     pub item: &'a str,

@@ -30,7 +30,7 @@ pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
     Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
     Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
-    Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
+    Simulation, SupportPlan, Target, Team, Upgrades, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
     Affinity, AutoscalerAt, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup,

@@ -20,7 +20,7 @@ const PROVIDER: (&str, &str) = ("platform.provider", "aws");
 /// The fields that choose the platform, from the widest to the narrowest.
 const PLATFORM: [&str; 3] = [PROVIDER.0, "platform.openshift.flavour", "platform.openshift.host"];
 /// The fields whose values belong to one platform only.
-const OF_A_PLATFORM: [&str; 22] = [
+const OF_A_PLATFORM: [&str; 26] = [
     "platform.region",
     SECOND_REGION,
     "platform.openshift.auto_sizing",
@@ -43,6 +43,10 @@ const OF_A_PLATFORM: [&str; 22] = [
     "cache.commitment.years",
     "cache.commitment.upfront",
     "finance.sustained_use",
+    "finance.support_plan",
+    "platform.long_term_support",
+    "database.version",
+    "network.private_endpoints",
 ];
 
 /// The pattern, and the second region that most of them need.

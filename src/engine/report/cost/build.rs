@@ -61,6 +61,7 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome, laws: Option<&Laws>, ca
             .collect(),
         forgotten: beside::forgotten_sum(bill),
         advice: beside::advice(bill),
+        support_calendar: support::calendar(outcome),
     }
 }
 

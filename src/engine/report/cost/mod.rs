@@ -3,10 +3,13 @@
 mod beside;
 pub(super) mod build;
 pub(super) mod csv;
+pub(super) mod support;
 pub(super) mod text;
 
 pub use beside::{AdviceEntry, Driver, ForgottenEntry, ForgottenSum, SizeEntry};
 use serde::Serialize;
+
+pub use self::support::SupportedUntil;
 
 use super::horizon::{CurrencyEntry, HorizonReport, LabourEntry, UncertainInput, UnitCost, UsdPercentiles};
 use crate::engine::catalogue::{Method, Site};
@@ -51,6 +54,9 @@ pub struct Cost {
     /// Larger sizes that cost less.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<AdviceEntry>,
+    /// Until when the versions of the plan are supported, and what comes after.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub support_calendar: Vec<SupportedUntil>,
 }
 
 impl Cost {

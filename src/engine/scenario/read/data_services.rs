@@ -40,6 +40,7 @@ impl Reader<'_> {
             (
                 "database",
                 &[
+                    ("version", "\"17\""),
                     ("instance", "\"auto\""),
                     ("high_availability", standby),
                     ("storage_gib", "200"),

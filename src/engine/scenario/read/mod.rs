@@ -11,6 +11,7 @@ mod platform;
 mod pool;
 mod purchase;
 mod services;
+mod support;
 mod tasks;
 
 use std::collections::BTreeMap;

@@ -76,6 +76,7 @@ impl Reader<'_> {
             "sustained_use",
             "negotiated_pct",
             "stand_in_region",
+            "support_plan",
             "migration_usd",
             "tenants",
             "transactions_per_month",
@@ -91,6 +92,7 @@ impl Reader<'_> {
             free_allowances: section.flag("free_allowances", false, &mut self.faults),
             sustained_use: section.flag("sustained_use", true, &mut self.faults),
             negotiated_pct: self.negotiated(&section, platform),
+            support_plan: self.support_plan(&section, platform),
         }
     }
 

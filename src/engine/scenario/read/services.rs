@@ -81,11 +81,13 @@ impl Reader<'_> {
         host: Option<Host>,
         zones: Option<u32>,
     ) -> Database {
-        const KEYS: &[&str] = &["instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
+        const KEYS: &[&str] =
+            &["version", "instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
         let section = self.open(root, "database", KEYS);
         let storage = section.quantity("storage_gib", 1.0..=65_536.0, &mut self.faults);
         let pitr = section.quantity("pitr_days", 0.0..=MOST_DAYS, &mut self.faults);
         Database {
+            version: self.database_version(&section, host),
             instance: self.class(&section, host, ClassKind::Database),
             high_availability: self.high_availability(&section, zones),
             storage_gib: storage.unwrap_or(Estimate::exact(200.0)),
@@ -160,11 +162,13 @@ impl Reader<'_> {
     }
 
     pub(super) fn network(&mut self, root: &Section<'_>) -> Network {
-        let section = self.open(root, "network", &["egress_gib_per_month", "cross_zone_gib_per_month"]);
+        const KEYS: &[&str] = &["egress_gib_per_month", "cross_zone_gib_per_month", "private_endpoints"];
+        let section = self.open(root, "network", KEYS);
         let egress = section.quantity("egress_gib_per_month", 0.0..=LARGEST, &mut self.faults);
         Network {
             egress_gib_per_month: egress.unwrap_or(Estimate::exact(200.0)),
             cross_zone_gib_per_month: self.auto_quantity(&section, "cross_zone_gib_per_month"),
+            private_endpoints: self.private_endpoints(&section),
         }
     }
 
