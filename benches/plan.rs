@@ -12,7 +12,7 @@ use zoneplan::engine::effort::{SetupInputs, Team, setup, setup_length};
 use zoneplan::engine::plan::{LawInputs, assess, evaluate, laws};
 use zoneplan::engine::report::{report, to_csv, to_json};
 use zoneplan::engine::scenario::{Document, Figures, plan_from};
-use zoneplan::engine::uncertainty::Law;
+use zoneplan::engine::uncertainty::{Estimate, Law};
 
 const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
 
@@ -63,6 +63,16 @@ fn main() {
     let setup_of = |engineers| {
         SetupInputs::of(&outcome.effort.setup.setup, &team(engineers), 42, 20_000, vec![2.0, 3.0])
     };
+    let over_years: Vec<_> = [0.0, 20.0, 60.0]
+        .into_iter()
+        .map(|growth| {
+            let mut scenario = plan.clone();
+            scenario.finance.horizon_months = 60;
+            scenario.workload.growth_pct_per_year = Estimate::exact(growth);
+            scenario
+        })
+        .collect();
+    let assess_all = || over_years.iter().map(|plan| assess(plan, &catalogue)).collect::<Vec<_>>();
     let document_of = |text: &str| Document::from_toml(&format!("{REFERENCE}{text}")).expect("TOML");
     let five = |method: &str| {
         let text = TIERS.replace(" },", &format!(", method = \"{method}\" }},"));
@@ -86,6 +96,7 @@ fn main() {
         ("one evaluation, types and nodes chosen", median_us(501, || evaluate(&plan, &catalogue))),
         ("one evaluation of two regions at work", median_us(301, || evaluate(&two_sites, &catalogue))),
         ("one region, looking ahead, patterns compared", median_us(201, || assess(&plan, &catalogue))),
+        ("60 months of three scenarios, looking ahead", median_us(21, assess_all)),
         ("ten years of hourly backups, five tiers", median_us(51, || keep(&incremental))),
         ("the same, deduplicated", median_us(51, || keep(&deduplicated))),
         ("their steady state, in an evaluation", median_us(101, || evaluate(&deduplicated, &catalogue))),

@@ -26,12 +26,17 @@ const COMMON: &[DataFile<'static>] = data_files![
     "sla_credits.csv",
     "slas.csv",
     "stated.csv",
+    "support.csv",
     "tasks.csv",
 ];
 
 /// What the reference plan reads beside them.
-const REFERENCE: &[DataFile<'static>] =
-    data_files!["instances/aws.csv", "prices/aws/eu-central-1.csv", "prices/aws/global.csv"];
+const REFERENCE: &[DataFile<'static>] = data_files![
+    "commitments/aws.csv",
+    "instances/aws.csv",
+    "prices/aws/eu-central-1.csv",
+    "prices/aws/global.csv",
+];
 
 /// The reference plan of each provider, with comments.
 pub const PRESETS: &[(&str, &str)] = &[
@@ -65,7 +70,6 @@ pub fn files() -> Vec<DataFile<'static>> {
 const REST: &[DataFile<'static>] = data_files![
     "classes/azure.csv",
     "classes/gcp.csv",
-    "commitments/aws.csv",
     "commitments/azure.csv",
     "commitments/gcp.csv",
     "instances/azure.csv",

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
-use zoneplan::engine::cost::Price;
+use zoneplan::engine::cost::{Discount, DiscountKind, Price};
+use zoneplan::engine::units::Usd;
 
 use crate::support::outcome;
 
@@ -15,6 +16,20 @@ struct HandBill {
     lines: Vec<HandLine>,
     total_usd: f64,
     complete: bool,
+    #[serde(default)]
+    discounts: Vec<HandDiscount>,
+    effective_usd: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct HandDiscount {
+    #[serde(deserialize_with = "kind")]
+    kind: DiscountKind,
+    component: String,
+    arithmetic: String,
+    usd: f64,
+    upfront_usd: Option<f64>,
+    rows: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -86,7 +101,39 @@ fn bills_agree_with_those_made_by_hand() {
         }
         assert!((bill.list.dollars() - hand.total_usd).abs() < 1e-4, "{name}: total");
         assert_eq!(bill.complete, hand.complete, "{name}: complete");
+        if let Some(effective) = hand.effective_usd {
+            agree_on_discounts(&name, &hand.discounts, &bill.discounts);
+            assert!((bill.effective.dollars() - effective).abs() < 1e-4, "{name}: effective");
+        }
         compared += 1;
     }
-    assert!(compared >= 12, "{compared}");
+    assert!(compared >= 17, "{compared}");
+}
+
+fn kind<'d, D: serde::Deserializer<'d>>(deserializer: D) -> Result<DiscountKind, D::Error> {
+    match String::deserialize(deserializer)?.as_str() {
+        "free-allowance" => Ok(DiscountKind::FreeAllowance),
+        "commitment" => Ok(DiscountKind::Commitment),
+        "sustained-use" => Ok(DiscountKind::SustainedUse),
+        "negotiated" => Ok(DiscountKind::Negotiated),
+        other => Err(serde::de::Error::custom(format!("{other} is no kind of discount"))),
+    }
+}
+
+fn agree_on_discounts(name: &str, by_hand: &[HandDiscount], ours: &[Discount]) {
+    assert_eq!(ours.len(), by_hand.len(), "{name}: {ours:?}");
+    for discount in by_hand {
+        let what = format!("{name}: {:?} of {}", discount.kind, discount.component);
+        assert!(!discount.rows.is_empty() && !discount.arithmetic.is_empty(), "{what} has its arithmetic");
+        let mut same =
+            ours.iter().filter(|our| our.kind == discount.kind && our.component == discount.component);
+        let our = same.next().expect("a discount");
+        assert!(same.next().is_none(), "{what} stands once");
+        assert!((our.saves.dollars() - discount.usd).abs() < 1e-5, "{what}: {:?}", our.saves);
+        let upfront = our.upfront.map(Usd::dollars);
+        assert_eq!(upfront.is_some(), discount.upfront_usd.is_some(), "{what}: upfront");
+        if let Some((upfront, by_hand)) = upfront.zip(discount.upfront_usd) {
+            assert!((upfront - by_hand).abs() < 1e-4, "{what}: {upfront} upfront, by hand {by_hand}");
+        }
+    }
 }

@@ -157,7 +157,14 @@ fn the_engine_and_the_data_name_the_same_figures() {
         "cost.lines",
         "object_storage.redundancy",
         "node.mtbf_hours",
+        "database.version",
         "finance.stand_in_region",
+        "finance.free_allowances",
+        "finance.sustained_use",
+        "finance.negotiated_pct",
+        "database.commitment",
+        "cache.commitment",
+        "platform.kubernetes_version",
         "finance.migration_usd",
         "team.engineers",
         // Keys that may be ranges and that the bill rests on.
@@ -240,7 +247,7 @@ mod mapping {
             catalogue().allowance(provider, service, item).map(|allowance| allowance.amount)
         };
         assert_eq!(free(Provider::Azure, "bandwidth", "internet-egress"), Some(100.0));
-        assert_eq!(free(Provider::Aws, "data-transfer", "internet egress"), Some(100.0));
+        assert_eq!(free(Provider::Aws, "data-transfer", "internet out"), Some(100.0));
         assert_eq!(free(Provider::Gcp, "logging", "log ingestion"), Some(50.0));
     }
 

@@ -183,3 +183,23 @@ fn the_law_of_the_month_agrees_with_whole_bills_of_drawn_inputs() {
         assert!((value - drawn).abs() < 0.08 * width, "p = {p}: {value} against {drawn}, width {width}");
     }
 }
+
+/// Whatever moves the bill is among what it rests on, but for what changes the size of nodes or
+/// services, which stay.
+#[test]
+fn no_figure_moves_the_bill_unsaid() {
+    const SIZES: [&str; 1] = ["cache.usable_memory_share"];
+    for preset in ["aws", "azure", "gcp", "openshift"] {
+        let base = outcome(&format!("[platform]\nprovider = \"{preset}\"\n"));
+        let said = |id: &str| base.cost_swings.inputs.iter().any(|swing| swing.name == id);
+        for (id, row) in &catalogue().assumptions {
+            let moves = [row.value.low(), row.value.high()].into_iter().any(|end| {
+                let mut plan = base.plan.clone();
+                set(&mut plan, id, end);
+                let bill = evaluate(&plan, catalogue()).expect("a layout").bill.effective;
+                bill != base.bill.effective
+            });
+            assert!(!moves || said(id) || SIZES.contains(&id.as_str()), "{preset}: {id}");
+        }
+    }
+}

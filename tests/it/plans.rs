@@ -113,9 +113,7 @@ fn ranges_are_read_in_their_three_forms() {
 fn what_is_not_planned_yet_is_refused_and_not_ignored() {
     for (rest, part) in [
         ("pattern = \"hot-warm\"\n", "the pattern hot-warm has two sites"),
-        ("[[node_pools]]\ncommitment = { scheme = \"x\" }\n", "commitments are not priced yet"),
         ("[[node_pools]]\n[[node_pools]]\n", "one pool"),
-        ("[finance]\nfree_allowances = true\n", "free amounts are not taken off yet"),
         ("[workload]\nmanifests = \"x.yaml\"\n", "files that were handed in with the plan"),
     ] {
         let faults = faults(&aws(rest));

@@ -148,7 +148,7 @@ fn elsewhere(model: &Model<'_>, surface: Surface, (lost, why): &Answer) -> Answe
         return at_other_site(model, surface, other);
     }
     if surface == Surface::ObjectStorage {
-        if model.setting.is_multi_region {
+        if model.setting.is_multi_region || model.setting.has_object_pair {
             return answer(Lost::Unknown, "kept in another region too; how far behind is not in the data");
         }
         return match model.tier_of(surface) {

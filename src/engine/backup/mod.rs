@@ -79,6 +79,8 @@ pub struct Backups {
     pub tiers: Vec<TierKept>,
     /// Copies of all tiers in the object store, GiB; what they share counts once.
     pub velero_gib: f64,
+    /// What the tiers write to the object store in a month, GiB.
+    pub velero_written_gib_per_month: f64,
     /// Snapshots of volumes, GiB.
     pub snapshot_gib: f64,
     /// What tiers share with one another, GiB: the sum of the tiers is more by so much.
@@ -168,6 +170,7 @@ pub fn backups(figures: Figures<'_>, setting: Setting) -> Backups {
         shared_gib: (alone - velero.content - snapshots.content).max(0.0),
         tiers,
         velero_gib: velero.content,
+        velero_written_gib_per_month: velero.written_per_hour * HoursPerMonth::BILLED.hours(),
         snapshot_gib: snapshots.content,
         database_gib,
         database_log_gib,

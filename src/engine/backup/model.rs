@@ -28,6 +28,8 @@ pub struct Setting {
     pub drills_per_year: f64,
     /// Whether the object store keeps its data in more than one region.
     pub is_multi_region: bool,
+    /// Whether the application's objects, and they alone, are copied to another region.
+    pub has_object_pair: bool,
     /// What another site has of the data, where the pattern has one.
     pub other_site: Option<OtherSite>,
 }
@@ -110,6 +112,8 @@ impl<'a> Model<'a> {
         let managed = |gib: f64| if own_pods { 0.0 } else { gib };
         let volumes_used = used("volumes.used_pct");
         let storage_gib = managed(plan.database.storage_gib.likely());
+        let provisioned_gib =
+            plan.database_storage().map_or(plan.database.storage_gib.likely(), |sold| sold.gib);
         let held = Held {
             config: likely("backup.config_mib") / MIB,
             namespace: likely("backup.namespace_mib") / MIB,
@@ -149,7 +153,7 @@ impl<'a> Model<'a> {
             chains: chains(tiers, &held, likely("backup.dedup_share")),
             point_in_time,
             versions,
-            free_gib: storage_gib * free_share(figures),
+            free_gib: managed(provisioned_gib) * free_share(figures),
         }
     }
 

@@ -21,12 +21,12 @@ pub use prices::{Found, Prices};
 pub use provenance::{Method, Provenance};
 pub use rows::{
     Allowance, Architecture, Assumption, CHANGE_PCT, CHANGE_UNIT, ClassKind, Commitment, Component,
-    ComponentKind, CopyMethod, Effect, Effects, FailoverFigure, FailoverKind, FailureMode, FailureRate, Host,
-    InstanceType, Keep, Meter, Minimum, ModeId, NodeRule, OdfCount, OdfRow, Part, PartState, Pattern,
-    PatternPart, Provider, Quantity, Region, RegionState, Remedy, Replication, SHEET_COLUMNS, Scope,
-    ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel, SlaCredit, Stated,
-    Surface, Task, TaskKind, Tier, TierRow, Tiering, Upfront, Use, Weekday, is_place, read_price_sheet,
-    write_price_sheet,
+    ComponentKind, CopyMethod, DiscountedService, Effect, Effects, FailoverFigure, FailoverKind, FailureMode,
+    FailureRate, Host, InstanceType, Keep, Meter, Minimum, ModeId, NodeRule, OdfCount, OdfRow, Part,
+    PartState, Pattern, PatternPart, Provider, Quantity, Region, RegionState, Remedy, Replication,
+    SHEET_COLUMNS, Scope, ServiceClass, ServiceLevel, Share, SheetRow, Site, Skill, SkillAsked, SkillLevel,
+    SlaCredit, Stated, SupportedProduct, SupportedVersion, Surface, Task, TaskKind, Tier, TierRow, Tiering,
+    Upfront, Use, Weekday, is_place, read_price_sheet, write_price_sheet,
 };
 
 /// Prices of one region, or of what a provider sells without one.
@@ -49,8 +49,11 @@ impl PriceSheet {
     /// Takes every meter of the user's own sheet, in place of that of its name.
     fn replace(&mut self, other: Self) {
         for (service, items) in other.services {
-            let own = items.into_iter().map(|(item, meter)| (item, Meter { own: true, ..meter }));
-            self.services.entry(service).or_default().extend(own);
+            let here = self.services.entry(service).or_default();
+            for (item, meter) in items {
+                let listed = here.remove(&item).and_then(Meter::into_listed).map(Box::new);
+                here.insert(item, Meter { own: true, listed, ..meter });
+            }
         }
     }
 
@@ -79,6 +82,8 @@ pub struct Catalogue {
     pub service_levels: Vec<ServiceLevel>,
     /// Credits where a month falls short of a promise.
     pub sla_credits: Vec<SlaCredit>,
+    /// Versions of Kubernetes, OpenShift and PostgreSQL, and the dates of their support.
+    pub support: Vec<SupportedVersion>,
     /// Failure rates, by class.
     pub failure_rates: BTreeMap<String, FailureRate>,
     /// Failure modes, by id.
@@ -216,11 +221,26 @@ impl Catalogue {
         all.filter(move |class| class.service == service)
     }
 
+    /// The rows of the commitments that can be bought for a service.
+    pub fn offers(
+        &self,
+        provider: Provider,
+        service: DiscountedService,
+    ) -> impl Iterator<Item = &Commitment> {
+        let all = self.commitments.get(&provider).into_iter().flatten();
+        all.filter(move |row| row.service == service && row.is_offer())
+    }
+
     /// The amount of an item that its provider does not bill.
     pub fn allowance(&self, provider: Provider, service: &str, item: &str) -> Option<&Allowance> {
         self.allowances.iter().find(|allowance| {
             allowance.provider == provider && allowance.service == service && allowance.item == item
         })
+    }
+
+    /// Every version of a product whose dates are known, in the order of the file.
+    pub fn versions_of(&self, product: SupportedProduct) -> impl Iterator<Item = &SupportedVersion> {
+        self.support.iter().filter(move |row| row.product == product)
     }
 
     /// How much of an item its provider does not bill; 0 where nothing is stated.
@@ -242,6 +262,7 @@ impl Catalogue {
             if cloud != Provider::Aws {
                 files.push(format!("classes/{}.csv", cloud.name()));
             }
+            files.push(format!("commitments/{}.csv", cloud.name()));
             files.push(prices(GLOBAL));
             if let Some(region) = region.and_then(|name| self.region(cloud, name)) {
                 files.extend(region.multi_region.as_deref().map(prices));

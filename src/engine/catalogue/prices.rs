@@ -9,6 +9,8 @@ pub struct Found<'a, 'c> {
     pub meter: &'c Meter,
     /// Where it holds.
     pub scope: &'a Scope,
+    /// The listed meter: the same, or the one that an own price takes the place of.
+    pub listed: Option<&'c Meter>,
 }
 
 /// The price sheets that hold in one region of a host: its own, that of its
@@ -47,9 +49,12 @@ impl<'c> Prices<'c> {
 
     /// The meter of an item, in the narrowest scope that has it. The match is exact.
     pub fn find(&self, service: &str, item: &str) -> Option<Found<'_, 'c>> {
-        self.sheets
+        let (scope, meter) = self
+            .sheets
             .iter()
-            .find_map(|(scope, sheet)| sheet.meter(service, item).map(|meter| Found { meter, scope }))
+            .find_map(|(scope, sheet)| sheet.meter(service, item).map(|meter| (scope, meter)))?;
+        let mut listed = self.sheets.iter().filter_map(|(_, sheet)| sheet.meter(service, item)?.as_listed());
+        Some(Found { meter, scope, listed: listed.next() })
     }
 
     /// The meter of an item.

@@ -3,11 +3,15 @@
 use super::Group;
 use super::class::cache_service;
 use super::copies::{CopyItems, DATABASE_BACKUPS};
-use super::writer::{Ask, HOURS, Writer};
-use crate::engine::scenario::HighAvailability;
+use super::writer::{Ask, BY_DATABASE, HOURS, Writer};
+use crate::engine::catalogue::{Method, Provider};
+use crate::engine::scenario::{HighAvailability, Redundancy};
 
 /// The object store, of the application and of Velero.
 const OBJECTS: (&str, &str) = ("s3", "standard storage");
+
+/// Writes to the object store.
+const WRITES: (&str, &str) = ("s3", "standard PUT/COPY/POST/LIST");
 
 /// Backups of the database.
 const BACKUPS: (&str, &str) = ("rds-postgresql", "backup storage beyond free allowance");
@@ -22,6 +26,7 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     network(writer);
     let items = CopyItems {
         objects: OBJECTS,
+        versions: OBJECTS,
         snapshots: ("snapshot", "ebs snapshot standard tier"),
         database: BACKUPS,
     };
@@ -41,7 +46,6 @@ fn database(writer: &mut Writer<'_>) {
         HighAvailability::ZoneRedundant => "primary and standby, one price for the pair",
         HighAvailability::None => "one instance",
     };
-    let storage = database.storage_gib.likely();
     let deployment = super::class::deployment(database.high_availability);
     let item = match &writer.layout.database {
         Some(class) => class.item.clone(),
@@ -49,15 +53,15 @@ fn database(writer: &mut Writer<'_>) {
     };
     let service = "rds-postgresql";
     writer.line(Ask::new(Group::Data, "PostgreSQL", (service, &item), HOURS, format!("{what} × {HOURS} h")));
-    writer.line(Ask::new(
-        Group::Data,
-        "PostgreSQL storage",
-        (service, &format!("storage gp3 {deployment}")),
-        storage,
-        format!("database.storage_gib = {storage}, {what}"),
-    ));
+    if let Some(sold) = writer.figures.plan().database_storage() {
+        let (storage, item) = (sold.gib, format!("storage gp3 {deployment}"));
+        let basis = format!("database.storage_gib = {storage}, {what}");
+        writer.line(Ask::new(Group::Data, "PostgreSQL storage", (service, &item), storage, basis));
+        let more = ["iops", "throughput"].map(|what| format!("gp3 extra {what} {deployment}"));
+        writer.database_performance(sold, service, [&more[0], &more[1]], 1.0);
+    }
     let (billed, basis) = writer.database_backups();
-    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, billed, basis).assumed());
+    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, billed, basis).assumed_by(BY_DATABASE));
 }
 
 fn cache(writer: &mut Writer<'_>) {
@@ -73,20 +77,22 @@ fn cache(writer: &mut Writer<'_>) {
 
 fn storage(writer: &mut Writer<'_>) {
     writer.workload_volumes(("ebs", "gp3 storage"));
+    let included = ["gp3 IOPS", "gp3 throughput"]
+        .map(|item| writer.figures.catalogue().not_billed(Provider::Aws, "ebs", item));
+    let items = [("ebs", "gp3 iops above 3000"), ("ebs", "gp3 throughput above 125 MiBps")];
+    writer.volume_performance(items, included);
     writer.objects(OBJECTS, "");
-    writer.requests("s3", ["standard PUT/COPY/POST/LIST", "standard GET and other"], 1.0);
+    writer.requests("s3", [WRITES.1, "standard GET and other"], 1.0);
+    let redundancy = writer.figures.plan().object_storage.redundancy;
+    if writer.has_managed_data() && redundancy == Redundancy::RegionPair {
+        writer.objects_there(OBJECTS, WRITES, "data-transfer");
+    }
 }
 
 fn network(writer: &mut Writer<'_>) {
-    let (zones, egress) = (writer.zones(), writer.egress());
+    let zones = writer.zones();
     let public_balancers = load_balancers(writer);
-    writer.line(Ask::new(
-        Group::Network,
-        "Load balancer capacity",
-        ("nlb", "nlb nlcu"),
-        egress,
-        format!("one unit carries 1 GB an hour: {egress} GB out"),
-    ));
+    capacity_units(writer);
     writer.line(Ask::new(
         Group::Network,
         "NAT gateways",
@@ -105,6 +111,27 @@ fn network(writer: &mut Writer<'_>) {
     let item = ("data-transfer", "cross-az each direction");
     writer.zone_traffic(item, 2.0, ", billed in both directions");
     writer.internet_traffic(("data-transfer", "internet out"), "");
+}
+
+/// Capacity units of the load balancer: the largest of its three dimensions, spread evenly over
+/// the month. A unit is 1 GB an hour, 800 new connections a second or 100,000 active ones.
+/// Source: AWS's Elastic Load Balancing pricing page (general knowledge, not checked).
+fn capacity_units(writer: &mut Writer<'_>) {
+    const NEW_PER_UNIT: f64 = 800.0;
+    const ACTIVE_PER_UNIT: f64 = 100_000.0;
+    const NEW: &str = "network.new_connections_per_second";
+    const ACTIVE: &str = "network.active_connections";
+    let egress = writer.egress();
+    let (new, active) = (writer.assumption(NEW), writer.assumption(ACTIVE));
+    let by_new = new / NEW_PER_UNIT * HOURS;
+    let by_active = active / ACTIVE_PER_UNIT * HOURS;
+    let units = egress.max(by_new).max(by_active);
+    let basis = format!(
+        "the largest of {egress} GB out at 1 GB an hour, {by_new:.1} unit-hours of {new} new connections a second ({NEW}) and {by_active:.1} of {active} active ones ({ACTIVE})"
+    );
+    let ask = Ask::new(Group::Network, "Load balancer capacity", ("nlb", "nlb nlcu"), units, basis);
+    let method = if units > egress { Method::Assumed } else { Method::Derived };
+    writer.line(Ask { method, ..ask.assumed_by(&[NEW, ACTIVE]) });
 }
 
 /// Network load balancers; the answer is the number of public ones.
@@ -130,6 +157,8 @@ fn operations(writer: &mut Writer<'_>) {
     writer.counts(&[
         ("Encryption keys", ("kms", "customer managed key"), "cluster.keys"),
         ("Secrets", ("secrets-manager", "secret"), "cluster.secrets"),
+        ("Key requests", ("kms", "symmetric api requests"), "cluster.key_requests_ten_thousand"),
+        ("Secret reads", ("secrets-manager", "api requests"), "cluster.secret_reads_ten_thousand"),
         ("Container registry", ("ecr", "private repository storage"), "cluster.registry_gib"),
     ]);
     writer.dns_zone(("route53", "hosted zone first 25"));

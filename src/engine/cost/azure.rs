@@ -1,10 +1,11 @@
 //! The lines of a layout on Azure.
 
 use super::Group;
+use super::advice::larger_class;
 use super::copies::{CopyItems, DATABASE_BACKUPS};
-use super::writer::{Ask, HOURS, Writer};
+use super::writer::{Ask, BY_DATABASE, BY_SAMPLES, HOURS, Writer};
 use crate::engine::catalogue::{Catalogue, ClassKind, Provider, ServiceClass};
-use crate::engine::scenario::HighAvailability;
+use crate::engine::scenario::{HighAvailability, Redundancy};
 use crate::engine::units::HoursPerMonth;
 
 /// Samples in a unit of the Prometheus meter.
@@ -26,32 +27,41 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     }
     storage(writer);
     network(writer);
-    let items = CopyItems { objects: OBJECTS, snapshots: ("snapshot", "premium-ssd-lrs"), database: BACKUPS };
+    let snapshots = ("snapshot", "premium-ssd-lrs");
+    let versions = object_items(writer).data;
+    let items = CopyItems { objects: OBJECTS, versions, snapshots, database: BACKUPS };
     writer.copies(&items, OBJECTS);
     operations(writer);
 }
 
 fn compute(writer: &mut Writer<'_>) {
-    writer.control_plane(("aks", "standard-tier-uptime-sla"), "one cluster of the Standard tier");
+    let (item, what) = if writer.figures.plan().platform.long_term_support {
+        ("premium-tier-long-term-support", "one cluster of the Premium tier, for long-term support,")
+    } else {
+        ("standard-tier-uptime-sla", "one cluster of the Standard tier")
+    };
+    writer.control_plane(("aks", item), what);
     writer.nodes();
     let (root, id) = writer.root_volume();
     let nodes = writer.all_nodes();
     let basis = format!("{nodes} nodes × {root} GiB ({id})");
-    disk(writer, Group::Compute, "Root volumes", root, nodes, &basis, true);
+    disk(writer, Group::Compute, "Root volumes", root, nodes, &basis, &[id]);
 }
 
 /// The smallest class of Premium SSD in one zone that holds this many GiB.
 pub fn disk_class(catalogue: &Catalogue, gib: f64) -> Option<&ServiceClass> {
-    let holds = |class: &&ServiceClass| {
+    premium_disks(catalogue)
+        .filter(|class| class.storage_gib.is_some_and(|size| size >= gib))
+        .min_by(|a, b| a.storage_gib.unwrap_or(0.0).total_cmp(&b.storage_gib.unwrap_or(0.0)))
+}
+
+/// The classes of Premium SSD in one zone.
+fn premium_disks(catalogue: &Catalogue) -> impl Iterator<Item = &ServiceClass> {
+    catalogue.classes(Provider::Azure, "managed-disk").filter(|class| {
         class.kind == ClassKind::Disk
             && class.item.starts_with("premium-ssd-p")
             && class.item.ends_with("-lrs")
-            && class.storage_gib.is_some_and(|size| size >= gib)
-    };
-    catalogue
-        .classes(Provider::Azure, "managed-disk")
-        .filter(holds)
-        .min_by(|a, b| a.storage_gib.unwrap_or(0.0).total_cmp(&b.storage_gib.unwrap_or(0.0)))
+    })
 }
 
 /// Premium SSD disks of the smallest class that holds a volume; each is one disk.
@@ -62,17 +72,23 @@ fn disk(
     gib: f64,
     disks: f64,
     basis: &str,
-    assumed: bool,
+    drivers: &[&'static str],
 ) {
     let class = disk_class(writer.figures.catalogue(), gib);
     let ask = |item, basis| {
         let ask = Ask::new(group, component, ("managed-disk", item), disks, basis);
-        if assumed { ask.assumed() } else { ask }
+        if drivers.is_empty() { ask } else { ask.assumed_by(drivers) }
     };
     match class {
         Some(class) => {
             let basis = format!("{basis}; {} is the smallest class that holds it", class.name);
-            writer.line(ask(&class.item, basis));
+            let ask = ask(&class.item, basis);
+            let price = |class: &ServiceClass| {
+                Some(writer.prices.meter("managed-disk", &class.item)?.first_price().times(disks))
+            };
+            let larger = larger_class(&ask, class, premium_disks(writer.figures.catalogue()), price);
+            writer.advice.extend(larger);
+            writer.line(ask);
         }
         None => {
             let reason = format!("no Premium SSD class holds {gib} GiB");
@@ -88,7 +104,7 @@ fn database(writer: &mut Writer<'_>) {
         HighAvailability::ZoneRedundant => "primary and standby, one price for both",
         HighAvailability::None => "one server",
     };
-    let storage = database.storage_gib.likely();
+    let asked = database.storage_gib.likely();
     let service = "postgresql-flexible";
     let (item, units, name) = match &writer.layout.database {
         Some(class) => (class.item.clone(), class.units, class.name.clone()),
@@ -96,16 +112,23 @@ fn database(writer: &mut Writer<'_>) {
     };
     let basis = format!("{name}: {units} × {HOURS} h, {what}");
     writer.line(Ask::new(Group::Data, "PostgreSQL", (service, &item), units * HOURS, basis));
-    writer.line(Ask::new(
-        Group::Data,
-        "PostgreSQL storage",
-        (service, &format!("storage premium-ssd {mode}")),
-        storage,
-        format!("database.storage_gib = {storage}, {what}"),
-    ));
+    let item = format!("storage premium-ssd {mode}");
+    let ask = |gib, basis| Ask::new(Group::Data, "PostgreSQL storage", (service, &item), gib, basis);
+    let basis = format!("database.storage_gib = {asked}");
+    match writer.figures.plan().database_storage() {
+        Some(sold) => {
+            let gib = sold.gib;
+            writer.line(ask(gib, format!("{basis}; {gib} GiB is the smallest size that holds it, {what}")));
+            let servers =
+                if database.high_availability == HighAvailability::ZoneRedundant { 2.0 } else { 1.0 };
+            let items = ["storage-premium-ssd-extra-iops", ""];
+            writer.database_performance(sold, service, items, servers);
+        }
+        None => writer.unpriced(ask(asked, basis), format!("no size of storage holds {asked} GiB")),
+    }
     let (billed, basis) = writer.database_backups();
     let basis = format!("{basis}; the list has no other backup meter");
-    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, billed, basis).assumed());
+    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, billed, basis).assumed_by(BY_DATABASE));
 }
 
 fn cache(writer: &mut Writer<'_>) {
@@ -120,10 +143,35 @@ fn cache(writer: &mut Writer<'_>) {
 fn storage(writer: &mut Writer<'_>) {
     for (gib, count) in writer.layout.volumes.clone() {
         let basis = format!("{count} volumes of {gib} GiB");
-        disk(writer, Group::Storage, "Workload volumes", gib, f64::from(count), &basis, false);
+        disk(writer, Group::Storage, "Workload volumes", gib, f64::from(count), &basis, &[]);
     }
-    writer.objects(OBJECTS, ", in three zones");
-    writer.requests("blob", ["hot-zrs-write-ops", "hot-zrs-read-ops"], THOUSANDS);
+    let items = object_items(writer);
+    writer.objects(items.data, items.place);
+    writer.requests("blob", items.operations, THOUSANDS);
+    if writer.has_managed_data() && items.is_pair {
+        writer.object_replication(("blob", "geo-replication-v2-transfer"));
+    }
+}
+
+/// What bills the application's objects.
+struct ObjectItems {
+    data: (&'static str, &'static str),
+    /// Writes and reads.
+    operations: [&'static str; 2],
+    place: &'static str,
+    is_pair: bool,
+}
+
+fn object_items(writer: &Writer<'_>) -> ObjectItems {
+    if writer.figures.plan().object_storage.redundancy == Redundancy::RegionPair && writer.has_managed_data()
+    {
+        let operations = ["hot-gzrs-write-ops", "hot-gzrs-read-ops"];
+        let place = ", in three zones and in the paired region";
+        ObjectItems { data: ("blob", "hot-gzrs-data"), operations, place, is_pair: true }
+    } else {
+        let operations = ["hot-zrs-write-ops", "hot-zrs-read-ops"];
+        ObjectItems { data: OBJECTS, operations, place: ", in three zones", is_pair: false }
+    }
 }
 
 fn network(writer: &mut Writer<'_>) {
@@ -169,7 +217,7 @@ fn operations(writer: &mut Writer<'_>) {
         let samples = writer.samples_per_month() / SAMPLES;
         let basis = "metrics.custom_metrics × metrics.samples_per_minute".to_owned();
         let item = ("monitor", "prometheus-metrics-ingestion");
-        writer.line(Ask::new(Group::Operations, "Metrics", item, samples, basis).assumed());
+        writer.line(Ask::new(Group::Operations, "Metrics", item, samples, basis).assumed_by(BY_SAMPLES));
     }
     writer.counts(&[(
         "Keys and secrets",
@@ -185,8 +233,10 @@ fn operations(writer: &mut Writer<'_>) {
     if images > free_gib {
         let basis = format!("{images} GiB (cluster.registry_gib), {free_gib} of them included");
         let item = ("acr", "standard-extra-storage");
-        writer
-            .line(Ask::new(Group::Operations, "Registry storage", item, images - free_gib, basis).assumed());
+        writer.line(
+            Ask::new(Group::Operations, "Registry storage", item, images - free_gib, basis)
+                .assumed_by(&["cluster.registry_gib"]),
+        );
     }
     writer.dns_zone(("dns", "public-zone"));
 }

@@ -70,12 +70,12 @@ pub(super) const fn cache_service(engine: CacheEngine) -> &'static str {
 }
 
 /// A candidate, with what an hour of it costs; none where this place does not sell it.
-struct Candidate<T> {
-    choice: T,
-    vcpu: u32,
-    memory_gib: f64,
-    burstable: bool,
-    hourly_usd: Option<f64>,
+pub(super) struct Candidate<T> {
+    pub(super) choice: T,
+    pub(super) vcpu: u32,
+    pub(super) memory_gib: f64,
+    pub(super) burstable: bool,
+    pub(super) hourly_usd: Option<f64>,
 }
 
 /// Least processors, then least memory, then least price, then by name.
@@ -95,7 +95,7 @@ fn smallest<T>(candidates: impl Iterator<Item = Candidate<T>>, name: impl Fn(&T)
 /// Which classes are looked at: most platforms have hundreds, and the answer is most often
 /// among the smallest.
 #[derive(Clone, Copy)]
-enum Look<'a> {
+pub(super) enum Look<'a> {
     /// Those of at most so many processors.
     UpTo(u32),
     /// One by name.
@@ -103,7 +103,7 @@ enum Look<'a> {
 }
 
 impl Look<'_> {
-    const ALL: Self = Self::UpTo(u32::MAX);
+    pub(super) const ALL: Self = Self::UpTo(u32::MAX);
 
     /// Whether an instance type is looked at, as the class with this prefix.
     fn sees(self, shape: &InstanceType, prefix: &str) -> bool {
@@ -156,7 +156,7 @@ pub fn database_choice(
     }
 }
 
-fn database_candidates<'a>(
+pub(super) fn database_candidates<'a>(
     look: Look<'a>,
     high_availability: HighAvailability,
     platform: &Platform,
@@ -293,7 +293,7 @@ pub fn caches_sold(
         .collect()
 }
 
-fn cache_candidates(
+pub(super) fn cache_candidates(
     look: Look<'_>,
     cache: &Cache,
     platform: &Platform,

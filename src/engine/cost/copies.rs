@@ -1,7 +1,7 @@
 //! Lines of copies: Velero's, snapshots, old versions of objects, the second region.
 
 use super::replication::between;
-use super::writer::{Ask, Writer};
+use super::writer::{Ask, BY_DATABASE, Writer};
 use super::{Bill, Group, Line};
 use crate::engine::backup::{Backups, MonthKept, TierKept};
 use crate::engine::catalogue::{Host, Keep, Meter, Provider, Site};
@@ -20,9 +20,16 @@ const VELERO_THERE: &str = "Velero copies, second region";
 const SNAPSHOTS_THERE: &str = "Volume snapshots, second region";
 const TRANSFER: &str = "Copies to the second region";
 
+/// What Velero's copies of files are assumed by.
+pub(super) const BY_VELERO: &[&str] =
+    &["volumes.used_pct", "backup.dedup_share", "backup.namespace_mib", "backup.config_mib"];
+/// What snapshots of volumes are assumed by.
+const BY_SNAPSHOTS: &[&str] = &["volumes.used_pct"];
+
 /// Where a host bills copies: objects, snapshots and backups of the database.
 pub(super) struct CopyItems {
     pub objects: Item,
+    pub versions: Item,
     pub snapshots: Item,
     pub database: Item,
 }
@@ -37,21 +44,21 @@ impl Writer<'_> {
             basis
                 .push_str("; in the provider's object store, as a copy in the cluster would be lost with it");
         }
-        self.line(Ask::new(Group::Backup, VELERO, items.objects, velero, basis).assumed());
+        self.line(Ask::new(Group::Backup, VELERO, items.objects, velero, basis).assumed_by(BY_VELERO));
         let basis = if snapshots > 0.0 {
             "blocks that differ between the snapshots of the tiers that take some".to_owned()
         } else {
             "none: no tier takes snapshots".to_owned()
         };
-        self.line(Ask::new(Group::Backup, SNAPSHOTS, items.snapshots, snapshots, basis).assumed());
+        let ask = Ask::new(Group::Backup, SNAPSHOTS, items.snapshots, snapshots, basis);
+        self.line(ask.assumed_by(BY_SNAPSHOTS));
         if self.has_managed_data() {
+            const OVERWRITTEN: &str = "object_storage.overwritten_pct";
             let days = self.figures.plan().object_storage.versions_days.likely();
-            let part = self.assumption("object_storage.overwritten_pct");
-            let basis = format!(
-                "{} GiB × {part} % a day (object_storage.overwritten_pct), kept {days} days",
-                self.stored()
-            );
-            self.line(Ask::new(Group::Backup, VERSIONS, items.objects, versions, basis).assumed());
+            let part = self.assumption(OVERWRITTEN);
+            let basis = format!("{} GiB × {part} % a day ({OVERWRITTEN}), kept {days} days", self.stored());
+            let ask = Ask::new(Group::Backup, VERSIONS, items.versions, versions, basis);
+            self.line(ask.assumed_by(&[OVERWRITTEN]));
         }
         self.second_region(items, objects_there);
     }
@@ -61,20 +68,23 @@ impl Writer<'_> {
         let Some(there) = self.layout.backups.off_region.clone() else { return };
         let region = there.region.as_str();
         let basis = || format!("as much as in the region itself, in {region}");
-        for (component, item, gib) in [
-            (VELERO_THERE, objects_there, there.velero_gib),
-            (SNAPSHOTS_THERE, items.snapshots, there.snapshot_gib),
-            (DATABASE_THERE, items.database, there.database_gib),
+        let mut drivers: Vec<&'static str> = Vec::new();
+        for (component, item, gib, by) in [
+            (VELERO_THERE, objects_there, there.velero_gib, BY_VELERO),
+            (SNAPSHOTS_THERE, items.snapshots, there.snapshot_gib, BY_SNAPSHOTS),
+            (DATABASE_THERE, items.database, there.database_gib, BY_DATABASE),
         ] {
             if gib > 0.0 {
-                self.line_there(Ask::new(Group::Backup, component, item, gib, basis()).assumed());
+                self.line_there(Ask::new(Group::Backup, component, item, gib, basis()).assumed_by(by));
+                drivers.extend(by.iter().filter(|id| !drivers.contains(id)).copied().collect::<Vec<_>>());
             }
         }
         let (item, note) = self.way_to(region);
         let basis = format!("what tiers and database write in a month{note}");
         let quantity = there.transfer_gib_per_month;
         let item = (item.0, item.1.as_str());
-        self.line(Ask::new(Group::Backup, TRANSFER, item, quantity, basis).assumed());
+        let ask = Ask::new(Group::Backup, TRANSFER, item, quantity, basis);
+        self.line(if drivers.is_empty() { ask } else { ask.assumed_by(&drivers) });
     }
 
     /// What bills a GiB that goes to another region, and what to say of it.

@@ -1,8 +1,8 @@
 //! The lines of a layout on Google Cloud.
 
 use super::Group;
-use super::copies::{CopyItems, DATABASE_BACKUPS};
-use super::writer::{Ask, HOURS, Writer};
+use super::copies::{BY_VELERO, CopyItems, DATABASE_BACKUPS};
+use super::writer::{Ask, BY_DATABASE, BY_SAMPLES, HOURS, Writer};
 use crate::engine::catalogue::Provider;
 use crate::engine::scenario::{CacheEngine, HighAvailability, Redundancy};
 
@@ -14,6 +14,9 @@ const THOUSANDS: f64 = 10.0;
 const SAMPLE_BYTES: f64 = 8.0;
 /// Bytes of a MiB.
 const MIB: f64 = 1_048_576.0;
+
+/// Objects in a multi-region.
+const MULTI: (&str, &str) = ("gcs", "standard storage multi-region");
 
 /// Backups of the database.
 const BACKUPS: (&str, &str) = ("cloud-sql-postgresql", "backup storage");
@@ -28,7 +31,8 @@ pub(super) fn lines(writer: &mut Writer<'_>) {
     network(writer);
     let (service, item, _) = object_item(writer);
     let snapshots = ("snapshot", "pd snapshot regional");
-    let items = CopyItems { objects: (service, item), snapshots, database: BACKUPS };
+    let objects = (service, item);
+    let items = CopyItems { objects, versions: objects, snapshots, database: BACKUPS };
     writer.copies(&items, ("gcs", "standard storage regional"));
     operations(writer);
 }
@@ -71,7 +75,7 @@ fn database(writer: &mut Writer<'_>) {
         format!("database.storage_gib = {storage}, {what}"),
     ));
     let (stored, basis) = writer.database_backups();
-    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, stored, basis).assumed());
+    writer.line(Ask::new(Group::Backup, DATABASE_BACKUPS, BACKUPS, stored, basis).assumed_by(BY_DATABASE));
 }
 
 fn cache(writer: &mut Writer<'_>) {
@@ -103,14 +107,15 @@ fn cache(writer: &mut Writer<'_>) {
 
 /// The item that bills objects: that of the region's multi-region, or of the region.
 fn object_item(writer: &Writer<'_>) -> (&'static str, &'static str, &'static str) {
-    const MULTI: (&str, &str) = ("gcs", "standard storage multi-region");
     let own = || writer.prices.find(MULTI.0, MULTI.1);
     match writer.figures.plan().object_storage.redundancy {
         Redundancy::MultiRegion if own().is_some() => (MULTI.0, MULTI.1, ", in the multi-region"),
         Redundancy::MultiRegion => {
             ("gcs", "standard storage regional", ", in the region: it belongs to no multi-region")
         }
-        Redundancy::Zone | Redundancy::Ceph => ("gcs", "standard storage regional", ", in the region"),
+        Redundancy::Zone | Redundancy::RegionPair | Redundancy::Ceph => {
+            ("gcs", "standard storage regional", ", in the region")
+        }
     }
 }
 
@@ -119,6 +124,25 @@ fn storage(writer: &mut Writer<'_>) {
     let (service, item, place) = object_item(writer);
     writer.objects((service, item), place);
     writer.requests("gcs", ["class a operations", "class b operations"], THOUSANDS);
+    if item == MULTI.1 {
+        replication(writer);
+    }
+}
+
+/// What is copied between the regions of a multi-region: what the application writes and what
+/// Velero does.
+fn replication(writer: &mut Writer<'_>) {
+    let velero = writer.layout.backups.velero_written_gib_per_month;
+    let basis = format!("{velero:.0} GiB that Velero's tiers write in a month");
+    let (gib, basis) = if writer.has_managed_data() {
+        let (objects, how) = writer.objects_written();
+        (objects + velero, format!("{how}; and {basis}"))
+    } else {
+        (velero, basis)
+    };
+    let item = ("gcs", "inter-region replication");
+    let ask = Ask::new(Group::Storage, "Object replication", item, gib, basis);
+    writer.line(if velero > 0.0 { ask.assumed_by(BY_VELERO) } else { ask });
 }
 
 fn network(writer: &mut Writer<'_>) {
@@ -132,7 +156,8 @@ fn network(writer: &mut Writer<'_>) {
     let id = "network.ingress_gib_per_month";
     let item = ("load-balancer", "inbound data processed");
     let inbound = writer.assumption(id);
-    writer.line(Ask::new(Group::Network, "Load balancer traffic", item, inbound, id.to_owned()).assumed());
+    let ask = Ask::new(Group::Network, "Load balancer traffic", item, inbound, id.to_owned());
+    writer.line(ask.assumed_by(&[id]));
     nat(writer);
     let item = ("network", "external ipv4 in use");
     let basis = format!("one of the NAT gateway × {HOURS} h");
@@ -166,11 +191,13 @@ fn operations(writer: &mut Writer<'_>) {
         let mib = writer.samples_per_month() * SAMPLE_BYTES / MIB;
         let basis = "metrics.custom_metrics × metrics.samples_per_minute × 8 bytes".to_owned();
         let item = ("monitoring", "custom metrics");
-        writer.line(Ask::new(Group::Operations, "Metrics", item, mib, basis).assumed());
+        writer.line(Ask::new(Group::Operations, "Metrics", item, mib, basis).assumed_by(BY_SAMPLES));
     }
     writer.counts(&[
         ("Encryption keys", ("kms", "software key version"), "cluster.keys"),
         ("Secrets", ("secret-manager", "secret version"), "cluster.secrets"),
+        ("Key requests", ("kms", "cryptographic operations"), "cluster.key_requests_ten_thousand"),
+        ("Secret reads", ("secret-manager", "access operations"), "cluster.secret_reads_ten_thousand"),
         ("Container registry", ("artifact-registry", "image storage"), "cluster.registry_gib"),
     ]);
     writer.dns_zone(("dns", "managed zone"));

@@ -1,6 +1,8 @@
 //! What a site holds of the platform, as the factor of each line's quantity.
 
 use super::Group;
+use super::endpoints::{ENDPOINT_TRAFFIC, ENDPOINTS};
+use super::support::KUBERNETES_FEE;
 use super::writer::Ask;
 use crate::engine::catalogue::{Part, Site};
 
@@ -58,19 +60,22 @@ const DNS_ZONE: &str = "DNS zone";
 /// The part that a line bills; none where the layout has its number for this site.
 fn part_of(ask: &Ask<'_>) -> Option<Part> {
     let part = match (ask.group, ask.component) {
-        (_, "Control plane") => Part::ControlPlane,
+        (_, "Control plane" | KUBERNETES_FEE) => Part::ControlPlane,
         // What a site of one's own keeps is reached over its own line.
         (_, "Internet transit") => Part::ObjectStorage,
         (_, "Object reads" | "NAT traffic" | "Load balancer capacity" | "Load balancer traffic")
-        | (_, "Traffic between zones" | "Internet traffic") => Part::Traffic,
+        | (_, "Traffic between zones" | "Replication between zones" | "Internet traffic")
+        | (_, ENDPOINT_TRAFFIC) => Part::Traffic,
         (Group::Backup, _) => Part::Backups,
         (Group::Data, "Cache") => Part::Cache,
         (Group::Data, _) => Part::Database,
-        (_, "Object storage" | "Object writes") => Part::ObjectStorage,
-        (_, "Workload volumes") => Part::Volumes,
+        (_, "Object storage" | "Object writes" | "Object replication") => Part::ObjectStorage,
+        (_, "Workload volumes" | "Volume IOPS" | "Volume throughput") => Part::Volumes,
         // Billed for each machine, and the layout has those of every cluster.
         (_, "NAT gateways") if ask.item.1 == "gateway uptime per vm" => return None,
-        (_, "Load balancer" | "Load balancers" | "NAT gateways" | "Public addresses") => Part::Network,
+        (_, "Load balancer" | "Load balancers" | "NAT gateways" | "Public addresses" | ENDPOINTS) => {
+            Part::Network
+        }
         (Group::Operations, component) if component != DNS_ZONE => Part::Operations,
         _ => return None,
     };

@@ -50,6 +50,19 @@ pub struct TierPart {
     pub price: UnitPrice,
 }
 
+/// A price and what a line costs at it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Terms {
+    /// Price of a unit; that of the first tier when the quantity has several.
+    pub unit_price: UnitPrice,
+    /// Tiers, when the quantity has more than one.
+    pub tiers: Vec<TierPart>,
+    /// The amount.
+    pub usd: Usd,
+    /// Where the price comes from.
+    pub provenance: Provenance,
+}
+
 /// What a line costs, or that nobody says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Price {
@@ -59,14 +72,14 @@ pub enum Price {
         unit_price: UnitPrice,
         /// Tiers, when the quantity has more than one.
         tiers: Vec<TierPart>,
-        /// At list price.
+        /// At list price; at the own one where no list has the item.
         list: Usd,
         /// After discounts.
         effective: Usd,
         /// Where the price comes from.
         provenance: Provenance,
-        /// Whether it is the user's own, in place of a listed one.
-        own: bool,
+        /// The user's own price, where one takes the place of the listed one.
+        own: Option<Terms>,
     },
     /// No price; never 0.
     Unpriced {
@@ -102,6 +115,8 @@ pub struct Line {
     pub basis: String,
     /// Whether the quantity follows from the plan, or from an assumption.
     pub quantity_method: Method,
+    /// Assumptions that the quantity rests on, or the price where an assumption names it.
+    pub drivers: Vec<&'static str>,
 }
 
 impl Line {

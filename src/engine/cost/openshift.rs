@@ -73,7 +73,7 @@ pub(super) fn on_cloud(writer: &mut Writer<'_>) {
                 basis,
             );
             let named = named(writer, "core-pair-year", &["openshift.core_pair_usd_per_year"], |it| it[0]);
-            writer.named(ask.assumed(), named);
+            writer.named(ask.assumed_by(&[]), named);
         }
         Flavour::Okd => okd(writer),
     }
@@ -87,7 +87,12 @@ fn okd(writer: &mut Writer<'_>) {
 }
 
 /// A price that follows from figures of the model.
-fn named(writer: &Writer<'_>, unit: &'static str, ids: &[&str], price: impl Fn(&[f64]) -> f64) -> Named {
+fn named(
+    writer: &Writer<'_>,
+    unit: &'static str,
+    ids: &[&'static str],
+    price: impl Fn(&[f64]) -> f64,
+) -> Named {
     let figures: Vec<_> = ids.iter().filter_map(|id| writer.figures.assumption(id)).collect();
     let values: Vec<f64> = ids.iter().map(|id| writer.assumption(id)).collect();
     let dates = figures.iter().filter_map(|figure| figure.provenance?.as_of);
@@ -98,6 +103,7 @@ fn named(writer: &Writer<'_>, unit: &'static str, ids: &[&str], price: impl Fn(&
     Named {
         unit,
         usd: price(&values),
+        drivers: ids.to_vec(),
         provenance: Provenance {
             source: source.collect::<Vec<_>>().join("; "),
             as_of: dates.min(),
@@ -135,7 +141,7 @@ pub(super) fn on_premises(writer: &mut Writer<'_>) {
         };
         let basis = format!("{number} × the price ({id}) over {months} months ({MONTHS}){gear}");
         let price = named(writer, "month", &[id, MONTHS], |it| it[0] / it[1]);
-        writer.named(Ask::new(group, component, ("site", item), number, basis).assumed(), price);
+        writer.named(Ask::new(group, component, ("site", item), number, basis).assumed_by(&[]), price);
     }
     let purchase = servers * writer.assumption("onprem.server_usd")
         + storage_servers * writer.assumption("onprem.storage_server_usd");
@@ -145,12 +151,12 @@ pub(super) fn on_premises(writer: &mut Writer<'_>) {
     let price = named(writer, "USD of purchase", &["onprem.support_pct_per_year"], |it| it[0] / 100.0);
     let item = ("site", "hardware support");
     let ask = Ask::new(Group::Compute, "Hardware support", item, purchase / MONTHS_PER_YEAR, basis);
-    writer.named(ask.assumed(), price);
+    writer.named(ask.assumed_by(&["onprem.server_usd", "onprem.storage_server_usd"]), price);
     power_and_space(writer, all);
     let basis = "one site (onprem.internet_usd_per_month); traffic is in it".to_owned();
     let price = named(writer, "month", &["onprem.internet_usd_per_month"], |it| it[0]);
     let ask = Ask::new(Group::Network, "Internet transit", ("site", "transit"), 1.0, basis);
-    writer.named(ask.assumed(), price);
+    writer.named(ask.assumed_by(&[]), price);
     subscriptions(writer, servers);
 }
 
@@ -160,12 +166,18 @@ fn power_and_space(writer: &mut Writer<'_>, servers: f64) {
     let basis =
         format!("{servers} servers × {watts} W (onprem.watts_per_server) × {HOURS} h × {pue} (onprem.pue)");
     let price = named(writer, "kWh", &["onprem.kwh_usd"], |it| it[0]);
-    writer.named(Ask::new(Group::Compute, "Power", ("site", "power"), kwh, basis).assumed(), price);
+    let ask = Ask::new(Group::Compute, "Power", ("site", "power"), kwh, basis);
+    writer.named(ask.assumed_by(&["onprem.watts_per_server", "onprem.pue"]), price);
     let height = writer.assumption("onprem.rack_units_per_server");
     let basis = format!("{servers} servers × {height} units (onprem.rack_units_per_server)");
     let price = named(writer, "rack-unit-month", &["onprem.rack_unit_usd_per_month"], |it| it[0]);
     let ask = Ask::new(Group::Compute, "Rack space", ("site", "rack space"), servers * height, basis);
-    writer.named(ask.assumed(), price);
+    writer.named(ask.assumed_by(&["onprem.rack_units_per_server"]), price);
+    let (hours, id) = (writer.assumption("onprem.hands_hours_per_server"), "onprem.hands_hours_per_server");
+    let basis = format!("{servers} servers × {hours} h a month ({id}) of people of the data centre");
+    let price = named(writer, "hour", &["onprem.hands_usd_per_hour"], |it| it[0]);
+    let ask = Ask::new(Group::Compute, "Remote hands", ("site", "remote hands"), servers * hours, basis);
+    writer.named(ask.assumed_by(&[id]), price);
 }
 
 fn subscriptions(writer: &mut Writer<'_>, servers: f64) {

@@ -40,8 +40,11 @@ pub fn exchange(
     let mut there = Writer::plain(figures, layout, prices.0);
     let sent = sent(&there, exchange);
     let mut lines = Vec::new();
-    if let Some((gib, basis)) = sent {
-        let ask = |item| Ask::new(Group::Network, "Replication", item, gib, basis.clone()).assumed();
+    if let Some((gib, basis, drivers)) = sent {
+        let ask = |item| {
+            let ask = Ask::new(Group::Network, "Replication", item, gib, basis.clone());
+            if drivers.is_empty() { ask } else { ask.assumed_by(&drivers) }
+        };
         match (figures.plan().platform.host, exchange.from.zip(exchange.to)) {
             (Host::Aws, Some((_, to))) => {
                 let item = format!("inter-region out to {}", to.name);
@@ -72,34 +75,44 @@ pub fn exchange(
         there.line(Ask::new(Group::Operations, "Health checks", item, CHECKED_SITES, basis));
     }
     lines.splice(0..0, there.lines);
-    Bill::of(lines)
+    Bill::of(lines, Vec::new())
 }
 
-/// GiB that are sent in a month, and how they come about; none where nothing is.
-fn sent(writer: &Writer<'_>, exchange: Exchange<'_>) -> Option<(f64, String)> {
+/// GiB that are sent in a month, how they come about and what they are assumed by; none
+/// where nothing is.
+fn sent(writer: &Writer<'_>, exchange: Exchange<'_>) -> Option<(f64, String, Vec<&'static str>)> {
+    const LOG: &str = "replication.log_per_change";
+    const DATABASE: &str = "database.used_pct";
+    const VOLUMES: &str = "volumes.used_pct";
     let plan = writer.figures.plan();
     let share = |id: &str| writer.assumption(id) / 100.0;
     let change = plan.backup.daily_change_pct.likely() / 100.0;
     let days = HoursPerMonth::BILLED.days();
-    let log = writer.assumption("replication.log_per_change");
-    let database = plan.database.storage_gib.likely() * share("database.used_pct") * log;
+    let log = writer.assumption(LOG);
+    let database = plan.database.storage_gib.likely() * share(DATABASE) * log;
     let parts = [
-        (exchange.database, database, "of the database's log (replication.log_per_change)"),
-        (exchange.objects, writer.stored(), "of objects"),
-        (exchange.volumes, writer.layout.volumes_gib() * share("volumes.used_pct"), "of volumes"),
+        (
+            exchange.database,
+            database,
+            "of the database's log (replication.log_per_change)",
+            &[DATABASE, LOG][..],
+        ),
+        (exchange.objects, writer.stored(), "of objects", &[]),
+        (exchange.volumes, writer.layout.volumes_gib() * share(VOLUMES), "of volumes", &[VOLUMES]),
     ];
-    let parts: Vec<_> = parts.into_iter().filter(|(is_sent, gib, _)| *is_sent && *gib > 0.0).collect();
+    let parts: Vec<_> = parts.into_iter().filter(|(is_sent, gib, ..)| *is_sent && *gib > 0.0).collect();
     if parts.is_empty() {
         return None;
     }
-    let gib: f64 = parts.iter().map(|(_, gib, _)| gib).sum();
-    let words: Vec<String> = parts.iter().map(|(_, gib, what)| format!("{gib:.0} GiB {what}")).collect();
+    let gib: f64 = parts.iter().map(|(_, gib, ..)| gib).sum();
+    let words: Vec<String> = parts.iter().map(|(_, gib, what, _)| format!("{gib:.0} GiB {what}")).collect();
     let basis = format!(
         "{days:.1} days × {} % changed a day (backup.daily_change_pct) × ({})",
         change * 100.0,
         words.join(" + ")
     );
-    Some((days * change * gib, basis))
+    let drivers = parts.iter().flat_map(|(.., by)| by.iter().copied()).collect();
+    Some((days * change * gib, basis, drivers))
 }
 
 /// Google's name of the traffic between two regions.

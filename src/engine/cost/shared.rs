@@ -2,7 +2,7 @@
 
 use super::Group;
 use super::writer::{Ask, HOURS, Writer};
-use crate::engine::scenario::DataServices;
+use crate::engine::scenario::{DataServices, HighAvailability};
 use crate::engine::units::HoursPerMonth;
 
 /// Service and item, as a price list names them.
@@ -27,7 +27,7 @@ impl Writer<'_> {
         let (root, id) = self.root_volume();
         let nodes = self.all_nodes();
         let basis = format!("{nodes} nodes × {root} GiB ({id})");
-        self.line(Ask::new(Group::Compute, "Root volumes", item, nodes * root, basis).assumed());
+        self.line(Ask::new(Group::Compute, "Root volumes", item, nodes * root, basis).assumed_by(&[id]));
     }
 
     /// Volumes of the workload that are sold by the GiB.
@@ -72,7 +72,9 @@ impl Writer<'_> {
             } else {
                 format!("{id}, at most: the bucket holds Velero's copies only")
             };
-            self.line(Ask::new(Group::Storage, component, (service, item), requests, basis).assumed());
+            self.line(
+                Ask::new(Group::Storage, component, (service, item), requests, basis).assumed_by(&[id]),
+            );
         }
     }
 
@@ -80,15 +82,48 @@ impl Writer<'_> {
     pub(super) fn nat_traffic(&mut self, item: Item) {
         let id = "network.nat_gib_per_month";
         let traffic = self.assumption(id);
-        self.line(Ask::new(Group::Network, "NAT traffic", item, traffic, id.to_owned()).assumed());
+        self.line(Ask::new(Group::Network, "NAT traffic", item, traffic, id.to_owned()).assumed_by(&[id]));
     }
 
     /// Traffic between zones; `directions` is how often a GiB is billed.
     pub(super) fn zone_traffic(&mut self, item: Item, directions: f64, note: &str) {
-        let (crossing, method, basis) = self.between_zones();
-        let basis = format!("{basis}{note}");
+        let (crossing, drivers, basis) = self.between_zones();
+        let basis = format!("service calls: {basis}{note}{}", self.standby_note());
         let ask = Ask::new(Group::Network, "Traffic between zones", item, directions * crossing, basis);
-        self.line(Ask { method, ..ask });
+        self.line(if drivers.is_empty() { ask } else { ask.assumed_by(drivers) });
+        if !drivers.is_empty() {
+            self.chain_traffic(item, directions, note);
+        }
+    }
+
+    /// Blocks and transactions that nodes of the chain get from another zone.
+    ///
+    /// Formula: nodes × what each gets × (z − 1)/z × directions that are billed.
+    fn chain_traffic(&mut self, item: Item, directions: f64, note: &str) {
+        const ID: &str = "network.chain_gib_per_node";
+        let (nodes, zones) = (f64::from(self.layout.chain_nodes), self.zones());
+        let each = self.assumption(ID);
+        let crossing = nodes * each * (zones - 1.0) / zones;
+        if crossing > 0.0 {
+            let basis = format!(
+                "{nodes} nodes of the chain × {each} GiB each ({ID}) × {}/{zones} from another zone{note}",
+                zones - 1.0
+            );
+            let quantity = directions * crossing;
+            let ask = Ask::new(Group::Network, "Replication between zones", item, quantity, basis);
+            self.line(ask.assumed_by(&[ID]));
+        }
+    }
+
+    /// What is said of the copies that managed services keep in another zone.
+    fn standby_note(&self) -> &'static str {
+        let plan = self.figures.plan();
+        let pairs = [plan.database.high_availability, plan.cache.high_availability];
+        if self.has_managed_data() && self.zones() > 1.0 && pairs.contains(&HighAvailability::ZoneRedundant) {
+            "; what a managed pair copies to its standby is free of charge (general knowledge, not checked)"
+        } else {
+            ""
+        }
     }
 
     /// Traffic to the internet.
@@ -100,19 +135,23 @@ impl Writer<'_> {
 
     /// Logs that the provider's service takes in. The answer is GiB a day.
     pub(super) fn log_ingestion(&mut self, item: Item) -> f64 {
-        let (per_day, basis) = self.logs_per_day();
+        let (per_day, basis, drivers) = self.logs_per_day();
         let days = HoursPerMonth::BILLED.days();
-        self.line(Ask::new(Group::Operations, "Log ingestion", item, per_day * days, basis).assumed());
+        let ask = Ask::new(Group::Operations, "Log ingestion", item, per_day * days, basis);
+        self.line(ask.assumed_by(&drivers));
         per_day
     }
 
     /// Logs that the provider's service keeps, beyond the days that are included.
     pub(super) fn log_storage(&mut self, item: Item, per_day: f64, included: f64) {
-        let kept = self.assumption("logs.managed_retention_days");
+        const KEPT: &str = "logs.managed_retention_days";
+        let kept = self.assumption(KEPT);
+        let (_, _, mut drivers) = self.logs_per_day();
+        drivers.push(KEPT);
         let free = if included > 0.0 { format!(", {included} of them included") } else { String::new() };
-        let basis = format!("kept {kept} days (logs.managed_retention_days){free}");
+        let basis = format!("kept {kept} days ({KEPT}){free}");
         let stored = per_day * (kept - included).max(0.0);
-        self.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed());
+        self.line(Ask::new(Group::Operations, "Log storage", item, stored, basis).assumed_by(&drivers));
     }
 
     /// One public zone.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Group, Holding, Layout, Line, Price, TierPart};
+use super::advice::larger_of_meter;
+use super::{Advice, Group, Holding, Layout, Line, Price, Terms, TierPart};
 use crate::engine::catalogue::{Found, Meter, Method, Prices, Provenance, Tiering};
 use crate::engine::scenario::{Auto, Figures, Metrics, Plan};
 use crate::engine::units::{HoursPerMonth, UnitPrice};
@@ -23,6 +24,8 @@ pub(super) struct Ask<'a> {
     /// How the quantity comes about.
     pub(super) basis: String,
     pub(super) method: Method,
+    /// Assumptions that the quantity rests on.
+    pub(super) drivers: Vec<&'static str>,
 }
 
 impl<'a> Ask<'a> {
@@ -34,12 +37,14 @@ impl<'a> Ask<'a> {
         quantity: f64,
         basis: String,
     ) -> Self {
-        Self { group, component, item, quantity, size: None, basis, method: Method::Derived }
+        let method = Method::Derived;
+        Self { group, component, item, quantity, size: None, basis, method, drivers: Vec::new() }
     }
 
-    /// The same, where the quantity rests on an assumption.
-    pub(super) const fn assumed(mut self) -> Self {
+    /// The same, where the quantity rests on assumptions.
+    pub(super) fn assumed_by(mut self, ids: &[&'static str]) -> Self {
         self.method = Method::Assumed;
+        self.drivers.extend_from_slice(ids);
         self
     }
 
@@ -54,6 +59,8 @@ impl<'a> Ask<'a> {
 pub(super) struct Named {
     pub(super) unit: &'static str,
     pub(super) usd: f64,
+    /// Assumptions that it follows from.
+    pub(super) drivers: Vec<&'static str>,
     pub(super) provenance: Provenance,
 }
 
@@ -71,14 +78,16 @@ pub(super) struct Writer<'a> {
     /// What the site has of each part.
     pub(super) holding: &'a Holding,
     pub(super) lines: Vec<Line>,
+    /// Larger sizes that cost less.
+    pub(super) advice: Vec<Advice>,
 }
 
 impl<'a> Writer<'a> {
     /// A writer of single lines of a site with everything.
     pub(super) fn plain(figures: Figures<'a>, layout: &'a Layout, prices: &'a Prices<'a>) -> Self {
         static WHOLE: Holding = Holding::whole();
-        let (used, lines) = (BTreeMap::new(), Vec::new());
-        Self { figures, layout, prices, stand_in: None, second: None, holding: &WHOLE, used, lines }
+        let (used, lines, advice) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { figures, layout, prices, stand_in: None, second: None, holding: &WHOLE, used, lines, advice }
     }
 }
 
@@ -122,7 +131,8 @@ impl Writer<'_> {
         let (meter, region) = (found.meter, found.scope.name().to_owned());
         let unit = meter.unit.clone();
         if ask.size.is_some() || meter.tiering == Tiering::Whole {
-            let price = price_of_size(meter, &ask);
+            self.advice.extend(ask.size.and_then(|size| larger_of_meter(meter, &ask, size)));
+            let price = price_of_size(meter, found.listed, &ask);
             return self.push(ask, unit, region, price, stand_in);
         }
         // Lines of one meter fill its tiers one after the other.
@@ -140,24 +150,26 @@ impl Writer<'_> {
             if priced > 0.0 {
                 let basis = format!("{}; up to the last stated tier", ask.basis);
                 let within = Ask { quantity: priced, basis, ..ask };
-                let price = price_after(meter, before, priced);
+                let price = price_after(meter, found.listed, before, priced);
                 self.push(within, unit.clone(), region.clone(), price, stand_in.clone());
             }
             return self.push(above, unit, region, Price::Unpriced { reason }, stand_in);
         }
-        let price = price_after(meter, before, ask.quantity);
+        let price = price_after(meter, found.listed, before, ask.quantity);
         self.push(ask, unit, region, price, stand_in);
     }
 
     /// Writes a line at a price that an assumption names.
     pub(super) fn named(&mut self, ask: Ask<'_>, named: Named) {
-        let Some(ask) = self.holding.scaled(ask) else { return };
+        let Some(mut ask) = self.holding.scaled(ask) else { return };
+        ask.drivers
+            .extend(named.drivers.iter().filter(|id| !ask.drivers.contains(id)).copied().collect::<Vec<_>>());
         let place = self.figures.plan().platform.place().to_owned();
         let price = match UnitPrice::new(named.usd) {
             Ok(unit_price) => {
                 let list = unit_price.times(ask.quantity);
                 let provenance = named.provenance;
-                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance, own: false }
+                Price::Priced { unit_price, tiers: Vec::new(), list, effective: list, provenance, own: None }
             }
             Err(_) => Price::Unpriced { reason: format!("{} is no price", named.usd) },
         };
@@ -172,7 +184,7 @@ impl Writer<'_> {
     }
 
     fn push(&mut self, ask: Ask<'_>, unit: String, region: String, price: Price, stand_in: Option<String>) {
-        let Ask { group, component, item: (service, item), quantity, basis, method, .. } = ask;
+        let Ask { group, component, item: (service, item), quantity, basis, method, drivers, .. } = ask;
         let (service, item) = (service.to_owned(), item.to_owned());
         self.lines.push(Line {
             group,
@@ -187,6 +199,7 @@ impl Writer<'_> {
             price,
             basis,
             quantity_method: method,
+            drivers,
         });
     }
 
@@ -207,12 +220,12 @@ impl Writer<'_> {
         self.figures.plan().object_storage.stored_gib.likely()
     }
 
-    /// What crosses from zone to zone in a month, GiB counted once, whether it is
-    /// assumed, and how it comes about.
-    pub(super) fn between_zones(&self) -> (f64, Method, String) {
+    /// What crosses from zone to zone in a month, GiB counted once, what it is assumed
+    /// by, and how it comes about.
+    pub(super) fn between_zones(&self) -> (f64, &'static [&'static str], String) {
         if let Auto::Set(set) = &self.figures.plan().network.cross_zone_gib_per_month {
             let set = set.likely();
-            return (set, Method::Derived, format!("network.cross_zone_gib_per_month = {set}"));
+            return (set, &[], format!("network.cross_zone_gib_per_month = {set}"));
         }
         let (egress, zones) = (self.egress(), self.zones());
         let factor = self.assumption("network.east_west_per_egress");
@@ -221,23 +234,27 @@ impl Writer<'_> {
             "{egress} GiB out × {factor} (network.east_west_per_egress) × {}/{zones} to another zone",
             zones - 1.0
         );
-        (crossing, Method::Assumed, basis)
+        (crossing, &["network.east_west_per_egress"], basis)
     }
 
-    /// Logs that the provider's service takes in a day, GiB, and how they come about.
-    pub(super) fn logs_per_day(&self) -> (f64, String) {
+    /// Logs that the provider's service takes in a day, GiB, how they come about, and what
+    /// they are assumed by.
+    pub(super) fn logs_per_day(&self) -> (f64, String, Vec<&'static str>) {
+        const CONTROL_PLANE: &str = "logs.control_plane_gib_per_day";
+        const WORKLOAD: &str = "logs.workload_gib_per_vcpu_day";
         let observability = &self.figures.plan().observability;
-        let control_plane = self.assumption("logs.control_plane_gib_per_day");
-        let basis =
-            format!("{control_plane} GiB a day of the control plane (logs.control_plane_gib_per_day)");
+        let control_plane = self.assumption(CONTROL_PLANE);
+        let basis = format!("{control_plane} GiB a day of the control plane ({CONTROL_PLANE})");
         if observability.metrics != Metrics::Managed {
-            return (control_plane, basis);
+            return (control_plane, basis, vec![CONTROL_PLANE]);
         }
-        let workload = match &observability.log_gib_per_day {
-            Auto::Set(set) => set.likely(),
-            Auto::Auto => self.layout.requested_vcpu * self.assumption("logs.workload_gib_per_vcpu_day"),
+        let (workload, drivers) = match &observability.log_gib_per_day {
+            Auto::Set(set) => (set.likely(), vec![CONTROL_PLANE]),
+            Auto::Auto => {
+                (self.layout.requested_vcpu * self.assumption(WORKLOAD), vec![CONTROL_PLANE, WORKLOAD])
+            }
         };
-        (control_plane + workload, format!("{basis} and {workload:.2} GiB a day of the workload"))
+        (control_plane + workload, format!("{basis} and {workload:.2} GiB a day of the workload"), drivers)
     }
 
     /// Whether metrics go to the provider's service.
@@ -300,13 +317,20 @@ impl Writer<'_> {
     }
 
     /// Assumed counts that are a line each: component, item, id of the figure.
-    pub(super) fn counts(&mut self, lines: &[(&'static str, (&str, &str), &str)]) {
+    pub(super) fn counts(&mut self, lines: &[(&'static str, (&str, &str), &'static str)]) {
         for (component, item, id) in lines {
             let quantity = self.assumption(id);
-            self.line(Ask::new(Group::Operations, component, *item, quantity, (*id).to_owned()).assumed());
+            let ask = Ask::new(Group::Operations, component, *item, quantity, (*id).to_owned());
+            self.line(ask.assumed_by(&[id]));
         }
     }
 }
+
+/// What samples of metrics are assumed by.
+pub(super) const BY_SAMPLES: &[&str] = &["metrics.custom_metrics", "metrics.samples_per_minute"];
+
+/// What the database's backups are assumed by.
+pub(super) const BY_DATABASE: &[&str] = &["database.used_pct", "database.log_per_change"];
 
 /// The figure that says how large a node's root volume is.
 pub const fn root_volume_id(plan: &Plan) -> &'static str {
@@ -317,7 +341,7 @@ pub const fn root_volume_id(plan: &Plan) -> &'static str {
 }
 
 /// What a quantity costs where the size of an instance picks the price.
-fn price_of_size(meter: &Meter, ask: &Ask<'_>) -> Price {
+fn price_of_size(meter: &Meter, listed: Option<&Meter>, ask: &Ask<'_>) -> Price {
     let (service, item) = ask.item;
     let Some(size) = ask.size else {
         let reason = format!(
@@ -325,35 +349,46 @@ fn price_of_size(meter: &Meter, ask: &Ask<'_>) -> Price {
         );
         return Price::Unpriced { reason };
     };
-    match meter.price_of_size(size) {
-        Some(unit_price) => {
-            let list = unit_price.times(ask.quantity);
-            Price::Priced {
-                unit_price,
-                tiers: Vec::new(),
-                list,
-                effective: list,
-                provenance: meter.provenance.clone(),
-                own: meter.own,
-            }
-        }
+    let terms = |meter: &Meter| {
+        let unit_price = meter.price_of_size(size)?;
+        let usd = unit_price.times(ask.quantity);
+        Some(Terms { unit_price, tiers: Vec::new(), usd, provenance: meter.provenance.clone() })
+    };
+    match terms(meter) {
+        Some(own) if meter.own => beside_list(own, listed.and_then(terms)),
+        Some(listed) => priced(listed, None),
         None => Price::Unpriced { reason: format!("no price is stated for {size} GiB of {service}, {item}") },
     }
 }
 
 /// What a quantity costs at a meter of which so much was used before.
-fn price_after(meter: &Meter, before: f64, quantity: f64) -> Price {
-    let parts = meter.parts_after(before, quantity);
-    let parts: Vec<TierPart> = parts.map(|(quantity, price)| TierPart { quantity, price }).collect();
-    let list = parts.iter().map(|part| part.price.times(part.quantity)).sum();
-    let unit_price = parts.first().map_or_else(|| meter.first_price(), |part| part.price);
-    let tiers = if parts.len() > 1 { parts } else { Vec::new() };
-    Price::Priced {
-        unit_price,
-        tiers,
-        list,
-        effective: list,
-        provenance: meter.provenance.clone(),
-        own: meter.own,
+pub(super) fn price_after(meter: &Meter, listed: Option<&Meter>, before: f64, quantity: f64) -> Price {
+    let terms = |meter: &Meter| {
+        let parts = meter.parts_after(before, quantity);
+        let parts: Vec<TierPart> = parts.map(|(quantity, price)| TierPart { quantity, price }).collect();
+        let usd = parts.iter().map(|part| part.price.times(part.quantity)).sum();
+        let unit_price = parts.first().map_or_else(|| meter.first_price(), |part| part.price);
+        let tiers = if parts.len() > 1 { parts } else { Vec::new() };
+        Terms { unit_price, tiers, usd, provenance: meter.provenance.clone() }
+    };
+    if !meter.own {
+        return priced(terms(meter), None);
     }
+    let listed = listed
+        .filter(|listed| listed.tiering != Tiering::Whole && before + quantity <= listed.priced_up_to());
+    beside_list(terms(meter), listed.map(terms))
+}
+
+/// An own price beside the listed one; where no list has the item it is both.
+fn beside_list(own: Terms, listed: Option<Terms>) -> Price {
+    match listed {
+        Some(listed) => priced(listed, Some(own)),
+        None => priced(own.clone(), Some(own)),
+    }
+}
+
+fn priced(listed: Terms, own: Option<Terms>) -> Price {
+    let Terms { unit_price, tiers, usd, provenance } = listed;
+    let effective = own.as_ref().map_or(usd, |own| own.usd);
+    Price::Priced { unit_price, tiers, list: usd, effective, provenance, own }
 }

@@ -1,17 +1,18 @@
 //! The bill of a month, at every site of a pattern.
 
-use super::copies::second_region;
+use super::copies::{chain_nodes, second_region};
 use super::growing::enlarged;
 use super::outcome::{PlanError, SizingResult};
 use super::pattern::Sites;
 use super::size::{control_plane, size};
+use super::support::{SupportEntry, support_calendar};
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::{Catalogue, Host, Part, PartState, Prices, Replication, Site};
 use crate::engine::cost::{
-    self, Bill, CacheChoice, DatabaseChoice, Exchange, NodeGroup, OpenshiftLayout, bill, cache_choice,
-    database_choice, exchange,
+    self, Advice, Bill, CacheChoice, DatabaseChoice, Exchange, NodeGroup, OpenshiftLayout, bill,
+    cache_choice, class_advice, database_choice, discounted, exchange, with_support_plan,
 };
-use crate::engine::scenario::{DataServices, Figures, HighAvailability, Plan, Redundancy};
+use crate::engine::scenario::{DataServices, Figures, HighAvailability, Month, Plan, Redundancy};
 use crate::engine::sizing::{MEMBERS, Odf};
 
 /// A region whose prices may stand in, and its name.
@@ -71,6 +72,8 @@ struct There<'a> {
 /// What a month's bill carries: copies, nodes, and by how much the load has grown.
 #[derive(Clone, Copy)]
 pub(super) struct Load<'a> {
+    /// The month that is billed.
+    pub(super) month: Month,
     pub(super) backups: &'a Backups,
     pub(super) odf: Option<&'a Odf>,
     /// Nodes at the site that writes.
@@ -81,8 +84,13 @@ pub(super) struct Load<'a> {
 
 impl<'a> Load<'a> {
     /// Today's.
-    pub(super) fn of_today(sizing: &SizingResult, backups: &'a Backups, odf: Option<&'a Odf>) -> Self {
-        Self { backups, odf, nodes: sizing.choice.best.nodes, growth: 1.0 }
+    pub(super) fn of_today(
+        month: Month,
+        sizing: &SizingResult,
+        backups: &'a Backups,
+        odf: Option<&'a Odf>,
+    ) -> Self {
+        Self { month, backups, odf, nodes: sizing.choice.best.nodes, growth: 1.0 }
     }
 }
 
@@ -143,20 +151,37 @@ impl<'a> Biller<'a> {
         Ok(Self { catalogue, sizing, prices, stand_in, copies_to, services, there })
     }
 
-    /// The bill of a month of a plan, at every site, and of what both exchange. The plan may
-    /// differ from the biller's own in its quantities.
+    /// The bill of a month of a plan, at every site, and of what both exchange, after discounts
+    /// and with its support plan. The plan may differ from the biller's own in its quantities;
+    /// `base` is the bill of the first month, none where this is it.
     ///
     /// Formula: the lines of the host at the prices of each region, each as far as the
     /// site holds the part. Source: docs/model.md, "Second site".
-    pub(super) fn bill(&self, figures: Figures<'_>, load: Load<'_>) -> Bill {
+    pub(super) fn bill(&self, figures: Figures<'_>, load: Load<'_>, base: Option<&Bill>) -> Bill {
         let sites = Sites::of(figures);
         let first = layout(figures, (self.catalogue, self.sizing), &self.services, load, Site::Primary);
         let holding = sites.holding(Site::Primary);
         let own = bill(figures, &first, self.prices, self.stand_in, self.copies_to, &holding);
-        match &self.there {
+        let bill = match &self.there {
             Some(there) => own.and(self.bill_there(figures, load, there, &first)),
             None => own,
+        };
+        with_support_plan(discounted(figures, bill, base), figures, self.prices)
+    }
+
+    /// Until when the versions of the plan are supported, and what the site that writes pays then.
+    pub(super) fn support(&self, figures: Figures<'_>, load: Load<'_>) -> Vec<SupportEntry> {
+        let first = layout(figures, (self.catalogue, self.sizing), &self.services, load, Site::Primary);
+        support_calendar(figures, &first, self.prices, self.stand_in)
+    }
+
+    /// Larger classes that cost less than those of the site that writes.
+    pub(super) fn advice(&self, figures: Figures<'_>) -> Vec<Advice> {
+        if figures.plan().data_services() != DataServices::Managed {
+            return Vec::new();
         }
+        let classes = (self.services.database.as_ref(), self.services.cache.as_ref());
+        class_advice(figures, classes, self.prices, &Sites::of(figures).holding(Site::Primary))
     }
 
     fn bill_there(
@@ -320,6 +345,7 @@ fn layout(
     });
     // Only a database that runs there brings a free amount of backups.
     let mut backups = load.backups.amounts();
+    backups.velero_written_gib_per_month *= load.growth;
     if sites.factor(site, Part::Database) <= 0.0 {
         backups.database_free_gib = 0.0;
     }
@@ -330,10 +356,12 @@ fn layout(
     let larger = enlarged(figures, "volumes.used_pct", load.growth);
     let volumes = sizing.demand.volumes().into_iter().map(|(gib, count)| (gib * larger, count));
     cost::Layout {
+        month: load.month,
         instance_type: best.instance_type.clone(),
         node_vcpu: catalogue.types(host).get(&best.instance_type).map_or(0, |shape| shape.vcpu),
         nodes,
         volumes: volumes.collect(),
+        chain_nodes: chain_nodes(&sizing.demand),
         requested_vcpu: sizing.demand.total.cpu_m as f64 / 1000.0 * load.growth,
         database: services.database.clone(),
         cache: services.cache.clone(),

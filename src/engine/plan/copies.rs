@@ -5,12 +5,14 @@ use super::pattern::{Failover, Sites};
 use crate::engine::backup::{OtherSite, Setting, retained};
 use crate::engine::catalogue::{Catalogue, Part, PartState, Prices, Replication, Site};
 use crate::engine::cost::{Line, copies_by_month};
-use crate::engine::scenario::{Figures, Plan, PodGroup, Redundancy};
+use crate::engine::scenario::{DataServices, Figures, Plan, PodGroup, Redundancy};
 use crate::engine::sizing::Demand;
 
 /// Beginnings of the names of what keeps metrics, logs and traces on volumes.
 const TELEMETRY: [&str; 7] =
     ["grafana", "loki", "mimir", "prometheus", "tempo", "thanos", "victoria-metrics"];
+/// Beginnings of the names of nodes of the chain.
+const CHAIN: [&str; 3] = ["besu-node", "besu-rpc", "besu-validator"];
 /// The drill among the activities of a pattern.
 const DRILL: &str = "dr-drill";
 
@@ -40,6 +42,8 @@ pub(super) fn setting(figures: Figures<'_>, demand: &Demand, failover: Option<&F
         drills_per_year: own_drills.or_else(|| drill.and_then(|task| task.per_year)).map_or(0.0, f64::from),
         is_multi_region: plan.object_storage.redundancy == Redundancy::MultiRegion
             && region.is_some_and(|region| region.multi_region.is_some()),
+        has_object_pair: plan.object_storage.redundancy == Redundancy::RegionPair
+            && plan.data_services() == DataServices::Managed,
         other_site: failover.map(|failover| other_site(Sites::of(figures), failover)),
     }
 }
@@ -63,6 +67,15 @@ fn volumes_of(group: &PodGroup) -> u32 {
     each.count() as u32 * group.replicas
 }
 
+/// Pods that are nodes of the chain.
+pub(super) fn chain_nodes(demand: &Demand) -> u32 {
+    let is_chain = |group: &&PodGroup| {
+        let name = group.name.rsplit('/').next().unwrap_or(&group.name);
+        CHAIN.iter().any(|known| name.starts_with(known))
+    };
+    demand.groups.iter().filter(is_chain).map(|group| group.replicas).sum()
+}
+
 /// Whether a group keeps telemetry, by its name; of a manifest without its namespace.
 fn is_telemetry(group: &PodGroup) -> bool {
     let name = group.name.rsplit('/').next().unwrap_or(&group.name);
@@ -71,7 +84,9 @@ fn is_telemetry(group: &PodGroup) -> bool {
 
 /// The second region of a plan, where something is kept there.
 pub(super) fn second_region(plan: &Plan) -> Option<&str> {
-    plan.platform.second_region.as_deref().filter(|_| plan.backup.off_region_copy)
+    let holds_copies =
+        plan.backup.off_region_copy || plan.object_storage.redundancy == Redundancy::RegionPair;
+    plan.platform.second_region.as_deref().filter(|_| holds_copies)
 }
 
 /// Runs the retention of a plan over its horizon, and prices each month of it.

@@ -124,7 +124,7 @@ mod tests {
             list: usd,
             effective: usd,
             provenance: provenance(),
-            own: false,
+            own: None,
         };
         Line {
             group: Group::Compute,
@@ -139,6 +139,7 @@ mod tests {
             price: if priced { price } else { Price::Unpriced { reason: String::new() } },
             basis: String::new(),
             quantity_method: Method::Derived,
+            drivers: Vec::new(),
         }
     }
 

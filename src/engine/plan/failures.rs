@@ -9,7 +9,7 @@ use crate::engine::availability::{
 };
 use crate::engine::backup::{Backups, Loss, Lost, Scope, SurfaceLoss};
 use crate::engine::catalogue::{Catalogue, Host, ModeId};
-use crate::engine::scenario::{DataServices, DatabaseForm, Figures, HighAvailability, Plan};
+use crate::engine::scenario::{DataServices, DatabaseForm, Figures, HighAvailability, Plan, Purchase};
 use crate::engine::sizing::Consensus;
 use crate::engine::uncertainty::Law;
 
@@ -46,6 +46,7 @@ fn layout(
         k_nodes: sizing.k_nodes,
         starts_nodes: losses.iter().any(|loss| !loss.new_nodes.is_empty())
             && losses.iter().all(|loss| loss.survives),
+        is_spot: plan.node_pool.commitment == Purchase::Spot,
         database: plan.database_form(),
         database_zone,
         failover_seconds,

@@ -7,7 +7,7 @@ use super::size::nodes_ahead;
 use super::storage::storage;
 use super::swings::swings;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::cost::Bill;
+use crate::engine::cost::{Bill, Discount};
 use crate::engine::scenario::Figures;
 use crate::engine::sizing::{NodeStep, NodesByMonth, Obstacle, grown_by};
 use crate::engine::uncertainty::Law;
@@ -125,7 +125,8 @@ impl Months<'_> {
         let odf = odf.as_ref().or(self.outcome.odf.as_ref());
         let nodes = self.nodes.nodes.get(month as usize).copied();
         let nodes = nodes.unwrap_or(self.outcome.sizing.choice.best.nodes);
-        self.biller.bill(figures, Load { backups, odf, nodes, growth })
+        let month = self.outcome.plan.start_month.plus(month as u16);
+        self.biller.bill(figures, Load { month, backups, odf, nodes, growth }, Some(&self.outcome.bill))
     }
 }
 
@@ -168,6 +169,12 @@ pub(super) fn horizon(months: &Months<'_>) -> Horizon {
             basis,
         });
     }
+    let terms = outcome
+        .bill
+        .discounts
+        .iter()
+        .filter_map(|discount| terms_paid(discount, plan.finance.horizon_months));
+    one_time.extend(terms.flatten());
     let labour = labour_parts(outcome);
     let rest = labour.on_call + labour.unplanned.unwrap_or_default();
     let hourly = plan.team.hourly_cost_usd.likely();
@@ -180,8 +187,10 @@ pub(super) fn horizon(months: &Months<'_>) -> Horizon {
         let planned = planned_hours(outcome, calendar_month) * hourly;
         let people = (planned + rest.dollars()) * grown_by(wage_change_pct, month);
         let once = one_time.iter().filter(|payment| payment.month == month).map(|payment| payment.usd);
+        let upfront: Usd = bill.discounts.iter().map(|discount| discount.monthly_of_upfront).sum();
+        let cloud = bill.effective - upfront;
         let row = MonthCost {
-            cloud: Usd::from_dollars(bill.effective.dollars() * grown_by(price_change_pct, month)),
+            cloud: Usd::from_dollars(cloud.dollars() * grown_by(price_change_pct, month)),
             labour: Usd::from_dollars(people),
             one_time: once.sum(),
             nodes: months.nodes.nodes[month as usize],
@@ -207,6 +216,21 @@ pub(super) fn horizon(months: &Months<'_>) -> Horizon {
         wage_change_pct,
         discount_rate_pct,
     }
+}
+
+/// What a commitment asks for on the first day of each term that begins within so many months;
+/// none where nothing is paid up front.
+fn terms_paid(discount: &Discount, months: u32) -> Option<impl Iterator<Item = OneTime>> {
+    let (usd, years) = discount.upfront.zip(discount.years)?;
+    let (name, switch) = (format!("{}, {}", discount.component, discount.name), discount.switch);
+    let term = if years == 1 { "1 year".to_owned() } else { format!("{years} years") };
+    let terms = (0..months).step_by((years * 12).max(1) as usize);
+    Some(terms.map(move |month| OneTime {
+        month,
+        name: name.clone(),
+        usd,
+        basis: format!("{term}, paid on the first day of the term ({switch})"),
+    }))
 }
 
 /// The work of the setup, paid in the first month.

@@ -10,6 +10,7 @@ use super::promises::Promise;
 use super::recover::{Results, recover};
 use super::size::size;
 use super::storage::{disks, storage};
+use super::support::SupportEntry;
 use super::swings::CostSwings;
 use super::upkeep::Upkeep;
 use super::warnings::warnings;
@@ -172,6 +173,8 @@ pub struct Outcome {
     pub odf: Option<Odf>,
     /// Money.
     pub bill: Bill,
+    /// Until when the versions of the plan are supported.
+    pub support: Vec<SupportEntry>,
     /// Backups.
     pub backups: Backups,
     /// How likely data are lost for good.
@@ -237,7 +240,10 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let durability = durability(figures, setting, &backups, odf.as_ref().map(disks));
     let data_pods = DataPods::of(plan, catalogue, &sizing);
     let biller = Biller::of(figures, catalogue, &sizing, &lists)?;
-    let bill = biller.bill(figures, Load::of_today(&sizing, &backups, odf.as_ref()));
+    let today = Load::of_today(plan.start_month, &sizing, &backups, odf.as_ref());
+    let mut bill = biller.bill(figures, today, None);
+    bill.advice.extend(biller.advice(figures));
+    let support = biller.support(figures, today);
     let Services { database, cache, openshift } = biller.services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);
     let availability = available(figures, &sizing, database_zone, &backups, failover.as_ref())?;
@@ -269,6 +275,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
         openshift,
         odf,
         bill,
+        support,
         backups,
         durability,
         availability,

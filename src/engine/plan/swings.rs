@@ -2,6 +2,7 @@
 
 use super::billing::Load;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::copies::setting;
 use super::growing::{grown, kept_in};
@@ -43,7 +44,8 @@ pub struct CostPair {
 /// Every input that is not known exactly and that the bill rests on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CostSwings {
-    /// Months of the horizon at which swings are known: the first one of each year, and the last.
+    /// Months of the horizon at which swings are known: the first, every other year's first, and
+    /// the last. In the first one copies are taken to be in their steady state.
     pub points: Vec<u32>,
     /// The inputs, that with the widest swing of the first month first.
     pub inputs: Vec<CostSwing>,
@@ -57,6 +59,8 @@ pub(super) fn far_end(value: Estimate) -> f64 {
     if value.high() > value.likely() { value.high() } else { value.low() }
 }
 
+/// Months between those at which swings are known.
+const APART: usize = 24;
 /// Inputs of which pairs are looked at: those that move the bill most.
 const PAIRED: usize = 6;
 
@@ -121,27 +125,6 @@ const KEYS: [Key; 9] = [
     ),
 ];
 
-/// Beginnings of the ids of figures that no bill rests on: rates, times, people, prices of
-/// others, and what `plan/horizon` applies itself.
-const NOT_BILLED: [&str; 16] = [
-    "availability.",
-    "backup.copy_hours",
-    "backup.failure",
-    "backup.log_minutes",
-    "backup.tested_fails",
-    "backup.untested_fails",
-    "backup.upload_minutes",
-    "cache.usable_memory_share",
-    "durability.",
-    "effort.",
-    "finance.",
-    "hosted.",
-    "hot_cold.",
-    "hot_hot.",
-    "on_call.",
-    "restore.",
-];
-
 fn set(value: &Auto<Estimate>) -> Option<Estimate> {
     match value {
         Auto::Set(value) => Some(*value),
@@ -177,14 +160,19 @@ impl Input {
 
     /// Whether what copies take may hang on it.
     fn touches_copies(&self) -> bool {
-        ["backup.", "database.", "object_storage.", "volumes."]
-            .iter()
-            .any(|prefix| self.name.starts_with(prefix))
+        touches_copies(&self.name)
     }
 }
 
-/// The inputs of a plan's bill.
-fn inputs_of(figures: Figures<'_>) -> Vec<Input> {
+/// Whether what copies and volumes take may hang on a key or figure.
+fn touches_copies(name: &str) -> bool {
+    ["backup.", "database.", "object_storage.", "volumes."].iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// The inputs of a plan's bill: keys, figures that a line names, and those of copies and volumes,
+/// which may bring lines that the likely bill has not.
+fn inputs_of(figures: Figures<'_>, bill: &Bill) -> Vec<Input> {
+    let named: BTreeSet<&str> = bill.lines.iter().flat_map(|line| line.drivers.iter().copied()).collect();
     let plan = figures.plan();
     let keys = KEYS.iter().filter_map(|(name, unit, get, set)| {
         let value = get(plan)?;
@@ -192,9 +180,11 @@ fn inputs_of(figures: Figures<'_>) -> Vec<Input> {
         Some(Input { name, unit, value, set: Set::Key(*set) })
     });
     let ids = figures.catalogue().assumptions.iter().filter_map(|(id, row)| {
+        if !named.contains(id.as_str()) && !touches_copies(id) {
+            return None;
+        }
         let value = figures.assumption(id)?.value;
-        let is_billed = !NOT_BILLED.iter().any(|prefix| id.starts_with(prefix));
-        is_billed.then(|| Input { name: id.clone(), unit: row.unit.clone(), value, set: Set::Figure })
+        Some(Input { name: id.clone(), unit: row.unit.clone(), value, set: Set::Figure })
     });
     keys.chain(ids).filter(|input| input.value.is_range()).collect()
 }
@@ -209,10 +199,11 @@ pub(super) fn swings(months: &Months<'_>) -> CostSwings {
     let plan = &months.outcome.plan;
     let figures = Figures::new(months.catalogue, plan);
     let last = plan.finance.horizon_months - 1;
-    let points: Vec<u32> = (0..last).step_by(12).chain([last]).collect();
+    let mut points: Vec<u32> = (0..last).step_by(APART).chain([last]).collect();
+    points.dedup();
     let copies = &months.outcome.backups;
     let base = At { months, plan, steady: Cow::Borrowed(copies) }.bills(&points);
-    let mut found: Vec<(Input, CostSwing)> = inputs_of(figures)
+    let mut found: Vec<(Input, CostSwing)> = inputs_of(figures, &months.outcome.bill)
         .into_iter()
         .filter_map(|input| {
             let swing = swing(months, &input, &points, &base)?;
@@ -241,27 +232,32 @@ fn swing(months: &Months<'_>, input: &Input, points: &[u32], base: &Base) -> Opt
     let touches = input.touches_copies();
     let (low, high) = (At::of(months, &low, touches), At::of(months, &high, touches));
     let more = |month, base: Usd| (low.bill(month) - base, high.bill(month) - base);
-    let (monthly, final_one) = (more(None, base.first), more(points.last().copied(), base.last()));
-    if monthly == (Usd::ZERO, Usd::ZERO) && final_one == (Usd::ZERO, Usd::ZERO) {
+    let monthly = more(0, base.first());
+    let ends = points.last().filter(|last| **last > 0).map(|last| more(*last, base.last()));
+    let nothing = (Usd::ZERO, Usd::ZERO);
+    if monthly == nothing && ends.is_none_or(|ends| ends == nothing) {
         return None;
     }
-    let (before, _) = points.split_at(points.len() - 1);
-    let at_points = before.iter().zip(&base.points).map(|(month, base)| more(Some(*month), *base));
+    let middle = points.iter().zip(&base.points).skip(1).take(points.len().saturating_sub(2));
+    let middle = middle.map(|(month, base)| more(*month, *base));
+    let at_points = std::iter::once(monthly).chain(middle).chain(ends).collect();
     Some(CostSwing {
         name: input.name.clone(),
         unit: input.unit.clone(),
         value: input.value,
         monthly,
-        at_points: at_points.chain([final_one]).collect(),
+        at_points,
     })
 }
 
 /// Pairs of inputs of which one changes what the other does.
 fn pairs(months: &Months<'_>, inputs: &[(Input, CostSwing)], points: &[u32], base: &Base) -> Vec<CostPair> {
-    let alone = |swing: &CostSwing, of: fn(&CostSwing) -> Option<&(Usd, Usd)>| {
-        let (low, high) = of(swing).copied().unwrap_or_default();
+    let alone = |swing: &CostSwing, point: usize| {
+        let (low, high) = swing.at_points.get(point).copied().unwrap_or_default();
         if swing.value.high() > swing.value.likely() { high } else { low }
     };
+    // Lines round to micro-dollars, so a few of them say nothing.
+    let is_nothing = |usd: Usd| usd.micros().abs() < 1000;
     let mut pairs = Vec::new();
     for (i, (first, alone_first)) in inputs.iter().enumerate() {
         for (j, (second, alone_second)) in inputs.iter().enumerate().skip(i + 1) {
@@ -269,23 +265,16 @@ fn pairs(months: &Months<'_>, inputs: &[(Input, CostSwing)], points: &[u32], bas
             first.put(&mut plan, far_end(first.value));
             second.put(&mut plan, far_end(second.value));
             let both = At::of(months, &plan, first.touches_copies() || second.touches_copies());
-            let of_month = |swing| alone(swing, |swing| Some(&swing.monthly));
-            let monthly = both.bill(None) - base.first - of_month(alone_first) - of_month(alone_second);
-            let of_last = |swing| alone(swing, |swing| swing.at_points.last());
-            let last = both.bill(points.last().copied()) - base.last();
-            let last = last - of_last(alone_first) - of_last(alone_second);
-            // Lines round to micro-dollars, so a few of them say nothing.
-            if monthly.micros().abs() < 1000 && last.micros().abs() < 1000 {
+            let together = |point: usize| {
+                let base = base.points.get(point).copied().unwrap_or_default();
+                both.bill(points[point]) - base - alone(alone_first, point) - alone(alone_second, point)
+            };
+            let (monthly, last) = (together(0), together(points.len() - 1));
+            if is_nothing(monthly) && is_nothing(last) {
                 continue;
             }
-            let at_points = points.iter().zip(&base.points).enumerate().map(|(p, (month, base))| {
-                let of_point = |swing: &CostSwing| {
-                    let (low, high) = swing.at_points.get(p).copied().unwrap_or_default();
-                    if swing.value.high() > swing.value.likely() { high } else { low }
-                };
-                both.bill(Some(*month)) - *base - of_point(alone_first) - of_point(alone_second)
-            });
-            pairs.push(CostPair { of: (i, j), monthly, at_points: at_points.collect() });
+            let at_points = (0..points.len()).map(together).collect();
+            pairs.push(CostPair { of: (i, j), monthly, at_points });
         }
     }
     pairs
@@ -323,11 +312,14 @@ struct At<'a> {
 
 /// The effective bills that swings are measured from.
 struct Base {
-    first: Usd,
     points: Vec<Usd>,
 }
 
 impl Base {
+    fn first(&self) -> Usd {
+        self.points.first().copied().unwrap_or_default()
+    }
+
     fn last(&self) -> Usd {
         self.points.last().copied().unwrap_or_default()
     }
@@ -345,33 +337,34 @@ impl<'a> At<'a> {
     }
 
     fn bills(&self, points: &[u32]) -> Base {
-        let points = points.iter().map(|month| self.bill(Some(*month))).collect();
-        Base { first: self.bill(None), points }
+        let first = self.bill(0);
+        let later = points.iter().skip(1).map(|month| self.bill(*month));
+        Base { points: std::iter::once(first).chain(later).collect() }
     }
 
-    /// The bill of a month of the horizon; of none the first month at steady copies.
-    fn bill(&self, month: Option<u32>) -> Usd {
+    /// The bill of a month of the horizon, of the first with copies in their steady state.
+    fn bill(&self, month: u32) -> Usd {
         let outcome = self.months.outcome;
-        let kept = month.and_then(|month| {
-            outcome.retention.as_ref().and_then(|retention| retention.months.get(month as usize))
-        });
-        let growth = grown_by(self.plan.workload.growth_pct_per_year.likely(), month.unwrap_or(0));
-        let likely = grown_by(outcome.plan.workload.growth_pct_per_year.likely(), month.unwrap_or(0));
+        let kept = outcome.retention.as_ref().filter(|_| month > 0);
+        let kept = kept.and_then(|retention| retention.months.get(month as usize));
+        let growth = grown_by(self.plan.workload.growth_pct_per_year.likely(), month);
+        let likely = grown_by(outcome.plan.workload.growth_pct_per_year.likely(), month);
         let kept = kept.map(|kept| kept_in(&self.steady, &self.scaled(kept, growth / likely)));
         let backups = kept.as_ref().unwrap_or_else(|| self.steady.as_ref());
-        let nodes = month.and_then(|month| self.months.nodes.nodes.get(month as usize)).copied();
+        let nodes = self.months.nodes.nodes.get(month as usize).copied();
         let nodes = nodes.unwrap_or(outcome.sizing.choice.best.nodes);
-        self.of_load(backups, nodes, growth).effective
+        self.of_load(month, backups, nodes, growth).effective
     }
 
-    fn of_load(&self, backups: &Backups, nodes: u32, growth: f64) -> Bill {
+    fn of_load(&self, month: u32, backups: &Backups, nodes: u32, growth: f64) -> Bill {
         let catalogue = self.months.catalogue;
         let plan = grown(Figures::new(catalogue, self.plan), growth);
         let figures = Figures::new(catalogue, &plan);
         let outcome = self.months.outcome;
         let odf = storage(figures, catalogue, &outcome.sizing.demand, backups, growth).ok().flatten();
         let odf = odf.as_ref().or(outcome.odf.as_ref());
-        self.months.biller.bill(figures, Load { backups, odf, nodes, growth })
+        let month = self.plan.start_month.plus(month as u16);
+        self.months.biller.bill(figures, Load { month, backups, odf, nodes, growth }, Some(&outcome.bill))
     }
 
     /// The copies of a month, in proportion to what the changed plan keeps in the steady state,

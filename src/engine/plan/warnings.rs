@@ -2,10 +2,11 @@
 
 use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
+use super::support::of_support;
 use crate::engine::availability::Role;
 use crate::engine::catalogue::{Catalogue, Pattern, RegionState, Site};
 use crate::engine::cost;
-use crate::engine::scenario::{Auto, ManifestPods, Redundancy, WorkloadSource, ZoneLoss};
+use crate::engine::scenario::{Auto, ManifestPods, Purchase, Redundancy, WorkloadSource, ZoneLoss};
 use crate::engine::sizing::{Consensus, Strategy, Unplaced};
 use crate::engine::topology::zone_letter;
 
@@ -28,6 +29,9 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
     two_sites(outcome, catalogue, &mut warn);
     layout(outcome, &mut warn);
     for (code, path, message) in of_profile(outcome, catalogue) {
+        warn(code, path, message);
+    }
+    for (code, path, message) in of_support(outcome) {
         warn(code, path, message);
     }
     if let Some(odf) = outcome.odf.as_ref().filter(|odf| odf.need.usable_gib > odf.alert_at_gib) {
@@ -65,6 +69,10 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
             warn("stand-in", "finance.stand_in_region", message);
         }
     }
+    for untaken in &outcome.bill.untaken {
+        warn("discount-missing", untaken.switch, untaken.reason.clone());
+    }
+    on_spot(outcome, &mut warn);
     let newer = outcome.bill.lines.iter().filter(|line| match &line.price {
         cost::Price::Priced { provenance, .. } => {
             provenance.as_of.is_some_and(|date| date.day_number() > plan.as_of.day_number())
@@ -139,6 +147,35 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         );
     }
     warnings
+}
+
+/// What is at risk on nodes that the provider may take back.
+fn on_spot(outcome: &Outcome, warn: &mut impl FnMut(&'static str, &str, String)) {
+    if outcome.plan.node_pool.commitment != Purchase::Spot {
+        return;
+    }
+    let demand = &outcome.sizing.demand;
+    // What the control plane agrees by stands on machines of its own.
+    let is_pod = |name: &str| demand.groups.iter().any(|group| group.name == name);
+    let quorums = outcome.sizing.quorums.iter().filter(|quorum| is_pod(&quorum.component));
+    let members = quorums.map(|quorum| {
+        format!("members of a quorum ({}, {} of {})", quorum.component, quorum.needed, quorum.members)
+    });
+    let single = demand.groups[..demand.platform_from].iter().filter(|group| !group.is_per_node());
+    let single: Vec<&str> =
+        single.filter(|group| group.replicas == 1).map(|group| group.name.as_str()).collect();
+    let mut at_risk: Vec<String> = members.collect();
+    if !single.is_empty() {
+        at_risk.push(format!("what runs once ({})", single.join(", ")));
+    }
+    if at_risk.is_empty() {
+        return;
+    }
+    let message = format!(
+        "the provider may take several spot nodes back at once: {} should be on nodes of another purchase",
+        at_risk.join("; ")
+    );
+    warn("spot", Purchase::POOL, message);
 }
 
 /// What a pattern with two sites asks of the plan.

@@ -39,7 +39,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         pattern: patterns::build::pattern(outcome, catalogue),
         sizing: sizing::build::sizing(outcome),
         review: outcome.review.clone(),
-        cost: cost::build::cost(outcome, laws),
+        cost: cost::build::cost(outcome, laws, catalogue),
         availability: availability::build::availability(outcome, laws, catalogue),
         recovery: recovery::build::recovery(outcome, laws, catalogue),
         recovery_mixture: laws.and_then(recovery::build::mixture),

@@ -34,6 +34,7 @@ pub fn to_csv(report: &Report) -> Result<String, csv::Error> {
         table.cost(line)?;
     }
     cost::csv::sums(report, &mut table)?;
+    cost::support::csv(report, &mut table)?;
     horizon::csv::horizon(report, &mut table)?;
     availability::csv::availability(report, &mut table)?;
     recovery::csv::recovery(report, &mut table)?;

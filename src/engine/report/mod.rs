@@ -31,7 +31,10 @@ pub use availability::{
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
-pub use cost::{Cost, CostLine, CostTier, GroupSum, Monthly, Unpriced};
+pub use cost::{
+    AdviceEntry, Cost, CostLine, CostTier, Driver, ForgottenEntry, ForgottenSum, GroupSum, Monthly,
+    SizeEntry, SupportedUntil, Unpriced,
+};
 pub use csv::to_csv;
 pub use document::*;
 pub use durability::{CauseEntry, DurabilityEntry, DurabilityReport, UnknownCause, at_least};

@@ -20,7 +20,7 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// One row; a field that does not apply is empty.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Row<'a> {
     pub section: &'a str,
     pub item: &'a str,
@@ -100,7 +100,7 @@ impl Table {
     /// every row is its quantity times its unit price.
     pub(super) fn cost(&mut self, line: &CostLine) -> Result<(), csv::Error> {
         if line.tiers.is_empty() {
-            return self.cost_row(line, line.quantity, line.unit_price_usd, line.effective_usd);
+            return self.cost_row(line, line.quantity, line.unit_price_usd, line.list_usd);
         }
         line.tiers.iter().try_for_each(|tier| {
             self.cost_row(line, tier.quantity, Some(tier.unit_price_usd), Some(tier.usd))
@@ -117,7 +117,7 @@ impl Table {
         use crate::engine::catalogue::{Method, Site};
         let kind = match (line.effective_usd, line.quantity_method) {
             (None, _) => "unpriced",
-            (Some(_), _) if line.own => "computed at an own price",
+            (Some(_), _) if line.own => "computed; an own price takes its place",
             (Some(_), _) if line.stand_in.is_some() => "computed at a stand-in price",
             (Some(_), Method::Assumed) => "computed from an assumption",
             (Some(_), _) => "computed",

@@ -23,6 +23,7 @@ pub fn to_text(report: &Report) -> String {
     cost::text::bill(report, &mut page);
     horizon::text::around_the_month(report, &mut page);
     horizon::text::horizon(report, &mut page);
+    cost::support::text(report, &mut page);
     availability::text::availability(report, &mut page);
     recovery::text::recovery(report, &mut page);
     patterns::text::failover(report, &mut page);

@@ -1,9 +1,14 @@
 //! The model's figures, as the catalogue has them and the plan overrides them.
 
 use crate::engine::catalogue::{Catalogue, Provenance};
-use crate::engine::scenario::Plan;
+use crate::engine::scenario::{Plan, Purchase};
 use crate::engine::uncertainty::{Estimate, Law};
 use crate::engine::units::YEAR_HOURS;
+
+/// The failure class of a node.
+const NODE: &str = "node_vm_unplanned";
+/// Months of a year.
+const MONTHS_PER_YEAR: f64 = 12.0;
 
 /// Who set a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +64,24 @@ impl<'a> Figures<'a> {
     }
 
     /// Events in a year, or the probability, of a failure class: with the plan's own incidents
-    /// where it tells of some, see [`super::History`].
+    /// where it tells of some, see [`super::History`]. Nodes that the provider may take back
+    /// fail as often more; the plan's own incidents have that in them.
     pub fn rate(&self, class: &str) -> Option<Figure<'a>> {
+        let figure = self.rate_by_itself(class)?;
+        let is_spot = self.plan.node_pool.commitment == Purchase::Spot;
+        if class != NODE || !is_spot || figure.set_by == SetBy::History {
+            return Some(figure);
+        }
+        let taken = self.assumption("spot.interruptions_per_month")?.value.times(MONTHS_PER_YEAR);
+        let node = figure.value;
+        let [low, likely, high] =
+            [node.low() + taken.low(), node.likely() + taken.likely(), node.high() + taken.high()];
+        Some(Figure { value: Estimate::new(low, likely, high).ok()?, ..figure })
+    }
+
+    fn rate_by_itself(&self, class: &str) -> Option<Figure<'a>> {
         let row = self.catalogue.failure_rates.get(class)?;
-        if class == "node_vm_unplanned"
+        if class == NODE
             && let Some(mtbf) = self.plan.assumptions.get("node.mtbf_hours")
             && mtbf.low() > 0.0
         {

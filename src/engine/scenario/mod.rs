@@ -2,6 +2,7 @@
 //! every value checked.
 
 mod backup;
+mod database;
 mod document;
 mod facts;
 mod fault;
@@ -12,11 +13,13 @@ mod openshift;
 mod plan;
 mod pods;
 mod profile;
+mod purchase;
 mod read;
 mod section;
 mod upkeep;
 
 pub use backup::{Backup, BackupTier, Drill, TierPreset};
+pub use database::SoldStorage;
 pub use document::Document;
 pub use facts::setup_rows;
 pub use fault::Fault;
@@ -27,13 +30,14 @@ pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use plan::{
     Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
     Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
-    Simulation, Target, Team, Workload, WorkloadSource, ZoneLoss,
+    Simulation, SupportPlan, Target, Team, Upgrades, Workload, WorkloadSource, ZoneLoss,
 };
 pub use pods::{
     Affinity, AutoscalerAt, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup,
     PodKind, Spread, Strength, UnsetRequest, Volume,
 };
 pub use profile::{DataServices, DatabaseForm, Profile};
+pub use purchase::{Committed, Purchase};
 pub use read::{Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;
 pub use upkeep::{OnCall, OwnActivity, Rota};

@@ -10,6 +10,7 @@ use super::history::History;
 use super::openshift::OpenshiftSettings;
 use super::pods::ManifestPods;
 use super::profile::Profile;
+use super::purchase::Purchase;
 use super::upkeep::{OnCall, OwnActivity, Rota};
 use crate::engine::catalogue::{Architecture, Date, Host, Pattern, Provider, Skill, SkillLevel, TaskKind};
 use crate::engine::uncertainty::Estimate;
@@ -252,6 +253,64 @@ pub enum CacheEngine {
     Redis,
 }
 
+/// What the team does when standard support of a version ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Upgrades {
+    /// It stays on the version that the plan names, and pays for extended support.
+    Stay,
+    /// It upgrades before standard support ends.
+    InTime,
+}
+
+/// A support plan of a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SupportPlan {
+    /// None.
+    None,
+    /// AWS: Business, sold until the end of 2026.
+    Business,
+    /// AWS: Business Support+.
+    BusinessPlus,
+    /// AWS: Enterprise.
+    Enterprise,
+    /// Azure and Google Cloud: Standard.
+    Standard,
+    /// Azure: Professional Direct.
+    ProfessionalDirect,
+    /// Google Cloud: Enhanced.
+    Enhanced,
+    /// Google Cloud: Premium.
+    Premium,
+}
+
+impl SupportPlan {
+    /// The word in plans.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Business => "business",
+            Self::BusinessPlus => "business-plus",
+            Self::Enterprise => "enterprise",
+            Self::Standard => "standard",
+            Self::ProfessionalDirect => "professional-direct",
+            Self::Enhanced => "enhanced",
+            Self::Premium => "premium",
+        }
+    }
+
+    /// What a host's provider sells; the first is the default.
+    pub const fn of_host(host: Host) -> &'static [Self] {
+        match host {
+            Host::Aws => &[Self::None, Self::BusinessPlus, Self::Enterprise, Self::Business],
+            Host::Azure => &[Self::None, Self::Standard, Self::ProfessionalDirect],
+            Host::Gcp => &[Self::None, Self::Standard, Self::Enhanced, Self::Premium],
+            Host::OnPrem => &[Self::None],
+        }
+    }
+}
+
 /// Where metrics and logs go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -286,6 +345,11 @@ pub struct Platform {
     pub pattern: Pattern,
     /// Kubernetes version.
     pub kubernetes_version: String,
+    /// What happens when standard support of the versions ends.
+    pub upgrades: Upgrades,
+    /// Whether the cluster is of the tier or channel that keeps old versions: Premium of AKS,
+    /// Extended of GKE.
+    pub long_term_support: bool,
     /// Pod network.
     pub pod_network: PodNetwork,
     /// How much of the advertised memory counts.
@@ -353,11 +417,16 @@ pub struct NodePool {
     pub autoscale: Option<(u32, u32)>,
     /// What must fit when a zone is lost.
     pub zone_loss: ZoneLoss,
+    /// How it is bought.
+    #[serde(skip_serializing_if = "Purchase::is_on_demand")]
+    pub commitment: Purchase,
 }
 
 /// The PostgreSQL database.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Database {
+    /// Major version of PostgreSQL.
+    pub version: String,
     /// Instance class.
     pub instance: Auto<String>,
     /// Standby.
@@ -366,6 +435,9 @@ pub struct Database {
     pub storage_gib: Estimate,
     /// Days of point-in-time recovery.
     pub pitr_days: Estimate,
+    /// How it is bought.
+    #[serde(skip_serializing_if = "Purchase::is_on_demand")]
+    pub commitment: Purchase,
 }
 
 /// The cache.
@@ -377,6 +449,9 @@ pub struct Cache {
     pub instance: Auto<String>,
     /// Standby.
     pub high_availability: HighAvailability,
+    /// How it is bought.
+    #[serde(skip_serializing_if = "Purchase::is_on_demand")]
+    pub commitment: Purchase,
 }
 
 /// Where the object store keeps its copies.
@@ -387,6 +462,8 @@ pub enum Redundancy {
     Zone,
     /// In the multi-region that the region belongs to; in its zones where it belongs to none.
     MultiRegion,
+    /// In the zones of the region, and copied to another region.
+    RegionPair,
     /// Three copies of Ceph on the site.
     Ceph,
 }
@@ -409,6 +486,8 @@ pub struct Network {
     pub egress_gib_per_month: Estimate,
     /// Between zones.
     pub cross_zone_gib_per_month: Auto<Estimate>,
+    /// Whether services of the provider are reached over private endpoints.
+    pub private_endpoints: bool,
 }
 
 /// Metrics and logs.
@@ -512,6 +591,23 @@ pub struct Finance {
     /// A region whose prices may stand in for those that the plan's own region lacks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stand_in_region: Option<String>,
+    /// The provider's support plan.
+    pub support_plan: SupportPlan,
+    /// Whether what the provider does not bill of an account and month is taken off.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub free_allowances: bool,
+    /// Whether the discount that Google Cloud takes off by itself is taken off here.
+    #[serde(skip_serializing_if = "is_true")]
+    pub sustained_use: bool,
+    /// Percentages that are negotiated, by service of the price list; `*` is every other one.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub negotiated_pct: BTreeMap<String, f64>,
+}
+
+/// Whether a switch is on, as it is by default.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_true(switch: &bool) -> bool {
+    *switch
 }
 
 /// Random numbers.

@@ -20,7 +20,7 @@ const PROVIDER: (&str, &str) = ("platform.provider", "aws");
 /// The fields that choose the platform, from the widest to the narrowest.
 const PLATFORM: [&str; 3] = [PROVIDER.0, "platform.openshift.flavour", "platform.openshift.host"];
 /// The fields whose values belong to one platform only.
-const OF_A_PLATFORM: [&str; 12] = [
+const OF_A_PLATFORM: [&str; 26] = [
     "platform.region",
     SECOND_REGION,
     "platform.openshift.auto_sizing",
@@ -33,6 +33,20 @@ const OF_A_PLATFORM: [&str; 12] = [
     "cache.instance",
     "cache.engine",
     "finance.stand_in_region",
+    "node_pools.0.commitment.scheme",
+    "node_pools.0.commitment.years",
+    "node_pools.0.commitment.upfront",
+    "database.commitment.scheme",
+    "database.commitment.years",
+    "database.commitment.upfront",
+    "cache.commitment.scheme",
+    "cache.commitment.years",
+    "cache.commitment.upfront",
+    "finance.sustained_use",
+    "finance.support_plan",
+    "platform.long_term_support",
+    "database.version",
+    "network.private_endpoints",
 ];
 
 /// The pattern, and the second region that most of them need.

@@ -75,6 +75,8 @@ pub struct Layout {
     pub k_nodes: u32,
     /// Whether the nodes of a lost zone start elsewhere.
     pub starts_nodes: bool,
+    /// Whether the provider may take nodes back: the rate of a node has it in it.
+    pub is_spot: bool,
     /// What stands behind the database.
     pub database: DatabaseForm,
     /// The zone of the database's one pod, where it is one.

@@ -52,6 +52,8 @@ pub(super) const SEVERITY: &str = "availability.region_event_severity";
 pub(super) const SINGLETONS: &str = "availability.singletons";
 pub(super) const START: &str = "node.start_minutes";
 pub(super) const SHORTAGE: &str = "node.capacity_shortage";
+/// In the rate of a node already, see [`Figures::rate`].
+pub(super) const SPOT: &str = "spot.interruptions_per_month";
 const ASSUMPTIONS: [&str; 5] = [EXPOSURE, SEVERITY, SINGLETONS, START, SHORTAGE];
 
 /// A row in numbers.

@@ -1,6 +1,6 @@
 //! Nodes, validators and the database in the zones that they share, as classes of failure.
 
-use super::rates::{SHORTAGE, START, repairable};
+use super::rates::{SHORTAGE, SPOT, START, repairable};
 use super::{FailureClass, Layout, Rates, Role, Stream, sources};
 use crate::engine::availability::{
     Consensus, Elsewhere, Entry, InZone, ModelError, Outage, OutageLaw, Repairable, Solved, ZoneDatabase,
@@ -243,12 +243,16 @@ fn nodes(layout: &Layout, rates: &Rates, solved: &Solved) -> FailureClass {
     let total: u32 = layout.nodes_per_zone.iter().sum();
     let outage = solved.of(Entry::Nodes);
     let streams = exponential(outage);
-    let basis = format!(
+    let mut basis = format!(
         "exact; {} of {total} nodes needed over {} zones; zones are a class of their own",
         layout.k_nodes,
         layout.nodes_per_zone.len()
     );
     let mut used = sources(&[layout.site.causes().node]);
+    if layout.is_spot {
+        used.push(SPOT.to_owned());
+        basis.push_str("; spot nodes that the provider takes back are in their rate, one by one");
+    }
     if rates.rate(SHARED) > 0.0 {
         used.push(SHARED.to_owned());
     }

@@ -126,7 +126,7 @@ impl<'a> Copies<'a> {
         let is_multi = self.setting.is_multi_region;
         let of_service = self.surface == Surface::Database && plan.data_services() == DataServices::Managed;
         match self.surface {
-            Surface::ObjectStorage if is_multi => replica,
+            Surface::ObjectStorage if is_multi || self.setting.has_object_pair => replica,
             _ if plan.backup.off_region_copy && self.has_copy => copies,
             // Copies of the tiers lie in the object store.
             _ if is_multi && !of_service && self.has_copy => copies,

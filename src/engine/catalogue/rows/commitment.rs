@@ -18,11 +18,42 @@ pub enum Upfront {
     All,
 }
 
+impl Upfront {
+    /// Every one, in the order of the words.
+    pub const ALL: [Self; 3] = [Self::None, Self::Partial, Self::All];
+
+    /// The word in plans and data.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Partial => "partial",
+            Self::All => "all",
+        }
+    }
+}
+
+/// What a discount is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DiscountedService {
+    /// Machines.
+    Compute,
+    /// A managed database.
+    Database,
+    /// A managed cache.
+    Cache,
+    /// Disks.
+    Disk,
+    /// Fees of OpenShift.
+    Openshift,
+}
+
 /// A discount on the on-demand price.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Commitment {
     /// The provider's scheme, such as `compute-savings-plan`.
     pub scheme: String,
+    /// What the scheme is a discount on.
+    pub service: DiscountedService,
     /// Years of the commitment; none for spot and automatic discounts.
     pub years: Option<u32>,
     /// What is paid on the first day, where the scheme asks.
@@ -37,8 +68,33 @@ pub struct Commitment {
     pub provenance: Provenance,
 }
 
-const COLUMNS: &[&str] =
-    &["scheme", "years", "upfront", "family", "region", "discount_pct", "as_of", "method", "source"];
+impl Commitment {
+    /// The word for the scheme in plans: the database's reservation is one scheme, whose rows
+    /// differ by the deployment.
+    pub fn word(&self) -> &str {
+        if self.scheme.starts_with("rds-ri-") { "rds-ri" } else { &self.scheme }
+    }
+
+    /// Whether the scheme can be bought: it runs for years, and the row is no end of a range
+    /// that somebody advertises.
+    pub fn is_offer(&self) -> bool {
+        let is_end = ["-maximum-advertised", "-bound"].iter().any(|end| self.scheme.ends_with(end));
+        self.years.is_some() && !is_end
+    }
+}
+
+const COLUMNS: &[&str] = &[
+    "scheme",
+    "service",
+    "years",
+    "upfront",
+    "family",
+    "region",
+    "discount_pct",
+    "as_of",
+    "method",
+    "source",
+];
 
 pub(super) fn read(
     file: &DataFile<'_>,
@@ -51,6 +107,13 @@ pub(super) fn read(
         ("partial", Some(Upfront::Partial)),
         ("all", Some(Upfront::All)),
     ];
+    const SERVICES: &[(&str, DiscountedService)] = &[
+        ("compute", DiscountedService::Compute),
+        ("database", DiscountedService::Database),
+        ("cache", DiscountedService::Cache),
+        ("disk", DiscountedService::Disk),
+        ("openshift", DiscountedService::Openshift),
+    ];
     let mut commitments = Vec::new();
     let mut keys = Keys::new();
     table::read(file, COLUMNS, faults, |row| {
@@ -60,6 +123,7 @@ pub(super) fn read(
             .ok_or_else(|| row.fault("discount_pct", "a number from -100 to below 100"))?;
         let commitment = Commitment {
             scheme: row.filled("scheme")?,
+            service: row.choice("service", SERVICES)?,
             years: row.maybe_count("years")?,
             upfront: row.choice("upfront", UPFRONTS)?,
             family: row.filled("family")?,

@@ -15,13 +15,14 @@ mod reliability;
 mod sheet;
 mod skill;
 mod sla_credit;
+mod support;
 mod work;
 mod workload;
 
 pub use assumption::{Assumption, CHANGE_PCT, CHANGE_UNIT};
 pub use backup_tier::{CopyMethod, Keep, Surface, TierRow, Weekday};
 pub use class::{ClassKind, ServiceClass};
-pub use commitment::{Allowance, Commitment, Upfront};
+pub use commitment::{Allowance, Commitment, DiscountedService, Upfront};
 pub use failure_mode::{Effect, Effects, FailureMode, ModeId, Remedy};
 pub use instance::{Architecture, InstanceType, NodeRule};
 pub use minimum::Minimum;
@@ -35,6 +36,7 @@ pub use reliability::{FailureRate, Quantity, ServiceLevel, Use};
 pub use sheet::{SHEET_COLUMNS, SheetRow, is_place, read_price_sheet, write_price_sheet};
 pub use skill::{Skill, SkillAsked, SkillLevel};
 pub use sla_credit::SlaCredit;
+pub use support::{SupportedProduct, SupportedVersion};
 pub use work::{Stated, Task, TaskKind};
 pub use workload::{Component, ComponentKind};
 
@@ -65,6 +67,7 @@ pub(super) fn read(
         "tasks.csv" => work::read_tasks(file, &mut into.tasks, &mut dates, faults),
         "skills.csv" => skill::read(file, &mut into.skills, &mut dates, faults),
         "stated.csv" => work::read_stated(file, &mut into.stated, &mut dates, faults),
+        "support.csv" => support::read(file, &mut into.support, &mut dates, faults),
         "assumptions.csv" => assumption::read(file, &mut into.assumptions, &mut dates, faults),
         "backup_tiers.csv" => backup_tier::read(file, &mut into.backup_tiers, &mut dates, faults),
         "allowances.csv" => commitment::read_allowances(file, &mut into.allowances, &mut dates, faults),

@@ -54,9 +54,21 @@ pub struct Meter {
     pub provenance: Provenance,
     /// Whether it is the user's own, in place of a listed one.
     pub own: bool,
+    /// The listed price that an own one takes the place of; none where no list has one.
+    pub listed: Option<Box<Meter>>,
 }
 
 impl Meter {
+    /// What is listed: this meter, or of an own price the one that it stands over.
+    pub fn as_listed(&self) -> Option<&Self> {
+        if self.own { self.listed.as_deref() } else { Some(self) }
+    }
+
+    /// The same, taken out.
+    pub(in crate::engine::catalogue) fn into_listed(self) -> Option<Self> {
+        if self.own { self.listed.map(|listed| *listed) } else { Some(self) }
+    }
+
     /// The price of the first tier.
     pub fn first_price(&self) -> UnitPrice {
         self.tiers[0].price
@@ -206,7 +218,9 @@ impl PriceSheet {
                 Err(CatalogueError::Tiers { file, line, item, from: tier.from, end: 0.0 })
             }
             None => {
-                items.insert(item, Meter { unit, tiering, tiers: vec![tier], provenance, own: false });
+                let tiers = vec![tier];
+                let (own, listed) = (false, None);
+                items.insert(item, Meter { unit, tiering, tiers, provenance, own, listed });
                 Ok(())
             }
             Some(meter) if meter.unit != unit => Err(cell("unit", &unit, &meter.unit)),

@@ -66,6 +66,7 @@ fn features(context: Context<'_>, row: &Stated) -> Comparison {
     let objects = match (plan.database_form(), plan.object_storage.redundancy) {
         (DatabaseForm::Pod, _) => "objects in one pod",
         (_, Redundancy::Zone) => "objects in the zones of the region",
+        (_, Redundancy::RegionPair) => "objects in the zones of the region and in another region",
         (_, Redundancy::MultiRegion) => "objects in several regions",
         (_, Redundancy::Ceph) => "objects in three copies of Ceph",
     };

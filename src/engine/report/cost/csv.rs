@@ -1,7 +1,9 @@
 //! Rows on money.
 
+use crate::engine::catalogue::Site;
 use crate::engine::report::Report;
-use crate::engine::report::table::Table;
+use crate::engine::report::table::{Row, Table};
+use crate::engine::units::Usd;
 
 pub(in crate::engine::report) fn sums(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
     let monthly = &report.cost.monthly;
@@ -11,6 +13,26 @@ pub(in crate::engine::report) fn sums(report: &Report, table: &mut Table) -> Res
     for group in &report.cost.groups {
         table.fact("cost sum", "group", group.title, group.effective_usd.dollars(), "USD per month")?;
     }
+    for discount in &report.cost.discounts {
+        table.row(&Row {
+            section: if discount.site == Site::Primary { "discount" } else { "discount, second site" },
+            item: &format!("{}: {}", discount.kind.title(), discount.name),
+            component: discount.component,
+            region: &discount.region,
+            quantity: Some(discount.pct),
+            unit: "percent",
+            value: Some((Usd::ZERO - discount.saves_usd).dollars()),
+            value_unit: "USD per month",
+            kind: "computed",
+            as_of: discount.as_of.as_deref().unwrap_or_default(),
+            source: &discount.source,
+            ..Row::default()
+        })?;
+        if let Some(upfront) = discount.upfront_usd {
+            table.fact("upfront", &discount.name, discount.component, upfront.dollars(), "USD per term")?;
+        }
+    }
     let labour = report.cost.labour_monthly_usd.dollars();
-    table.fact("cost sum", "labour", "planned work", labour, "USD per month")
+    table.fact("cost sum", "labour", "planned work", labour, "USD per month")?;
+    super::beside::csv(report, table)
 }

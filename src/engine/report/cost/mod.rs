@@ -1,14 +1,19 @@
 //! The part of the report on money.
 
+mod beside;
 pub(super) mod build;
 pub(super) mod csv;
+pub(super) mod support;
 pub(super) mod text;
 
+pub use beside::{AdviceEntry, Driver, ForgottenEntry, ForgottenSum, SizeEntry};
 use serde::Serialize;
+
+pub use self::support::SupportedUntil;
 
 use super::horizon::{CurrencyEntry, HorizonReport, LabourEntry, UncertainInput, UnitCost, UsdPercentiles};
 use crate::engine::catalogue::{Method, Site};
-use crate::engine::cost::Group;
+use crate::engine::cost::{DiscountKind, Group};
 use crate::engine::units::Usd;
 
 /// Money.
@@ -16,6 +21,9 @@ use crate::engine::units::Usd;
 pub struct Cost {
     /// Lines of the bill.
     pub lines: Vec<CostLine>,
+    /// What is taken off the list, line by line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub discounts: Vec<DiscountLine>,
     /// Sums.
     pub monthly: Monthly,
     /// Sums of the groups, in the order of the bill.
@@ -41,12 +49,25 @@ pub struct Cost {
     pub priced_lines: usize,
     /// Lines without a price.
     pub unpriced: Vec<Unpriced>,
+    /// Lines that other estimates forget.
+    pub forgotten: ForgottenSum,
+    /// Larger sizes that cost less.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<AdviceEntry>,
+    /// Until when the versions of the plan are supported, and what comes after.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub support_calendar: Vec<SupportedUntil>,
 }
 
 impl Cost {
     /// What kind of prices the sum is made of.
     pub fn price_words(&self) -> &'static str {
-        if self.lines.iter().any(|line| line.own) { "list and own prices" } else { "list price" }
+        match (self.lines.iter().any(|line| line.own), self.discounts.is_empty()) {
+            (true, true) => "list and own prices",
+            (true, false) => "list and own prices less discounts",
+            (false, true) => "list price",
+            (false, false) => "list price less discounts",
+        }
     }
 }
 
@@ -57,8 +78,64 @@ pub struct GroupSum {
     pub group: Group,
     /// Its name.
     pub title: &'static str,
+    /// Sum at list price.
+    pub list_usd: Usd,
     /// Effective sum.
     pub effective_usd: Usd,
+}
+
+/// Something taken off a line of the bill.
+#[derive(Clone, Debug, Serialize)]
+pub struct DiscountLine {
+    /// The line of `lines`, counted from 0.
+    pub line: usize,
+    /// What kind it is.
+    pub kind: DiscountKind,
+    /// Its name: the scheme, the allowance.
+    pub name: String,
+    /// The key of the plan that turns it off.
+    pub switch: &'static str,
+    /// Part of the layout.
+    pub component: &'static str,
+    /// The site that has the line; absent for the one that writes.
+    #[serde(skip_serializing_if = "is_primary")]
+    pub site: Site,
+    /// Service.
+    pub service: String,
+    /// Item.
+    pub item: String,
+    /// Where the price of the line holds.
+    pub region: String,
+    /// The amount that the percentage is of.
+    pub list_usd: Usd,
+    /// Percent of it; below 0 where the scheme costs more.
+    pub pct: f64,
+    /// Part of the line's quantity that it covers, percent.
+    pub coverage_pct: f64,
+    /// What it takes off in the month; below 0 where it costs more.
+    pub saves_usd: Usd,
+    /// What is paid on the first day of each term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upfront_usd: Option<Usd>,
+    /// The part of the month's effective cost that was paid so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_of_upfront_usd: Option<Usd>,
+    /// Years of a term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<u32>,
+    /// How the amount comes about.
+    pub basis: String,
+    /// Where the percentage comes from.
+    pub source: String,
+    /// Date of the percentage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Days from that date to the day the plan is judged on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub age_days: Option<i64>,
+    /// How the percentage was had; absent where the plan says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
 }
 
 /// A line of the bill.
@@ -116,6 +193,9 @@ pub struct CostLine {
     pub quantity_method: Method,
     /// How the quantity comes about.
     pub basis: String,
+    /// Assumptions that the quantity rests on, or the price where an assumption names it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drivers: Vec<Driver>,
 }
 
 /// A part of a quantity.

@@ -224,17 +224,21 @@ impl Reader<'_> {
             let allowed = "false, as there is no second region on premises";
             self.faults.push(section.fault("off_region_copy", allowed));
         } else if platform.second_region.is_none() {
-            let regions = &self.catalogue.regions;
-            let own = regions.iter().find(|region| {
-                Some(region.provider) == platform.host.cloud()
-                    && Some(&region.name) == platform.region.as_ref()
-            });
-            let near = own.and_then(|region| region.second_region.as_deref());
-            let near = near.map_or_else(String::new, |near| format!(", such as \"{near}\""));
+            let near = self.near_region(platform);
             let allowed = format!("false, or true with platform.second_region{near}");
             self.faults.push(section.fault("off_region_copy", allowed));
         }
         wanted
+    }
+
+    /// The second region that the catalogue suggests, as the end of a message.
+    pub(super) fn near_region(&self, platform: &Platform) -> String {
+        let regions = &self.catalogue.regions;
+        let own = regions.iter().find(|region| {
+            Some(region.provider) == platform.host.cloud() && Some(&region.name) == platform.region.as_ref()
+        });
+        let near = own.and_then(|region| region.second_region.as_deref());
+        near.map_or_else(String::new, |near| format!(", such as \"{near}\""))
     }
 
     /// `none`, a day, or a day with measured minutes.

@@ -40,6 +40,7 @@ impl Reader<'_> {
             (
                 "database",
                 &[
+                    ("version", "\"17\""),
                     ("instance", "\"auto\""),
                     ("high_availability", standby),
                     ("storage_gib", "200"),
@@ -54,6 +55,10 @@ impl Reader<'_> {
             let section = root.get(name).map(|node| Section::open(name, node, &[], &mut Vec::new()));
             if let Some(section) = section {
                 self.note_without_effect(&section, keys);
+                let redundancy = section.get("redundancy").map(|node| node.found());
+                if redundancy.is_some_and(|found| found == "\"region-pair\"") {
+                    self.without_effect.push(section.path_of("redundancy"));
+                }
             }
         }
     }

@@ -9,7 +9,9 @@ mod overrides;
 mod people;
 mod platform;
 mod pool;
+mod purchase;
 mod services;
+mod support;
 mod tasks;
 
 use std::collections::BTreeMap;
@@ -18,7 +20,7 @@ use self::backup::Around;
 use super::Fault;
 use super::backup::Backup;
 use super::document::{Document, Node, Value};
-use super::plan::{Flavour, Month, Plan, Platform, Target, Team};
+use super::plan::{Flavour, Month, Plan, Platform, Redundancy, Target, Team};
 use super::pods::{AutoscalerAt, ManifestPods};
 use super::section::Section;
 use crate::engine::catalogue::{Catalogue, Date, Host, Provider};
@@ -199,7 +201,7 @@ impl Reader<'_> {
         let zones = platform.as_ref().map(|platform| platform.zones);
         let database = self.database(&root, host, zones);
         let cache = self.cache(&root, host, zones);
-        let object_storage = self.object_storage(&root, host);
+        let object_storage = self.object_storage(&root, host, platform.as_ref());
         self.note_unused_data_services(&root, workload.profile, zones);
         let network = self.network(&root);
         let observability = self.observability(&root);
@@ -216,7 +218,7 @@ impl Reader<'_> {
         let around = Around { platform: platform.as_ref(), horizon_months: finance.horizon_months, as_of };
         let backup = self.backup(&root, &around);
         let (platform, as_of) = (platform?, as_of?);
-        self.note_unused_region(&platform, &backup);
+        self.note_unused_region(&platform, &backup, object_storage.redundancy);
         let start_month = self.start_month(&root, as_of);
         let start_date = self.start_date(&root, start_month, &team.holidays);
         Some(Plan {
@@ -247,8 +249,9 @@ impl Reader<'_> {
     }
 
     /// Notes a second region that holds nothing.
-    fn note_unused_region(&mut self, platform: &Platform, backup: &Backup) {
-        let is_used = platform.has_second_site() || backup.off_region_copy;
+    fn note_unused_region(&mut self, platform: &Platform, backup: &Backup, redundancy: Redundancy) {
+        let copies_objects = redundancy == Redundancy::RegionPair;
+        let is_used = platform.has_second_site() || backup.off_region_copy || copies_objects;
         if platform.second_region.is_some() && !is_used {
             self.without_effect.push("platform.second_region".to_owned());
         }
@@ -314,13 +317,6 @@ impl Reader<'_> {
             })
             .collect();
         (targets, section.number("confidence", 0.0..=1.0, &mut self.faults).unwrap_or(0.5))
-    }
-
-    pub(super) fn refuse_commitment(&mut self, section: &Section<'_>, default: &str) {
-        let is_default = |node: &Node| matches!(&node.value, Value::Text(text) if text == default);
-        if section.get("commitment").is_some_and(|node| !is_default(node)) {
-            self.faults.push(section.fault("commitment", "none (commitments are not priced yet)"));
-        }
     }
 }
 

@@ -73,16 +73,15 @@ impl Reader<'_> {
             "rate",
             "rate_date",
             "free_allowances",
+            "sustained_use",
+            "negotiated_pct",
             "stand_in_region",
+            "support_plan",
             "migration_usd",
             "tenants",
             "transactions_per_month",
         ];
         let section = self.open(root, "finance", KEYS);
-        if section.flag("free_allowances", false, &mut self.faults) {
-            let allowed = "false (free amounts are not taken off yet)";
-            self.faults.push(section.fault("free_allowances", allowed));
-        }
         Finance {
             horizon_months: section.whole("horizon_months", 1..=600, 36, &mut self.faults) as u32,
             currency: self.currency(&section),
@@ -90,6 +89,10 @@ impl Reader<'_> {
             tenants: section.quantity("tenants", 1.0..=LARGEST, &mut self.faults),
             transactions_per_month: section.quantity("transactions_per_month", 1.0..=1e15, &mut self.faults),
             stand_in_region: platform.and_then(|platform| self.stand_in_region(&section, platform)),
+            free_allowances: section.flag("free_allowances", false, &mut self.faults),
+            sustained_use: section.flag("sustained_use", true, &mut self.faults),
+            negotiated_pct: self.negotiated(&section, platform),
+            support_plan: self.support_plan(&section, platform),
         }
     }
 

@@ -38,6 +38,8 @@ impl Reader<'_> {
             "pattern",
             "second_region",
             "kubernetes_version",
+            "upgrades",
+            "long_term_support",
             "pod_network",
             "memory_seen",
             "openshift",
@@ -73,6 +75,8 @@ impl Reader<'_> {
             self.faults.push(section.fault("openshift", "nothing, as the provider is not openshift"));
         }
         let kubernetes_version = self.kubernetes_version(&section);
+        let upgrades = self.upgrades(&section);
+        let long_term_support = self.long_term_support(&section, provider);
         let pod_network = section.choice("pod_network", pod_networks(provider), &mut self.faults);
         let seen = [("expected", MemorySeen::Expected), ("cautious", MemorySeen::Cautious)];
         let memory_seen = section.choice("memory_seen", &seen, &mut self.faults);
@@ -103,6 +107,8 @@ impl Reader<'_> {
             zones,
             pattern,
             kubernetes_version,
+            upgrades,
+            long_term_support,
             pod_network,
             memory_seen,
         })

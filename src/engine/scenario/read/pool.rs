@@ -1,7 +1,7 @@
 //! The nodes.
 
 use super::Reader;
-use crate::engine::catalogue::{Architecture, Host};
+use crate::engine::catalogue::{Architecture, DiscountedService, Host};
 use crate::engine::scenario::document::Value;
 use crate::engine::scenario::plan::{Auto, NodePool, ZoneLoss};
 use crate::engine::scenario::section::{Section, nearest};
@@ -36,7 +36,6 @@ impl Reader<'_> {
         };
         let architectures =
             [("amd64", Some(Architecture::Amd64)), ("arm64", Some(Architecture::Arm64)), ("any", None)];
-        self.refuse_commitment(&section, "none");
         let autoscale = self.autoscale(&section);
         if host == Some(Host::OnPrem)
             && matches!(section.get("zone_loss").map(|node| &node.value), Some(Value::Text(word)) if word == "elastic")
@@ -57,6 +56,7 @@ impl Reader<'_> {
             nodes: if section.is_auto("nodes") { Auto::Auto } else { Auto::Set(self.node_count(&section)) },
             autoscale,
             zone_loss: section.choice("zone_loss", &losses, &mut self.faults),
+            commitment: self.purchase(&section, host, DiscountedService::Compute),
         }
     }
 

@@ -1,10 +1,10 @@
 //! Data services, traffic and telemetry.
 
 use super::{LARGEST, MOST_DAYS, Reader};
-use crate::engine::catalogue::{ClassKind, Host};
+use crate::engine::catalogue::{ClassKind, DiscountedService, Host};
 use crate::engine::scenario::plan::{
     Auto, Cache, CacheEngine, Database, HighAvailability, Metrics, Network, ObjectStorage, Observability,
-    Redundancy,
+    Platform, Redundancy,
 };
 use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
@@ -81,31 +81,38 @@ impl Reader<'_> {
         host: Option<Host>,
         zones: Option<u32>,
     ) -> Database {
-        const KEYS: &[&str] = &["instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
+        const KEYS: &[&str] =
+            &["version", "instance", "high_availability", "storage_gib", "pitr_days", "commitment"];
         let section = self.open(root, "database", KEYS);
-        self.refuse_commitment(&section, "none");
         let storage = section.quantity("storage_gib", 1.0..=65_536.0, &mut self.faults);
         let pitr = section.quantity("pitr_days", 0.0..=MOST_DAYS, &mut self.faults);
         Database {
+            version: self.database_version(&section, host),
             instance: self.class(&section, host, ClassKind::Database),
             high_availability: self.high_availability(&section, zones),
             storage_gib: storage.unwrap_or(Estimate::exact(200.0)),
             pitr_days: pitr.unwrap_or(Estimate::exact(30.0)),
+            commitment: self.purchase(&section, host, DiscountedService::Database),
         }
     }
 
     pub(super) fn cache(&mut self, root: &Section<'_>, host: Option<Host>, zones: Option<u32>) -> Cache {
         const KEYS: &[&str] = &["engine", "instance", "high_availability", "commitment"];
         let section = self.open(root, "cache", KEYS);
-        self.refuse_commitment(&section, "none");
         Cache {
             engine: section.choice("engine", cache_engines(host), &mut self.faults),
             instance: self.class(&section, host, ClassKind::Cache),
             high_availability: self.high_availability(&section, zones),
+            commitment: self.purchase(&section, host, DiscountedService::Cache),
         }
     }
 
-    pub(super) fn object_storage(&mut self, root: &Section<'_>, host: Option<Host>) -> ObjectStorage {
+    pub(super) fn object_storage(
+        &mut self,
+        root: &Section<'_>,
+        host: Option<Host>,
+        platform: Option<&Platform>,
+    ) -> ObjectStorage {
         let section = self.open(root, "object_storage", &["redundancy", "stored_gib", "versions_days"]);
         let (planned, later): (&[(&str, Redundancy)], &[&str]) = match host {
             Some(Host::Gcp) => (
@@ -118,11 +125,19 @@ impl Reader<'_> {
             ),
             Some(Host::OnPrem) => (&[("auto", Redundancy::Ceph)], &[]),
             _ => {
-                const LATER: &[&str] = &["region-pair", "multi-region", "ceph"];
-                (&[("auto", Redundancy::Zone), ("zone", Redundancy::Zone)], LATER)
+                const LATER: &[&str] = &["multi-region", "ceph"];
+                const PLANNED: &[(&str, Redundancy)] = &[
+                    ("auto", Redundancy::Zone),
+                    ("zone", Redundancy::Zone),
+                    ("region-pair", Redundancy::RegionPair),
+                ];
+                (PLANNED, LATER)
             }
         };
         let redundancy = section.choice_so_far("redundancy", planned, later, &mut self.faults);
+        if let (Redundancy::RegionPair, Some(platform)) = (redundancy, platform) {
+            self.region_pair(&section, platform);
+        }
         let stored = section.quantity("stored_gib", 0.0..=LARGEST, &mut self.faults);
         let versions = section.quantity("versions_days", 0.0..=MOST_DAYS, &mut self.faults);
         ObjectStorage {
@@ -132,12 +147,28 @@ impl Reader<'_> {
         }
     }
 
+    /// Objects in two regions: not where the pattern copies them already, and on AWS the plan
+    /// names the other region.
+    fn region_pair(&mut self, section: &Section<'_>, platform: &Platform) {
+        if platform.has_second_site() {
+            let allowed =
+                format!("zone, as {} keeps what it needs at its second site", platform.pattern.name());
+            self.faults.push(section.fault("redundancy", allowed));
+        } else if platform.host == Host::Aws && platform.second_region.is_none() {
+            let near = self.near_region(platform);
+            let allowed = format!("zone, or region-pair with platform.second_region{near}");
+            self.faults.push(section.fault("redundancy", allowed));
+        }
+    }
+
     pub(super) fn network(&mut self, root: &Section<'_>) -> Network {
-        let section = self.open(root, "network", &["egress_gib_per_month", "cross_zone_gib_per_month"]);
+        const KEYS: &[&str] = &["egress_gib_per_month", "cross_zone_gib_per_month", "private_endpoints"];
+        let section = self.open(root, "network", KEYS);
         let egress = section.quantity("egress_gib_per_month", 0.0..=LARGEST, &mut self.faults);
         Network {
             egress_gib_per_month: egress.unwrap_or(Estimate::exact(200.0)),
             cross_zone_gib_per_month: self.auto_quantity(&section, "cross_zone_gib_per_month"),
+            private_endpoints: self.private_endpoints(&section),
         }
     }
 

@@ -3,10 +3,14 @@
 mod backups;
 mod finance;
 mod people;
+mod purchase;
+mod support;
 
 use self::backups::backups;
 use self::finance::finance;
 use self::people::{on_call, skills, team};
+use self::purchase::purchase;
+use self::support::support;
 use crate::engine::catalogue::{Catalogue, Host, Pattern, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
 use crate::engine::scenario::{Auto, DataServices, Flavour, OdfProfile, Plan, Profile, WorkloadSource};
@@ -109,6 +113,8 @@ pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Sect
         backups(plan),
         network(plan),
         finance(plan, catalogue),
+        purchase(plan, chosen, catalogue),
+        support(plan, catalogue),
         team(plan),
         skills(plan),
         on_call(plan, catalogue),
@@ -384,6 +390,8 @@ fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Pri
     .digested(&plan.database.instance)
 }
 
+const ENDPOINTS: [(&str, &str); 2] = [("false", "over the internet"), ("true", "over private endpoints")];
+
 fn network(plan: &Plan) -> Section {
     let places = [("in-cluster", "in the cluster"), ("managed", "provider's service")];
     Section {
@@ -397,6 +405,11 @@ fn network(plan: &Plan) -> Section {
                 ..field("object_storage.stored_gib", "Objects stored", "GiB", Kind::Range).default(500)
             },
             field("observability.metrics", "Metrics and logs", "", choices(&places)).default("in-cluster"),
+            Field {
+                shown: plan.platform.host != Host::OnPrem,
+                ..field("network.private_endpoints", "Provider's services", "", choices(&ENDPOINTS))
+                    .default("false")
+            },
         ],
     }
 }
