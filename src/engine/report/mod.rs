@@ -32,8 +32,8 @@ pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRe
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{
-    AdviceEntry, Cost, CostLine, CostTier, Driver, ForgottenEntry, ForgottenSum, GroupSum, Monthly,
-    SizeEntry, SupportedUntil, Unpriced,
+    AdviceEntry, Cost, CostLine, CostTier, DiscountLine, Driver, ForgottenEntry, ForgottenSum, GroupSum,
+    Monthly, SizeEntry, SupportedUntil, Unpriced,
 };
 pub use csv::to_csv;
 pub use document::*;

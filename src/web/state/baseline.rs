@@ -193,7 +193,7 @@ fn difference(was: Option<&CostLine>, is: Option<&CostLine>) -> Option<LineDiffe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::state::tests::cost_of;
+    use crate::web::state::cost_of;
 
     #[test]
     fn a_bill_does_not_differ_from_itself() {

@@ -127,7 +127,7 @@ impl Planner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::state::tests::cost_of;
+    use crate::web::state::cost_of;
 
     #[test]
     fn the_largest_comes_first_and_what_has_no_price_before_it() {

@@ -15,6 +15,9 @@ pub use planner::{Computed, OwnSheet, Planner, Step};
 pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};
 
 #[cfg(test)]
+pub use tests::cost_of;
+
+#[cfg(test)]
 mod tests {
     use crate::bundled;
     use crate::engine::catalogue::Catalogue;

@@ -8,6 +8,9 @@ use crate::engine::catalogue::Site;
 use crate::engine::report::{dollars, quantity};
 use crate::web::state::{Amount, Change, Differences, LineDifference, Planner};
 
+/// Lines that are shown at once; the others are opened.
+const SHOWN: usize = 8;
+
 /// The buttons, and the panel while there is a baseline.
 #[component]
 pub fn Changes(planner: Planner) -> impl IntoView {
@@ -64,6 +67,19 @@ pub fn in_words(told: &Differences) -> String {
     }
 }
 
+fn heads() -> impl IntoView {
+    view! {
+        <thead>
+            <tr>
+                <th scope="col">"USD"</th>
+                <th scope="col" class="num">"Baseline"</th>
+                <th scope="col" class="num">"Now"</th>
+                <th scope="col" class="num">"Difference"</th>
+            </tr>
+        </thead>
+    }
+}
+
 fn panel(place: &str, told: &Differences) -> AnyView {
     let sub = format!("Baseline: {place}. Lines that differ, the largest difference first.");
     let horizon = told.horizon.map(|horizon| {
@@ -88,8 +104,8 @@ fn panel(place: &str, told: &Differences) -> AnyView {
             </tr>
         }
     });
-    let lines = (!told.lines.is_empty()).then(|| {
-        let rows = told.lines.iter().map(line).collect::<Vec<_>>();
+    let (first, rest) = told.lines.split_at(told.lines.len().min(SHOWN));
+    let lines = (!first.is_empty()).then(|| {
         let head = match told.lines.len() {
             1 => "1 line differs".to_owned(),
             n => format!("{n} lines differ"),
@@ -97,8 +113,21 @@ fn panel(place: &str, told: &Differences) -> AnyView {
         view! {
             <tbody>
                 <tr class="group"><th scope="rowgroup" colspan="4">{head}</th></tr>
-                {rows}
+                {first.iter().map(line).collect::<Vec<_>>()}
             </tbody>
+        }
+    });
+    let rest = (!rest.is_empty()).then(|| {
+        view! {
+            <details class="why more">
+                <summary>{format!("{} lines that differ less", rest.len())}</summary>
+                <div class="scroll">
+                    <table class="cards difference">
+                        {heads()}
+                        <tbody>{rest.iter().map(line).collect::<Vec<_>>()}</tbody>
+                    </table>
+                </div>
+            </details>
         }
     });
     view! {
@@ -107,18 +136,12 @@ fn panel(place: &str, told: &Differences) -> AnyView {
             <p class="sub">{sub}</p>
             <div class="scroll">
                 <table class="cards difference">
-                    <thead>
-                        <tr>
-                            <th scope="col">"USD"</th>
-                            <th scope="col" class="num">"Baseline"</th>
-                            <th scope="col" class="num">"Now"</th>
-                            <th scope="col" class="num">"Difference"</th>
-                        </tr>
-                    </thead>
+                    {heads()}
                     <tbody>{sums.collect::<Vec<_>>()}</tbody>
                     {lines}
                 </table>
             </div>
+            {rest}
         </div>
     }
     .into_any()

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::beside::advice;
 use super::people::people;
 use super::row::row;
 use super::sums::{notes, sums};
@@ -16,7 +17,7 @@ use crate::web::state::{BillOrder, Computed, PEOPLE, Planner};
 pub const COLUMNS: usize = 5;
 
 /// The card with the bill.
-pub fn bill(planner: Planner, computed: &Arc<Computed>, go_to: GoTo, _edited: Edited) -> AnyView {
+pub fn bill(planner: Planner, computed: &Arc<Computed>, go_to: GoTo, edited: Edited) -> AnyView {
     let report = &computed.report;
     let state = planner.bill;
     let titles: Vec<&'static str> =
@@ -53,11 +54,12 @@ pub fn bill(planner: Planner, computed: &Arc<Computed>, go_to: GoTo, _edited: Ed
                         </tr>
                     </thead>
                     {rows}
-                    {sums(planner, report, go_to)}
+                    {sums(planner, report, edited)}
                     {people(planner, report)}
                 </table>
             </div>
             {notes(report)}
+            {advice(planner, computed, edited)}
         </section>
     }
     .into_any()

@@ -2,7 +2,9 @@
 //! changed in it.
 
 mod banner;
+mod beside;
 mod changes;
+mod discounts;
 mod groups;
 mod opened;
 mod people;
@@ -15,6 +17,7 @@ mod years;
 use leptos::prelude::*;
 
 use self::banner::banner;
+use self::beside::calendar;
 use self::changes::Changes;
 use self::groups::bill;
 use self::rests::rests;
@@ -46,6 +49,7 @@ pub fn BillView(
             {bill(planner, &computed, go_to, edited)}
             {years(report)}
             {rests(planner, report)}
+            {calendar(report)}
         })
     };
     view! {

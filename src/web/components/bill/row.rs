@@ -12,9 +12,6 @@ use crate::engine::catalogue::{Method, Site};
 use crate::engine::report::{CostLine, quantity};
 use crate::web::state::{Computed, Planner, line_key};
 
-/// A price that is older than this carries a badge, days.
-const OLD_DAYS: i64 = 180;
-
 /// The line, and below it what it holds while it is open.
 pub fn row(planner: Planner, computed: &Arc<Computed>, line: &CostLine, go_to: GoTo) -> AnyView {
     let state = planner.bill;
@@ -75,7 +72,6 @@ fn badges(line: &CostLine) -> AnyView {
     let second = (line.site != Site::Primary).then(|| line.region.clone());
     let assumed = line.quantity_method == Method::Assumed;
     let stand_in = line.stand_in.as_ref().map(|region| format!("stand-in: {region}"));
-    let old = line.age_days.filter(|days| *days > OLD_DAYS).map(|days| format!("{days} days"));
     let badge = |class: &str, text: String, title: &'static str| {
         view! { <span class=format!("badge {class}") title=title>{text}</span> " " }
     };
@@ -84,7 +80,6 @@ fn badges(line: &CostLine) -> AnyView {
         {assumed.then(|| badge("assumed", "assumed".to_owned(), "The quantity rests on an assumption"))}
         {stand_in.map(|text| badge("assumed", text, "Another region's price, as the plan allows"))}
         {line.own.then(|| badge("set", "own".to_owned(), "Your price, in place of a listed one"))}
-        {old.map(|text| badge("old", text, "The price is older than half a year when the plan is judged"))}
     }
     .into_any()
 }

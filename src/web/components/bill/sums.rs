@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::GoTo;
+use super::Edited;
+use super::beside::forgotten;
+use super::discounts::discounts;
 use super::words::{Beside, exact};
 use crate::engine::report::{Report, UnitCost, digits, small_dollars};
 use crate::web::state::Planner;
@@ -18,8 +20,8 @@ pub fn sum_row(name: String, usd: String, below: String) -> AnyView {
     .into_any()
 }
 
-/// The total of the bill; where discounts are taken off, that at list price above it.
-pub fn sums(_planner: Planner, report: &Report, _go_to: GoTo) -> AnyView {
+/// The total of the bill; where something is taken off the list, each of it above the total.
+pub fn sums(planner: Planner, report: &Report, edited: Edited) -> AnyView {
     let monthly = &report.cost.monthly;
     let at_list = (monthly.list_usd != monthly.effective_usd)
         .then(|| sum_row("At list price".to_owned(), exact(monthly.list_usd), String::new()));
@@ -27,6 +29,7 @@ pub fn sums(_planner: Planner, report: &Report, _go_to: GoTo) -> AnyView {
     view! {
         <tbody class="sums">
             {at_list}
+            {discounts(planner, report, edited)}
             <tr class="total">
                 <th scope="row" colspan="4">{total}</th>
                 <td class="num">
@@ -51,7 +54,7 @@ pub fn notes(report: &Report) -> AnyView {
         )
     };
     let per_unit: Vec<String> = cost.per_unit.iter().map(unit).collect();
-    let per_unit = (!per_unit.is_empty()).then(|| format!("That is {}.", per_unit.join("; ")));
+    let per_unit = (!per_unit.is_empty()).then(|| format!("The bill is {}.", per_unit.join("; ")));
     let rate = cost.currency.as_ref().map(|currency| {
         format!(
             "All is computed in dollars; a dollar is {} {} at the rate of {}.",
@@ -60,7 +63,7 @@ pub fn notes(report: &Report) -> AnyView {
             currency.rate_date
         )
     });
-    let notes = [("per-unit", per_unit), ("rate", rate)];
+    let notes = [("forgotten", forgotten(report)), ("per-unit", per_unit), ("rate", rate)];
     let notes = notes.into_iter().filter_map(|(id, text)| {
         text.map(|text| view! { <p class="sub" data-testid=format!("bill-{id}")>{text}</p> })
     });
