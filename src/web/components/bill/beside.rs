@@ -9,7 +9,7 @@ use super::Edited;
 use super::words::exact;
 use crate::engine::report::{AdviceEntry, Report, SupportedUntil, amount};
 use crate::web::components::card;
-use crate::web::state::{Computed, Kind, Planner};
+use crate::web::state::{Computed, Kind};
 
 /// The lines that other estimates forget, in a sentence; none where there are none.
 pub fn forgotten(report: &Report) -> Option<String> {
@@ -47,7 +47,7 @@ fn field_of(computed: &Computed, size: &str) -> Option<&'static str> {
 }
 
 /// Larger sizes that cost less, each with a button where the page can set it.
-pub fn advice(_planner: Planner, computed: &Arc<Computed>, edited: Edited) -> AnyView {
+pub fn advice(computed: &Arc<Computed>, edited: Edited) -> AnyView {
     let one = |advice: &AdviceEntry| {
         let text = format!(
             "{}: {} costs {} USD a month, less than {} at {}. It saves {}.",

@@ -24,12 +24,9 @@ pub fn Changes(planner: Planner) -> impl IntoView {
             let _ = keep.focus();
         }
     };
-    let hint = move || {
-        if is_kept() {
-            "Kept until the page is closed."
-        } else {
-            "Keep this bill, then change the plan: the differences are listed here."
-        }
+    let hint = move || match planner.differences() {
+        Some(told) => format!("{}. Kept until the page is closed.", in_words(&told)),
+        None => "Keep this bill, then change the plan: the differences are listed here.".to_owned(),
     };
     view! {
         <section class="changes" aria-label="What changed">
@@ -45,7 +42,7 @@ pub fn Changes(planner: Planner) -> impl IntoView {
                 <Show when=is_kept>
                     <button type="button" data-testid="forget-baseline" on:click=forget>"Forget"</button>
                 </Show>
-                <span class="sub">{hint}</span>
+                <span class="sub" role="status">{hint}</span>
             </div>
             {move || {
                 let place = state.baseline.with(|baseline| baseline.as_ref().map(|kept| kept.place.clone()))?;
@@ -131,7 +128,7 @@ fn panel(place: &str, told: &Differences) -> AnyView {
         }
     });
     view! {
-        <div class="card" data-testid="changes" aria-live="polite">
+        <div class="card" data-testid="changes">
             <h2 data-testid="changes-title">{in_words(told)}</h2>
             <p class="sub">{sub}</p>
             <div class="scroll">

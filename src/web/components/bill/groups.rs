@@ -59,7 +59,7 @@ pub fn bill(planner: Planner, computed: &Arc<Computed>, go_to: GoTo, edited: Edi
                 </table>
             </div>
             {notes(report)}
-            {advice(planner, computed, edited)}
+            {advice(computed, edited)}
         </section>
     }
     .into_any()
