@@ -141,8 +141,11 @@ fn band(svg: &mut Svg, chart: &MoneyChart, (left, step): (f64, f64), (bottom, sc
 fn marks(svg: &mut Svg, chart: &MoneyChart, (left, step): (f64, f64), (bottom, width): (f64, f64)) {
     let at = |mark: &MoneyStep| left + step * mark.month as f64;
     let wide = |mark: &MoneyStep| mark.label.chars().count() as f64 * LETTER + 10.0;
-    // A label is right of its line, and further left where it would leave the picture.
-    let start = |mark: &MoneyStep| (at(mark) + 4.0).min(width - wide(mark) + 6.0).max(left);
+    // A label is right of its line, or left of it where it would leave the picture.
+    let start = |mark: &MoneyStep| {
+        let (x, wide) = (at(mark), wide(mark));
+        if x + wide > width { (x - wide + 4.0).max(0.0) } else { x + 4.0 }
+    };
     let places: Vec<(f64, f64)> = chart.steps.iter().map(|mark| (start(mark), wide(mark))).collect();
     for (mark, row) in chart.steps.iter().zip(rows_of(&places)) {
         let x = at(mark);

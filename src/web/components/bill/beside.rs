@@ -23,10 +23,9 @@ pub fn forgotten(report: &Report) -> Option<String> {
         .iter()
         .map(|part| format!("{} {}{}", part.name, least(part.complete), exact(part.usd)))
         .collect();
-    let share =
-        sum.share_pct.map_or_else(String::new, |share| format!(", {} % of the bill", amount(share, 1)));
+    let share = sum.share_pct.map_or_else(String::new, |share| format!(" ({} %)", amount(share, 1)));
     Some(format!(
-        "Of the bill {}{} USD{share}, are lines that other estimates forget: {}.",
+        "Of the bill {}{} USD{share} are lines that other estimates forget: {}.",
         least(sum.complete),
         exact(sum.usd),
         parts.join(", ")
