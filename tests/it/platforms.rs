@@ -150,8 +150,9 @@ fn own_prices_take_the_place_of_the_listed_ones() {
     assert_ne!(listed.digest, ours.digest, "the report says that other prices were read");
     let usd = |bill: &zoneplan::engine::cost::Bill, component: &str| {
         let line = bill.lines.iter().find(|line| line.component == component).expect("a line");
-        line.list().expect("priced").dollars()
+        line.effective().expect("priced").dollars()
     };
+    assert_eq!(ours.bill.list, listed.bill.list, "the list stays beside them");
     assert!((usd(&ours.bill, "Worker nodes") - 3.0 * 730.0 * 0.15).abs() < 1e-9);
     assert!((usd(&ours.bill, "Internet traffic") - (100.0 * 0.05 + 100.0 * 0.01)).abs() < 1e-9);
     assert!((usd(&ours.bill, "Control plane") - 73.0).abs() < 1e-9, "what the sheet lacks stays");

@@ -128,6 +128,16 @@ impl Line {
         }
     }
 
+    /// The price of a unit that is paid before discounts, and where it comes from: the own one,
+    /// else the listed one.
+    pub fn paid(&self) -> Option<(UnitPrice, &Provenance)> {
+        match &self.price {
+            Price::Priced { own: Some(own), .. } => Some((own.unit_price, &own.provenance)),
+            Price::Priced { unit_price, provenance, .. } => Some((*unit_price, provenance)),
+            Price::Unpriced { .. } => None,
+        }
+    }
+
     /// After discounts, if it has a price.
     pub const fn effective(&self) -> Option<Usd> {
         match &self.price {

@@ -73,12 +73,8 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         warn("discount-missing", untaken.switch, untaken.reason.clone());
     }
     on_spot(outcome, &mut warn);
-    let newer = outcome.bill.lines.iter().filter(|line| match &line.price {
-        cost::Price::Priced { provenance, .. } => {
-            provenance.as_of.is_some_and(|date| date.day_number() > plan.as_of.day_number())
-        }
-        cost::Price::Unpriced { .. } => false,
-    });
+    let dates = outcome.bill.lines.iter().filter_map(|line| line.paid()?.1.as_of);
+    let newer = dates.filter(|date| date.day_number() > plan.as_of.day_number());
     let newer = newer.count();
     if newer > 0 {
         let lines = if newer == 1 { "1 line has".to_owned() } else { format!("{newer} lines have") };
@@ -86,7 +82,7 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         warn("newer-price", "as_of", message);
     }
     for line in outcome.bill.lines.iter().filter(|line| line.service == platform.host.compute_service()) {
-        if matches!(&line.price, cost::Price::Priced { unit_price, .. } if unit_price.usd() <= 0.0) {
+        if line.paid().is_some_and(|(price, _)| price.usd() <= 0.0) {
             let message = format!("{}: a machine at a price of 0; {} is not free", line.component, line.item);
             warn("free-machine", "cost.lines", message);
         }

@@ -34,7 +34,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
             let sum = line.list_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));
             let as_of = line.as_of.as_deref().unwrap_or("");
             page.line(format!(
-                "    {:<23}{:>23} × {:<8} {:<37}{:>12}",
+                "    {:<27}{:>23} × {:<8} {:<33}{:>12}",
                 line.component,
                 quantity,
                 price,
@@ -137,7 +137,7 @@ fn negotiated(report: &Report, page: &mut Page) {
 
 /// An item, cut where it is long, and the date of its price.
 fn item_and_date(item: &str, as_of: &str) -> String {
-    const ROOM: usize = 25;
+    const ROOM: usize = 21;
     let item: String = if item.chars().count() <= ROOM {
         item.to_owned()
     } else {
