@@ -41,6 +41,17 @@ fn every_file_of_the_folder_is_bundled_and_loads() {
 }
 
 #[test]
+fn the_page_has_with_it_what_it_may_fetch() {
+    let index = include_str!("../../index.html");
+    let first: BTreeSet<&str> = bundled::first_files().iter().map(|file| file.path).collect();
+    for file in bundled::files().iter().filter(|file| !first.contains(file.path)) {
+        let folder = file.path.split('/').next().expect("a folder");
+        let copied = format!("href=\"data/{folder}\" data-target-path=\"data/{folder}\"");
+        assert!(index.contains(&copied), "index.html does not copy data/{}", file.path);
+    }
+}
+
+#[test]
 fn every_region_has_a_price_sheet() {
     for region in &catalogue().regions {
         let sheet = catalogue().sheet(region.provider, &region.name).expect("a sheet");

@@ -36,7 +36,7 @@ impl BillOrder {
         let mut groups = cost.groups.clone();
         match self {
             Self::Group => {}
-            Self::Amount => groups.sort_by(|a, b| b.effective_usd.cmp(&a.effective_usd)),
+            Self::Amount => groups.sort_by_key(|group| std::cmp::Reverse(group.effective_usd)),
             Self::Name => groups.sort_by(|a, b| a.title.cmp(b.title)),
         }
         groups

@@ -84,7 +84,7 @@ fn driver(planner: Planner, driver: &Driver, go_to: GoTo) -> impl IntoView + use
         digits(driver.likely),
         driver.source
     );
-    let how = field.is_none().then(|| "A plan file sets it under [assumptions].");
+    let how = field.is_none().then_some("A plan file sets it under [assumptions].");
     view! { <li><code>{id}</code> {ends} {link} {how}</li> }
 }
 
