@@ -23,7 +23,7 @@ pub fn banner(report: &Report) -> Option<AnyView> {
         1 => "1 line has no price here".to_owned(),
         n => format!("{n} lines have no price here"),
     };
-    let more = if rest.is_empty() { "" } else { ", and those below" };
+    let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
     let text = format!("{how_many}, and the total is at least what is shown: {}{more}.", names(first));
     let reasons = unpriced.iter().map(|line| {
         view! { <li>{format!("{}, {} {}: {}", line.component, line.service, line.item, line.reason)}</li> }
