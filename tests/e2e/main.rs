@@ -9,6 +9,7 @@
 )]
 
 mod availability;
+mod bill;
 mod journey;
 mod manifests;
 mod mistake;

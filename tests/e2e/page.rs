@@ -100,6 +100,33 @@ impl<'a> Page<'a> {
         self.browser.run(&press).await.map(drop)
     }
 
+    /// Puts the focus on an element and presses a key there, as a keyboard does: Enter or space.
+    pub async fn press_key_on(&self, test_id: &str, key: &str) -> Result<()> {
+        self.browser.wait_for_test_id(test_id).await?;
+        let focus = format!("document.querySelector('[data-testid={test_id}]').focus();");
+        self.browser.run(&focus).await?;
+        let (code, number, text) = match key {
+            "Enter" => ("Enter", 13, "\r"),
+            " " => ("Space", 32, " "),
+            other => bail!("no such key here: {other}"),
+        };
+        for kind in ["keyDown", "keyUp"] {
+            let text = if kind == "keyDown" { text } else { "" };
+            let event = serde_json::json!({
+                "type": kind, "key": key, "code": code, "windowsVirtualKeyCode": number, "text": text,
+            });
+            self.browser.devtools("Input.dispatchKeyEvent", event).await?;
+        }
+        Ok(())
+    }
+
+    /// An attribute of what has the focus.
+    pub async fn attribute_of_focus(&self, name: &str) -> Result<String> {
+        let read = format!("return document.activeElement.getAttribute('{name}');");
+        let value = self.browser.run(&read).await?;
+        value.as_str().map(str::to_owned).with_context(|| format!("what has the focus has no {name}"))
+    }
+
     /// Opens what can be opened at a place of the page, such as a class of failure.
     pub async fn unfold(&self, test_id: &str) -> Result<()> {
         self.browser.wait_for_test_id(test_id).await?;

@@ -32,8 +32,8 @@ pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRe
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
 pub use cost::{
-    AdviceEntry, Cost, CostLine, CostTier, Driver, ForgottenEntry, ForgottenSum, GroupSum, Monthly,
-    SizeEntry, SupportedUntil, Unpriced,
+    AdviceEntry, Cost, CostLine, CostTier, DiscountLine, Driver, ForgottenEntry, ForgottenSum, GroupSum,
+    Monthly, SizeEntry, SupportedUntil, Unpriced,
 };
 pub use csv::to_csv;
 pub use document::*;
@@ -44,8 +44,8 @@ pub use format::{
     signed_percent, small, small_dollars,
 };
 pub use horizon::{
-    CurrencyEntry, HorizonMonth, HorizonReport, LabourEntry, NodeStepEntry, OneTimeEntry, OutgrownEntry,
-    UncertainInput, UnitCost, UsdPercentiles,
+    CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
+    OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

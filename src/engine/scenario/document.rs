@@ -118,6 +118,9 @@ fn text_value(text: &str) -> Value {
     }
 }
 
+/// The table whose keys are ids of figures of the model.
+const ASSUMPTIONS: &str = "assumptions";
+
 fn insert(node: &mut Node, path: &str, value: Value) {
     let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
     let Some(rest) = rest else {
@@ -127,6 +130,8 @@ fn insert(node: &mut Node, path: &str, value: Value) {
         return;
     };
     let is_list = rest.split('.').next().is_some_and(|next| next.parse::<usize>().is_ok());
+    // The ids of figures of the model have dots of their own.
+    let is_whole = key == ASSUMPTIONS;
     let Value::Table(entries) = &mut node.value else { return };
     let position = entries.iter().position(|(name, _)| name == key).unwrap_or_else(|| {
         let empty = if is_list { Value::List(Vec::new()) } else { Value::Table(Vec::new()) };
@@ -135,6 +140,9 @@ fn insert(node: &mut Node, path: &str, value: Value) {
     });
     let child = &mut entries[position].1;
     match (&mut child.value, rest.split_once('.')) {
+        (Value::Table(entries), _) if is_whole => {
+            entries.push((rest.to_owned(), Node { line: None, value }));
+        }
         (Value::List(list), Some((_, rest))) => {
             if list.is_empty() {
                 list.push(Node { line: None, value: Value::Table(Vec::new()) });
@@ -246,5 +254,14 @@ mod tests {
             assert!(from_fields.contains(&format!("Text(\"{day}\")")), "{from_fields}");
         }
         assert_eq!(from_fields.matches("Text(").count(), 2);
+    }
+
+    #[test]
+    fn an_assumption_keeps_its_id_whole() {
+        let path = "assumptions.finance.discount_rate_pct_per_year";
+        let fields = [(path.to_owned(), "4".to_owned())];
+        let from_fields = format!("{:?}", Document::from_fields(&fields.into_iter().collect()).root);
+        let found = "(\"finance.discount_rate_pct_per_year\", Node { line: None, value: Whole(4) })";
+        assert!(from_fields.contains(found), "{from_fields}");
     }
 }

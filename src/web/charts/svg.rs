@@ -190,6 +190,18 @@ pub fn ticks(most: f64, count: u32) -> Vec<f64> {
     (0..=n).map(|i| f64::from(i) * step).collect()
 }
 
+/// The same from the last round number that is not above `least`.
+pub fn ticks_between(least: f64, most: f64, count: u32) -> Vec<f64> {
+    if least <= 0.0 || most <= least || !most.is_finite() {
+        return ticks(most, count);
+    }
+    let from_0 = ticks(most - least, count);
+    let step = from_0.get(1).copied().unwrap_or(1.0);
+    let first = (least / step + 1e-9).floor();
+    let n = ((most / step - first) - 1e-9).ceil().max(1.0) as u32;
+    (0..=n).map(|i| (first + f64::from(i)) * step).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +243,14 @@ mod tests {
             assert!(all.last().is_some_and(|last| *last >= most * (1.0 - 1e-6)), "{most}: {all:?}");
             assert!(all.len() <= 6, "{most}: {all:?}");
         }
+    }
+
+    #[test]
+    fn ticks_may_begin_above_nothing() {
+        assert_eq!(ticks_between(2130.0, 2390.0, 4), [2100.0, 2200.0, 2300.0, 2400.0]);
+        assert_eq!(ticks_between(1000.0, 1400.0, 4), [1000.0, 1100.0, 1200.0, 1300.0, 1400.0]);
+        assert_eq!(ticks_between(0.0, 8.0, 4), ticks(8.0, 4));
+        assert_eq!(ticks_between(5.0, 5.0, 4), ticks(5.0, 4));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! it hangs on does to it.
 
 use super::Rect;
-use super::svg::{Anchor, Drawing, Svg, fitted, ticks};
+use super::svg::{Anchor, Drawing, Svg, fitted, ticks_between};
 
 /// Height of the band's row, of the others, and of a bar.
 const ROW: f64 = 38.0;
@@ -31,12 +31,14 @@ pub struct TornadoChart {
     pub band_name: String,
     /// From and to of the band.
     pub band: (f64, f64),
-    /// The mean over all.
-    pub mean: f64,
+    /// The middle of the band: its mean or its median.
+    pub middle: f64,
     /// The figure with everything at its likely value: a line through all rows.
     pub likely: f64,
     /// The band in words.
     pub told: String,
+    /// Where the axis begins, at the latest.
+    pub least: f64,
     /// What the figure hangs on, the most first.
     pub rows: Vec<TornadoRow>,
     /// Words below the axis.
@@ -46,11 +48,11 @@ pub struct TornadoChart {
 }
 
 impl TornadoChart {
-    /// The end of the axis.
+    /// The axis.
     fn ticks(&self, count: u32) -> Vec<f64> {
         let ends = self.rows.iter().flat_map(|row| [row.at_low, row.at_high]);
-        let most = ends.chain([self.band.1, self.mean, self.likely]).fold(0.0, f64::max);
-        ticks(most, count)
+        let most = ends.chain([self.band.1, self.middle, self.likely]).fold(0.0, f64::max);
+        ticks_between(self.least, most, count)
     }
 }
 
@@ -58,15 +60,16 @@ impl TornadoChart {
 pub fn tornado(chart: &TornadoChart, width: f64) -> Drawing {
     let mut svg = Svg::new("tornado");
     let ticks = chart.ticks(if width < 420.0 { 3 } else { 6 });
+    let least = ticks.first().copied().unwrap_or(0.0);
     let most = ticks.last().copied().unwrap_or(1.0);
     let span = (width - 2.0 * SIDE).max(1.0);
-    let x = |value: f64| SIDE + (value / most).clamp(0.0, 1.0) * span;
+    let x = |value: f64| SIDE + ((value - least) / (most - least)).clamp(0.0, 1.0) * span;
     let bottom = ROW * (1 + chart.rows.len()) as f64 + 4.0;
     for tick in &ticks {
         svg.line("grid", (x(*tick), 0.0), (x(*tick), bottom));
         let anchor = if *tick >= most {
             Anchor::End
-        } else if *tick <= 0.0 {
+        } else if *tick <= least {
             Anchor::Start
         } else {
             Anchor::Middle
@@ -82,11 +85,11 @@ pub fn tornado(chart: &TornadoChart, width: f64) -> Drawing {
     svg.path(
         "mean",
         [
-            (x(chart.mean), y - 2.0),
-            (x(chart.mean) + 6.0, y + BAR / 2.0),
-            (x(chart.mean), y + BAR + 2.0),
-            (x(chart.mean) - 6.0, y + BAR / 2.0),
-            (x(chart.mean), y - 2.0),
+            (x(chart.middle), y - 2.0),
+            (x(chart.middle) + 6.0, y + BAR / 2.0),
+            (x(chart.middle), y + BAR + 2.0),
+            (x(chart.middle) - 6.0, y + BAR / 2.0),
+            (x(chart.middle), y - 2.0),
         ],
     );
     svg.close();
@@ -117,7 +120,8 @@ mod tests {
         TornadoChart {
             band_name: "All".to_owned(),
             band: (20.0, 80.0),
-            mean: 45.0,
+            middle: 45.0,
+            least: 0.0,
             likely: 40.0,
             told: "the band".to_owned(),
             rows: vec![TornadoRow {
@@ -154,8 +158,24 @@ mod tests {
     }
 
     #[test]
+    fn an_axis_may_begin_above_nothing() {
+        // From 1,000 to 1,400 in steps of 100 over 400 pixels: one for each.
+        let far = TornadoChart {
+            band: (1100.0, 1400.0),
+            middle: 1250.0,
+            likely: 1200.0,
+            least: 1000.0,
+            rows: Vec::new(),
+            ..chart()
+        };
+        let drawing = tornado(&far, 428.0);
+        assert!(drawing.svg.contains(r#"<rect class="whole" x="114.0""#), "{}", drawing.svg);
+        assert!(drawing.svg.contains(r#"width="300.0""#), "{}", drawing.svg);
+    }
+
+    #[test]
     fn nothing_known_is_still_a_drawing() {
-        let empty = TornadoChart { band: (0.0, 0.0), mean: 0.0, likely: 0.0, rows: Vec::new(), ..chart() };
+        let empty = TornadoChart { band: (0.0, 0.0), middle: 0.0, likely: 0.0, rows: Vec::new(), ..chart() };
         assert_eq!(tornado(&empty, 240.0).told.len(), 1);
     }
 }

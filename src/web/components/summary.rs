@@ -6,6 +6,9 @@ use crate::engine::plan::{Met, Verdict};
 use crate::engine::report::{Report, amount, digits, dollars, percent};
 use crate::web::state::Planner;
 
+/// The test id of what the plan costs, beside which the difference from the baseline stands.
+const COST: &str = "answer-cost";
+
 /// One answer.
 struct Answer {
     testid: &'static str,
@@ -13,6 +16,8 @@ struct Answer {
     value: String,
     unit: &'static str,
     remark: String,
+    /// A second remark, where there is more to say.
+    more: String,
     targets: &'static [&'static str],
 }
 
@@ -44,10 +49,11 @@ fn answers(report: &Report) -> Vec<Answer> {
                 };
                 format!("{} · {loss}", pool.instance_type)
             }),
+            more: String::new(),
             targets: &[],
         },
         Answer {
-            testid: "answer-cost",
+            testid: COST,
             question: "Cost a month",
             value: format!("{at_least}{}", dollars(report.cost.monthly.effective_usd.dollars())),
             unit: "USD",
@@ -56,6 +62,14 @@ fn answers(report: &Report) -> Vec<Answer> {
                 report.cost.price_words(),
                 dollars(report.cost.labour_monthly_usd.dollars())
             ),
+            more: report.cost.monthly.range.as_ref().map_or_else(String::new, |range| {
+                format!(
+                    "P10 {} · P50 {} · P90 {}",
+                    dollars(range.p10),
+                    dollars(range.p50),
+                    dollars(range.p90)
+                )
+            }),
             targets: &["monthly_cost_usd"],
         },
         Answer {
@@ -67,6 +81,7 @@ fn answers(report: &Report) -> Vec<Answer> {
                 Some(p50) => format!("{} min a year, median {}", digits(minutes.mean), digits(p50)),
                 None => format!("{} min a year", digits(minutes.mean)),
             },
+            more: String::new(),
             targets: &["availability_pct"],
         },
         Answer {
@@ -83,6 +98,7 @@ fn answers(report: &Report) -> Vec<Answer> {
                     format!("{who} · stated {stated}")
                 }
             }),
+            more: String::new(),
             targets: &["rto_minutes", "rpo_seconds"],
         },
         Answer {
@@ -96,6 +112,7 @@ fn answers(report: &Report) -> Vec<Answer> {
                 }
                 _ => String::new(),
             },
+            more: String::new(),
             targets: &["setup_days"],
         },
         Answer {
@@ -108,6 +125,7 @@ fn answers(report: &Report) -> Vec<Answer> {
                 digits(upkeep.hours_per_month.mean),
                 report.effort.fte.reserved.map_or_else(|| "–".to_owned(), digits)
             ),
+            more: String::new(),
             targets: &["fte"],
         },
     ]
@@ -129,6 +147,8 @@ pub fn Summary(planner: Planner) -> impl IntoView {
                         <div class="question">{answer.question}</div>
                         <div class="value">{answer.value} " " <small>{answer.unit}</small></div>
                         <div class="remark">{answer.remark}</div>
+                        <div class="remark">{answer.more}</div>
+                        {(answer.testid == COST).then(|| against_baseline(planner))}
                         {verdicts}
                     </div>
                 }
@@ -147,6 +167,21 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         <div class="summary" role="region" aria-label="Answers" data-testid="summary" aria-busy=busy>
             {cells}
         </div>
+    }
+}
+
+/// How much the bill differs from the baseline, while there is one.
+fn against_baseline(planner: Planner) -> impl IntoView {
+    move || {
+        let more = planner.differences()?.monthly.more();
+        let text = if more > 0.0 {
+            format!("▲ {} more than baseline", dollars(more))
+        } else if more < 0.0 {
+            format!("▼ {} less than baseline", dollars(-more))
+        } else {
+            "= as the baseline".to_owned()
+        };
+        Some(view! { <div class="verdict" data-testid="baseline-difference">{text}</div> })
     }
 }
 

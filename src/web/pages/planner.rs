@@ -66,6 +66,10 @@ pub fn PlannerPage(
     /// Whether a phone shows the fields rather than the results.
     editing: RwSignal<bool>,
 ) -> impl IntoView {
+    let go_to = Callback::new(move |path: &'static str| {
+        editing.set(true);
+        request_animation_frame(move || show_field(path));
+    });
     view! {
         <Summary planner />
         <main class="columns" class:editing=move || editing.get()>
@@ -90,7 +94,7 @@ pub fn PlannerPage(
                     {move || match tab.get() {
                         Tab::Layout => view! { <LayoutView planner edited /> }.into_any(),
                         Tab::Workload => view! { <WorkloadView planner actions=manifests /> }.into_any(),
-                        Tab::Cost => view! { <BillView planner /> }.into_any(),
+                        Tab::Cost => view! { <BillView planner go_to edited /> }.into_any(),
                         Tab::Availability => view! { <AvailabilityView planner edited actions=simulation /> }.into_any(),
                         Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
                         Tab::Backups => view! { <BackupsView planner /> }.into_any(),
@@ -102,6 +106,19 @@ pub fn PlannerPage(
                 </div>
             </div>
         </main>
+    }
+}
+
+/// Opens the section of a field and puts the focus on it.
+fn show_field(path: &str) {
+    use wasm_bindgen::JsCast;
+    let Some(field) = document().get_element_by_id(&format!("field-{path}")) else { return };
+    // Where the section cannot be opened there is nothing to go to.
+    if let Ok(Some(section)) = field.closest("details") {
+        let _ = section.set_attribute("open", "");
+    }
+    if let Some(field) = field.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = field.focus();
     }
 }
 

@@ -1,11 +1,36 @@
 //! What the page knows: the fields that are set, and what they gave.
 
+mod baseline;
+mod bill;
 mod fields;
 mod manifests;
 mod planner;
 mod simulation;
 
+pub use baseline::{Amount, Change, Differences, LineDifference};
+pub use bill::{BillOrder, BillState, PEOPLE, line_key};
 pub use fields::{Choice, Field, Kind, Section};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};
 pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};
+
+#[cfg(test)]
+pub use tests::cost_of;
+
+#[cfg(test)]
+mod tests {
+    use crate::bundled;
+    use crate::engine::catalogue::Catalogue;
+    use crate::engine::plan::assess;
+    use crate::engine::report::{Cost, report};
+    use crate::engine::scenario::{Document, plan_from};
+
+    /// The bill of a plan on AWS.
+    pub fn cost_of(text: &str) -> Cost {
+        let catalogue = Catalogue::load(&bundled::files()).expect("the data has no faults");
+        let platform = if text.contains("[platform]") { "" } else { "[platform]\nprovider = \"aws\"\n" };
+        let document = Document::from_toml(&format!("{platform}{text}")).expect("it is TOML");
+        let plan = plan_from(&document, &catalogue).expect("the plan has no faults");
+        report(&assess(&plan, &catalogue).expect("it can be planned"), None, &catalogue).cost
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
-use super::{ManifestState, SimulationState};
+use super::{BillState, ManifestState, SimulationState};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
@@ -152,6 +152,8 @@ pub struct Planner {
     pub manifests: ManifestState,
     /// What is simulated.
     pub simulation: SimulationState,
+    /// How the bill is looked at.
+    pub bill: BillState,
     /// The data of the page.
     base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -180,6 +182,7 @@ impl Planner {
             reading: RwSignal::new(None),
             manifests: ManifestState::new(),
             simulation: SimulationState::new(),
+            bill: BillState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),

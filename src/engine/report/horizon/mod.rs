@@ -3,8 +3,10 @@
 pub(super) mod build;
 pub(super) mod csv;
 pub(super) mod text;
+mod years;
 
 use serde::Serialize;
+pub use years::HorizonYear;
 
 use crate::engine::units::Usd;
 

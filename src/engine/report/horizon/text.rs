@@ -1,6 +1,6 @@
 //! Lines on money over the years.
 
-use super::{HorizonReport, UncertainInput, UnitCost, UsdPercentiles};
+use super::{UncertainInput, UnitCost, UsdPercentiles};
 use crate::engine::report::Report;
 use crate::engine::report::format::{amount, digits, dollars, small_dollars};
 use crate::engine::report::page::Page;
@@ -92,14 +92,14 @@ pub(in crate::engine::report) fn horizon(report: &Report, page: &mut Page) {
         ),
     );
     let row = |title: &str, usd: f64| format!("  {title:<90}{:>18}", amount(usd, 2));
-    for year in years(horizon) {
+    for year in horizon.years() {
         page.line(format!(
             "  {:<22}{:>17} bills {:>16} people {:>16} once {:>17}",
             year.title,
-            amount(year.cloud, 2),
-            amount(year.labour, 2),
-            amount(year.one_time, 2),
-            amount(year.cloud + year.labour + year.one_time, 2)
+            amount(year.cloud_usd.dollars(), 2),
+            amount(year.labour_usd.dollars(), 2),
+            amount(year.one_time_usd.dollars(), 2),
+            amount(year.total_usd().dollars(), 2)
         ));
     }
     for step in &horizon.node_steps {
@@ -139,27 +139,4 @@ pub(in crate::engine::report) fn horizon(report: &Report, page: &mut Page) {
 
 fn signed_digits(value: f64) -> String {
     if value > 0.0 { format!("+{}", digits(value)) } else { digits(value) }
-}
-
-struct Year {
-    title: String,
-    cloud: f64,
-    labour: f64,
-    one_time: f64,
-}
-
-/// Sums of twelve months each; the last may have fewer.
-fn years(horizon: &HorizonReport) -> impl Iterator<Item = Year> {
-    (1..).zip(horizon.by_month.chunks(12)).map(|(number, months)| {
-        let sum = |of: fn(&super::HorizonMonth) -> f64| months.iter().map(of).sum();
-        Year {
-            title: match months.len() {
-                12 => format!("year {number}"),
-                n => format!("year {number}, {n} months"),
-            },
-            cloud: sum(|month| month.cloud_usd.dollars()),
-            labour: sum(|month| month.labour_usd.dollars()),
-            one_time: sum(|month| month.one_time_usd.dollars()),
-        }
-    })
 }

@@ -67,7 +67,8 @@ fn picture(doubt: &DoubtEntry, label: String) -> TornadoChart {
     TornadoChart {
         band_name: "All rates together".to_owned(),
         band: (doubt.p5.value, doubt.p95.value),
-        mean: doubt.mean.value,
+        middle: doubt.mean.value,
+        least: 0.0,
         likely: doubt.at_likely,
         told: format!(
             "All rates together: nine of ten from {} to {} minutes, mean {}, likely {}",

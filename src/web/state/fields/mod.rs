@@ -1,11 +1,13 @@
 //! The fields of the plan that the page offers, with label, unit and default.
 
 mod backups;
+mod finance;
 mod people;
 mod purchase;
 mod support;
 
 use self::backups::backups;
+use self::finance::finance;
 use self::people::{on_call, skills, team};
 use self::purchase::purchase;
 use self::support::support;
@@ -110,6 +112,7 @@ pub fn sections(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> Vec<Sect
         data(plan, chosen, catalogue, prices.as_ref()),
         backups(plan),
         network(plan),
+        finance(plan, catalogue),
         purchase(plan, chosen, catalogue),
         support(plan, catalogue),
         team(plan),
