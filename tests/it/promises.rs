@@ -56,8 +56,8 @@ fn credits_follow_from_what_the_report_shows() {
     }
     near(contractual.expected_credits_usd_per_year.expect("a sum").dollars(), sum, 1e-5);
     assert_eq!(contractual.complete, Some(true));
-    // The bill's own lines: one control plane at 0.10 USD an hour.
-    near(promise(&report, "EKS").monthly_usd.expect("priced").dollars(), 73.0, 1e-9);
+    // The bill's own lines: one control plane at 0.10 USD an hour, and 0.50 for extended support.
+    near(promise(&report, "EKS").monthly_usd.expect("priced").dollars(), 730.0 * 0.6, 1e-9);
 }
 
 #[test]

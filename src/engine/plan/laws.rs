@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::cost_laws::{CostInputs, CostLaws};
 use super::doubt::{Doubt, DoubtInputs};
+use super::money::{CostInputs, CostLaws};
 use super::promises::Promise;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;

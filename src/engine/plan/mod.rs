@@ -1,19 +1,16 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
-mod billing;
 mod comparison;
 mod copies;
-mod cost_laws;
 mod coverage;
 mod credits;
 mod data_pods;
 mod doubt;
 mod failures;
-mod growing;
-mod horizon;
 mod hosted;
 mod laws;
 mod models;
+mod money;
 mod of_profile;
 mod outcome;
 mod pattern;
@@ -27,8 +24,6 @@ mod remedy;
 mod setup;
 mod size;
 mod storage;
-mod support;
-mod swings;
 mod upkeep;
 mod verdict;
 mod warnings;
@@ -38,15 +33,17 @@ mod year;
 
 pub use crate::engine::uncertainty::Measured;
 pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
-pub use cost_laws::CostLaws;
 pub use coverage::{Coverage, coverage};
 pub use credits::{Credits, PromiseCredit, credits};
 pub use data_pods::DataPods;
 pub use doubt::{Doubt, Swing};
-pub use horizon::{Horizon, HorizonSums, LabourParts, MonthCost, OneTime};
 pub use hosted::{BuildOrBuy, Offer, UsdRange};
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
+pub use money::{
+    CostLaws, CostPair, CostSwing, CostSwings, Horizon, HorizonSums, LabourParts, MonthCost, OneTime,
+    SupportEntry,
+};
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,
@@ -58,8 +55,6 @@ pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
 pub use recovery_models::RecoveryAnswer;
 pub use recovery_stated::{StatedEnds, Supports, supports};
 pub use remedy::{Remedy, assess};
-pub use support::SupportEntry;
-pub use swings::{CostSwing, CostSwings};
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, verdicts};
 pub use windows::{PromiseInputs, WindowLaw};

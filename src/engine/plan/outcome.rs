@@ -1,17 +1,14 @@
 //! A plan's point values.
 
 use super::DataPods;
-use super::billing::{Biller, Lists, Load, Services};
 use super::copies::setting;
 use super::failures::available;
-use super::horizon::Horizon;
+use super::money::{Biller, CostSwings, Horizon, Lists, Load, Services, SupportEntry};
 use super::pattern::{Failover, Sites};
 use super::promises::Promise;
 use super::recover::{Results, recover};
 use super::size::size;
 use super::storage::{disks, storage};
-use super::support::SupportEntry;
-use super::swings::CostSwings;
 use super::upkeep::Upkeep;
 use super::warnings::warnings;
 use super::work::work;
@@ -241,8 +238,7 @@ pub fn evaluate(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError
     let data_pods = DataPods::of(plan, catalogue, &sizing);
     let biller = Biller::of(figures, catalogue, &sizing, &lists)?;
     let today = Load::of_today(plan.start_month, &sizing, &backups, odf.as_ref());
-    let mut bill = biller.bill(figures, today, None);
-    bill.advice.extend(biller.advice(figures));
+    let bill = biller.bill(figures, today, None);
     let support = biller.support(figures, today);
     let Services { database, cache, openshift } = biller.services;
     let database_zone = data_pods.as_ref().and_then(|pods| pods.database_zone);

@@ -1,8 +1,8 @@
 //! What mends a finding, and what that costs: the plan again with one thing changed.
 
 use super::copies::look_ahead;
-use super::horizon::money_ahead;
 use super::hosted::build_or_buy;
+use super::money::money_ahead;
 use super::outcome::{Outcome, PlanError, evaluate};
 use super::patterns::patterns;
 use super::size::lasts;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::growing::enlarged;
+use super::money::enlarged;
 use super::outcome::PlanError;
 use crate::engine::backup::{Backups, StorageCluster};
 use crate::engine::catalogue::{Architecture, Catalogue, Host, InstanceType, Method, Provenance};

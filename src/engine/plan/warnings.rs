@@ -1,8 +1,8 @@
 //! What the reader of a plan should know.
 
+use super::money::of_support;
 use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
-use super::support::of_support;
 use crate::engine::availability::Role;
 use crate::engine::catalogue::{Catalogue, Pattern, RegionState, Site};
 use crate::engine::cost;

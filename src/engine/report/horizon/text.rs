@@ -1,6 +1,6 @@
 //! Lines on money over the years.
 
-use super::{UncertainInput, UsdPercentiles};
+use super::{UncertainInput, UnitCost, UsdPercentiles};
 use crate::engine::report::Report;
 use crate::engine::report::format::{amount, digits, dollars, small_dollars};
 use crate::engine::report::page::Page;
@@ -17,14 +17,7 @@ pub(in crate::engine::report) fn around_the_month(report: &Report, page: &mut Pa
         page.wrapped("  may come to           ", &range_in_words(range, cost.monthly.complete));
     }
     for unit in &cost.per_unit {
-        let text = format!(
-            "{} USD a {}, with people {} ({} of them)",
-            small_dollars(unit.usd),
-            unit.unit,
-            small_dollars(unit.with_labour_usd),
-            digits(unit.count)
-        );
-        page.wrapped("  by unit               ", &text);
+        page.wrapped("  by unit               ", &unit_in_words(unit));
     }
     if let Some(currency) = &cost.currency {
         let text = format!(
@@ -57,6 +50,19 @@ fn moves_the_month(input: &UncertainInput) -> bool {
 
 fn signed(usd: f64) -> String {
     if usd > 0.0 { format!("+{}", amount(usd, 2)) } else { amount(usd, 2) }
+}
+
+/// What one costs, of what costs less than a cent a thousand.
+pub fn unit_in_words(unit: &UnitCost) -> String {
+    let (times, what) =
+        if unit.usd < 0.01 { (1000.0, format!("1,000 {}s", unit.unit)) } else { (1.0, unit.unit.to_owned()) };
+    format!(
+        "{} USD a {what}, with people {} (of {} {}s)",
+        small_dollars(unit.usd * times),
+        small_dollars(unit.with_labour_usd * times),
+        digits(unit.count),
+        unit.unit
+    )
 }
 
 /// A range of dollars in words; of a bill that lacks prices, at least.
@@ -114,7 +120,7 @@ pub(in crate::engine::report) fn horizon(report: &Report, page: &mut Page) {
     }
     for payment in &horizon.one_time {
         page.wrapped(
-            &format!("  {}  {:<14}", payment.month, payment.name),
+            &format!("  {}  {:<26} ", payment.month, payment.name),
             &format!("{} USD: {}", amount(payment.usd.dollars(), 2), payment.basis),
         );
     }

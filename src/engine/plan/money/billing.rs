@@ -1,27 +1,28 @@
 //! The bill of a month, at every site of a pattern.
 
-use super::copies::{chain_nodes, second_region};
+use super::super::copies::{chain_nodes, second_region};
+use super::super::outcome::{PlanError, SizingResult};
+use super::super::pattern::Sites;
+use super::super::size::{control_plane, size};
 use super::growing::enlarged;
-use super::outcome::{PlanError, SizingResult};
-use super::pattern::Sites;
-use super::size::{control_plane, size};
+use super::other_site::{between, holding_there, is_one_store, plan_there};
 use super::support::{SupportEntry, support_calendar};
 use crate::engine::backup::Backups;
-use crate::engine::catalogue::{Catalogue, Host, Part, PartState, Prices, Replication, Site};
+use crate::engine::catalogue::{Catalogue, Host, Part, Prices, Site};
 use crate::engine::cost::{
-    self, Advice, Bill, CacheChoice, DatabaseChoice, Exchange, NodeGroup, OpenshiftLayout, bill,
-    cache_choice, class_advice, database_choice, discounted, exchange, with_support_plan,
+    self, Advice, Bill, CacheChoice, DatabaseChoice, NodeGroup, OpenshiftLayout, bill, cache_choice,
+    class_advice, database_choice, discounted, exchange, with_support_plan,
 };
-use crate::engine::scenario::{DataServices, Figures, HighAvailability, Month, Plan, Redundancy};
+use crate::engine::scenario::{DataServices, Figures, Month, Plan};
 use crate::engine::sizing::{MEMBERS, Odf};
 
 /// A region whose prices may stand in, and its name.
 type StandIn<'a> = Option<(&'a str, &'a Prices<'a>)>;
 
 /// The price lists that a plan's bill is written from.
-pub(super) struct Lists<'a> {
+pub(in crate::engine::plan) struct Lists<'a> {
     /// Of the region that writes.
-    pub(super) prices: Prices<'a>,
+    pub(in crate::engine::plan) prices: Prices<'a>,
     stand_in: Option<(&'a str, Prices<'a>)>,
     copies_to: Option<(&'a str, Prices<'a>)>,
 }
@@ -31,7 +32,7 @@ impl<'a> Lists<'a> {
     ///
     /// # Errors
     /// [`PlanError::NoPrices`] when one of them is not loaded.
-    pub(super) fn of(plan: &'a Plan, catalogue: &'a Catalogue) -> Result<Self, PlanError> {
+    pub(in crate::engine::plan) fn of(plan: &'a Plan, catalogue: &'a Catalogue) -> Result<Self, PlanError> {
         let platform = &plan.platform;
         let list = |region: Option<&str>| {
             Prices::of(catalogue, platform.provider, platform.host, region)
@@ -49,7 +50,7 @@ impl<'a> Lists<'a> {
 }
 
 /// What is written of a plan's bill once, however many months of it are.
-pub(super) struct Biller<'a> {
+pub(in crate::engine::plan) struct Biller<'a> {
     catalogue: &'a Catalogue,
     sizing: &'a SizingResult,
     prices: &'a Prices<'a>,
@@ -57,7 +58,7 @@ pub(super) struct Biller<'a> {
     /// The region that copies go to beside the plan's own, and its prices.
     copies_to: StandIn<'a>,
     /// Sizes of the managed services at the site that writes.
-    pub(super) services: Services,
+    pub(in crate::engine::plan) services: Services,
     there: Option<There<'a>>,
 }
 
@@ -71,20 +72,20 @@ struct There<'a> {
 
 /// What a month's bill carries: copies, nodes, and by how much the load has grown.
 #[derive(Clone, Copy)]
-pub(super) struct Load<'a> {
+pub(in crate::engine::plan) struct Load<'a> {
     /// The month that is billed.
-    pub(super) month: Month,
-    pub(super) backups: &'a Backups,
-    pub(super) odf: Option<&'a Odf>,
+    pub(in crate::engine::plan) month: Month,
+    pub(in crate::engine::plan) backups: &'a Backups,
+    pub(in crate::engine::plan) odf: Option<&'a Odf>,
     /// Nodes at the site that writes.
-    pub(super) nodes: u32,
+    pub(in crate::engine::plan) nodes: u32,
     /// Today is 1.
-    pub(super) growth: f64,
+    pub(in crate::engine::plan) growth: f64,
 }
 
 impl<'a> Load<'a> {
     /// Today's.
-    pub(super) fn of_today(
+    pub(in crate::engine::plan) fn of_today(
         month: Month,
         sizing: &SizingResult,
         backups: &'a Backups,
@@ -95,17 +96,17 @@ impl<'a> Load<'a> {
 }
 
 /// Sizes of the managed services and what OpenShift adds, at one place.
-pub(super) struct Services {
-    pub(super) database: Option<DatabaseChoice>,
-    pub(super) cache: Option<CacheChoice>,
-    pub(super) openshift: Option<OpenshiftLayout>,
+pub(in crate::engine::plan) struct Services {
+    pub(in crate::engine::plan) database: Option<DatabaseChoice>,
+    pub(in crate::engine::plan) cache: Option<CacheChoice>,
+    pub(in crate::engine::plan) openshift: Option<OpenshiftLayout>,
 }
 
 impl Services {
     /// Those of a plan. A class that only the stand-in's list prices is better than none:
     /// its line says so. Where the profile runs its own data services there is no class to
     /// choose.
-    pub(super) fn of(
+    pub(in crate::engine::plan) fn of(
         figures: Figures<'_>,
         catalogue: &Catalogue,
         sizing: &SizingResult,
@@ -135,7 +136,7 @@ impl<'a> Biller<'a> {
     /// # Errors
     /// [`PlanError`] when the prices of the second region are not loaded, or nothing sold there
     /// can carry the workload.
-    pub(super) fn of(
+    pub(in crate::engine::plan) fn of(
         figures: Figures<'_>,
         catalogue: &'a Catalogue,
         sizing: &'a SizingResult,
@@ -157,7 +158,12 @@ impl<'a> Biller<'a> {
     ///
     /// Formula: the lines of the host at the prices of each region, each as far as the
     /// site holds the part. Source: docs/model.md, "Second site".
-    pub(super) fn bill(&self, figures: Figures<'_>, load: Load<'_>, base: Option<&Bill>) -> Bill {
+    pub(in crate::engine::plan) fn bill(
+        &self,
+        figures: Figures<'_>,
+        load: Load<'_>,
+        base: Option<&Bill>,
+    ) -> Bill {
         let sites = Sites::of(figures);
         let first = layout(figures, (self.catalogue, self.sizing), &self.services, load, Site::Primary);
         let holding = sites.holding(Site::Primary);
@@ -170,13 +176,13 @@ impl<'a> Biller<'a> {
     }
 
     /// Until when the versions of the plan are supported, and what the site that writes pays then.
-    pub(super) fn support(&self, figures: Figures<'_>, load: Load<'_>) -> Vec<SupportEntry> {
+    pub(in crate::engine::plan) fn support(&self, figures: Figures<'_>, load: Load<'_>) -> Vec<SupportEntry> {
         let first = layout(figures, (self.catalogue, self.sizing), &self.services, load, Site::Primary);
         support_calendar(figures, &first, self.prices, self.stand_in)
     }
 
     /// Larger classes that cost less than those of the site that writes.
-    pub(super) fn advice(&self, figures: Figures<'_>) -> Vec<Advice> {
+    pub(in crate::engine::plan) fn advice(&self, figures: Figures<'_>) -> Vec<Advice> {
         if figures.plan().data_services() != DataServices::Managed {
             return Vec::new();
         }
@@ -238,86 +244,6 @@ impl<'a> There<'a> {
         let services =
             Services::of(figures_there, catalogue, sizing.as_ref().unwrap_or(here), &prices, stand_in);
         Ok(Some(Self { prices, stand_in, sizing, services }))
-    }
-}
-
-/// The plan as it is at the other site: its region, at most its zones, and one instance of
-/// what only stands by.
-fn plan_there(plan: &Plan, catalogue: &Catalogue, sites: Sites<'_>) -> Plan {
-    let mut there = plan.clone();
-    let cloud = plan.platform.host.cloud();
-    let second = plan.platform.second_region.as_deref();
-    if let Some(region) = cloud.zip(second).and_then(|(cloud, name)| catalogue.region(cloud, name)) {
-        there.platform.region = Some(region.name.clone());
-        there.platform.zones = plan.platform.zones.min(region.zones);
-    }
-    if !sites.is(Site::Second, Part::Database, PartState::Active) {
-        there.database.high_availability = HighAvailability::None;
-    }
-    if !sites.is(Site::Second, Part::Cache, PartState::Active) {
-        there.cache.high_availability = HighAvailability::None;
-    }
-    there
-}
-
-/// Whether one multi-region already keeps the objects of both regions.
-fn is_one_store(plan: &Plan, catalogue: &Catalogue) -> bool {
-    let multi = |name: Option<&str>| {
-        let region =
-            plan.platform.host.cloud().zip(name).and_then(|(cloud, name)| catalogue.region(cloud, name));
-        region.and_then(|region| region.multi_region.as_deref())
-    };
-    let own = multi(plan.platform.region.as_deref());
-    plan.object_storage.redundancy == Redundancy::MultiRegion
-        && own.is_some()
-        && own == multi(plan.platform.second_region.as_deref())
-}
-
-fn holding_there(there: Figures<'_>, catalogue: &Catalogue, plan: &Plan, sites: Sites<'_>) -> cost::Holding {
-    let holding = sites.holding(Site::Second);
-    let is_copy = |part| sites.is(Site::Second, part, PartState::Copies);
-    let parts = [Part::Backups, Part::Cache, Part::ControlPlane, Part::Database, Part::Network];
-    let more = [Part::ObjectStorage, Part::Operations, Part::Traffic, Part::Volumes];
-    let one_store = is_one_store(plan, catalogue);
-    let factors = parts.into_iter().chain(more).map(|part| {
-        let kept = match part {
-            // The multi-region holds the objects of both; copies of the database lie with it.
-            Part::ObjectStorage if one_store => 0.0,
-            Part::Backups if one_store && is_copy(part) => 0.0,
-            // Copies that the plan asks for lie there already, on the bill of the first site.
-            Part::Backups if plan.backup.off_region_copy && is_copy(part) => 0.0,
-            Part::Database | Part::Cache if there.plan().data_services() == DataServices::OfProfile => 0.0,
-            part => holding.factor(part),
-        };
-        (part, kept)
-    });
-    cost::Holding::new(Site::Second, factors.collect())
-}
-
-/// What both sites exchange.
-fn between<'a>(plan: &Plan, catalogue: &'a Catalogue, sites: Sites<'_>, one_store: bool) -> Exchange<'a> {
-    let follows = |part, ways: &[Replication]| {
-        sites.part(Site::Second, part).is_some_and(|row| ways.contains(&row.replication))
-    };
-    let region = |name: Option<&str>| {
-        plan.platform.host.cloud().zip(name).and_then(|(cloud, name)| catalogue.region(cloud, name))
-    };
-    let has_own_pods = plan.data_services() == DataServices::OfProfile;
-    // What is sent as copies is on the bill of the first site where the plan asks for them.
-    let ways: &[Replication] = if plan.backup.off_region_copy {
-        &[Replication::Asynchronous]
-    } else {
-        &[Replication::Asynchronous, Replication::Copies]
-    };
-    Exchange {
-        from: region(plan.platform.region.as_deref()),
-        to: region(plan.platform.second_region.as_deref()),
-        database: !has_own_pods && follows(Part::Database, ways),
-        objects: !has_own_pods
-            && !one_store
-            && follows(Part::ObjectStorage, &[Replication::ObjectReplication]),
-        volumes: !one_store && !plan.backup.off_region_copy && follows(Part::Backups, &[Replication::Copies]),
-        is_steered: plan.platform.pattern.is_active_active(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The support calendar of a plan, and what the reader should know of it.
 
-use super::outcome::Outcome;
-use super::pattern::Sites;
+use super::super::outcome::Outcome;
+use super::super::pattern::Sites;
 use crate::engine::catalogue::{Date, Prices, Site, SupportedProduct, SupportedVersion};
 use crate::engine::cost::{self, SupportState, support_fee, supports};
 use crate::engine::scenario::{Figures, Month, Upgrades};
@@ -37,7 +37,7 @@ pub struct SupportEntry {
 /// The versions of the plan over its horizon.
 ///
 /// A month counts by its first day. Source: docs/model.md, "Support calendar".
-pub(super) fn support_calendar(
+pub(in crate::engine::plan) fn support_calendar(
     figures: Figures<'_>,
     layout: &cost::Layout,
     prices: &Prices<'_>,
@@ -73,7 +73,7 @@ pub(super) fn support_calendar(
 
 /// Warnings on versions that are out of standard support, or leave it within the horizon:
 /// code, key of the plan, and words.
-pub(super) fn of_support(outcome: &Outcome) -> Vec<(&'static str, &'static str, String)> {
+pub(in crate::engine::plan) fn of_support(outcome: &Outcome) -> Vec<(&'static str, &'static str, String)> {
     outcome.support.iter().filter_map(|entry| warning(outcome, entry)).collect()
 }
 

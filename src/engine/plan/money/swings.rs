@@ -1,16 +1,16 @@
 //! What each input that is not known exactly does to the bill.
 
-use super::billing::Load;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-use super::copies::setting;
+use super::super::copies::setting;
+use super::super::storage::storage;
+use super::billing::Load;
 use super::growing::{grown, kept_in};
 use super::horizon::Months;
-use super::storage::storage;
+use super::inputs::{Input, inputs_of};
 use crate::engine::backup::{Backups, MonthKept, backups};
 use crate::engine::cost::Bill;
-use crate::engine::scenario::{Auto, Figures, Plan};
+use crate::engine::scenario::{Figures, Plan};
 use crate::engine::sizing::grown_by;
 use crate::engine::uncertainty::Estimate;
 use crate::engine::units::Usd;
@@ -55,7 +55,7 @@ pub struct CostSwings {
 
 /// The end of an input at which pairs are looked at: the high one, or the low one of an input
 /// whose likely value is its highest.
-pub(super) fn far_end(value: Estimate) -> f64 {
+pub(in crate::engine::plan) fn far_end(value: Estimate) -> f64 {
     if value.high() > value.likely() { value.high() } else { value.low() }
 }
 
@@ -64,138 +64,13 @@ const APART: usize = 24;
 /// Inputs of which pairs are looked at: those that move the bill most.
 const PAIRED: usize = 6;
 
-/// A key of the plan that may be a range.
-type Key = (&'static str, &'static str, fn(&Plan) -> Option<Estimate>, fn(&mut Plan, Estimate));
-
-/// Keys of the plan that the bill rests on.
-const KEYS: [Key; 9] = [
-    (
-        "workload.growth_pct_per_year",
-        "percent per year",
-        |plan| Some(plan.workload.growth_pct_per_year),
-        |plan, value| plan.workload.growth_pct_per_year = value,
-    ),
-    (
-        "database.storage_gib",
-        "GiB",
-        |plan| Some(plan.database.storage_gib),
-        |plan, value| plan.database.storage_gib = value,
-    ),
-    (
-        "database.pitr_days",
-        "days",
-        |plan| Some(plan.database.pitr_days),
-        |plan, value| plan.database.pitr_days = value,
-    ),
-    (
-        "object_storage.stored_gib",
-        "GiB",
-        |plan| Some(plan.object_storage.stored_gib),
-        |plan, value| plan.object_storage.stored_gib = value,
-    ),
-    (
-        "object_storage.versions_days",
-        "days",
-        |plan| Some(plan.object_storage.versions_days),
-        |plan, value| plan.object_storage.versions_days = value,
-    ),
-    (
-        "backup.daily_change_pct",
-        "percent per day",
-        |plan| Some(plan.backup.daily_change_pct),
-        |plan, value| plan.backup.daily_change_pct = value,
-    ),
-    (
-        "network.egress_gib_per_month",
-        "GiB per month",
-        |plan| Some(plan.network.egress_gib_per_month),
-        |plan, value| plan.network.egress_gib_per_month = value,
-    ),
-    (
-        "network.cross_zone_gib_per_month",
-        "GiB per month",
-        |plan| set(&plan.network.cross_zone_gib_per_month),
-        |plan, value| plan.network.cross_zone_gib_per_month = Auto::Set(value),
-    ),
-    (
-        "observability.log_gib_per_day",
-        "GiB per day",
-        |plan| set(&plan.observability.log_gib_per_day),
-        |plan, value| plan.observability.log_gib_per_day = Auto::Set(value),
-    ),
-];
-
-fn set(value: &Auto<Estimate>) -> Option<Estimate> {
-    match value {
-        Auto::Set(value) => Some(*value),
-        Auto::Auto => None,
-    }
-}
-
-/// An input that is not known exactly.
-struct Input {
-    name: String,
-    unit: String,
-    value: Estimate,
-    set: Set,
-}
-
-/// How an input is set in a plan.
-#[derive(Clone, Copy)]
-enum Set {
-    Key(fn(&mut Plan, Estimate)),
-    Figure,
-}
-
-impl Input {
-    fn put(&self, plan: &mut Plan, value: f64) {
-        let value = Estimate::exact(value);
-        match self.set {
-            Set::Key(set) => set(plan, value),
-            Set::Figure => {
-                plan.assumptions.insert(self.name.clone(), value);
-            }
-        }
-    }
-
-    /// Whether what copies take may hang on it.
-    fn touches_copies(&self) -> bool {
-        touches_copies(&self.name)
-    }
-}
-
-/// Whether what copies and volumes take may hang on a key or figure.
-fn touches_copies(name: &str) -> bool {
-    ["backup.", "database.", "object_storage.", "volumes."].iter().any(|prefix| name.starts_with(prefix))
-}
-
-/// The inputs of a plan's bill: keys, figures that a line names, and those of copies and volumes,
-/// which may bring lines that the likely bill has not.
-fn inputs_of(figures: Figures<'_>, bill: &Bill) -> Vec<Input> {
-    let named: BTreeSet<&str> = bill.lines.iter().flat_map(|line| line.drivers.iter().copied()).collect();
-    let plan = figures.plan();
-    let keys = KEYS.iter().filter_map(|(name, unit, get, set)| {
-        let value = get(plan)?;
-        let (name, unit) = ((*name).to_owned(), (*unit).to_owned());
-        Some(Input { name, unit, value, set: Set::Key(*set) })
-    });
-    let ids = figures.catalogue().assumptions.iter().filter_map(|(id, row)| {
-        if !named.contains(id.as_str()) && !touches_copies(id) {
-            return None;
-        }
-        let value = figures.assumption(id)?.value;
-        Some(Input { name: id.clone(), unit: row.unit.clone(), value, set: Set::Figure })
-    });
-    keys.chain(ids).filter(|input| input.value.is_range()).collect()
-}
-
 /// What each input does to the bill of the first month and of some months of the horizon.
 ///
 /// Formula: the bill with the input at its low and at its high end, all others likely, less the
 /// bill with all of them likely; of the first inputs also with two at once. Nodes and sizes of
 /// services stay; growth changes what grows.
 /// Source: docs/model.md, "Ranges of the bill".
-pub(super) fn swings(months: &Months<'_>) -> CostSwings {
+pub(in crate::engine::plan) fn swings(months: &Months<'_>) -> CostSwings {
     let plan = &months.outcome.plan;
     let figures = Figures::new(months.catalogue, plan);
     let last = plan.finance.horizon_months - 1;

@@ -5,11 +5,18 @@ use crate::engine::scenario::{Auto, Figures, Plan};
 use crate::engine::uncertainty::Estimate;
 
 /// Figures of the model that grow with the workload's traffic.
-const GROWING: [&str; 4] = [
+const GROWING: [&str; 11] = [
+    "database.iops",
+    "database.throughput_mibps",
+    "network.active_connections",
+    "network.chain_gib_per_node",
     "network.ingress_gib_per_month",
     "network.nat_gib_per_month",
+    "network.new_connections_per_second",
     "object_storage.get_thousand_per_month",
     "object_storage.put_thousand_per_month",
+    "volumes.iops",
+    "volumes.throughput_mibps",
 ];
 
 /// The plan whose traffic and data are so many times today's: what it sends, stores and logs,
@@ -17,7 +24,7 @@ const GROWING: [&str; 4] = [
 ///
 /// Units, sizes of services and counts that no traffic drives stay.
 /// Source: docs/model.md, "Over the years".
-pub(super) fn grown(figures: Figures<'_>, growth: f64) -> Plan {
+pub(in crate::engine::plan) fn grown(figures: Figures<'_>, growth: f64) -> Plan {
     let mut plan = figures.plan().clone();
     let larger = enlarged(figures, "database.used_pct", growth);
     plan.database.storage_gib = plan.database.storage_gib.times(larger);
@@ -40,7 +47,7 @@ pub(super) fn grown(figures: Figures<'_>, growth: f64) -> Plan {
 ///
 /// Formula: max(1, u·f ÷ max(u, r)), u the part that holds data today (`used_id`), r the part
 /// at which a volume is enlarged (`volumes.resize_at_pct`), f the growth of the data.
-pub(super) fn enlarged(figures: Figures<'_>, used_id: &str, growth: f64) -> f64 {
+pub(in crate::engine::plan) fn enlarged(figures: Figures<'_>, used_id: &str, growth: f64) -> f64 {
     let likely = |id: &str| figures.assumption(id).map_or(0.0, |figure| figure.likely());
     let (used, limit) = (likely(used_id), likely("volumes.resize_at_pct"));
     let limit = limit.max(used);
@@ -48,7 +55,7 @@ pub(super) fn enlarged(figures: Figures<'_>, used_id: &str, growth: f64) -> f64 
 }
 
 /// Backups as they are in a month of the horizon.
-pub(super) fn kept_in(steady: &Backups, kept: &MonthKept) -> Backups {
+pub(in crate::engine::plan) fn kept_in(steady: &Backups, kept: &MonthKept) -> Backups {
     let mut backups = steady.amounts();
     backups.velero_gib = kept.velero;
     backups.snapshot_gib = kept.snapshots;

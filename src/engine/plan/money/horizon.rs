@@ -1,10 +1,10 @@
 //! Money month by month, from the plan's first month to its last.
 
+use super::super::outcome::{Outcome, PlanError};
+use super::super::size::nodes_ahead;
+use super::super::storage::storage;
 use super::billing::{Biller, Lists, Load};
 use super::growing::{grown, kept_in};
-use super::outcome::{Outcome, PlanError};
-use super::size::nodes_ahead;
-use super::storage::storage;
 use super::swings::swings;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::cost::{Bill, Discount};
@@ -101,16 +101,16 @@ pub struct HorizonSums {
 }
 
 /// Bills of single months of the horizon.
-pub(super) struct Months<'a> {
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) outcome: &'a Outcome,
-    pub(super) biller: &'a Biller<'a>,
-    pub(super) nodes: &'a NodesByMonth,
+pub(in crate::engine::plan) struct Months<'a> {
+    pub(in crate::engine::plan) catalogue: &'a Catalogue,
+    pub(in crate::engine::plan) outcome: &'a Outcome,
+    pub(in crate::engine::plan) biller: &'a Biller<'a>,
+    pub(in crate::engine::plan) nodes: &'a NodesByMonth,
 }
 
 impl Months<'_> {
     /// The bill of a month, at today's prices: the month's load, the copies that are there then.
-    pub(super) fn bill(&self, month: u32) -> Bill {
+    pub(in crate::engine::plan) fn bill(&self, month: u32) -> Bill {
         let figures = Figures::new(self.catalogue, &self.outcome.plan);
         let pct = self.outcome.plan.workload.growth_pct_per_year.likely();
         let kept = self.outcome.retention.as_ref().and_then(|retention| retention.months.get(month as usize));
@@ -134,13 +134,18 @@ impl Months<'_> {
 ///
 /// # Errors
 /// [`PlanError`] when prices are not loaded.
-pub(super) fn money_ahead(outcome: &mut Outcome, catalogue: &Catalogue) -> Result<(), PlanError> {
+pub(in crate::engine::plan) fn money_ahead(
+    outcome: &mut Outcome,
+    catalogue: &Catalogue,
+) -> Result<(), PlanError> {
     let plan = outcome.plan.clone();
     let lists = Lists::of(&plan, catalogue)?;
     let biller = Biller::of(Figures::new(catalogue, &plan), catalogue, &outcome.sizing, &lists)?;
     let nodes = nodes_ahead(outcome, catalogue);
     let months = Months { catalogue, outcome, biller: &biller, nodes: &nodes };
     let (horizon, swings) = (horizon(&months), swings(&months));
+    let advice = biller.advice(Figures::new(catalogue, &plan));
+    outcome.bill.advice.extend(advice);
     outcome.horizon = Some(horizon);
     outcome.cost_swings = swings;
     Ok(())
@@ -151,7 +156,7 @@ pub(super) fn money_ahead(outcome: &mut Outcome, catalogue: &Catalogue) -> Resul
 /// Formula: month m has the bill of its load and copies × (1 + p)^(m/12), people × (1 + w)^(m/12)
 /// and what is paid once; present value = Σ cost ÷ (1 + r)^(m/12).
 /// Source: docs/model.md, "Over the years".
-pub(super) fn horizon(months: &Months<'_>) -> Horizon {
+pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
     let outcome = months.outcome;
     let plan = &outcome.plan;
     let figures = Figures::new(months.catalogue, plan);
@@ -175,6 +180,7 @@ pub(super) fn horizon(months: &Months<'_>) -> Horizon {
         .iter()
         .filter_map(|discount| terms_paid(discount, plan.finance.horizon_months));
     one_time.extend(terms.flatten());
+    one_time.sort_by(|a, b| a.month.cmp(&b.month).then_with(|| a.name.cmp(&b.name)));
     let labour = labour_parts(outcome);
     let rest = labour.on_call + labour.unplanned.unwrap_or_default();
     let hourly = plan.team.hourly_cost_usd.likely();

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Percentiles;
-use super::outcome::Outcome;
+use super::super::laws::Percentiles;
+use super::super::outcome::Outcome;
 use super::swings::far_end;
 use crate::engine::uncertainty::{Law, Points, Sampler, Spread};
 use crate::engine::units::Usd;
@@ -74,7 +74,7 @@ struct Ways {
 
 impl CostInputs {
     /// The numbers of an outcome; of one that does not look ahead, of no month.
-    pub(super) fn of(outcome: &Outcome) -> Self {
+    pub(in crate::engine::plan) fn of(outcome: &Outcome) -> Self {
         let swings = &outcome.cost_swings;
         let dollars = |(low, high): (Usd, Usd)| (low.dollars(), high.dollars());
         let inputs = swings.inputs.iter().map(|swing| CostInput {
@@ -109,7 +109,7 @@ impl CostInputs {
     /// parts of the way to their far ends; scrambled Sobol points over the laws of the inputs,
     /// which are independent.
     /// Source: docs/model.md, "Ranges of the bill".
-    pub(super) fn laws(&self) -> (CostLaws, Spread) {
+    pub(in crate::engine::plan) fn laws(&self) -> (CostLaws, Spread) {
         let ways = self.ways();
         let monthly = ways.spread(&self.pairs, &self.moved_month());
         let at_points: Vec<Spread> =
