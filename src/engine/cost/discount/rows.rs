@@ -36,7 +36,7 @@ impl Wanted<'_> {
 /// that of every family.
 pub(super) fn row<'c>(catalogue: &'c Catalogue, wanted: &Wanted<'_>) -> Option<&'c Commitment> {
     const ANY: &str = "*";
-    let rows = catalogue.commitments.get(&wanted.provider)?;
+    let rows = of_scheme(catalogue, wanted);
     let at = |family: &str, region: &str| {
         rows.iter().find(|row| wanted.is_met(row) && row.family == family && row.region == region)
     };
@@ -47,6 +47,13 @@ pub(super) fn row<'c>(catalogue: &'c Catalogue, wanted: &Wanted<'_>) -> Option<&
         .or_else(|| at(wanted.family, ANY))
         .or_else(|| at(ANY, wanted.region))
         .or_else(|| at(ANY, ANY))
+}
+
+/// The rows whose scheme begins with the wanted one: the file is sorted by scheme.
+fn of_scheme<'c>(catalogue: &'c Catalogue, wanted: &Wanted<'_>) -> &'c [Commitment] {
+    let rows = catalogue.commitments.get(&wanted.provider).map_or(&[][..], Vec::as_slice);
+    let from = &rows[rows.partition_point(|row| row.scheme.as_str() < wanted.scheme)..];
+    &from[..from.partition_point(|row| row.scheme.starts_with(wanted.scheme))]
 }
 
 /// Another scheme that has a row where the wanted one has none: the most cautious of those for
@@ -63,7 +70,7 @@ pub(super) fn stand_in<'c>(catalogue: &'c Catalogue, wanted: &Wanted<'_>) -> Opt
 
 /// Families that a scheme has rows of, when that of the line has none.
 pub(super) fn families<'c>(catalogue: &'c Catalogue, wanted: &Wanted<'_>) -> Vec<&'c str> {
-    let rows = catalogue.commitments.get(&wanted.provider).into_iter().flatten();
+    let rows = of_scheme(catalogue, wanted).iter();
     let mut families: Vec<&str> =
         rows.filter(|row| wanted.is_met(row)).map(|row| row.family.as_str()).collect();
     families.sort_unstable();
