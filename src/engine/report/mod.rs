@@ -45,7 +45,7 @@ pub use format::{
 };
 pub use horizon::{
     CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
-    OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles,
+    OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;

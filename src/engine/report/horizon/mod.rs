@@ -6,6 +6,7 @@ pub(super) mod text;
 mod years;
 
 use serde::Serialize;
+pub use text::unit_in_words;
 pub use years::HorizonYear;
 
 use crate::engine::units::Usd;

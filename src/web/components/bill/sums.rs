@@ -6,7 +6,7 @@ use super::Edited;
 use super::beside::forgotten;
 use super::discounts::discounts;
 use super::words::{Beside, exact};
-use crate::engine::report::{Report, UnitCost, digits, small_dollars};
+use crate::engine::report::{Report, digits, unit_in_words};
 use crate::web::state::Planner;
 
 /// A sum over the whole width of the table.
@@ -45,15 +45,7 @@ pub fn sums(planner: Planner, report: &Report, edited: Edited) -> AnyView {
 /// What the bill comes to by node, tenant and transaction, and the rate of the other currency.
 pub fn notes(report: &Report) -> AnyView {
     let cost = &report.cost;
-    let unit = |unit: &UnitCost| {
-        format!(
-            "{} USD a {}, {} with people",
-            small_dollars(unit.usd),
-            unit.unit,
-            small_dollars(unit.with_labour_usd)
-        )
-    };
-    let per_unit: Vec<String> = cost.per_unit.iter().map(unit).collect();
+    let per_unit: Vec<String> = cost.per_unit.iter().map(unit_in_words).collect();
     let per_unit = (!per_unit.is_empty()).then(|| format!("The bill is {}.", per_unit.join("; ")));
     let rate = cost.currency.as_ref().map(|currency| {
         format!(
