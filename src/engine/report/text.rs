@@ -73,12 +73,25 @@ fn big(report: &Report) -> String {
 }
 
 fn much(report: &Report) -> String {
-    let at_least = if report.cost.monthly.complete { "" } else { "at least " };
+    let cost = &report.cost;
+    let at_least = |is_complete: bool| if is_complete { "" } else { "at least " };
+    let range = cost.monthly.range.as_ref().map_or_else(String::new, |range| {
+        format!(", {} to {} in eight cases of ten", dollars(range.p10), dollars(range.p90))
+    });
+    let horizon = cost.horizon.as_ref().map_or_else(String::new, |horizon| {
+        format!(
+            "; {}{} USD over {} months, people and setup in it",
+            at_least(horizon.complete),
+            dollars(horizon.total_usd.dollars()),
+            horizon.months
+        )
+    });
     format!(
-        "{at_least}{} USD a month at {}; planned work beside it {} USD",
-        dollars(report.cost.monthly.effective_usd.dollars()),
-        report.cost.price_words(),
-        dollars(report.cost.labour_monthly_usd.dollars())
+        "{}{} USD a month at {}{range}; planned work beside it {} USD{horizon}",
+        at_least(cost.monthly.complete),
+        dollars(cost.monthly.effective_usd.dollars()),
+        cost.price_words(),
+        dollars(cost.labour_monthly_usd.dollars())
     )
 }
 
