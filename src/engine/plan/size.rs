@@ -101,27 +101,28 @@ pub(super) fn size(
     Ok(SizingResult { choice, demand, spare, k_nodes, quorums, routers })
 }
 
-/// The workload of a layout while it grows.
-fn growing<'a>(outcome: &'a Outcome, catalogue: &Catalogue) -> Growing<'a> {
+/// The workload of a layout while it grows by so many percent a year.
+fn growing<'a>(outcome: &'a Outcome, catalogue: &Catalogue, pct_per_year: f64) -> Growing<'a> {
     let (plan, sizing) = (&outcome.plan, &outcome.sizing);
     let best = &sizing.choice.best;
     let shape = catalogue.types(plan.platform.host).get(&best.instance_type);
     Growing {
         problem: Problem::new(&sizing.demand, &plan.platform, &best.node, shape),
         search: Search::of(&plan.node_pool, plan.platform.zones),
-        pct_per_year: plan.workload.growth_pct_per_year.likely(),
+        pct_per_year,
     }
 }
 
 /// How long a layout lasts while the workload grows.
 pub(super) fn lasts(outcome: &Outcome, catalogue: &Catalogue) -> Runway {
-    runway(&growing(outcome, catalogue), outcome.sizing.nodes_per_zone())
+    let likely = outcome.plan.workload.growth_pct_per_year.likely();
+    runway(&growing(outcome, catalogue, likely), outcome.sizing.nodes_per_zone())
 }
 
-/// The nodes of each month of the horizon.
-pub(super) fn nodes_ahead(outcome: &Outcome, catalogue: &Catalogue) -> NodesByMonth {
+/// The nodes of each month of the horizon, at so many percent of growth a year.
+pub(super) fn nodes_ahead(outcome: &Outcome, catalogue: &Catalogue, pct_per_year: f64) -> NodesByMonth {
     let months = outcome.plan.finance.horizon_months;
-    nodes_by_month(&growing(outcome, catalogue), outcome.sizing.nodes_per_zone(), months)
+    nodes_by_month(&growing(outcome, catalogue, pct_per_year), outcome.sizing.nodes_per_zone(), months)
 }
 
 /// Every consensus of the layout, with its members over the zones.

@@ -141,7 +141,7 @@ pub(in crate::engine::plan) fn money_ahead(
     let plan = outcome.plan.clone();
     let lists = Lists::of(&plan, catalogue)?;
     let biller = Biller::of(Figures::new(catalogue, &plan), catalogue, &outcome.sizing, &lists)?;
-    let nodes = nodes_ahead(outcome, catalogue);
+    let nodes = nodes_ahead(outcome, catalogue, plan.workload.growth_pct_per_year.likely());
     let months = Months { catalogue, outcome, biller: &biller, nodes: &nodes };
     let (horizon, swings) = (horizon(&months), swings(&months));
     let advice = biller.advice(Figures::new(catalogue, &plan));

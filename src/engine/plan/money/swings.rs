@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::copies::setting;
+use super::super::size::nodes_ahead;
 use super::super::storage::storage;
 use super::billing::Load;
 use super::growing::{grown, kept_in};
@@ -67,8 +68,8 @@ const PAIRED: usize = 6;
 /// What each input does to the bill of the first month and of some months of the horizon.
 ///
 /// Formula: the bill with the input at its low and at its high end, all others likely, less the
-/// bill with all of them likely; of the first inputs also with two at once. Nodes and sizes of
-/// services stay; growth changes what grows.
+/// bill with all of them likely; of the first inputs also with two at once. Sizes of services
+/// stay, and nodes but with growth, which changes what grows.
 /// Source: docs/model.md, "Ranges of the bill".
 pub(in crate::engine::plan) fn swings(months: &Months<'_>) -> CostSwings {
     let plan = &months.outcome.plan;
@@ -76,8 +77,7 @@ pub(in crate::engine::plan) fn swings(months: &Months<'_>) -> CostSwings {
     let last = plan.finance.horizon_months - 1;
     let mut points: Vec<u32> = (0..last).step_by(APART).chain([last]).collect();
     points.dedup();
-    let copies = &months.outcome.backups;
-    let base = At { months, plan, steady: Cow::Borrowed(copies) }.bills(&points);
+    let base = At::of(months, plan, false).bills(&points);
     let mut found: Vec<(Input, CostSwing)> = inputs_of(figures, &months.outcome.bill)
         .into_iter()
         .filter_map(|input| {
@@ -183,6 +183,7 @@ struct At<'a> {
     months: &'a Months<'a>,
     plan: &'a Plan,
     steady: Cow<'a, Backups>,
+    nodes: Cow<'a, [u32]>,
 }
 
 /// The effective bills that swings are measured from.
@@ -203,12 +204,18 @@ impl Base {
 impl<'a> At<'a> {
     fn of(months: &'a Months<'a>, plan: &'a Plan, touches_copies: bool) -> Self {
         let outcome = months.outcome;
+        let growth = plan.workload.growth_pct_per_year;
+        let nodes = if growth == outcome.plan.workload.growth_pct_per_year {
+            Cow::Borrowed(months.nodes.nodes.as_slice())
+        } else {
+            Cow::Owned(nodes_ahead(outcome, months.catalogue, growth.likely()).nodes)
+        };
         if !touches_copies {
-            return Self { months, plan, steady: Cow::Borrowed(&outcome.backups) };
+            return Self { months, plan, steady: Cow::Borrowed(&outcome.backups), nodes };
         }
         let figures = Figures::new(months.catalogue, plan);
         let setting = setting(figures, &outcome.sizing.demand, outcome.failover.as_ref());
-        Self { months, plan, steady: Cow::Owned(backups(figures, setting)) }
+        Self { months, plan, steady: Cow::Owned(backups(figures, setting)), nodes }
     }
 
     fn bills(&self, points: &[u32]) -> Base {
@@ -226,7 +233,7 @@ impl<'a> At<'a> {
         let likely = grown_by(outcome.plan.workload.growth_pct_per_year.likely(), month);
         let kept = kept.map(|kept| kept_in(&self.steady, &self.scaled(kept, growth / likely)));
         let backups = kept.as_ref().unwrap_or_else(|| self.steady.as_ref());
-        let nodes = self.months.nodes.nodes.get(month as usize).copied();
+        let nodes = self.nodes.get(month as usize).copied();
         let nodes = nodes.unwrap_or(outcome.sizing.choice.best.nodes);
         self.of_load(month, backups, nodes, growth).effective
     }
