@@ -36,7 +36,8 @@ pub struct CostSwing {
 pub struct CostPair {
     /// The inputs, by their place in [`CostSwings::inputs`].
     pub of: (usize, usize),
-    /// What the first month costs more with both at their far ends (see [`far_end`]).
+    /// What the first month costs more with both at their far ends: the high one, or the low one
+    /// of an input whose likely value is its highest.
     pub monthly: Usd,
     /// The same of the months of [`CostSwings::points`].
     pub at_points: Vec<Usd>,
