@@ -177,6 +177,7 @@ fn the_engine_and_the_data_name_the_same_figures() {
         "cache.commitment",
         "platform.kubernetes_version",
         "finance.migration_usd",
+        "finance.horizon_months",
         "team.engineers",
         // Keys that may be ranges and that the bill rests on.
         "workload.growth_pct_per_year",

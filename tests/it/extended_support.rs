@@ -53,7 +53,7 @@ fn a_version_that_stays_is_paid_for_over_the_horizon() {
     assert_eq!(entry.monthly_usd.map(|usd| usd.dollars()), Some(365.0));
     let found = warned(&report, "extended-support");
     assert_eq!(found[0].0, "platform.kubernetes_version");
-    assert!(found[0].1.contains("1.36 is in it until 2027-08-02"), "{}", found[0].1);
+    assert!(found[0].1.contains("1.36 is in standard support until 2027-08-02"), "{}", found[0].1);
     assert!(found[0].1.contains("365.00 USD a month"), "{}", found[0].1);
 }
 

@@ -79,7 +79,9 @@ fn nodes_are_added_in_the_month_in_which_growth_outgrows_them() {
 fn what_an_autoscaler_may_not_make_is_outgrown_and_said() {
     let text = "[workload]\ngrowth_pct_per_year = 60\n[[node_pools]]\ninstance_type = \"m6a.xlarge\"\n\
                 autoscale = { min = 3, max = 4 }\n";
-    let horizon = assessed(text).horizon.expect("looks ahead");
+    let outcome = assessed(text);
+    assert!(outcome.warnings.iter().any(|warning| warning.code == "outgrown"));
+    let horizon = outcome.horizon.expect("looks ahead");
     let (month, _) = horizon.outgrown.expect("four nodes do not last three years at 60 %");
     assert!(!horizon.complete);
     assert_eq!(horizon.months[month as usize].nodes, horizon.months[35].nodes);
@@ -131,9 +133,11 @@ fn what_cannot_be_is_refused_with_its_place() {
 fn quantities_that_overflow_saturate_and_never_wrap() {
     let text = "[workload]\ngrowth_pct_per_year = 1000\n[network]\negress_gib_per_month = 1e9\n\
                 [finance]\nhorizon_months = 600\n";
-    let horizon = assessed(text).horizon.expect("looks ahead");
+    let outcome = assessed(text);
+    let horizon = outcome.horizon.as_ref().expect("looks ahead");
     let most = Usd::from_dollars(f64::MAX);
     assert_eq!(horizon.sums.total, most);
+    assert!(!horizon.complete && outcome.warnings.iter().any(|warning| warning.code == "saturated"));
     assert!(horizon.months.windows(2).all(|pair| pair[0].cloud <= pair[1].cloud));
 }
 

@@ -14,7 +14,7 @@ pub(super) const NOT_COVERED: &[NotCovered] = &[
     ),
     gap("sizing", "beside manifests the plan's own database, cache and object store are billed all the same"),
     gap("cost", "tax; list prices of today are taken as exact"),
-    gap("cost", "the Kubernetes version sets what nodes keep back, not the price of support"),
+    gap("cost", "support of a version that the calendar does not know: a warning and no line"),
     gap(
         "cost",
         "dual-regions of GCP that a plan picks; operations of disks of Azure and GCP, which are sold with their size",

@@ -1,6 +1,6 @@
 //! Money month by month, from the plan's first month to its last.
 
-use super::super::outcome::{Outcome, PlanError};
+use super::super::outcome::{Outcome, PlanError, Warning};
 use super::super::size::nodes_ahead;
 use super::super::storage::storage;
 use super::billing::{Biller, Lists, Load};
@@ -8,7 +8,7 @@ use super::growing::{grown, kept_in};
 use super::swings::swings;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::cost::{Bill, Discount};
-use crate::engine::scenario::Figures;
+use crate::engine::scenario::{Figures, Plan};
 use crate::engine::sizing::{NodeStep, NodesByMonth, Obstacle, grown_by};
 use crate::engine::uncertainty::Law;
 use crate::engine::units::{MONTHS_PER_YEAR, Usd};
@@ -146,9 +146,33 @@ pub(in crate::engine::plan) fn money_ahead(
     let (horizon, swings) = (horizon(&months), swings(&months));
     let advice = biller.advice(Figures::new(catalogue, &plan));
     outcome.bill.advice.extend(advice);
+    outcome.warnings.extend(of_horizon(&horizon, &plan));
     outcome.horizon = Some(horizon);
     outcome.cost_swings = swings;
     Ok(())
+}
+
+/// What the reader should know of the years ahead.
+fn of_horizon(horizon: &Horizon, plan: &Plan) -> Vec<Warning> {
+    let warn = |code, path: &str, message| Warning { code, path: path.to_owned(), message };
+    let outgrown = horizon.outgrown.map(|(month, _)| {
+        let month = plan.start_month.plus(month as u16);
+        let message = format!(
+            "from {month} on no number of these nodes carries the load; the bills of later months have the nodes of before and are too low"
+        );
+        warn("outgrown", "workload.growth_pct_per_year", message)
+    });
+    let saturated = is_most(horizon.sums.total).then(|| {
+        let message =
+            "the sum over the horizon is more than can be counted: what is shown is only a part of it";
+        warn("saturated", "finance.horizon_months", message.to_owned())
+    });
+    outgrown.into_iter().chain(saturated).collect()
+}
+
+/// Whether an amount is the most that can be counted.
+fn is_most(usd: Usd) -> bool {
+    usd >= Usd::from_dollars(f64::MAX)
 }
 
 /// What a plan costs month by month.
@@ -210,6 +234,7 @@ pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
         row
     });
     let rows = rows.collect();
+    complete &= !is_most(sums.total);
     Horizon {
         months: rows,
         steps: months.nodes.steps.clone(),

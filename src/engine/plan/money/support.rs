@@ -96,11 +96,11 @@ fn warning(outcome: &Outcome, entry: &SupportEntry) -> Option<(&'static str, &'s
     let when = if is_out { "is out of standard support since" } else { "leaves standard support after" };
     let newer = match &entry.newest {
         Some((version, newest)) if *newest > until && *version != entry.version => {
-            format!("; {version} is in it until {newest}")
+            format!("; {version} is in standard support until {newest}")
         }
         _ => String::new(),
     };
-    Some(("extended-support", path, format!("{what} {when} {until}{newer}; {}", after(outcome, entry))))
+    Some(("extended-support", path, format!("{what} {when} {until}: {}{newer}", after(outcome, entry))))
 }
 
 /// What comes after standard support.

@@ -13,6 +13,13 @@ pub(in crate::engine::report) fn sums(report: &Report, table: &mut Table) -> Res
     for group in &report.cost.groups {
         table.fact("cost sum", "group", group.title, group.effective_usd.dollars(), "USD per month")?;
     }
+    for line in report.cost.lines.iter().filter(|line| line.effective_usd != line.list_usd) {
+        let section =
+            if line.site == Site::Primary { "cost, effective" } else { "cost, effective, second site" };
+        let (item, usd) =
+            (format!("{}: {}", line.service, line.item), line.effective_usd.unwrap_or_default());
+        table.fact(section, &item, line.component, usd.dollars(), "USD per month")?;
+    }
     for discount in &report.cost.discounts {
         table.row(&Row {
             section: if discount.site == Site::Primary { "discount" } else { "discount, second site" },

@@ -49,12 +49,12 @@ pub(in crate::engine::report) fn horizon(report: &Report, table: &mut Table) -> 
     }
     let Some(horizon) = &cost.horizon else { return Ok(()) };
     let complete = if horizon.complete { "complete" } else { "at least" };
-    for (item, usd) in [
-        ("total", horizon.total_usd),
-        ("present value", horizon.present_value_usd),
-        ("bills", horizon.cloud_usd),
-        ("people", horizon.labour_usd),
-        ("paid once", horizon.one_time_usd),
+    for (item, usd, complete) in [
+        ("total", horizon.total_usd, complete),
+        ("present value", horizon.present_value_usd, complete),
+        ("bills", horizon.cloud_usd, complete),
+        ("people", horizon.labour_usd, "complete"),
+        ("paid once", horizon.one_time_usd, "complete"),
     ] {
         table.fact("horizon", item, complete, usd.dollars(), USD)?;
     }

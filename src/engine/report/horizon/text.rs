@@ -14,7 +14,25 @@ const LISTED: usize = 8;
 pub(in crate::engine::report) fn around_the_month(report: &Report, page: &mut Page) {
     let cost = &report.cost;
     if let Some(range) = &cost.monthly.range {
-        page.wrapped("  may come to           ", &range_in_words(range, cost.monthly.complete));
+        let text = range_in_words(range, cost.monthly.complete);
+        page.wrapped(
+            "  may come to           ",
+            &format!(
+                "{text}; the bill has each input at its likely value, and most reach further up than down"
+            ),
+        );
+    }
+    if let Some(labour) = &cost.labour {
+        let unplanned = labour.unplanned_usd.map_or_else(
+            || "failures and alarms of unknown hours".to_owned(),
+            |usd| format!("failures and alarms {}", amount(usd.dollars(), 2)),
+        );
+        let text = format!(
+            "planned work {} USD, on call {}, {unplanned}; beside the bill",
+            amount(labour.planned_usd.dollars(), 2),
+            amount(labour.on_call_usd.dollars(), 2)
+        );
+        page.wrapped("  people                ", &text);
     }
     for unit in &cost.per_unit {
         page.wrapped("  by unit               ", &unit_in_words(unit));
@@ -127,13 +145,16 @@ pub(in crate::engine::report) fn horizon(report: &Report, page: &mut Page) {
     if let Some(range) = &horizon.cloud_range_usd {
         page.wrapped("  bills may come to     ", &range_in_words(range, horizon.complete));
     }
-    let total = if horizon.complete { "Total" } else { "Total, at least" };
-    page.line(row(total, horizon.total_usd.dollars()));
-    page.line(row("Present value", horizon.present_value_usd.dollars()));
+    let total_title = if horizon.complete { "Total" } else { "Total, at least" };
+    page.line(row(total_title, horizon.total_usd.dollars()));
+    let present = if horizon.complete { "Present value" } else { "Present value, at least" };
+    page.line(row(present, horizon.present_value_usd.dollars()));
     if let Some(currency) = &report.cost.currency
         && let Some(total) = currency.horizon_total
     {
-        page.line(row(&format!("Total in {}", currency.code), total));
+        page.line(row(&format!("{total_title} in {}", currency.code), total));
+        let present_value = currency.present_value.unwrap_or_default();
+        page.line(row(&format!("{present} in {}", currency.code), present_value));
     }
 }
 
