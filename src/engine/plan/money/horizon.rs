@@ -6,6 +6,7 @@ use super::super::storage::storage;
 use super::billing::{Biller, Lists, Load};
 use super::growing::{grown, kept_in};
 use super::swings::swings;
+use crate::engine::backup::Backups;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::cost::{Bill, Discount};
 use crate::engine::scenario::{Figures, Plan};
@@ -101,32 +102,42 @@ pub struct HorizonSums {
 }
 
 /// Bills of single months of the horizon.
-pub(in crate::engine::plan) struct Months<'a> {
-    pub(in crate::engine::plan) catalogue: &'a Catalogue,
-    pub(in crate::engine::plan) outcome: &'a Outcome,
-    pub(in crate::engine::plan) biller: &'a Biller<'a>,
-    pub(in crate::engine::plan) nodes: &'a NodesByMonth,
+pub(super) struct Months<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) outcome: &'a Outcome,
+    pub(super) biller: &'a Biller<'a>,
+    pub(super) nodes: &'a NodesByMonth,
 }
 
 impl Months<'_> {
     /// The bill of a month, at today's prices: the month's load, the copies that are there then.
-    pub(in crate::engine::plan) fn bill(&self, month: u32) -> Bill {
-        let figures = Figures::new(self.catalogue, &self.outcome.plan);
+    pub(super) fn bill(&self, month: u32) -> Bill {
         let pct = self.outcome.plan.workload.growth_pct_per_year.likely();
         let kept = self.outcome.retention.as_ref().and_then(|retention| retention.months.get(month as usize));
         let backups = kept.map(|kept| kept_in(&self.outcome.backups, kept));
         let backups = backups.as_ref().unwrap_or(&self.outcome.backups);
-        let growth = grown_by(pct, month);
-        let plan = grown(figures, growth);
-        let figures = Figures::new(self.catalogue, &plan);
-        let demand = &self.outcome.sizing.demand;
-        // Where the storage cluster cannot be sized for the month, today's stands in.
-        let odf = storage(figures, self.catalogue, demand, backups, growth).ok().flatten();
-        let odf = odf.as_ref().or(self.outcome.odf.as_ref());
         let nodes = self.nodes.nodes.get(month as usize).copied();
-        let nodes = nodes.unwrap_or(self.outcome.sizing.choice.best.nodes);
-        let month = self.outcome.plan.start_month.plus(month as u16);
-        self.biller.bill(figures, Load { month, backups, odf, nodes, growth }, Some(&self.outcome.bill))
+        self.bill_of(&self.outcome.plan, (month, grown_by(pct, month)), backups, nodes)
+    }
+
+    /// The bill of a plan that differs in its quantities, in a month in which the load has grown
+    /// so much, with these copies and nodes; of no nodes those of the layout.
+    pub(super) fn bill_of(
+        &self,
+        plan: &Plan,
+        (month, growth): (u32, f64),
+        backups: &Backups,
+        nodes: Option<u32>,
+    ) -> Bill {
+        let outcome = self.outcome;
+        let plan = grown(Figures::new(self.catalogue, plan), growth);
+        let figures = Figures::new(self.catalogue, &plan);
+        // Where the storage cluster cannot be sized for the month, today's stands in.
+        let odf = storage(figures, self.catalogue, &outcome.sizing.demand, backups, growth).ok().flatten();
+        let odf = odf.as_ref().or(outcome.odf.as_ref());
+        let nodes = nodes.unwrap_or(outcome.sizing.choice.best.nodes);
+        let month = outcome.plan.start_month.plus(month as u16);
+        self.biller.bill(figures, Load { month, backups, odf, nodes, growth }, Some(&outcome.bill))
     }
 }
 

@@ -4,13 +4,10 @@ use std::borrow::Cow;
 
 use super::super::copies::setting;
 use super::super::size::nodes_ahead;
-use super::super::storage::storage;
-use super::billing::Load;
-use super::growing::{grown, kept_in};
+use super::growing::kept_in;
 use super::horizon::Months;
 use super::inputs::{Input, inputs_of};
 use crate::engine::backup::{Backups, MonthKept, backups};
-use crate::engine::cost::Bill;
 use crate::engine::scenario::{Figures, Plan};
 use crate::engine::sizing::grown_by;
 use crate::engine::uncertainty::Estimate;
@@ -235,19 +232,7 @@ impl<'a> At<'a> {
         let kept = kept.map(|kept| kept_in(&self.steady, &self.scaled(kept, growth / likely)));
         let backups = kept.as_ref().unwrap_or_else(|| self.steady.as_ref());
         let nodes = self.nodes.get(month as usize).copied();
-        let nodes = nodes.unwrap_or(outcome.sizing.choice.best.nodes);
-        self.of_load(month, backups, nodes, growth).effective
-    }
-
-    fn of_load(&self, month: u32, backups: &Backups, nodes: u32, growth: f64) -> Bill {
-        let catalogue = self.months.catalogue;
-        let plan = grown(Figures::new(catalogue, self.plan), growth);
-        let figures = Figures::new(catalogue, &plan);
-        let outcome = self.months.outcome;
-        let odf = storage(figures, catalogue, &outcome.sizing.demand, backups, growth).ok().flatten();
-        let odf = odf.as_ref().or(outcome.odf.as_ref());
-        let month = self.plan.start_month.plus(month as u16);
-        self.months.biller.bill(figures, Load { month, backups, odf, nodes, growth }, Some(&outcome.bill))
+        self.months.bill_of(self.plan, (month, growth), backups, nodes).effective
     }
 
     /// The copies of a month, in proportion to what the changed plan keeps in the steady state,
