@@ -98,6 +98,131 @@ impl Document {
     }
 }
 
+/// A value of a document, to stand at other places of other documents too.
+#[derive(Clone, Debug)]
+pub struct Setting(Node);
+
+impl Setting {
+    /// A word or any other text.
+    pub fn text(text: &str) -> Self {
+        Self(Node { line: None, value: Value::Text(text.to_owned()) })
+    }
+
+    /// A whole number.
+    pub const fn whole(number: i64) -> Self {
+        Self(Node { line: None, value: Value::Whole(number) })
+    }
+
+    /// A number.
+    pub const fn number(number: f64) -> Self {
+        Self(Node { line: None, value: Value::Number(number) })
+    }
+
+    /// A table of settings.
+    pub fn table(entries: Vec<(String, Self)>) -> Self {
+        let entries = entries.into_iter().map(|(key, Self(node))| (key, node)).collect();
+        Self(Node { line: None, value: Value::Table(entries) })
+    }
+
+    /// The value as JSON has it, on one line.
+    pub fn shown(&self) -> String {
+        json_of(&self.0).to_string()
+    }
+}
+
+fn json_of(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Table(entries) => serde_json::Value::Object(
+            entries.iter().map(|(key, node)| (key.clone(), json_of(node))).collect(),
+        ),
+        Value::List(list) => list.iter().map(json_of).collect(),
+        Value::Text(text) => text.as_str().into(),
+        Value::Whole(number) => (*number).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Flag(flag) => (*flag).into(),
+        Value::Null => serde_json::Value::Null,
+    }
+}
+
+impl Document {
+    /// The value at a path of keys with dots between; a number is a position in a list, and the
+    /// first pool is meant by `node_pools` alone. `None` where nothing is set there.
+    pub fn setting(&self, path: &str) -> Option<Setting> {
+        let mut node = &self.root;
+        for key in steps(path) {
+            node = match &node.value {
+                Value::Table(entries) => {
+                    entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)?
+                }
+                Value::List(list) => list.get(key.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(Setting(node.clone()))
+    }
+
+    /// Whether a value is set at a path by hand: anything but `"auto"`.
+    pub fn is_set(&self, path: &str) -> bool {
+        let found = self.setting(path);
+        found.is_some_and(|Setting(node)| !matches!(&node.value, Value::Text(text) if text == "auto"))
+    }
+
+    /// Puts a value at a path, in the place of one that stands there; tables on the way are made.
+    pub fn set(&mut self, path: &str, setting: Setting) {
+        let steps = steps(path);
+        put(&mut self.root, &steps, setting.0);
+    }
+}
+
+/// The keys of a path.
+fn steps(path: &str) -> Vec<&str> {
+    const POOLS: &str = "node_pools";
+    if let Some(id) = path.strip_prefix(ASSUMPTIONS).and_then(|rest| rest.strip_prefix('.')) {
+        return vec![ASSUMPTIONS, id];
+    }
+    let mut steps: Vec<&str> = path.split('.').collect();
+    let names_one = steps.get(1).is_some_and(|step| step.parse::<usize>().is_ok());
+    if steps.first() == Some(&POOLS) && steps.len() > 1 && !names_one {
+        steps.insert(1, "0");
+    }
+    steps
+}
+
+fn put(node: &mut Node, steps: &[&str], new: Node) {
+    let Some((step, rest)) = steps.split_first() else {
+        *node = Node { line: node.line, value: new.value };
+        return;
+    };
+    let empty = || {
+        let is_list = rest.first().is_some_and(|next| next.parse::<usize>().is_ok());
+        let value = if is_list { Value::List(Vec::new()) } else { Value::Table(Vec::new()) };
+        Node { line: None, value }
+    };
+    let place = match &mut node.value {
+        Value::List(list) => {
+            let Ok(at) = step.parse::<usize>() else { return };
+            if at >= list.len() {
+                list.push(empty());
+            }
+            list.get_mut(at)
+        }
+        Value::Table(entries) => {
+            let at = entries.iter().position(|(name, _)| name == step).unwrap_or_else(|| {
+                entries.push(((*step).to_owned(), empty()));
+                entries.len() - 1
+            });
+            entries.get_mut(at).map(|(_, node)| node)
+        }
+        _ => {
+            *node = Node { line: node.line, value: Value::Table(vec![((*step).to_owned(), empty())]) };
+            return put(node, steps, new);
+        }
+    };
+    if let Some(place) = place {
+        put(place, rest, new);
+    }
+}
+
 /// A field's text as the value that it looks like; a list of texts stands in brackets.
 fn text_value(text: &str) -> Value {
     let text = text.trim();
@@ -254,6 +379,27 @@ mod tests {
             assert!(from_fields.contains(&format!("Text(\"{day}\")")), "{from_fields}");
         }
         assert_eq!(from_fields.matches("Text(").count(), 2);
+    }
+
+    #[test]
+    fn a_value_is_put_in_the_place_of_another_or_anew() {
+        let mut document =
+            Document::from_toml("[platform]\nzones = 3\n[[node_pools]]\nnodes = \"auto\"\n").expect("TOML");
+        assert!(document.is_set("platform.zones") && !document.is_set("node_pools.nodes"));
+        assert!(!document.is_set("node_pools.instance_type") && !document.is_set("finance.currency"));
+        document.set("platform.zones", Setting::whole(2));
+        document.set("node_pools.nodes", Setting::whole(6));
+        document.set("finance.currency", Setting::text("EUR"));
+        document.set("assumptions.finance.wage_change_pct_per_year", Setting::number(2.5));
+        let tiers = [("low".to_owned(), Setting::whole(1)), ("high".to_owned(), Setting::whole(2))];
+        document.set("platform.zones.deeper", Setting::table(tiers.to_vec()));
+        let shown = |path: &str| document.setting(path).map(|setting| setting.shown());
+        assert_eq!(shown("node_pools").as_deref(), Some(r#"[{"nodes":6}]"#));
+        assert_eq!(shown("node_pools.0.nodes").as_deref(), Some("6"));
+        assert_eq!(shown("finance").as_deref(), Some(r#"{"currency":"EUR"}"#));
+        assert_eq!(shown("platform.zones.deeper").as_deref(), Some(r#"{"high":2,"low":1}"#));
+        let wages = "assumptions.finance.wage_change_pct_per_year";
+        assert_eq!(shown(wages).as_deref(), Some("2.5"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod upkeep;
 
 pub use backup::{Backup, BackupTier, Drill, TierPreset};
 pub use database::SoldStorage;
-pub use document::Document;
+pub use document::{Document, Setting};
 pub use facts::setup_rows;
 pub use fault::Fault;
 pub use figures::{Figure, Figures, SetBy};
