@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::availability::{
     AvailabilityModel, Downtime, FailureClass, OutageLaw, Role, UncertainRate,
 };
-use crate::engine::uncertainty::{Measured, Points, Sampler, Spread};
+use crate::engine::uncertainty::{Correlation, Hypercube, Law, Measured, Spread};
 use crate::engine::units::YEAR_HOURS;
 
 /// Futures that are drawn; each is solved exactly.
@@ -24,6 +24,7 @@ pub struct DoubtInputs {
     model: AvailabilityModel,
     rates: Vec<UncertainRate>,
     seed: u64,
+    correlation: Correlation,
     /// Availabilities of a year that are asked for, percent.
     asked: Vec<f64>,
 }
@@ -78,17 +79,18 @@ impl DoubtInputs {
         model: &AvailabilityModel,
         classes: &[FailureClass],
         seed: u64,
+        correlation: Correlation,
         asked: Vec<f64>,
     ) -> Self {
         let hard = classes.iter().filter(|class| class.role == Role::Hard);
         let used: Vec<String> = hard.flat_map(|class| class.sources.iter().cloned()).collect();
-        Self { rates: model.rates.uncertain(&used), model: model.clone(), seed, asked }
+        Self { rates: model.rates.uncertain(&used), model: model.clone(), seed, correlation, asked }
     }
 
     /// The band and the swings.
     ///
-    /// Method: scrambled Sobol points over the laws of the rates, each future solved exactly;
-    /// chance within the year is not in it. Rates are independent.
+    /// Method: a Latin hypercube over the laws of the rates, each future solved exactly; chance
+    /// within the year is not in it.
     /// Source: docs/model.md, "What is not known".
     pub fn doubt(&self) -> Doubt {
         let mut model = self.model.clone();
@@ -97,13 +99,10 @@ impl DoubtInputs {
             let exact = Measured::exact(at_likely);
             return Doubt { at_likely, mean: exact, p5: exact, p50: exact, p95: exact, ..Doubt::default() };
         }
-        let points = Points::new(self.seed, FUTURES, self.rates.len());
-        let samplers: Vec<Sampler> = self.rates.iter().map(|rate| Sampler::of(rate.law)).collect();
-        let spread = Spread::of(&points, |replicate, point| {
-            self.draw(&mut model, &samplers, &points, (replicate, point));
-            minutes(&model)
-        });
-        let p_year = self.p_year(&mut model, &samplers);
+        let drawn = self.drawn(self.seed, FUTURES);
+        let spread =
+            Spread::new(drawn.minutes.chunks(drawn.n_points as usize).map(<[f64]>::to_vec).collect());
+        let p_year = self.p_year(&mut model);
         for rate in &self.rates {
             model.rates.take(&rate.id, rate.likely);
         }
@@ -128,40 +127,67 @@ impl DoubtInputs {
             p5: spread.quantile(LOW),
             p50: spread.quantile(0.5),
             p95: spread.quantile(HIGH),
-            futures: points.n_draws(),
+            futures: drawn.minutes.len() as u64,
             p_year,
             swings,
         }
     }
 
+    /// The mean minutes of a year in so many futures of a seed.
+    pub(super) fn drawn(&self, seed: u64, n_draws: u32) -> DrawnMinutes {
+        let mut model = self.model.clone();
+        let cube = Hypercube::new(seed, n_draws);
+        let rates = self.values(&cube);
+        let minutes = (0..cube.n_draws() as usize).map(|future| {
+            self.take(&mut model, &rates, future);
+            minutes(&model)
+        });
+        DrawnMinutes { n_points: cube.n_points(), minutes: minutes.collect() }
+    }
+
+    /// The rates that are not known exactly, with their laws.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = (&str, Law)> {
+        self.rates.iter().map(|rate| (rate.id.as_str(), rate.law))
+    }
+
+    /// Each rate in every future.
+    fn values(&self, cube: &Hypercube) -> Vec<Vec<f64>> {
+        self.rates.iter().map(|rate| self.correlation.values(cube, &rate.id, rate.law)).collect()
+    }
+
     /// Takes the rates of one future for those of the model.
-    fn draw(&self, model: &mut AvailabilityModel, laws: &[Sampler], points: &Points, at: (u32, u32)) {
-        for (i, (rate, law)) in self.rates.iter().zip(laws).enumerate() {
-            model.rates.take(&rate.id, law.at(points.coordinate(at.0, at.1, i)));
+    fn take(&self, model: &mut AvailabilityModel, rates: &[Vec<f64>], future: usize) {
+        for (rate, values) in self.rates.iter().zip(rates) {
+            model.rates.take(&rate.id, values[future]);
         }
     }
 
     /// Probability that a year meets each availability, over the rates; `model` is left with
     /// those of the last future.
-    fn p_year(&self, model: &mut AvailabilityModel, samplers: &[Sampler]) -> Vec<(f64, Measured)> {
-        let points = Points::new(self.seed, LAWS, self.rates.len());
-        let mut met: Vec<Vec<Vec<f64>>> = vec![Vec::new(); self.asked.len()];
-        for replicate in 0..points.n_replicates() {
-            for of_asked in &mut met {
-                of_asked.push(Vec::new());
-            }
-            for point in 0..points.n_points() {
-                self.draw(model, samplers, &points, (replicate, point));
-                let year = year(model);
-                for (of_asked, pct) in met.iter_mut().zip(&self.asked) {
-                    if let Some(values) = of_asked.last_mut() {
-                        values.push(year.p_availability(*pct));
-                    }
-                }
+    fn p_year(&self, model: &mut AvailabilityModel) -> Vec<(f64, Measured)> {
+        let cube = Hypercube::new(self.seed, LAWS);
+        let rates = self.values(&cube);
+        let mut met: Vec<Vec<f64>> = vec![Vec::new(); self.asked.len()];
+        for future in 0..cube.n_draws() as usize {
+            self.take(model, &rates, future);
+            let year = year(model);
+            for (values, pct) in met.iter_mut().zip(&self.asked) {
+                values.push(year.p_availability(*pct));
             }
         }
-        self.asked.iter().copied().zip(met.into_iter().map(|values| Spread::new(values).mean())).collect()
+        let n = cube.n_points() as usize;
+        let mean = |values: Vec<f64>| Spread::new(values.chunks(n).map(<[f64]>::to_vec).collect()).mean();
+        self.asked.iter().copied().zip(met.into_iter().map(mean)).collect()
     }
+}
+
+/// The mean minutes of a year in every future, replicate by replicate.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct DrawnMinutes {
+    /// Futures of each replicate.
+    pub n_points: u32,
+    /// Minutes.
+    pub minutes: Vec<f64>,
 }
 
 /// The law of a year with the rates of a model.

@@ -109,15 +109,17 @@ pub struct LawInputs {
     /// The failover that ends some of them.
     switch: Option<Switch>,
     /// Hours of each setup task that the vendor states.
-    setup: Vec<Law>,
+    pub(super) setup: Vec<Law>,
     /// Hours of each other setup task that is work.
-    extra: Vec<Law>,
+    pub(super) extra: Vec<Law>,
+    /// The short names of both, one after the other.
+    pub(super) setup_tasks: Vec<String>,
     /// Their pairwise correlation.
-    correlation: f64,
+    pub(super) correlation: f64,
     /// The tasks on their calendar.
     setup_length: SetupInputs,
     /// Planned work of a year.
-    year: YearInputs,
+    pub(super) year: YearInputs,
     /// Hours of a full-time year.
     hours_per_fte_year: f64,
     /// Targets that are set.
@@ -125,9 +127,9 @@ pub struct LawInputs {
     /// Failures and the steps of a restore.
     recovery: RecoveryInputs,
     /// The availability as a function of its rates.
-    doubt: DoubtInputs,
+    pub(super) doubt: DoubtInputs,
     /// The bill as a function of its inputs.
-    cost: CostInputs,
+    pub(super) cost: CostInputs,
 }
 
 impl LawInputs {
@@ -159,6 +161,12 @@ impl LawInputs {
             switch: outcome.availability.switch.clone(),
             setup: setup.laws(&setup.stated_tasks()),
             extra: setup.laws(&setup.extra_work()),
+            setup_tasks: setup
+                .stated_tasks()
+                .into_iter()
+                .chain(setup.extra_work())
+                .filter_map(|i| Some(setup.tasks.get(i)?.id.clone()))
+                .collect(),
             correlation: outcome.plan.team.task_correlation,
             setup_length: setup_inputs(&outcome.plan, &outcome.effort.setup),
             year: YearInputs::of(&outcome.effort.upkeep),
@@ -173,6 +181,7 @@ impl LawInputs {
                 &outcome.availability.model,
                 classes,
                 outcome.plan.simulation.seed,
+                outcome.plan.correlation.clone(),
                 windows::asked(outcome.plan.targets.get(&Target::AvailabilityPct).copied()),
             ),
             cost: CostInputs::of(outcome),

@@ -38,6 +38,6 @@ pub use pods::{
 };
 pub use profile::{DataServices, DatabaseForm, Profile};
 pub use purchase::{Committed, Purchase};
-pub use read::{Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
+pub use read::{BILL_KEYS, Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
 pub use section::nearest;
 pub use upkeep::{OnCall, OwnActivity, Rota};

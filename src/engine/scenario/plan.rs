@@ -13,7 +13,7 @@ use super::profile::Profile;
 use super::purchase::Purchase;
 use super::upkeep::{OnCall, OwnActivity, Rota};
 use crate::engine::catalogue::{Architecture, Date, Host, Pattern, Provider, Skill, SkillLevel, TaskKind};
-use crate::engine::uncertainty::Estimate;
+use crate::engine::uncertainty::{Correlation, Estimate};
 
 /// A value that the user sets, or leaves to the model.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -585,6 +585,9 @@ pub struct Finance {
     /// Tenants that share the platform, for the cost of one; none where it is not set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenants: Option<Estimate>,
+    /// What an hour of downtime costs; none where it is not set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub downtime_usd_per_hour: Option<Estimate>,
     /// Transactions a month, for the cost of one; none where it is not set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transactions_per_month: Option<Estimate>,
@@ -669,6 +672,9 @@ pub struct Plan {
     /// Incidents of the user's own, which update rates and probabilities.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<History>,
+    /// How inputs that are not known exactly hang together; independent by default.
+    #[serde(skip_serializing_if = "Correlation::is_none")]
+    pub correlation: Correlation,
     /// Keys that are set and have no effect yet.
     #[serde(skip)]
     pub without_effect: Vec<String>,

@@ -30,6 +30,8 @@ pub enum Stream {
     Scramble,
     /// Coordinates of a point beyond those of the low-discrepancy sequence.
     Padding,
+    /// Inputs that are known by their names.
+    Named,
     /// Plain draws, numbered by their user.
     Plain(u16),
 }
@@ -39,6 +41,7 @@ impl Stream {
         match self {
             Self::Scramble => 1,
             Self::Padding => 2,
+            Self::Named => 3,
             Self::Plain(number) => 0x1_0000 + number as u32,
         }
     }
@@ -60,10 +63,14 @@ impl Draws {
         Self { key: [seed as u32, (seed >> 32) as u32], stream: stream.number() }
     }
 
+    /// Four random words.
+    pub fn block(&self, draw: u64, block: u32) -> [u32; 4] {
+        philox([draw as u32, (draw >> 32) as u32, block, self.stream], self.key)
+    }
+
     /// Two random words.
     pub fn words(&self, draw: u64, dimension: u32) -> [u32; 2] {
-        let counter = [draw as u32, (draw >> 32) as u32, dimension / 2, self.stream];
-        let words = philox(counter, self.key);
+        let words = self.block(draw, dimension / 2);
         if dimension.is_multiple_of(2) { [words[0], words[1]] } else { [words[2], words[3]] }
     }
 

@@ -130,3 +130,14 @@ pub(super) fn inputs_of(figures: Figures<'_>, bill: &Bill) -> Vec<Input> {
     });
     keys.chain(ids).filter(|input| input.value.is_range()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+    use crate::engine::scenario::BILL_KEYS;
+
+    #[test]
+    fn the_keys_that_may_be_correlated_are_those_that_are_drawn() {
+        assert_eq!(KEYS.map(|(name, ..)| name), BILL_KEYS);
+    }
+}

@@ -5,16 +5,24 @@ use serde::{Deserialize, Serialize};
 use super::super::laws::Percentiles;
 use super::super::outcome::Outcome;
 use super::swings::far_end;
-use crate::engine::uncertainty::{Law, Points, Sampler, Spread};
+use crate::engine::uncertainty::{Correlation, Hypercube, Law, Measured, Spread};
 use crate::engine::units::Usd;
 
-/// Points at which the bill is taken.
-const DRAWS: u32 = 4096;
+/// Draws that are taken at least.
+const FEWEST: u32 = 1024;
+/// Standard error of a percentile at which no more are taken, as a part of what lies between the
+/// 10th and the 90th.
+const CLOSE: f64 = 0.005;
+/// Percentiles that are to be as close as that.
+const SHOWN: [f64; 3] = [0.1, 0.5, 0.9];
 
 /// What the laws of the bill are computed from: numbers only.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CostInputs {
     seed: u64,
+    /// Draws that are taken at most.
+    draws: u32,
+    correlation: Correlation,
     /// The bill of a month at the likely values, USD.
     monthly: f64,
     /// The bills of the horizon at the likely values, USD.
@@ -28,6 +36,7 @@ pub struct CostInputs {
 /// An input: its law, and dollars more at its ends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct CostInput {
+    name: String,
     law: Law,
     low: f64,
     likely: f64,
@@ -52,6 +61,10 @@ pub struct CostLaws {
     pub monthly: Percentiles,
     /// Mean of it.
     pub monthly_mean: f64,
+    /// Draws that these figures are from.
+    pub draws: u32,
+    /// The largest standard error of the month's 10th, 50th and 90th percentile, USD.
+    pub monthly_error: f64,
     /// 10th, 50th and 90th percentile of each month's bill, USD.
     pub by_month: Vec<[f64; 3]>,
     /// USD of all bills of the horizon.
@@ -65,11 +78,17 @@ struct Moved {
     pairs: Vec<f64>,
 }
 
-/// How far each input is from its likely value at each point: the part of the way to the low
-/// end, to the high end, and to the far one.
-struct Ways {
-    points: Points,
-    of_point: Vec<Vec<[f64; 3]>>,
+/// A bill in every future, replicate by replicate, USD.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::engine::plan) struct DrawnBills {
+    /// Futures of each replicate.
+    pub n_points: u32,
+    /// The month: first load, copies in their steady state.
+    pub monthly: Vec<f64>,
+    /// All bills of the horizon.
+    pub total: Vec<f64>,
+    /// The months at which swings are known.
+    at_points: Vec<Vec<f64>>,
 }
 
 impl CostInputs {
@@ -78,6 +97,7 @@ impl CostInputs {
         let swings = &outcome.cost_swings;
         let dollars = |(low, high): (Usd, Usd)| (low.dollars(), high.dollars());
         let inputs = swings.inputs.iter().map(|swing| CostInput {
+            name: swing.name.clone(),
             law: Law::of(swing.value),
             low: swing.value.low(),
             likely: swing.value.likely(),
@@ -94,6 +114,8 @@ impl CostInputs {
         let months = outcome.horizon.iter().flat_map(|horizon| &horizon.months);
         Self {
             seed: outcome.plan.simulation.seed,
+            draws: outcome.plan.simulation.draws,
+            correlation: outcome.plan.correlation.clone(),
             monthly: outcome.bill.effective.dollars(),
             months: months.map(|month| month.cloud.dollars()).collect(),
             points: swings.points.clone(),
@@ -102,42 +124,89 @@ impl CostInputs {
         }
     }
 
-    /// The laws of the bill, and what the month itself comes to at every point.
+    /// The laws of the bill, and what the month itself comes to in every future.
     ///
     /// Formula: bill + Σ over inputs of what each adds alone, along straight lines from its low
     /// end over its likely value to its high end + Σ over pairs what both add together × the
-    /// parts of the way to their far ends; scrambled Sobol points over the laws of the inputs,
-    /// which are independent.
+    /// parts of the way to their far ends; a Latin hypercube over the laws of the inputs, twice
+    /// as large until percentiles are close or the plan's draws are taken.
     /// Source: docs/model.md, "Ranges of the bill".
     pub(in crate::engine::plan) fn laws(&self) -> (CostLaws, Spread) {
-        let ways = self.ways();
-        let monthly = ways.spread(&self.pairs, &self.moved_month());
-        let at_points: Vec<Spread> =
-            (0..self.points.len()).map(|i| ways.spread(&self.pairs, &self.moved_at(i))).collect();
-        let total = ways.spread(&self.pairs, &self.moved_in_all());
-        let laws = CostLaws {
-            monthly: Percentiles::of(|p| monthly.quantile(p).value),
-            monthly_mean: monthly.mean().value,
-            by_month: self.by_month(&at_points),
-            total: Percentiles::of(|p| total.quantile(p).value),
-        };
-        (laws, monthly)
+        let most = Hypercube::new(self.seed, self.draws.max(FEWEST)).n_draws();
+        let mut n_draws = FEWEST;
+        loop {
+            let drawn = self.drawn(self.seed, n_draws);
+            let monthly = drawn.spread(&drawn.monthly);
+            let total = drawn.spread(&drawn.total);
+            if n_draws < most && !(is_close(&monthly) && is_close(&total)) {
+                n_draws *= 2;
+                continue;
+            }
+            let at_points: Vec<Spread> = drawn.at_points.iter().map(|bills| drawn.spread(bills)).collect();
+            let error = |spread: &Spread| {
+                SHOWN.iter().map(|p| spread.quantile(*p).standard_error).fold(0.0, f64::max)
+            };
+            let laws = CostLaws {
+                monthly: Percentiles::of(|p| monthly.quantile(p).value),
+                monthly_mean: monthly.mean().value,
+                draws: n_draws,
+                monthly_error: error(&monthly),
+                by_month: self.by_month(&at_points),
+                total: Percentiles::of(|p| total.quantile(p).value),
+            };
+            return (laws, monthly);
+        }
     }
 
-    fn ways(&self) -> Ways {
-        let points = Points::new(self.seed, DRAWS, self.inputs.len());
-        let samplers: Vec<Sampler> = self.inputs.iter().map(|input| Sampler::of(input.law)).collect();
-        let at = |replicate, point| {
-            let inputs = self.inputs.iter().zip(&samplers).enumerate();
-            inputs
-                .map(|(i, (input, law))| input.way(law.at(points.coordinate(replicate, point, i))))
-                .collect()
-        };
-        let of_point = (0..points.n_replicates())
-            .flat_map(|replicate| (0..points.n_points()).map(move |point| (replicate, point)))
-            .map(|(replicate, point)| at(replicate, point))
-            .collect();
-        Ways { points, of_point }
+    /// The bills in so many futures of a seed.
+    pub(in crate::engine::plan) fn drawn(&self, seed: u64, n_draws: u32) -> DrawnBills {
+        let cube = Hypercube::new(seed, n_draws);
+        let n = cube.n_draws() as usize;
+        let mut moved = vec![self.moved_month(), self.moved_in_all()];
+        moved.extend((0..self.points.len()).map(|i| self.moved_at(i)));
+        let mut bills: Vec<Vec<f64>> = moved.iter().map(|moved| vec![moved.base; n]).collect();
+        let mut far: Vec<Option<Vec<f64>>> = vec![None; self.inputs.len()];
+        for (i, input) in self.inputs.iter().enumerate() {
+            let values = self.correlation.values(&cube, &input.name, input.law);
+            let ways: Vec<[f64; 2]> = values.iter().map(|x| input.way(*x)).collect();
+            for (bills, moved) in bills.iter_mut().zip(&moved) {
+                let (low, high) = moved.ends[i];
+                if low == 0.0 && high == 0.0 {
+                    continue;
+                }
+                for (bill, way) in bills.iter_mut().zip(&ways) {
+                    *bill += way[0] * low + way[1] * high;
+                }
+            }
+            if self.pairs.iter().any(|pair| pair.of.0 == i || pair.of.1 == i) {
+                far[i] = Some(values.iter().map(|x| input.part(*x, input.far)).collect());
+            }
+        }
+        for (at, pair) in self.pairs.iter().enumerate() {
+            let (Some(first), Some(second)) = (&far[pair.of.0], &far[pair.of.1]) else { continue };
+            for (bills, moved) in bills.iter_mut().zip(&moved) {
+                for ((bill, first), second) in bills.iter_mut().zip(first).zip(second) {
+                    *bill += first * second * moved.pairs[at];
+                }
+            }
+        }
+        let mut bills = bills.into_iter();
+        DrawnBills {
+            n_points: cube.n_points(),
+            monthly: bills.next().unwrap_or_default(),
+            total: bills.next().unwrap_or_default(),
+            at_points: bills.collect(),
+        }
+    }
+
+    /// How the inputs hang together.
+    pub(in crate::engine::plan) const fn correlation(&self) -> &Correlation {
+        &self.correlation
+    }
+
+    /// The inputs with their laws.
+    pub(in crate::engine::plan) fn inputs(&self) -> impl Iterator<Item = (&str, Law)> {
+        self.inputs.iter().map(|input| (input.name.as_str(), input.law))
     }
 
     fn moved_month(&self) -> Moved {
@@ -204,37 +273,27 @@ impl CostInputs {
 }
 
 impl CostInput {
-    /// The part of the way from the likely value to the low, the high and the far end.
-    fn way(&self, x: f64) -> [f64; 3] {
-        let part = |end: f64| {
-            let width = end - self.likely;
-            if width == 0.0 { 0.0 } else { (x - self.likely) / width }
-        };
-        if x < self.likely {
-            [part(self.low), 0.0, part(self.far)]
-        } else {
-            [0.0, part(self.high), part(self.far)]
-        }
+    /// The part of the way from the likely value to an end.
+    fn part(&self, x: f64, end: f64) -> f64 {
+        let width = end - self.likely;
+        if width == 0.0 { 0.0 } else { (x - self.likely) / width }
+    }
+
+    /// The part of the way from the likely value to the low and to the high end.
+    fn way(&self, x: f64) -> [f64; 2] {
+        if x < self.likely { [self.part(x, self.low), 0.0] } else { [0.0, self.part(x, self.high)] }
     }
 }
 
-impl Ways {
-    /// A bill at every point.
-    fn spread(&self, pairs: &[PairInput], moved: &Moved) -> Spread {
-        let of = |ways: &[[f64; 3]]| {
-            let alone: f64 =
-                ways.iter().zip(&moved.ends).map(|(way, ends)| way[0] * ends.0 + way[1] * ends.1).sum();
-            let together: f64 = (pairs.iter().zip(&moved.pairs))
-                .map(|(pair, usd)| ways[pair.of.0][2] * ways[pair.of.1][2] * usd)
-                .sum();
-            moved.base + alone + together
-        };
-        let per_replicate = self.points.n_points() as usize;
-        Spread::new(
-            self.of_point
-                .chunks(per_replicate)
-                .map(|points| points.iter().map(|ways| of(ways)).collect())
-                .collect(),
-        )
+impl DrawnBills {
+    fn spread(&self, bills: &[f64]) -> Spread {
+        Spread::new(bills.chunks(self.n_points as usize).map(<[f64]>::to_vec).collect())
     }
+}
+
+/// Whether the percentiles that are shown are as close as is asked for.
+fn is_close(bills: &Spread) -> bool {
+    let [low, middle, high]: [Measured; 3] = SHOWN.map(|p| bills.quantile(p));
+    let width = high.value - low.value;
+    [low, middle, high].iter().all(|percentile| percentile.standard_error <= CLOSE * width)
 }

@@ -27,6 +27,10 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome, laws: Option<&Laws>, ca
                 let monthly = &laws.cost.monthly;
                 UsdPercentiles { p10: monthly.p10, p50: monthly.p50, p90: monthly.p90 }
             }),
+            drawn: laws.map(|laws| DrawnFrom {
+                draws: laws.cost.draws,
+                standard_error_usd: laws.cost.monthly_error,
+            }),
             complete: bill.complete,
         },
         groups: Group::ALL

@@ -232,8 +232,20 @@ pub struct Monthly {
     /// What the effective sum may come to; absent where no law is computed.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub range: Option<UsdPercentiles>,
+    /// What that range is drawn from.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<DrawnFrom>,
     /// Whether every line has a price; else the sums are "at least".
     pub complete: bool,
+}
+
+/// How exact percentiles are that come from draws.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct DrawnFrom {
+    /// Draws: no more are taken once percentiles are close.
+    pub draws: u32,
+    /// The largest standard error of the 10th, 50th and 90th percentile, USD.
+    pub standard_error_usd: f64,
 }
 
 /// Whether a line belongs to the site that writes, as every line of a plan with one site.

@@ -3,6 +3,7 @@
 mod activities;
 mod backup;
 mod calendar;
+mod correlations;
 mod data_services;
 mod history;
 mod overrides;
@@ -15,6 +16,8 @@ mod support;
 mod tasks;
 
 use std::collections::BTreeMap;
+
+pub use self::correlations::BILL_KEYS;
 
 use self::backup::Around;
 use super::Fault;
@@ -47,6 +50,7 @@ const ROOT: &[&str] = &[
     "simulation",
     "assumptions",
     "history",
+    "correlations",
 ];
 /// A quantity of data or money that no platform exceeds.
 const LARGEST: f64 = 1e9;
@@ -213,6 +217,7 @@ impl Reader<'_> {
         let simulation = self.simulation(&root);
         let assumptions = self.assumptions(&root);
         let history = self.history(&root, &assumptions);
+        let correlation = self.correlations(&root);
         let name = root.text("name", &mut self.faults);
         let as_of = platform.as_ref().and_then(|platform| self.as_of(&root, platform));
         let around = Around { platform: platform.as_ref(), horizon_months: finance.horizon_months, as_of };
@@ -244,6 +249,7 @@ impl Reader<'_> {
             simulation,
             assumptions,
             history,
+            correlation,
             without_effect: std::mem::take(&mut self.without_effect),
         })
     }

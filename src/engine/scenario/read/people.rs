@@ -80,6 +80,7 @@ impl Reader<'_> {
             "migration_usd",
             "tenants",
             "transactions_per_month",
+            "downtime_usd_per_hour",
         ];
         let section = self.open(root, "finance", KEYS);
         Finance {
@@ -88,6 +89,7 @@ impl Reader<'_> {
             migration_usd: section.quantity("migration_usd", 0.0..=LARGEST, &mut self.faults),
             tenants: section.quantity("tenants", 1.0..=LARGEST, &mut self.faults),
             transactions_per_month: section.quantity("transactions_per_month", 1.0..=1e15, &mut self.faults),
+            downtime_usd_per_hour: section.quantity("downtime_usd_per_hour", 0.0..=LARGEST, &mut self.faults),
             stand_in_region: platform.and_then(|platform| self.stand_in_region(&section, platform)),
             free_allowances: section.flag("free_allowances", false, &mut self.faults),
             sustained_use: section.flag("sustained_use", true, &mut self.faults),
