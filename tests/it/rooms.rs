@@ -37,9 +37,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
+    ("compare", &["units", "uncertainty", "catalogue", "scenario", "plan"]),
     (
         "report",
         &[
+            "compare",
             "units",
             "catalogue",
             "scenario",

@@ -19,6 +19,7 @@ mod odf;
 mod page;
 mod patterns;
 mod recovery;
+mod side_by_side;
 mod sizing;
 mod table;
 mod text;
@@ -50,6 +51,7 @@ pub use horizon::{
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;
 pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated, StepEntry as RecoveryStep};
+pub use side_by_side::*;
 pub use sizing::*;
 pub use text::to_text;
 pub use upkeep::*;
