@@ -79,6 +79,7 @@ fn entry(plan: usize, beside: &Beside, own: &Report, base: &Report) -> BesideEnt
         plan,
         monthly_usd: beside.monthly_usd.map(difference),
         horizon_usd: beside.horizon_usd.map(difference),
+        total_usd: beside.total_usd.map(difference),
         downtime_minutes: difference(beside.downtime_minutes),
         setup_hours: difference(beside.setup_hours),
         work_hours: difference(beside.work_hours),

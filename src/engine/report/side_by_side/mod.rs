@@ -113,6 +113,9 @@ pub struct BesideEntry {
     /// The bills of the horizon, USD.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon_usd: Option<DifferenceEntry>,
+    /// Bills, people and what is paid once over the horizon, USD.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_usd: Option<DifferenceEntry>,
     /// Minutes that a year is down in the long run, over all that the rates may be.
     pub downtime_minutes: DifferenceEntry,
     /// Hours of all setup tasks that are work.

@@ -112,6 +112,7 @@ fn beside(report: &SideBySideReport, page: &mut Page) {
         let rows = [
             ("bill of a month", entry.monthly_usd.as_ref().map(usd)),
             ("bills of the horizon", entry.horizon_usd.as_ref().map(usd)),
+            ("with people and setup", entry.total_usd.as_ref().map(usd)),
             (
                 "down in the long run",
                 Some(line(
