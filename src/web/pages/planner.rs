@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::web::components::{
-    AvailabilityView, BackupsView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView,
+    AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
+    FieldRow, LayoutView,
     ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, SimulationActions, Summary,
     WarningList, WorkloadView,
 };
@@ -28,13 +29,15 @@ pub enum Tab {
     Effort,
     /// The five patterns side by side.
     Patterns,
+    /// Plans that are kept, side by side.
+    Compare,
     /// Prices in use.
     Data,
     /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 10] = [
+const TABS: [(Tab, &str, &str); 11] = [
     (Tab::Layout, "layout", "Layout"),
     (Tab::Workload, "workload", "Workload"),
     (Tab::Cost, "cost", "Cost"),
@@ -43,6 +46,7 @@ const TABS: [(Tab, &str, &str); 10] = [
     (Tab::Backups, "backups", "Backups"),
     (Tab::Effort, "effort", "Effort"),
     (Tab::Patterns, "patterns", "Patterns"),
+    (Tab::Compare, "compare", "Compare"),
     (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
@@ -61,6 +65,8 @@ pub fn PlannerPage(
     manifests: ManifestActions,
     /// What the availability tab asks for.
     simulation: SimulationActions,
+    /// What the views of decisions ask for.
+    decisions: DecideActions,
     /// The view of the results.
     tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
@@ -100,6 +106,7 @@ pub fn PlannerPage(
                         Tab::Backups => view! { <BackupsView planner /> }.into_any(),
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),
                         Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
+                        Tab::Compare => view! { <CompareView planner actions=decisions /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}

@@ -1,0 +1,85 @@
+//! Questions to the worker that decides, and its answers.
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::web::client::Decider;
+use crate::web::components::DecideActions;
+use crate::web::state::Decision;
+use crate::web::storage::save;
+use crate::worker::{DecideAnswer, DecideRequest, Question};
+
+/// A kind of question: where its answers are kept, and how it is asked anew.
+#[derive(Clone, Copy)]
+struct Kind {
+    decision: Decision,
+    ask: fn(Session),
+}
+
+impl Session {
+    /// What the views of decisions ask for.
+    pub fn decide_actions(self) -> DecideActions {
+        DecideActions {
+            compare: Callback::new(move |()| self.compare()),
+            save: Callback::new(move |(name, text): (&'static str, String)| {
+                if save(name, "text/csv;charset=utf-8", &text).is_err() {
+                    let refused = "The browser did not let the file be saved.".to_owned();
+                    self.planner.trouble.set(Some(refused));
+                }
+            }),
+        }
+    }
+
+    fn kinds(self) -> [Kind; 1] {
+        let state = self.planner.decide;
+        [Kind { decision: state.compare, ask: Self::compare }]
+    }
+
+    /// Compares the plans that are kept.
+    fn compare(self) {
+        let state = self.planner.decide;
+        let (plans, baseline) = self.planner.plan_messages(state.baseline.get_untracked());
+        self.ask_decider(state.compare, Question::Compare { plans, baseline });
+    }
+
+    fn ask_decider(self, decision: Decision, question: Question) {
+        let data = self.planner.data_edition();
+        let id = self.planner.decide.next_id();
+        let Some(question) = decision.ask(id, data, question) else { return };
+        let has_data =
+            self.decider.with_value(|decider| decider.as_ref().is_some_and(|(known, _)| *known == data));
+        let sent = if has_data {
+            self.decider.with_value(|decider| {
+                let decider = decider.as_ref().map(|(_, decider)| decider);
+                decider.map(|decider| decider.ask(DecideRequest::Ask { id, question })).is_some()
+            })
+        } else {
+            self.start_decider(data)
+        };
+        if !sent {
+            let refused =
+                "The browser starts no worker here; the command zoneplan does the same in a terminal";
+            decision.take(id, Err(vec![refused.to_owned()]));
+        }
+    }
+
+    /// Starts a decider with the present data, in the place of the one before, and asks it all
+    /// that is on its way. Gives back whether there is one.
+    fn start_decider(self, data: u32) -> bool {
+        let started = Decider::start(move |DecideAnswer::Told { id, outcome }| {
+            for kind in self.kinds() {
+                if kind.decision.take(id, outcome.clone()) {
+                    (kind.ask)(self);
+                }
+            }
+        });
+        let Some(decider) = started else { return false };
+        let (files, own) = self.planner.data();
+        decider.ask(DecideRequest::Data { files, own });
+        for (id, question) in self.kinds().iter().filter_map(|kind| kind.decision.on_its_way()) {
+            decider.ask(DecideRequest::Ask { id, question });
+        }
+        self.decider.set_value(Some((data, decider)));
+        true
+    }
+}
