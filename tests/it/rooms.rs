@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
+    ("sensitivity", &["units", "uncertainty", "catalogue", "scenario", "topology", "effort", "cost", "plan"]),
     (
         "report",
         &[
@@ -52,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "recovery",
             "manifest",
             "plan",
+            "sensitivity",
         ],
     ),
 ];

@@ -19,6 +19,7 @@ mod odf;
 mod page;
 mod patterns;
 mod recovery;
+mod sensitivity;
 mod sizing;
 mod table;
 mod text;
@@ -50,6 +51,10 @@ pub use horizon::{
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use patterns::*;
 pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated, StepEntry as RecoveryStep};
+pub use sensitivity::{
+    BreakEvenReport, SensitivityReport, TargetEntry, Told, sensitivity_csv, sensitivity_report,
+    sensitivity_text,
+};
 pub use sizing::*;
 pub use text::to_text;
 pub use upkeep::*;
