@@ -1,6 +1,6 @@
 //! What each input that is not known exactly does alone: bills and downtime at its ends and in between.
 
-use super::{LawInputs, Swing};
+use super::{Futures, LawInputs, Swing};
 use crate::engine::uncertainty::{Hypercube, Law};
 
 /// What an input of the bill does alone, USD more than at its likely value.
@@ -39,6 +39,21 @@ impl LawInputs {
     /// Mean minutes that a year is down with a value for one rate, all others likely.
     pub fn downtime_at(&self, rate: &str, value: f64) -> f64 {
         self.doubt.at(rate, value)
+    }
+
+    /// The results of so many futures of a seed that are asked for, as [`LawInputs::futures`] has
+    /// them; the others are empty.
+    pub fn some_futures(&self, seed: u64, n_futures: u32, bills: bool, downtime: bool) -> Futures {
+        let mut futures =
+            Futures { n_points: Hypercube::new(seed, n_futures).n_points(), ..Futures::default() };
+        if bills {
+            let drawn = self.cost.drawn(seed, n_futures);
+            (futures.monthly_usd, futures.horizon_usd) = (drawn.monthly, drawn.total);
+        }
+        if downtime {
+            futures.downtime_minutes = self.doubt.drawn(seed, n_futures).minutes;
+        }
+        futures
     }
 
     /// The setup tasks that are work, with their hours in so many futures of a seed.

@@ -26,7 +26,8 @@ mod text;
 mod upkeep;
 
 pub use availability::{
-    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeMinutes, FailureRateEntry,
+    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeCost,
+    DowntimeMinutes, DowntimeUsd, FailureRateEntry,
     HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry, SwingEntry, WindowEntry,
 };
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};

@@ -8,7 +8,7 @@ use super::inputs::{DOWNTIME, Drawn, Ends, Input, Setter, Sources};
 use super::output::Output;
 use super::rank::rank_correlation;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{LawInputs, Measured, Moves, Outcome, UncertainInput};
+use crate::engine::plan::{Futures, LawInputs, Measured, Moves, Outcome, UncertainInput};
 use crate::engine::uncertainty::{Law, Spread};
 
 /// Futures that are drawn at first, and at most.
@@ -86,12 +86,15 @@ pub(super) fn outputs(
     laws: &LawInputs,
     wanted: &[Output],
 ) -> Vec<OutputRow> {
+    if wanted.is_empty() {
+        return Vec::new();
+    }
     let sources = Sources::of(outcome, catalogue, laws);
     let inputs: Vec<Vec<Input>> = wanted.iter().map(|output| sources.inputs(*output)).collect();
     let most = outcome.plan.simulation.draws.clamp(FEWEST, MOST);
     let mut n = FEWEST;
     loop {
-        let futures = InFutures::of(outcome, laws, n);
+        let futures = InFutures::of(outcome, laws, n, wanted);
         let rows: Vec<OutputRow> = wanted
             .iter()
             .zip(&inputs)
@@ -112,15 +115,27 @@ struct InFutures<'a> {
     n: u32,
     /// Futures of each replicate.
     each: usize,
-    results: crate::engine::plan::Futures,
+    results: Futures,
     usd_per_hour: Vec<f64>,
     tasks: Vec<Vec<f64>>,
 }
 
 impl<'a> InFutures<'a> {
-    fn of(outcome: &Outcome, laws: &'a LawInputs, n: u32) -> Self {
+    fn of(outcome: &Outcome, laws: &'a LawInputs, n: u32, wanted: &[Output]) -> Self {
+        use Output::{CostWithDowntime, Downtime, Horizon, Monthly, Setup};
         let seed = outcome.plan.simulation.seed;
-        let results = laws.futures(seed, n);
+        let any = |of: &[Output]| wanted.iter().any(|output| of.contains(output));
+        let bills = any(&[Monthly, Horizon, CostWithDowntime]);
+        let mut results = laws.some_futures(seed, n, bills, any(&[Downtime, CostWithDowntime]));
+        let tasks: Vec<Vec<f64>> = if any(&[Setup]) {
+            laws.setup_tasks(seed, n).into_iter().map(|task| task.hours).collect()
+        } else {
+            Vec::new()
+        };
+        let n_futures = tasks.first().map_or(0, Vec::len);
+        results.setup_hours = (0..n_futures)
+            .map(|future| tasks.iter().map(|hours| hours[future]).sum())
+            .collect();
         let usd = outcome.plan.finance.downtime_usd_per_hour;
         let usd = UncertainInput {
             name: DOWNTIME.to_owned(),
@@ -133,7 +148,7 @@ impl<'a> InFutures<'a> {
             n,
             each: results.n_points as usize,
             usd_per_hour: laws.values(&usd, seed, n),
-            tasks: laws.setup_tasks(seed, n).into_iter().map(|task| task.hours).collect(),
+            tasks,
             results,
         }
     }
