@@ -154,13 +154,18 @@ fn commitments_pay_off_as_by_hand() {
             "database" => "PostgreSQL",
             _ => "Cache",
         };
-        let lines = report.cost.lines.iter().filter(|line| line.component == component && line.unit.ends_with("hour"));
+        let lines = report
+            .cost
+            .lines
+            .iter()
+            .filter(|line| line.component == component && line.unit.ends_with("hour"));
         let list: f64 = lines.filter_map(|line| line.list_usd).map(|usd| usd.dollars()).sum();
         close(row.saves_usd.dollars() / (36.0 * list * (1.0 - p)), 1.0, 1e-4);
     }
     let row = |part: &str, years: u32, upfront: &str| -> &CommitmentRow {
         let mut rows = rows.iter();
-        rows.find(|row| row.part == part && row.years == years && row.upfront.name() == upfront).expect("a row")
+        rows.find(|row| row.part == part && row.years == years && row.upfront.name() == upfront)
+            .expect("a row")
     };
     // data/commitments/aws.csv: db.m6g multi-az in eu-central-1, one year, half ahead: 32 %.
     let database = row("database", 1, "partial");
@@ -240,11 +245,13 @@ fn a_target_is_just_met_where_it_says() {
     let found = found(&plan, &[]);
     let [cost, availability] = found.break_even.targets.as_slice() else { panic!("two targets") };
     assert!(cost.met_at_likely && !availability.met_at_likely);
-    let crossing = cost.inputs.iter().find(|input| input.input.starts_with("network.egress")).expect("egress");
+    let crossing =
+        cost.inputs.iter().find(|input| input.input.starts_with("network.egress")).expect("egress");
     let gib = crossing.just_met_at.expect("within its ends");
     // Traffic has steps of price, between which the line is drawn.
     close(bill(&format!("[network]\negress_gib_per_month = {gib:?}\n")), 1850.0, 2.0);
-    let crossing = availability.inputs.iter().find(|input| input.input == "certificate_or_quota").expect("it");
+    let crossing =
+        availability.inputs.iter().find(|input| input.input == "certificate_or_quota").expect("it");
     let rate = crossing.just_met_at.expect("within its ends");
     let met = outcome(&aws(&format!("[assumptions]\n\"certificate_or_quota.per_year\" = {rate:?}\n")));
     close(met.availability.headline.availability() * 100.0, 99.9, 1e-6);

@@ -26,9 +26,9 @@ mod text;
 mod upkeep;
 
 pub use availability::{
-    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeCost,
-    DowntimeMinutes, DowntimeUsd, FailureRateEntry,
-    HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry, SwingEntry, WindowEntry,
+    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeCost, DowntimeMinutes,
+    DowntimeUsd, FailureRateEntry, HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry,
+    SwingEntry, WindowEntry,
 };
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;

@@ -105,7 +105,7 @@ pub(super) fn commitments(outcome: &Outcome, catalogue: &Catalogue) -> (Vec<Comm
         if found.is_empty() {
             without.push(format!("{}: no row of a commitment for what the plan runs here", part.name));
         }
-        found.sort_by(|a, b| b.saves_usd.cmp(&a.saves_usd));
+        found.sort_by_key(|row| std::cmp::Reverse(row.saves_usd));
         rows.append(&mut found);
     }
     (rows, without)

@@ -133,9 +133,8 @@ impl<'a> InFutures<'a> {
             Vec::new()
         };
         let n_futures = tasks.first().map_or(0, Vec::len);
-        results.setup_hours = (0..n_futures)
-            .map(|future| tasks.iter().map(|hours| hours[future]).sum())
-            .collect();
+        results.setup_hours =
+            (0..n_futures).map(|future| tasks.iter().map(|hours| hours[future]).sum()).collect();
         let usd = outcome.plan.finance.downtime_usd_per_hour;
         let usd = UncertainInput {
             name: DOWNTIME.to_owned(),

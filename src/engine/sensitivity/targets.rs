@@ -75,7 +75,8 @@ fn of_cost(outcome: &Outcome, laws: &LawInputs, asked: f64) -> TargetRow {
         let result = |x: f64| {
             let (end, more) =
                 if x < ends[1] { (ends[0], alone.monthly.0) } else { (ends[2], alone.monthly.1) };
-            likely + if end == ends[1] { 0.0 } else { (x - ends[1]) / (end - ends[1]) * more }
+            let width = end - ends[1];
+            likely + if width == 0.0 { 0.0 } else { (x - ends[1]) / width * more }
         };
         row.add(&Path { name: &swing.name, unit: &swing.unit, ends, result: &result }, asked);
     }

@@ -55,12 +55,7 @@ pub(super) fn downtime_cost(outcome: &Outcome, minutes: &DowntimeMinutes) -> Opt
     let people = outcome.horizon.as_ref().map(|ahead| ahead.labour.total());
     Some(DowntimeCost {
         usd_per_hour: LowLikelyHigh { low: usd.low, likely: usd.likely, high: usd.high },
-        usd_per_year: DowntimeUsd {
-            mean,
-            p50: at(minutes.p50),
-            p90: at(minutes.p90),
-            p99: at(minutes.p99),
-        },
+        usd_per_year: DowntimeUsd { mean, p50: at(minutes.p50), p90: at(minutes.p90), p99: at(minutes.p99) },
         monthly_mean_usd,
         monthly_with_bill_and_people_usd: people
             .map(|people| outcome.bill.effective + people + monthly_mean_usd),
