@@ -149,7 +149,7 @@ fn commitments_pay_off_as_by_hand() {
             }
         };
         assert_eq!(row.pays_off, expected, "{row:?}");
-        let component = match row.part {
+        let component = match row.part.as_str() {
             "node pool" => "Worker nodes",
             "database" => "PostgreSQL",
             _ => "Cache",

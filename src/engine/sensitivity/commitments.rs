@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::catalogue::{Catalogue, Commitment, DiscountedService, Upfront};
 use crate::engine::cost::{Bill, Discount, DiscountKind};
@@ -11,7 +11,7 @@ use crate::engine::scenario::{Committed, DataServices, Plan, Purchase};
 use crate::engine::units::Usd;
 
 /// When a commitment has paid for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "when")]
 pub enum PaysOff {
     /// From the first month on, as nothing is paid ahead.
@@ -26,12 +26,12 @@ pub enum PaysOff {
 }
 
 /// A part of the plan bought under a commitment, beside the same on demand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CommitmentRow {
     /// The key of the plan that would say so.
-    pub key: &'static str,
+    pub key: String,
     /// The part: `node pool`, `database` or `cache`.
-    pub part: &'static str,
+    pub part: String,
     /// The provider's scheme.
     pub scheme: String,
     /// Years of a term.
@@ -136,8 +136,8 @@ fn of_part(outcome: &Outcome, catalogue: &Catalogue, part: &Part) -> Vec<Commitm
         }
         let months = outcome.plan.finance.horizon_months;
         Some(CommitmentRow {
-            key: part.key,
-            part: part.name,
+            key: part.key.to_owned(),
+            part: part.name.to_owned(),
             scheme: term.scheme,
             years,
             upfront,
@@ -197,7 +197,7 @@ fn least_use(taken: &[&Discount], on_demand: &Bill, bill: &Bill, coverage_pct: f
 
 /// Months of the last term that lie beyond the horizon.
 const fn beyond(months: u32, years: u32) -> u32 {
-    let term = years * 12;
+    let term = if years == 0 { 12 } else { years * 12 };
     months.div_ceil(term) * term - months
 }
 

@@ -1,7 +1,7 @@
 //! What moves a result: one input at a time, and over futures in which all vary.
 
 use libm::sqrt;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::first_order::first_order;
 use super::inputs::{DOWNTIME, Drawn, Ends, Input, Setter, Sources};
@@ -19,12 +19,12 @@ const MOST: u32 = 8192;
 const CLOSE: f64 = 0.01;
 
 /// A result and the inputs that move it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OutputRow {
     /// The result.
     pub output: Output,
     /// Its unit.
-    pub unit: &'static str,
+    pub unit: String,
     /// With every input at its likely value.
     pub at_likely: f64,
     /// Mean over the futures.
@@ -48,7 +48,7 @@ pub struct OutputRow {
 }
 
 /// An input of a result.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InputRow {
     /// The plan's key, the id of a figure of the model, a class of failures or a setup task.
     pub input: String,
@@ -189,7 +189,7 @@ impl<'a> InFutures<'a> {
         };
         OutputRow {
             output,
-            unit: output.unit(),
+            unit: output.unit().to_owned(),
             at_likely,
             mean: spread.mean(),
             p10: spread.quantile(0.1),

@@ -22,7 +22,7 @@ pub use inputs::{Ends, Setter};
 pub use output::Output;
 pub use pays::{DowntimeVerdict, Pays};
 pub use rank::rank_correlation;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 pub use steps::{Step, StepFigures, StepKind};
 pub use targets::{Crossing, TargetRow};
 
@@ -30,7 +30,7 @@ use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{LawInputs, Outcome};
 
 /// What a plan's results hang on, and where choices break even.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sensitivity {
     /// The plan's name.
     pub name: String,
@@ -43,7 +43,7 @@ pub struct Sensitivity {
 }
 
 /// Where choices break even.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BreakEven {
     /// Ways to buy machines and managed services.
     pub commitments: Vec<CommitmentRow>,

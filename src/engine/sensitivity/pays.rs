@@ -1,12 +1,12 @@
 //! Whether it pays to buy availability.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::engine::plan::LEAST_SAVED;
 use crate::engine::units::MONTHS_PER_YEAR;
 
 /// When a change of availability pays.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "pays")]
 pub enum Pays {
     /// It costs more and saves downtime: if an hour of downtime costs more than this.
@@ -60,7 +60,7 @@ impl Pays {
 }
 
 /// Whether a change pays at what the plan says an hour of downtime costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DowntimeVerdict {
     /// At its low end.
     pub low: bool,

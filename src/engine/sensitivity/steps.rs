@@ -1,6 +1,6 @@
 //! The plan with one thing changed that moves availability, and when that pays.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::pays::{DowntimeVerdict, Pays};
 use crate::engine::catalogue::{Catalogue, Pattern};
@@ -9,7 +9,7 @@ use crate::engine::scenario::{Auto, DataServices, DatabaseForm, HighAvailability
 use crate::engine::units::Usd;
 
 /// What a step changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepKind {
     /// One zone more or less.
@@ -27,14 +27,14 @@ pub enum StepKind {
 }
 
 /// The plan with one thing changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// What it changes.
     pub kind: StepKind,
     /// The change in words.
     pub change: String,
     /// The key of the plan that it sets.
-    pub key: &'static str,
+    pub key: String,
     /// Its value there.
     pub value: String,
     /// What it comes to; absent where that cannot be said.
@@ -46,7 +46,7 @@ pub struct Step {
 }
 
 /// What a step comes to beside the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StepFigures {
     /// What the bill of a month is more; less where it is below 0.
     pub bill_more_usd: Usd,
@@ -219,7 +219,7 @@ fn step(change: Change, own: &Outcome, catalogue: &Catalogue) -> Step {
         Ok(figures) => (Some(figures), None),
         Err(reason) => (None, Some(reason)),
     };
-    Step { kind, change, key, value, figures, reason }
+    Step { kind, change, key: key.to_owned(), value, figures, reason }
 }
 
 fn figures(own: &Outcome, other: &Outcome) -> StepFigures {

@@ -1,6 +1,6 @@
 //! Values of inputs at which a target is just met.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::inputs::unit_of_rate;
 use crate::engine::catalogue::Catalogue;
@@ -14,12 +14,12 @@ const WIDEST: usize = 6;
 const HALVINGS: u32 = 60;
 
 /// A target of cost or availability, and the values of inputs at which it is just met.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TargetRow {
     /// The target's key.
-    pub target: &'static str,
+    pub target: String,
     /// Its unit.
-    pub unit: &'static str,
+    pub unit: String,
     /// What was asked for.
     pub asked: f64,
     /// What the plan gives at the likely values.
@@ -31,7 +31,7 @@ pub struct TargetRow {
 }
 
 /// The value of an input at which a target is just met.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Crossing {
     /// The plan's key, the id of a figure of the model, or a class of failures.
     pub input: String,
@@ -99,8 +99,8 @@ fn of_availability(outcome: &Outcome, catalogue: &Catalogue, laws: &LawInputs, a
     row
 }
 
-const fn row(target: Target, asked: f64, value: f64, met_at_likely: bool) -> TargetRow {
-    TargetRow { target: target.key(), unit: target.unit(), asked, value, met_at_likely, inputs: Vec::new() }
+fn row(target: Target, asked: f64, value: f64, met_at_likely: bool) -> TargetRow {
+    TargetRow { target: target.key().to_owned(), unit: target.unit().to_owned(), asked, value, met_at_likely, inputs: Vec::new() }
 }
 
 impl TargetRow {

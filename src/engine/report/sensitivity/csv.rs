@@ -23,10 +23,10 @@ pub fn sensitivity_csv(report: &SensitivityReport) -> Result<String, csv::Error>
             };
             table.row(&Row {
                 section: "break-even of targets",
-                item: target.target,
+                item: &target.target,
                 component,
                 quantity: Some(target.asked),
-                unit: target.unit,
+                unit: &target.unit,
                 value: crossing.row.just_met_at,
                 value_unit: &crossing.row.unit,
                 kind,
@@ -41,10 +41,10 @@ pub fn sensitivity_csv(report: &SensitivityReport) -> Result<String, csv::Error>
 fn of_output(output: &OutputRow, table: &mut Table) -> Result<(), csv::Error> {
     let name = output.output.name();
     let section = "sensitivity";
-    table.fact(section, name, "at likely values", output.at_likely, output.unit)?;
+    table.fact(section, name, "at likely values", output.at_likely, &output.unit)?;
     let measured = [("mean", output.mean), ("p10", output.p10), ("p50", output.p50), ("p90", output.p90)];
     for (component, figure) in measured {
-        with_error(table, section, name, component, figure, output.unit)?;
+        with_error(table, section, name, component, figure, &output.unit)?;
     }
     if let Some(rest) = output.interactions {
         with_error(table, section, name, "no input alone", rest, "share of variance")?;
@@ -58,7 +58,7 @@ fn of_output(output: &OutputRow, table: &mut Table) -> Result<(), csv::Error> {
             quantity: Some(end),
             unit: &input.unit,
             value: Some(value),
-            value_unit: output.unit,
+            value_unit: &output.unit,
             kind: input.set_by.name(),
             source: &input.source,
             ..Row::default()

@@ -65,9 +65,9 @@ pub struct Told<T> {
 #[derive(Clone, Debug, Serialize)]
 pub struct TargetEntry {
     /// The target's key.
-    pub target: &'static str,
+    pub target: String,
     /// Its unit.
-    pub unit: &'static str,
+    pub unit: String,
     /// What was asked for.
     pub asked: f64,
     /// What the plan gives at the likely values.

@@ -129,7 +129,7 @@ fn break_even(report: &SensitivityReport, page: &mut Page) {
     let mut told = 0;
     for row in &found.commitments {
         told = if row.row.part == part { told + 1 } else { 1 };
-        part = row.row.part;
+        part = &row.row.part;
         if told <= TOLD || row.row.is_own {
             page.wrapped("  ", &row.sentence);
         } else if told == TOLD + 1 {
