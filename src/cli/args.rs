@@ -75,6 +75,15 @@ pub(super) enum Command {
                             of the manifests has a fault. What is sound is sized all the same."
     )]
     Size(SizeArgs),
+    /// Put plans side by side: figures, and how likely one does better in the same futures.
+    #[command(
+        after_help = "Every input is drawn by its name, so that in each future what plans share is the same for \
+                            all of them, and what is left is the difference of the plans.\n\n\
+                            Examples:\n  zoneplan compare today.toml spot.toml\n  \
+                            zoneplan compare a.toml b.toml c.toml --baseline 2 --differences-only\n  \
+                            zoneplan init azure | zoneplan compare aws.toml - --format csv"
+    )]
+    Compare(CompareArgs),
     /// Say what results hang on and where choices break even.
     #[command(
         after_help = "Each input at its low and high end, one at a time; rank correlations and first-order\n\
@@ -144,6 +153,23 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: PricesCommand,
     },
+}
+
+/// What to compare.
+#[derive(Debug, clap::Args)]
+pub(super) struct CompareArgs {
+    /// Two to five plan files; - reads one of them from standard input.
+    #[arg(required = true, value_name = "PLAN")]
+    pub(super) plans: Vec<PathBuf>,
+    /// Position of the plan that the others are compared with; 1 is the first.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) baseline: usize,
+    /// Leave out what is the same for all plans.
+    #[arg(long)]
+    pub(super) differences_only: bool,
+    /// Form of the answer; json has every row.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
 }
 
 /// What to size, and where.

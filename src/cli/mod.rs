@@ -1,6 +1,7 @@
 //! The command line: parse, call the engine, show.
 
 mod args;
+mod compare;
 mod error;
 mod files;
 mod prices;

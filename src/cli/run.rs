@@ -7,6 +7,7 @@ use clap::Parser;
 use serde::Serialize;
 
 use super::args::{Args, Command, Format, ReportFormat};
+use super::compare::compare;
 use super::error::CliError;
 use super::files;
 use super::prices;
@@ -52,6 +53,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Size(args) => size(&args, own),
+        Command::Compare(args) => compare(&args, own),
         Command::Sensitivity(args) => sensitivity::run(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),

@@ -23,6 +23,7 @@
 pub mod availability;
 pub mod backup;
 pub mod catalogue;
+pub mod compare;
 pub mod cost;
 pub mod effort;
 pub mod feeds;

@@ -7,6 +7,7 @@ mod backups;
 mod bills;
 mod catalogue;
 mod cli;
+mod compare;
 mod cost;
 mod discounts;
 mod extended_support;

@@ -37,10 +37,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
+    ("compare", &["units", "uncertainty", "catalogue", "scenario", "plan"]),
     ("sensitivity", &["units", "uncertainty", "catalogue", "scenario", "topology", "effort", "cost", "plan"]),
     (
         "report",
         &[
+            "compare",
             "units",
             "catalogue",
             "scenario",

@@ -22,8 +22,8 @@ mod zoned;
 pub use attendance::{Absence, Attendance};
 pub use chain::Chain;
 pub use classes::{
-    AvailabilityModel, Causes, FailureClass, Layout, OtherSite, Promised, PromisedOutages, Rates, Role, Site,
-    UncertainRate, ZoneLengths, failure_classes, lengths_of, promised_outages, whole, zones_of,
+    AvailabilityModel, CHANGES, Causes, FailureClass, Layout, OtherSite, Promised, PromisedOutages, Rates,
+    Role, Site, UncertainRate, ZoneLengths, failure_classes, lengths_of, promised_outages, whole, zones_of,
 };
 pub use common_cause::{CommonCause, RepairCrew};
 pub use database::{DatabasePair, DatabaseSingle};

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::availability::{
-    AvailabilityModel, Downtime, FailureClass, OutageLaw, Role, UncertainRate,
+    AvailabilityModel, CHANGES, Downtime, FailureClass, OutageLaw, Role, UncertainRate,
 };
 use crate::engine::uncertainty::{Correlation, Hypercube, Law, Measured, Spread};
 use crate::engine::units::YEAR_HOURS;
@@ -83,7 +83,9 @@ impl DoubtInputs {
         asked: Vec<f64>,
     ) -> Self {
         let hard = classes.iter().filter(|class| class.role == Role::Hard);
-        let used: Vec<String> = hard.flat_map(|class| class.sources.iter().cloned()).collect();
+        let used = hard.flat_map(|class| class.sources.iter().cloned());
+        // The plan's own number of changes is no row.
+        let used: Vec<String> = used.chain([CHANGES.to_owned()]).collect();
         Self { rates: model.rates.uncertain(&used), model: model.clone(), seed, correlation, asked }
     }
 

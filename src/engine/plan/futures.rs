@@ -3,7 +3,8 @@
 use libm::sqrt;
 
 use super::LawInputs;
-use crate::engine::uncertainty::{Hypercube, Law, Sampler, normal_score};
+use super::people::PeopleLaws;
+use crate::engine::uncertainty::{Grid, Hypercube, Law, Sampler, normal_score};
 
 /// The name of what all setup tasks have in common.
 const TASKS: &str = "setup tasks";
@@ -23,6 +24,9 @@ pub struct Futures {
     pub monthly_usd: Vec<f64>,
     /// All bills of the horizon, USD; those of no month where the plan does not look ahead.
     pub horizon_usd: Vec<f64>,
+    /// Bills, people and what is paid once over the horizon, USD; empty where the plan does not look
+    /// ahead.
+    pub total_usd: Vec<f64>,
     /// Minutes that a year is down in the long run, at the rates of the future. Chance within
     /// the year is not in it.
     pub downtime_minutes: Vec<f64>,
@@ -64,14 +68,25 @@ impl LawInputs {
         let downtime = self.doubt.drawn(seed, n_futures);
         let cube = Hypercube::new(seed, n_futures);
         let (_, work) = self.year.laws();
+        let setup_hours = self.setup_hours(&cube);
         Futures {
             n_points: cube.n_points(),
+            total_usd: self.people.totals(&bills.total, &setup_hours, &cube, self.cost.correlation()),
             monthly_usd: bills.monthly,
             horizon_usd: bills.total,
             downtime_minutes: downtime.minutes,
-            setup_hours: self.setup_hours(&cube),
-            work_hours: cube.of(WORK).into_iter().map(|p| work.quantile(p)).collect(),
+            setup_hours,
+            work_hours: work_hours(&work, &cube),
         }
+    }
+
+    /// The laws of people's money, from as many draws as the bills of the horizon.
+    pub(super) fn people_laws(&self, work: &Grid, bills: &[f64], n_draws: u32) -> PeopleLaws {
+        let cube = Hypercube::new(self.cost.seed(), n_draws);
+        let correlation = self.cost.correlation();
+        let monthly = self.people.monthly(&work_hours(work, &cube), &cube, correlation);
+        let totals = self.people.totals(bills, &self.setup_hours(&cube), &cube, correlation);
+        PeopleLaws::of(&monthly, &totals, cube.n_points())
     }
 
     /// The inputs of bill and downtime that are not known exactly.
@@ -113,4 +128,9 @@ impl LawInputs {
             scores.collect()
         })
     }
+}
+
+/// Planned work of a year in every future, hours.
+fn work_hours(work: &Grid, cube: &Hypercube) -> Vec<f64> {
+    cube.of(WORK).into_iter().map(|p| work.quantile(p)).collect()
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::doubt::{Doubt, DoubtInputs};
 use super::money::{CostInputs, CostLaws};
+use super::people::{PeopleInputs, PeopleLaws};
 use super::promises::Promise;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
@@ -87,6 +88,8 @@ pub struct Laws {
     pub doubt: Doubt,
     /// The bill.
     pub cost: CostLaws,
+    /// People's money.
+    pub people: PeopleLaws,
 }
 
 /// Points of a curve.
@@ -130,6 +133,8 @@ pub struct LawInputs {
     pub(super) doubt: DoubtInputs,
     /// The bill as a function of its inputs.
     pub(super) cost: CostInputs,
+    /// People's money as a function of hours and wages.
+    pub(super) people: PeopleInputs,
 }
 
 impl LawInputs {
@@ -185,6 +190,7 @@ impl LawInputs {
                 windows::asked(outcome.plan.targets.get(&Target::AvailabilityPct).copied()),
             ),
             cost: CostInputs::of(outcome),
+            people: PeopleInputs::of(outcome),
         }
     }
 }
@@ -211,7 +217,8 @@ pub fn laws(inputs: &LawInputs) -> Laws {
     let (year, planned) = inputs.year.laws();
     let switch = inputs.switch.as_ref().map(SwitchLaw::of);
     let automatic = Mixture { streams: &inputs.automatic, switch: switch.as_ref() };
-    let (cost, monthly) = inputs.cost.laws();
+    let (cost, monthly, bills) = inputs.cost.laws();
+    let people = inputs.people_laws(&planned, &bills.total, cost.draws);
     let mut p_met_error = BTreeMap::new();
     let p_met = inputs
         .targets
@@ -264,6 +271,7 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         recovery: recovery_laws(&inputs.recovery),
         doubt: inputs.doubt.doubt(),
         cost,
+        people,
     }
 }
 

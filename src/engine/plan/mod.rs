@@ -17,6 +17,7 @@ mod of_profile;
 mod outcome;
 mod pattern;
 mod patterns;
+mod people;
 mod promises;
 mod recover;
 mod recovery_laws;
@@ -54,6 +55,7 @@ pub use outcome::{
 };
 pub use pattern::{Failover, FailoverStep};
 pub use patterns::{Against, LEAST_SAVED, PatternFigures, PatternRow, as_pattern};
+pub use people::PeopleLaws;
 pub use promises::Promise;
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
 pub use recovery_models::RecoveryAnswer;

@@ -20,6 +20,7 @@ mod page;
 mod patterns;
 mod recovery;
 mod sensitivity;
+mod side_by_side;
 mod sizing;
 mod table;
 mod text;
@@ -56,6 +57,7 @@ pub use sensitivity::{
     BreakEvenReport, SensitivityReport, TargetEntry, Told, sensitivity_csv, sensitivity_report,
     sensitivity_text,
 };
+pub use side_by_side::*;
 pub use sizing::*;
 pub use text::to_text;
 pub use upkeep::*;

@@ -146,10 +146,7 @@ impl<'a> Sources<'a> {
             let (low, high) = ends(alone);
             // A key of the plan may have the name of a figure that stands for it elsewhere.
             let figure = self.figures().assumption(&swing.name).filter(|figure| figure.value == swing.value);
-            let (set_by, source) = match &figure {
-                Some(figure) => of_figure(figure),
-                None => (Setter::Plan, "the plan, or the default of its key".to_owned()),
-            };
+            let (set_by, source) = of_figure(figure.as_ref());
             Some(Input {
                 name: swing.name.clone(),
                 unit: swing.unit.clone(),
@@ -169,9 +166,9 @@ impl<'a> Sources<'a> {
     fn of_downtime(&self, of_minutes: impl Fn(f64) -> f64) -> Vec<Input> {
         let figures = self.figures();
         let inputs = self.downtime.iter().filter_map(|swing| {
-            let figure = figures.rate(&swing.id).or_else(|| figures.assumption(&swing.id))?;
+            let figure = figures.rate(&swing.id).or_else(|| figures.assumption(&swing.id));
             let unit = unit_of_rate(self.catalogue, &swing.id);
-            let (set_by, source) = of_figure(&figure);
+            let (set_by, source) = of_figure(figure.as_ref());
             Some(Input {
                 name: swing.id.clone(),
                 unit,
@@ -248,7 +245,8 @@ pub(super) fn unit_of_rate(catalogue: &Catalogue, id: &str) -> String {
     match catalogue.failure_rates.get(id).map(FailureRate::figure) {
         Some("per_year") => "per year".to_owned(),
         Some(figure) => figure.to_owned(),
-        None => catalogue.assumptions.get(id).map_or_else(String::new, |row| row.unit.clone()),
+        // What stands among the rates and is no row of the data is the plan's number of changes.
+        None => catalogue.assumptions.get(id).map_or_else(|| "per year".to_owned(), |row| row.unit.clone()),
     }
 }
 
@@ -256,7 +254,11 @@ fn of_plan() -> String {
     "the plan".to_owned()
 }
 
-fn of_figure(figure: &Figure<'_>) -> (Setter, String) {
+/// Who set a figure, and where it comes from; what is no figure of the data is a key of the plan.
+fn of_figure(figure: Option<&Figure<'_>>) -> (Setter, String) {
+    let Some(figure) = figure else {
+        return (Setter::Plan, "the plan, or the default of its key".to_owned());
+    };
     let set_by = match figure.set_by {
         SetBy::Data => Setter::Data,
         SetBy::Plan => Setter::Plan,

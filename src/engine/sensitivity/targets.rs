@@ -100,7 +100,14 @@ fn of_availability(outcome: &Outcome, catalogue: &Catalogue, laws: &LawInputs, a
 }
 
 fn row(target: Target, asked: f64, value: f64, met_at_likely: bool) -> TargetRow {
-    TargetRow { target: target.key().to_owned(), unit: target.unit().to_owned(), asked, value, met_at_likely, inputs: Vec::new() }
+    TargetRow {
+        target: target.key().to_owned(),
+        unit: target.unit().to_owned(),
+        asked,
+        value,
+        met_at_likely,
+        inputs: Vec::new(),
+    }
 }
 
 impl TargetRow {

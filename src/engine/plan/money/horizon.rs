@@ -1,6 +1,7 @@
 //! Money month by month, from the plan's first month to its last.
 
 use super::super::outcome::{Outcome, PlanError, Warning};
+use super::super::people::wage_change;
 use super::super::size::nodes_ahead;
 use super::super::storage::storage;
 use super::billing::{Biller, Lists, Load};
@@ -11,7 +12,7 @@ use crate::engine::catalogue::Catalogue;
 use crate::engine::cost::{Bill, Discount};
 use crate::engine::scenario::{Figures, Plan};
 use crate::engine::sizing::{NodeStep, NodesByMonth, Obstacle, grown_by};
-use crate::engine::uncertainty::Law;
+use crate::engine::uncertainty::{Estimate, Law};
 use crate::engine::units::{MONTHS_PER_YEAR, Usd};
 
 /// What a plan costs over its horizon.
@@ -34,8 +35,8 @@ pub struct Horizon {
     pub complete: bool,
     /// Change of list prices in a year, percent: the likely value.
     pub price_change_pct: f64,
-    /// Change of the price of work in a year, percent: the likely value.
-    pub wage_change_pct: f64,
+    /// Change of the price of work in a year, percent.
+    pub wage_change: Estimate,
     /// Rate of the present value in a year, percent: the likely value.
     pub discount_rate_pct: f64,
 }
@@ -204,7 +205,8 @@ pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
     let figures = Figures::new(months.catalogue, plan);
     let likely = |id: &str| figures.assumption(id).map_or(0.0, |figure| figure.likely());
     let price_change_pct = likely("finance.price_change_pct_per_year");
-    let wage_change_pct = likely("finance.wage_change_pct_per_year");
+    let wage_change = wage_change(figures);
+    let wage_change_pct = wage_change.likely();
     let discount_rate_pct = likely("finance.discount_rate_pct_per_year");
     let mut one_time = vec![setup_labour(outcome)];
     if let Some(usd) = plan.finance.migration_usd {
@@ -262,7 +264,7 @@ pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
         sums,
         complete,
         price_change_pct,
-        wage_change_pct,
+        wage_change,
         discount_rate_pct,
     }
 }

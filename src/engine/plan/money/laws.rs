@@ -125,14 +125,14 @@ impl CostInputs {
         }
     }
 
-    /// The laws of the bill, and what the month itself comes to in every future.
+    /// The laws of the bill, what the month itself comes to, and all of it in every future.
     ///
     /// Formula: bill + Σ over inputs of what each adds alone, along straight lines from its low
     /// end over its likely value to its high end + Σ over pairs what both add together × the
     /// parts of the way to their far ends; a Latin hypercube over the laws of the inputs, twice
     /// as large until percentiles are close or the plan's draws are taken.
     /// Source: docs/model.md, "Ranges of the bill".
-    pub(in crate::engine::plan) fn laws(&self) -> (CostLaws, Spread) {
+    pub(in crate::engine::plan) fn laws(&self) -> (CostLaws, Spread, DrawnBills) {
         let most = Hypercube::new(self.seed, self.draws.max(FEWEST)).n_draws();
         let mut n_draws = FEWEST;
         loop {
@@ -155,7 +155,7 @@ impl CostInputs {
                 by_month: self.by_month(&at_points),
                 total: Percentiles::of(|p| total.quantile(p).value),
             };
-            return (laws, monthly);
+            return (laws, monthly, drawn);
         }
     }
 
@@ -198,6 +198,11 @@ impl CostInputs {
             total: bills.next().unwrap_or_default(),
             at_points: bills.collect(),
         }
+    }
+
+    /// The seed of the draws.
+    pub(in crate::engine::plan) const fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// How the inputs hang together.

@@ -20,6 +20,7 @@ pub(in crate::engine::report) fn availability(
     };
     let down = DowntimeMinutes {
         mean: result.headline.downtime_minutes_per_year(),
+        p10: minutes.map(|p| p.p10),
         p50: minutes.map(|p| p.p50),
         p90: minutes.map(|p| p.p90),
         p99: minutes.map(|p| p.p99),

@@ -14,9 +14,12 @@ pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table
     table.fact(section, "headline", "outages", availability.outages_per_year, "per year")?;
     let minutes = &availability.downtime_minutes_per_year;
     table.fact(section, "headline", "downtime mean", minutes.mean, "minutes per year")?;
-    for (name, value) in
-        [("downtime p50", minutes.p50), ("downtime p90", minutes.p90), ("downtime p99", minutes.p99)]
-    {
+    for (name, value) in [
+        ("downtime p10", minutes.p10),
+        ("downtime p50", minutes.p50),
+        ("downtime p90", minutes.p90),
+        ("downtime p99", minutes.p99),
+    ] {
         if let Some(value) = value {
             table.fact(section, "headline", name, value, "minutes per year")?;
         }

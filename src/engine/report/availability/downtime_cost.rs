@@ -34,6 +34,9 @@ pub struct DowntimeCost {
 pub struct DowntimeUsd {
     /// Mean.
     pub mean: Usd,
+    /// 10th percentile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p10: Option<Usd>,
     /// Median.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p50: Option<Usd>,
@@ -55,7 +58,13 @@ pub(super) fn downtime_cost(outcome: &Outcome, minutes: &DowntimeMinutes) -> Opt
     let people = outcome.horizon.as_ref().map(|ahead| ahead.labour.total());
     Some(DowntimeCost {
         usd_per_hour: LowLikelyHigh { low: usd.low, likely: usd.likely, high: usd.high },
-        usd_per_year: DowntimeUsd { mean, p50: at(minutes.p50), p90: at(minutes.p90), p99: at(minutes.p99) },
+        usd_per_year: DowntimeUsd {
+            mean,
+            p10: at(minutes.p10),
+            p50: at(minutes.p50),
+            p90: at(minutes.p90),
+            p99: at(minutes.p99),
+        },
         monthly_mean_usd,
         monthly_with_bill_and_people_usd: people
             .map(|people| outcome.bill.effective + people + monthly_mean_usd),
@@ -105,7 +114,13 @@ pub(super) fn csv(availability: &Availability, table: &mut Table) -> Result<(), 
         fact(&format!("an hour, {component}"), value, "USD per hour")?;
     }
     let year = &cost.usd_per_year;
-    let of_year = [("mean", Some(year.mean)), ("p50", year.p50), ("p90", year.p90), ("p99", year.p99)];
+    let of_year = [
+        ("mean", Some(year.mean)),
+        ("p10", year.p10),
+        ("p50", year.p50),
+        ("p90", year.p90),
+        ("p99", year.p99),
+    ];
     for (component, usd) in of_year {
         if let Some(usd) = usd {
             fact(&format!("a year, {component}"), usd.dollars(), "USD per year")?;

@@ -91,6 +91,9 @@ pub struct WindowEntry {
 pub struct DowntimeMinutes {
     /// Mean.
     pub mean: f64,
+    /// 10th percentile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p10: Option<f64>,
     /// Median.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p50: Option<f64>,

@@ -1,0 +1,63 @@
+//! The command that puts plans side by side.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::args::{CompareArgs, ReportFormat};
+use super::error::CliError;
+use super::files;
+use super::run::{catalogue, json, origin, output, plan};
+use crate::engine::compare::{Compared, compare as compared};
+use crate::engine::plan::{LawInputs, Outcome, assess, laws};
+use crate::engine::report::{self, Report, side_by_side, side_by_side_csv, side_by_side_text};
+
+/// Plans that are compared at least and at most.
+const PLANS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// Compares the plans with one of them and prints the answer.
+pub(super) fn compare(args: &CompareArgs, own: Option<&std::path::Path>) -> Result<ExitCode, CliError> {
+    checked(args)?;
+    let catalogue = catalogue(own)?;
+    let plans = args.plans.iter().map(|path| {
+        let plan = plan(Some(path), &catalogue)?;
+        let outcome = assess(&plan, &catalogue)
+            .map_err(|error| CliError::Unplannable { origin: origin(Some(path)), error })?;
+        let inputs = LawInputs::of(&outcome);
+        Ok((outcome, inputs))
+    });
+    let plans: Vec<(Outcome, LawInputs)> = plans.collect::<Result<_, CliError>>()?;
+    let reports: Vec<Report> = plans
+        .iter()
+        .map(|(outcome, inputs)| report::report(outcome, Some(&laws(inputs)), &catalogue))
+        .collect();
+    let sides: Vec<Compared<'_>> =
+        plans.iter().map(|(outcome, inputs)| Compared { outcome, inputs }).collect();
+    let mut answer = side_by_side(&reports, &compared(&sides, args.baseline - 1));
+    for (column, path) in answer.plans.iter_mut().zip(&args.plans) {
+        column.file = Some(origin(Some(path)));
+    }
+    files::print(&match args.format {
+        ReportFormat::Text => side_by_side_text(&answer, args.differences_only),
+        ReportFormat::Json => json(&answer)?,
+        ReportFormat::Csv => side_by_side_csv(&answer, args.differences_only).map_err(output)?,
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn checked(args: &CompareArgs) -> Result<(), CliError> {
+    let input = |what: &str, found: String, allowed: String| {
+        Err(CliError::Input { what: what.to_owned(), found, allowed })
+    };
+    let n = args.plans.len();
+    if !PLANS.contains(&n) {
+        return input("compare", format!("{n} plans"), format!("{} to {}", PLANS.start(), PLANS.end()));
+    }
+    if !(1..=n).contains(&args.baseline) {
+        return input("--baseline", args.baseline.to_string(), format!("1 to {n}, the position of a plan"));
+    }
+    let from_input = |path: &&PathBuf| path.as_os_str() == "-";
+    if args.plans.iter().filter(from_input).count() > 1 {
+        return input("compare", "- more than once".to_owned(), "standard input for one plan".to_owned());
+    }
+    Ok(())
+}
