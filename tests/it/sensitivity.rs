@@ -289,6 +289,30 @@ fn one_plan_has_one_answer() {
     assert!(!text(&twice[0]).contains("null"));
 }
 
+/// The plan's own number of changes is an input of downtime, set by the plan.
+#[test]
+fn what_the_plan_sets_is_told_from_the_data() {
+    let found = found(
+        "[team]\nchanges_per_year = { low = 12, likely = 24, high = 48 }\n\
+         [assumptions]\n\"network.nat_gib_per_month\" = { low = 50, likely = 150, high = 300 }\n\
+         [[history]]\nclass = \"database_primary\"\nfailures = 3\nyears = 40\n",
+        &[Output::Monthly, Output::Downtime],
+    );
+    let [monthly, downtime] = found.outputs.as_slice() else { panic!("two outputs") };
+    let nat = input(monthly, "network.nat_gib_per_month");
+    assert_eq!((nat.set_by.name(), nat.source.as_str()), ("plan", "the plan"));
+    assert_eq!(input(monthly, "database.used_pct").set_by.name(), "data");
+    let changes = input(downtime, "team.changes_per_year");
+    assert_eq!((changes.set_by.name(), changes.unit.as_str()), ("plan", "per year"));
+    assert_eq!(input(downtime, "database_primary").set_by.name(), "history");
+    assert!(!input(downtime, "bad_change").source.is_empty());
+    // A worker sends results as JSON, and the page reads them.
+    let sent = serde_json::to_string(&found).expect("JSON");
+    let read: Sensitivity = serde_json::from_str(&sent).expect("the same form");
+    assert_eq!(read.break_even.steps.len(), found.break_even.steps.len());
+    assert_eq!(read.break_even.commitments[0].pays_off, found.break_even.commitments[0].pays_off);
+}
+
 #[test]
 fn what_is_asked_for_is_shown() {
     let output = zoneplan(&["sensitivity", "--output", "downtime", "--top", "2"], "");
