@@ -66,6 +66,24 @@ impl<'a> Page<'a> {
         self.browser.fill(&format!("field-{field}"), value).await
     }
 
+    /// Gives the select or input with this test id a value.
+    pub async fn choose(&self, test_id: &str, value: &str) -> Result<()> {
+        self.browser.fill(test_id, value).await
+    }
+
+    /// Types a text into what has the focus, in the place of what is selected, and presses Enter.
+    pub async fn name_with_keys(&self, test_id: &str, text: &str) -> Result<()> {
+        let focused = format!("return document.activeElement.dataset.testid === '{test_id}'");
+        self.browser.wait_for(&format!("{test_id} to have the focus"), &focused).await?;
+        self.browser.devtools("Input.insertText", serde_json::json!({ "text": text })).await?;
+        self.press_key_on(test_id, "Enter").await
+    }
+
+    /// Takes the file that the page hands over.
+    pub async fn take_file(&self) -> Result<Download> {
+        self.browser.take_download().await
+    }
+
     /// Opens a tab of the results.
     pub async fn open_tab(&self, name: &str) -> Result<()> {
         self.browser.click(&format!("tab-{name}")).await

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::web::components::{
     AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
     FieldRow, LayoutView,
-    ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, SimulationActions, Summary,
+    ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, SensitivityView, SimulationActions, Summary,
     WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
@@ -31,13 +31,15 @@ pub enum Tab {
     Patterns,
     /// Plans that are kept, side by side.
     Compare,
+    /// What results hang on.
+    Sensitivity,
     /// Prices in use.
     Data,
     /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 11] = [
+const TABS: [(Tab, &str, &str); 12] = [
     (Tab::Layout, "layout", "Layout"),
     (Tab::Workload, "workload", "Workload"),
     (Tab::Cost, "cost", "Cost"),
@@ -47,6 +49,7 @@ const TABS: [(Tab, &str, &str); 11] = [
     (Tab::Effort, "effort", "Effort"),
     (Tab::Patterns, "patterns", "Patterns"),
     (Tab::Compare, "compare", "Compare"),
+    (Tab::Sensitivity, "sensitivity", "Sensitivity"),
     (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
@@ -107,6 +110,7 @@ pub fn PlannerPage(
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),
                         Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
                         Tab::Compare => view! { <CompareView planner actions=decisions /> }.into_any(),
+                        Tab::Sensitivity => view! { <SensitivityView planner edited actions=decisions /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}

@@ -21,6 +21,7 @@ impl Session {
     pub fn decide_actions(self) -> DecideActions {
         DecideActions {
             compare: Callback::new(move |()| self.compare()),
+            sensitivity: Callback::new(move |()| self.sensitivity()),
             save: Callback::new(move |(name, text): (&'static str, String)| {
                 if save(name, "text/csv;charset=utf-8", &text).is_err() {
                     let refused = "The browser did not let the file be saved.".to_owned();
@@ -30,9 +31,12 @@ impl Session {
         }
     }
 
-    fn kinds(self) -> [Kind; 1] {
+    fn kinds(self) -> [Kind; 2] {
         let state = self.planner.decide;
-        [Kind { decision: state.compare, ask: Self::compare }]
+        [
+            Kind { decision: state.compare, ask: Self::compare },
+            Kind { decision: state.sensitivity, ask: Self::sensitivity },
+        ]
     }
 
     /// Compares the plans that are kept.
@@ -40,6 +44,12 @@ impl Session {
         let state = self.planner.decide;
         let (plans, baseline) = self.planner.plan_messages(state.baseline.get_untracked());
         self.ask_decider(state.compare, Question::Compare { plans, baseline });
+    }
+
+    /// Asks what the results of the present plan hang on.
+    fn sensitivity(self) {
+        let plan = self.planner.plan_message();
+        self.ask_decider(self.planner.decide.sensitivity, Question::Sensitivity { plan });
     }
 
     fn ask_decider(self, decision: Decision, question: Question) {

@@ -69,7 +69,7 @@ pub struct Decided {
 impl Decided {
     /// The report's document.
     pub fn doc(&self) -> Doc<'_> {
-        Doc(&self.document)
+        Doc::of(&self.document)
     }
 }
 
@@ -151,6 +151,10 @@ pub struct DecideState {
     pub baseline: RwSignal<u32>,
     /// Whether figures that are the same for all are left out.
     pub differences_only: RwSignal<bool>,
+    /// What the present plan hangs on.
+    pub sensitivity: Decision,
+    /// The result whose inputs are shown, by name.
+    pub output: RwSignal<String>,
     /// The two plans that a phone shows.
     pub pair: RwSignal<(usize, usize)>,
     last_id: StoredValue<u32>,
@@ -163,6 +167,8 @@ impl DecideState {
             compare: Decision::new(),
             baseline: RwSignal::new(1),
             differences_only: RwSignal::new(true),
+            sensitivity: Decision::new(),
+            output: RwSignal::new(String::new()),
             pair: RwSignal::new((0, 1)),
             last_id: StoredValue::new(0),
         }

@@ -4,8 +4,11 @@ use super::{PlanMessage, Told};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile};
 use crate::engine::compare::{self, Compared};
 use crate::engine::plan::{LawInputs, Outcome, assess, laws};
-use crate::engine::report::{Report, report, side_by_side, side_by_side_csv};
+use crate::engine::report::{
+    Report, report, sensitivity_csv, sensitivity_report, side_by_side, side_by_side_csv,
+};
 use crate::engine::scenario::{AutoscalerAt, Document, ManifestPods, Setting, plan_with};
+use crate::engine::sensitivity::{self, outputs_of};
 use crate::worker::PodsMessage;
 
 /// The data under the price sheet of the user's own.
@@ -70,6 +73,15 @@ pub(super) fn compare(
         outcomes.iter().map(|(outcome, inputs)| Compared { outcome, inputs }).collect();
     let document = side_by_side(&reports, &compare::compare(&sides, baseline));
     let csv = side_by_side_csv(&document, false).map_err(in_words)?;
+    Ok(Told { json: serde_json::to_string(&document).map_err(in_words)?, csv })
+}
+
+/// What the results of a plan hang on, all of them.
+pub(super) fn sensitivity(plan: &PlanMessage, catalogue: &Catalogue) -> Result<Told, Vec<String>> {
+    let outcome = assessed(plan, catalogue)?;
+    let found = sensitivity::sensitivity(&outcome, catalogue, &outputs_of(&outcome));
+    let document = sensitivity_report(&outcome, found, None);
+    let csv = sensitivity_csv(&document).map_err(in_words)?;
     Ok(Told { json: serde_json::to_string(&document).map_err(in_words)?, csv })
 }
 

@@ -34,6 +34,11 @@ pub enum Question {
         /// The position of the one that the others are compared with.
         baseline: usize,
     },
+    /// What the results of a plan hang on, and from where on choices pay.
+    Sensitivity {
+        /// The plan.
+        plan: PlanMessage,
+    },
 }
 
 /// From the page to the decider.

@@ -1,4 +1,5 @@
-//! The worker that decides between plans: it compares them. It carries the engine without data,
+//! The worker that decides between plans: it compares them and says what
+//! one hangs on. It carries the engine without data,
 //! is an artefact of its own and starts when one of its views is opened.
 
 mod answer;
@@ -36,6 +37,7 @@ impl Worker for DecideWorker {
             DecideRequest::Ask { id, question } => {
                 let outcome = self.catalogue.clone().and_then(|catalogue| match &question {
                     Question::Compare { plans, baseline } => answer::compare(plans, *baseline, catalogue),
+                    Question::Sensitivity { plan } => answer::sensitivity(plan, catalogue),
                 });
                 scope.respond(from, DecideAnswer::Told { id, outcome });
             }

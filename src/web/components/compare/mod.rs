@@ -21,6 +21,8 @@ const REST: Duration = Duration::from_millis(250);
 pub struct DecideActions {
     /// Compares the plans that are kept.
     pub compare: Callback<()>,
+    /// Asks what the results of the plan hang on.
+    pub sensitivity: Callback<()>,
     /// Saves a table: the name of the file and its text.
     pub save: Callback<(&'static str, String)>,
 }
