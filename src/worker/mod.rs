@@ -13,7 +13,7 @@ mod manifests;
 mod messages;
 mod serve;
 
-pub use decide::{DecideAnswer, DecideRequest, DecideWorker, PlanMessage, PodsText, Question, Told};
+pub use decide::{DecideAnswer, DecideRequest, DecideWorker, PlanMessage, PodsText, Question, SoFar, Told};
 pub use feed::{FeedAnswer, FeedRequest};
 pub use import::{ImportAnswer, ImportRequest, ImportWorker};
 pub use manifests::{

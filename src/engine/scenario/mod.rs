@@ -7,6 +7,7 @@ mod document;
 mod facts;
 mod fault;
 mod figures;
+mod form;
 mod history;
 mod model;
 mod openshift;

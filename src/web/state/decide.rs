@@ -1,11 +1,12 @@
 //! What the decider was asked, and what it answered.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::worker::{Question, Told};
+use crate::worker::{PlanMessage, Question, SoFar, Told};
 
 /// A document of the decider, read key by key: what is absent is not there.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +65,8 @@ pub struct Decided {
     document: Value,
     /// The same as a table.
     pub csv: String,
+    /// Plans that were found, by their place in the document.
+    pub plans: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Decided {
@@ -133,7 +136,7 @@ impl Decision {
             return false;
         }
         let read = |told: Told| match serde_json::from_str(&told.json) {
-            Ok(document) => Ok(Decided { document, csv: told.csv }),
+            Ok(document) => Ok(Decided { document, csv: told.csv, plans: told.plans }),
             Err(error) => Err(vec![error.to_string()]),
         };
         self.answer.set(Some(Arc::new(outcome.and_then(read))));
@@ -155,6 +158,10 @@ pub struct DecideState {
     pub sensitivity: Decision,
     /// The result whose inputs are shown, by name.
     pub output: RwSignal<String>,
+    /// The best plan.
+    pub optimise: Decision,
+    /// What is searched, and how.
+    pub search: SearchState,
     /// The two plans that a phone shows.
     pub pair: RwSignal<(usize, usize)>,
     last_id: StoredValue<u32>,
@@ -169,6 +176,8 @@ impl DecideState {
             differences_only: RwSignal::new(true),
             sensitivity: Decision::new(),
             output: RwSignal::new(String::new()),
+            optimise: Decision::new(),
+            search: SearchState::new(),
             pair: RwSignal::new((0, 1)),
             last_id: StoredValue::new(0),
         }
@@ -181,6 +190,41 @@ impl DecideState {
     }
 }
 
+/// What a search may choose, and how far it is.
+#[derive(Clone, Copy)]
+pub struct SearchState {
+    /// Keys whose checkbox the user has turned: whether the search may choose them. The others may
+    /// be chosen where the plan does not set them.
+    pub free: RwSignal<BTreeMap<&'static str, bool>>,
+    /// Platforms to choose from beside the plan's own.
+    pub providers: RwSignal<BTreeSet<&'static str>>,
+    /// Regions to choose from, with commas between.
+    pub regions: RwSignal<String>,
+    /// Countries that regions must lie in.
+    pub countries: RwSignal<String>,
+    /// Whether people count beside the bill.
+    pub with_people: RwSignal<bool>,
+    /// How far the search is.
+    pub so_far: RwSignal<Option<SoFar>>,
+    /// The plan that was searched from.
+    pub asked: RwSignal<Option<Arc<PlanMessage>>>,
+}
+
+impl SearchState {
+    /// The plan's own platform and region.
+    fn new() -> Self {
+        Self {
+            free: RwSignal::new(BTreeMap::new()),
+            providers: RwSignal::new(BTreeSet::new()),
+            regions: RwSignal::new(String::new()),
+            countries: RwSignal::new(String::new()),
+            with_people: RwSignal::new(false),
+            so_far: RwSignal::new(None),
+            asked: RwSignal::new(None),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,7 +234,7 @@ mod tests {
     }
 
     fn told(json: &str) -> Result<Told, Vec<String>> {
-        Ok(Told { json: json.to_owned(), csv: String::new() })
+        Ok(Told { json: json.to_owned(), csv: String::new(), plans: BTreeMap::new() })
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Answers to the page's questions, as the command line gives them.
 
+use std::collections::BTreeMap;
+
 use super::{PlanMessage, Told};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile};
 use crate::engine::compare::{self, Compared};
@@ -73,7 +75,7 @@ pub(super) fn compare(
         outcomes.iter().map(|(outcome, inputs)| Compared { outcome, inputs }).collect();
     let document = side_by_side(&reports, &compare::compare(&sides, baseline));
     let csv = side_by_side_csv(&document, false).map_err(in_words)?;
-    Ok(Told { json: serde_json::to_string(&document).map_err(in_words)?, csv })
+    Ok(Told { json: serde_json::to_string(&document).map_err(in_words)?, csv, plans: BTreeMap::new() })
 }
 
 /// What the results of a plan hang on, all of them.
@@ -82,10 +84,11 @@ pub(super) fn sensitivity(plan: &PlanMessage, catalogue: &Catalogue) -> Result<T
     let found = sensitivity::sensitivity(&outcome, catalogue, &outputs_of(&outcome));
     let document = sensitivity_report(&outcome, found, None);
     let csv = sensitivity_csv(&document).map_err(in_words)?;
-    Ok(Told { json: serde_json::to_string(&document).map_err(in_words)?, csv })
+    Ok(Told { json: serde_json::to_string(&document).map_err(in_words)?, csv, plans: BTreeMap::new() })
 }
 
-fn in_words(error: impl ToString) -> Vec<String> {
+/// An error as a list of one.
+pub(super) fn in_words(error: impl ToString) -> Vec<String> {
     vec![error.to_string()]
 }
 

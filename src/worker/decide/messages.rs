@@ -39,6 +39,11 @@ pub enum Question {
         /// The plan.
         plan: PlanMessage,
     },
+    /// The best plan, and what nothing beats.
+    Optimise {
+        /// The plan with its targets; `optimise.*` says what may be chosen.
+        plan: PlanMessage,
+    },
 }
 
 /// From the page to the decider.
@@ -58,6 +63,11 @@ pub enum DecideRequest {
         /// What is asked.
         question: Question,
     },
+    /// Ends a search where it is: it answers with what it has found.
+    Stop {
+        /// Of the request.
+        id: u32,
+    },
 }
 
 /// From the decider to the page.
@@ -70,6 +80,26 @@ pub enum DecideAnswer {
         /// What was found, or what is wrong with the question, in words.
         outcome: Result<Told, Vec<String>>,
     },
+    /// How far a search is.
+    Searched {
+        /// Of the request.
+        id: u32,
+        /// How far.
+        so_far: SoFar,
+    },
+}
+
+/// How far a search is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SoFar {
+    /// Candidates that were evaluated.
+    pub evaluated: f64,
+    /// Candidates that were excluded.
+    pub excluded: f64,
+    /// Candidates that are known so far.
+    pub of: f64,
+    /// The bill of the best plan so far, USD a month.
+    pub best_usd: Option<f64>,
 }
 
 /// What was found.
@@ -79,4 +109,6 @@ pub struct Told {
     pub json: String,
     /// The same as one tidy table.
     pub csv: String,
+    /// Plans that were found, each with its place in the document, as `best` or `pareto.0`.
+    pub plans: BTreeMap<String, BTreeMap<String, String>>,
 }
