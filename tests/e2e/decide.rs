@@ -15,7 +15,7 @@ async fn two_plans_are_kept_and_compared() -> Result<()> {
                 odds.contains("Plan 2 is ") && odds.contains("than Plan 1 ")
             })
             .await?;
-        assert!(odds.contains(" by the month ") && odds.contains("more available than"), "{odds}");
+        assert!(odds.contains(" by the month ") && odds.contains("less available than"), "{odds}");
         let figures = page.text("figures").await?;
         assert!(figures.contains("Down in a mean year") && figures.contains("▲"), "{figures}");
         let inputs = page.text("differing-inputs").await?;
@@ -92,6 +92,53 @@ async fn what_a_plan_hangs_on_is_shown() -> Result<()> {
         .await?;
         page.click("output-downtime").await?;
         page.text_that("hangs-on", "be of downtime", |text| text.starts_with("Mean downtime")).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_search_finds_a_plan_and_it_is_used() -> Result<()> {
+    travel(async |page| {
+        page.wait_for_answers().await?;
+        let before = page.answers().await?;
+        page.open_tab("optimise").await?;
+        page.choose("search-targets.availability_pct", "99.9").await?;
+        page.choose("search-targets.rto_minutes", "15").await?;
+        // A space that is soon searched.
+        for key in ["platform.pattern", "backup.tiers", "backup.off_region_copy", "team.on_call"] {
+            page.click(&format!("free-{key}")).await?;
+        }
+        page.press_key_on("search", "Enter").await?;
+        let best = page.text("best").await?;
+        assert!(best.starts_with("The best plan costs ") && best.contains("Availability, % 99.9: met"), "{best}");
+        assert!(page.text("proof").await?.starts_with("Proof: exact"), "{}", page.text("proof").await?);
+        let told = page.go_through("front", 0).await?;
+        assert!(told.contains(" USD a month, "), "{told}");
+        page.press_key_on("use-best", "Enter").await?;
+        let used = page.text("used-plan").await?;
+        assert!(used.contains("is kept as a scenario"), "{used}");
+        let after = page.answers_that("follow the plan that was found", |answers| answers.cost != before.cost).await?;
+        assert_ne!(after.size, before.size);
+        // Back to the plan from before.
+        page.click("scenario-1").await?;
+        page.answers_that("be those from before", |answers| answers.cost == before.cost).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_search_is_stopped_and_says_so() -> Result<()> {
+    travel(async |page| {
+        page.wait_for_answers().await?;
+        page.open_tab("optimise").await?;
+        page.choose("search-targets.availability_pct", "99.99").await?;
+        page.click("search").await?;
+        page.text("search-progress").await?;
+        page.click("stop-search").await?;
+        let proof = page.text("proof").await?;
+        assert!(proof.starts_with("Proof: not proven: stopped"), "{proof}");
         Ok(())
     })
     .await

@@ -4,7 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::web::state::{LONGEST_NAME, MOST_SCENARIOS, Planner};
+use crate::web::state::{LONGEST_NAME, MOST_SCENARIOS, Planner, Scenario};
 
 /// The bar of scenarios; nothing while there is one alone.
 #[component]
@@ -28,11 +28,15 @@ pub fn ScenarioBar(
         // The button that was pressed goes with the last scenario but one.
         focus(&format!("scenario-{}", state.active.get_untracked()));
     };
+    // The buttons stay, with the focus, while plans change.
+    let names = Memo::new(move |_| {
+        let name = |scenario: &Scenario| (scenario.id, scenario.name.clone());
+        state.list.with(|list| list.iter().map(name).collect::<Vec<_>>())
+    });
     let tabs = move || {
-        let list = state.list.get();
+        let list = names.get();
         list.into_iter()
-            .map(|scenario| {
-                let id = scenario.id;
+            .map(|(id, name)| {
                 view! {
                     <button
                         type="button"
@@ -41,7 +45,7 @@ pub fn ScenarioBar(
                         aria-pressed=move || (state.active.get() == id).to_string()
                         on:click=move |_| switch(id)
                     >
-                        {scenario.name}
+                        {name}
                     </button>
                 }
             })

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::web::components::{
     AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
     FieldRow, LayoutView,
-    ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, SensitivityView, SimulationActions, Summary,
+    ManifestActions, ManifestsInUse, NotesView, OptimiseView, PatternsView, RecoveryView, SensitivityView, SimulationActions, Summary,
     WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
@@ -33,13 +33,15 @@ pub enum Tab {
     Compare,
     /// What results hang on.
     Sensitivity,
+    /// The best plan.
+    Optimise,
     /// Prices in use.
     Data,
     /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 12] = [
+const TABS: [(Tab, &str, &str); 13] = [
     (Tab::Layout, "layout", "Layout"),
     (Tab::Workload, "workload", "Workload"),
     (Tab::Cost, "cost", "Cost"),
@@ -50,6 +52,7 @@ const TABS: [(Tab, &str, &str); 12] = [
     (Tab::Patterns, "patterns", "Patterns"),
     (Tab::Compare, "compare", "Compare"),
     (Tab::Sensitivity, "sensitivity", "Sensitivity"),
+    (Tab::Optimise, "optimise", "Optimise"),
     (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
@@ -111,6 +114,7 @@ pub fn PlannerPage(
                         Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
                         Tab::Compare => view! { <CompareView planner actions=decisions /> }.into_any(),
                         Tab::Sensitivity => view! { <SensitivityView planner edited actions=decisions /> }.into_any(),
+                        Tab::Optimise => view! { <OptimiseView planner edited actions=decisions /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}

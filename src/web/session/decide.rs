@@ -1,12 +1,15 @@
 //! Questions to the worker that decides, and its answers.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Session;
 use crate::web::client::Decider;
 use crate::web::components::DecideActions;
 use crate::web::state::Decision;
-use crate::web::storage::save;
+use crate::web::storage::{fetch_data, save};
 use crate::worker::{DecideAnswer, DecideRequest, Question};
 
 /// A kind of question: where its answers are kept, and how it is asked anew.
@@ -21,6 +24,19 @@ impl Session {
     pub fn decide_actions(self) -> DecideActions {
         DecideActions {
             compare: Callback::new(move |()| self.compare()),
+            search: Callback::new(move |()| self.search()),
+            stop: Callback::new(move |()| {
+                if let Some((id, _)) = self.planner.decide.optimise.on_its_way() {
+                    self.tell_decider(DecideRequest::Stop { id });
+                }
+            }),
+            use_plan: Callback::new(move |place: String| {
+                let is_used = self.planner.use_found(&place);
+                self.planner.decide.search.is_used.set(Some(is_used));
+                if is_used {
+                    self.recompute();
+                }
+            }),
             sensitivity: Callback::new(move |()| self.sensitivity()),
             save: Callback::new(move |(name, text): (&'static str, String)| {
                 if save(name, "text/csv;charset=utf-8", &text).is_err() {
@@ -31,11 +47,12 @@ impl Session {
         }
     }
 
-    fn kinds(self) -> [Kind; 2] {
+    fn kinds(self) -> [Kind; 3] {
         let state = self.planner.decide;
         [
             Kind { decision: state.compare, ask: Self::compare },
             Kind { decision: state.sensitivity, ask: Self::sensitivity },
+            Kind { decision: state.optimise, ask: Self::search },
         ]
     }
 
@@ -52,6 +69,53 @@ impl Session {
         self.ask_decider(self.planner.decide.sensitivity, Question::Sensitivity { plan });
     }
 
+    /// Looks for the best plan, once the data of all places to choose from is there.
+    fn search(self) {
+        let planner = self.planner;
+        let search = planner.decide.search;
+        search.is_used.set(None);
+        spawn_local(async move {
+            for path in planner.search_files() {
+                planner.loading.set(Some(path.clone()));
+                let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
+                if let Err(problem) = added {
+                    // The search says which place is left out for it.
+                    planner.trouble.set(Some(problem));
+                }
+            }
+            planner.loading.set(None);
+            search.so_far.set(None);
+            search.asked.set(Some(Arc::new(planner.plan_message())));
+            let plan = planner.search_message();
+            self.ask_decider(planner.decide.optimise, Question::Optimise { plan });
+        });
+    }
+
+    fn take_decided(self, answer: DecideAnswer) {
+        match answer {
+            DecideAnswer::Told { id, outcome } => {
+                for kind in self.kinds() {
+                    if kind.decision.take(id, outcome.clone()) {
+                        (kind.ask)(self);
+                    }
+                }
+            }
+            DecideAnswer::Searched { id, so_far } => {
+                let state = self.planner.decide;
+                if state.optimise.on_its_way().is_some_and(|(asked, _)| asked == id) {
+                    state.search.so_far.set(Some(so_far));
+                }
+            }
+        }
+    }
+
+    /// Gives back whether there is a decider to tell.
+    fn tell_decider(self, request: DecideRequest) -> bool {
+        self.decider.with_value(|decider| {
+            decider.as_ref().map(|(_, decider)| decider.ask(request)).is_some()
+        })
+    }
+
     fn ask_decider(self, decision: Decision, question: Question) {
         let data = self.planner.data_edition();
         let id = self.planner.decide.next_id();
@@ -59,10 +123,7 @@ impl Session {
         let has_data =
             self.decider.with_value(|decider| decider.as_ref().is_some_and(|(known, _)| *known == data));
         let sent = if has_data {
-            self.decider.with_value(|decider| {
-                let decider = decider.as_ref().map(|(_, decider)| decider);
-                decider.map(|decider| decider.ask(DecideRequest::Ask { id, question })).is_some()
-            })
+            self.tell_decider(DecideRequest::Ask { id, question })
         } else {
             self.start_decider(data)
         };
@@ -76,14 +137,7 @@ impl Session {
     /// Starts a decider with the present data, in the place of the one before, and asks it all
     /// that is on its way. Gives back whether there is one.
     fn start_decider(self, data: u32) -> bool {
-        let started = Decider::start(move |DecideAnswer::Told { id, outcome }| {
-            for kind in self.kinds() {
-                if kind.decision.take(id, outcome.clone()) {
-                    (kind.ask)(self);
-                }
-            }
-        });
-        let Some(decider) = started else { return false };
+        let Some(decider) = Decider::start(move |answer| self.take_decided(answer)) else { return false };
         let (files, own) = self.planner.data();
         decider.ask(DecideRequest::Data { files, own });
         for (id, question) in self.kinds().iter().filter_map(|kind| kind.decision.on_its_way()) {

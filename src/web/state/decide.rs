@@ -206,6 +206,8 @@ pub struct SearchState {
     pub with_people: RwSignal<bool>,
     /// How far the search is.
     pub so_far: RwSignal<Option<SoFar>>,
+    /// Whether a plan that was found could be used, once one was chosen.
+    pub is_used: RwSignal<Option<bool>>,
     /// The plan that was searched from.
     pub asked: RwSignal<Option<Arc<PlanMessage>>>,
 }
@@ -220,6 +222,7 @@ impl SearchState {
             countries: RwSignal::new(String::new()),
             with_people: RwSignal::new(false),
             so_far: RwSignal::new(None),
+            is_used: RwSignal::new(None),
             asked: RwSignal::new(None),
         }
     }

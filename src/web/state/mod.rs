@@ -7,6 +7,7 @@ mod fields;
 mod manifests;
 mod planner;
 mod scenarios;
+mod search;
 mod simulation;
 
 pub use baseline::{Amount, Change, Differences, LineDifference};
@@ -16,6 +17,7 @@ pub use fields::{Choice, Field, Kind, Section};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};
 pub use scenarios::{LONGEST_NAME, MOST_SCENARIOS, Scenario, ScenarioState};
+pub use search::{AXES, Axis};
 pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ pub struct Planner {
     /// What is decided between plans.
     pub decide: DecideState,
     /// The data of the page.
-    base: StoredValue<Catalogue>,
+    pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
     catalogue: StoredValue<Catalogue>,
     edition: StoredValue<u32>,
@@ -268,7 +268,7 @@ impl Planner {
     }
 
     /// The plan as the fields have it.
-    fn document(&self) -> Document {
+    pub(super) fn document(&self) -> Document {
         self.document_with(|_| ())
     }
 
@@ -298,6 +298,23 @@ impl Planner {
             }
         }
         fields
+    }
+
+    /// Fields as the page has them, of those that [`Self::form`] made.
+    pub(super) fn of_form(&self, mut form: BTreeMap<String, String>) -> BTreeMap<String, String> {
+        if form.get(PROVIDER.0).is_some_and(|provider| provider == PROVIDER.1) {
+            form.remove(PROVIDER.0);
+        }
+        if form.remove(MANIFESTS).is_some() {
+            let kept = self.fields.get_untracked().into_iter();
+            form.extend(kept.filter(|(path, _)| path == PROFILE || path.starts_with(REPLICAS)));
+        }
+        for path in LISTS {
+            if let Some(text) = form.get_mut(path) {
+                *text = text.trim_matches(['[', ']']).to_owned();
+            }
+        }
+        form
     }
 
     /// The checked plan of a document.

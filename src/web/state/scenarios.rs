@@ -86,10 +86,12 @@ impl Planner {
     fn note_active(&self) {
         let active = self.scenarios.active.get_untracked();
         let (fields, manifests) = (self.fields.get_untracked(), self.manifests.in_use.get_untracked());
-        self.scenarios.list.update(|list| {
-            if let Some(scenario) = list.iter_mut().find(|scenario| scenario.id == active) {
-                (scenario.fields, scenario.manifests) = (fields, manifests);
-            }
+        // Only what has changed is told.
+        self.scenarios.list.maybe_update(|list| {
+            let scenario = list.iter_mut().find(|scenario| scenario.id == active);
+            let changed =
+                scenario.filter(|scenario| scenario.fields != fields || scenario.manifests != manifests);
+            changed.map(|scenario| (scenario.fields, scenario.manifests) = (fields, manifests)).is_some()
         });
     }
 

@@ -23,6 +23,12 @@ pub struct DecideActions {
     pub compare: Callback<()>,
     /// Asks what the results of the plan hang on.
     pub sensitivity: Callback<()>,
+    /// Looks for the best plan.
+    pub search: Callback<()>,
+    /// Ends the search where it is.
+    pub stop: Callback<()>,
+    /// Goes on with a plan that was found, by its place in the document.
+    pub use_plan: Callback<String>,
     /// Saves a table: the name of the file and its text.
     pub save: Callback<(&'static str, String)>,
 }
