@@ -9,5 +9,7 @@ mod reliability;
 mod run;
 mod simulate;
 mod size;
+mod stop;
+mod sweep;
 
 pub use run::main;

@@ -14,11 +14,12 @@ use super::prices;
 use super::reliability::reliability;
 use super::simulate::{Request, simulate};
 use super::size::{read, size};
+use super::sweep::sweep;
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, Provider};
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
 use crate::engine::report::{self, Report};
-use crate::engine::scenario::{Document, Plan, autoscalers_named, manifests_named, plan_from, plan_with};
+use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
 
 /// A target is missed or undecided, or prices are older than allowed.
 pub(super) const MISSED: u8 = 1;
@@ -26,7 +27,7 @@ pub(super) const MISSED: u8 = 1;
 pub(super) const BAD_INPUT: u8 = 2;
 
 /// The plan that is used when none is given.
-const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
+pub(super) const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
@@ -53,6 +54,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         }
         Command::Size(args) => size(&args, own),
         Command::Compare(args) => compare(&args, own),
+        Command::Sweep(args) => sweep(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, within_minutes, format } => {
@@ -96,19 +98,28 @@ pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, C
 
 /// A checked plan of this text, which a file has.
 pub(super) fn plan_of(text: &str, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
+    let (document, pods) = document_of(text, path)?;
+    plan_with(&document, catalogue, pods.as_ref())
+        .map_err(|faults| CliError::Plan { origin: origin(path), faults })
+}
+
+/// A plan of this text before its check, and the pods of the manifests that it names.
+pub(super) fn document_of(
+    text: &str,
+    path: Option<&Path>,
+) -> Result<(Document, Option<ManifestPods>), CliError> {
     let is_json = text.trim_start().starts_with('{');
     let parsed = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
-    let faulty = |faults| CliError::Plan { origin: origin(path), faults };
-    let document = parsed.map_err(|fault| faulty(vec![fault]))?;
+    let document = parsed.map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })?;
     let named = manifests_named(&document);
     if named.is_empty() {
-        return plan_from(&document, catalogue).map_err(faulty);
+        return Ok((document, None));
     }
     // Files are meant from where the plan lies.
     let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
     let named: Vec<_> = named.iter().map(|name| folder.join(name)).collect();
     let pods = read(&named, autoscalers_named(&document))?.pods();
-    plan_with(&document, catalogue, Some(&pods)).map_err(faulty)
+    Ok((document, Some(pods)))
 }
 
 fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {

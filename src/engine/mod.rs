@@ -34,6 +34,7 @@ pub mod report;
 pub mod scenario;
 pub mod simulate;
 pub mod sizing;
+pub mod sweep;
 pub mod topology;
 pub mod uncertainty;
 pub mod units;
