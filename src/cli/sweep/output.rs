@@ -39,8 +39,9 @@ impl Output {
     /// sweep stay in it.
     pub(super) fn open(path: &Path, wanted: &Wanted<'_>, force: bool) -> Result<Self, CliError> {
         let fail = |error: io::Error| failed(path, "open", error);
-        let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).clone();
-        let mut file = options.open(path).map_err(fail)?;
+        let mut options = OpenOptions::new();
+        let mut file =
+            options.read(true).write(true).create(true).truncate(false).open(path).map_err(fail)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -51,7 +52,7 @@ impl Output {
         }
         let state = beside(path);
         let is_empty = file.metadata().map_err(fail)?.len() == 0;
-        let mut output = Kept { end: 0, rows: 0, by_status: BTreeMap::new() };
+        let mut kept = Kept { end: 0, rows: 0, by_status: BTreeMap::new() };
         if is_empty || force {
             file.set_len(0).map_err(fail)?;
             let text = serde_json::to_string_pretty(wanted.state)
@@ -59,16 +60,16 @@ impl Output {
             files::replace_all(&[(&state, &(text + "\n"))])?;
         } else {
             is_same(path, &state, wanted.state)?;
-            output = kept(path, &file, wanted)?;
-            file.set_len(output.end).map_err(fail)?;
+            kept = whole_rows(path, &file, wanted)?;
+            file.set_len(kept.end).map_err(fail)?;
         }
-        file.seek(SeekFrom::Start(output.end)).map_err(fail)?;
+        file.seek(SeekFrom::Start(kept.end)).map_err(fail)?;
         let mut output = Self {
             path: path.to_owned(),
             state,
             file: BufWriter::with_capacity(128 * 1024, file),
-            rows: output.rows,
-            by_status: output.by_status,
+            rows: kept.rows,
+            by_status: kept.by_status,
         };
         if let (0, Some(header)) = (output.rows, wanted.header) {
             output.file.rewind().map_err(fail)?;
@@ -117,7 +118,7 @@ struct Kept {
 }
 
 /// Reads the whole rows of a file; the last line may be torn.
-fn kept(path: &Path, file: &File, wanted: &Wanted<'_>) -> Result<Kept, CliError> {
+fn whole_rows(path: &Path, file: &File, wanted: &Wanted<'_>) -> Result<Kept, CliError> {
     let fail = |error| failed(path, "read", error);
     let mut reader = BufReader::new(file);
     let mut kept = Kept { end: 0, rows: 0, by_status: BTreeMap::new() };
