@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::sweep::Shard;
+use crate::engine::sensitivity::Output;
 
 /// Capacity, cost, availability and effort of a self-hosted, highly available Kubernetes platform.
 ///
@@ -108,6 +109,16 @@ pub(super) enum Command {
     /// Evaluate a grid of plans on all cores, one row of a CSV file each.
     #[command(after_help = SWEEP)]
     Sweep(SweepArgs),
+    /// Say what results hang on and where choices break even.
+    #[command(
+        after_help = "Each input at its low and high end, one at a time; rank correlations and first-order\n\
+        indices over futures in which all vary, with standard errors; from when on commitments pay,\n\
+        what an hour of downtime must cost for a step of availability to pay, and at which values of\n\
+        inputs targets are just met.\n\n\
+        Examples:\n  zoneplan sensitivity\n  zoneplan sensitivity my.toml --output downtime --top 5\n  \
+        zoneplan sensitivity my.toml --format csv"
+    )]
+    Sensitivity(SensitivityArgs),
     /// Judge a plan against its targets; exit 1 when one is missed or undecided.
     Check {
         /// Plan file in TOML or JSON; - reads standard input.
@@ -448,6 +459,49 @@ pub(super) struct Place {
     /// Only this region; global is what is sold without one.
     #[arg(long)]
     pub(super) region: Option<String>,
+}
+
+/// What results hang on.
+#[derive(Debug, clap::Args)]
+pub(super) struct SensitivityArgs {
+    /// Plan file in TOML or JSON; - reads standard input.
+    pub(super) plan: Option<PathBuf>,
+    /// Only this result; all that the plan has by default.
+    #[arg(long, value_enum)]
+    pub(super) output: Option<OutputWord>,
+    /// Inputs of each result, the widest first; 12 in text and all else by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) top: Option<u16>,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+/// A result of a plan.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OutputWord {
+    /// The bill of a month.
+    Monthly,
+    /// All bills of the horizon.
+    Horizon,
+    /// Mean minutes that a year is down.
+    Downtime,
+    /// Hours of the setup.
+    Setup,
+    /// The bill of a month and what its downtime costs; needs finance.downtime_usd_per_hour.
+    CostWithDowntime,
+}
+
+impl From<OutputWord> for Output {
+    fn from(word: OutputWord) -> Self {
+        match word {
+            OutputWord::Monthly => Self::Monthly,
+            OutputWord::Horizon => Self::Horizon,
+            OutputWord::Downtime => Self::Downtime,
+            OutputWord::Setup => Self::Setup,
+            OutputWord::CostWithDowntime => Self::CostWithDowntime,
+        }
+    }
 }
 
 /// Form of a report.

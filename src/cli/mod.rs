@@ -7,6 +7,7 @@ mod files;
 mod prices;
 mod reliability;
 mod run;
+mod sensitivity;
 mod simulate;
 mod size;
 mod stop;

@@ -12,6 +12,7 @@ use super::error::CliError;
 use super::files;
 use super::prices;
 use super::reliability::reliability;
+use super::sensitivity;
 use super::simulate::{Request, simulate};
 use super::size::{read, size};
 use super::sweep::sweep;
@@ -55,6 +56,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Size(args) => size(&args, own),
         Command::Compare(args) => compare(&args, own),
         Command::Sweep(args) => sweep(&args, own),
+        Command::Sensitivity(args) => sensitivity::run(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, within_minutes, format } => {

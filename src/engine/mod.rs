@@ -32,6 +32,7 @@ pub mod plan;
 pub mod recovery;
 pub mod report;
 pub mod scenario;
+pub mod sensitivity;
 pub mod simulate;
 pub mod sizing;
 pub mod sweep;

@@ -1,5 +1,6 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
+mod alone;
 mod comparison;
 mod copies;
 mod coverage;
@@ -34,6 +35,7 @@ mod work;
 mod year;
 
 pub use crate::engine::uncertainty::Measured;
+pub use alone::{BillSwing, DrawnTask};
 pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
 pub use credits::{Credits, PromiseCredit, credits};
@@ -45,14 +47,14 @@ pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use money::{
     CostLaws, CostPair, CostSwing, CostSwings, Horizon, HorizonSums, LabourParts, MonthCost, OneTime,
-    SupportEntry,
+    SupportEntry, bought, labour_parts,
 };
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,
 };
 pub use pattern::{Failover, FailoverStep};
-pub use patterns::{Against, PatternFigures, PatternRow};
+pub use patterns::{Against, LEAST_SAVED, PatternFigures, PatternRow, as_pattern};
 pub use people::PeopleLaws;
 pub use promises::Promise;
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
