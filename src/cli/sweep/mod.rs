@@ -50,6 +50,10 @@ struct Answer {
 
 /// Evaluates the plans of a grid and writes a row for each.
 pub(super) fn sweep(args: &SweepArgs, own: Option<&Path>) -> Result<ExitCode, CliError> {
+    if args.out.as_os_str() == "-" {
+        let allowed = "a file, as a run that was stopped goes on from it".to_owned();
+        return Err(CliError::Input { what: "--out".to_owned(), found: "-".to_owned(), allowed });
+    }
     let from = origin(Some(&args.grid));
     let text = files::read(&args.grid)?;
     let faulty = |faults| CliError::Plan { origin: from.clone(), faults };
