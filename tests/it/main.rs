@@ -38,6 +38,7 @@ mod single_services;
 mod size;
 mod sizing;
 mod support;
+mod sweep;
 mod uncertainty;
 mod upkeep;
 mod workloads;
