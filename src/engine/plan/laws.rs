@@ -13,7 +13,7 @@ use super::setup::setup_inputs;
 use super::windows::{self, PromiseInputs, WindowLaw};
 use super::year::{YearInputs, YearLaws};
 use super::{Outcome, credits};
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
+use crate::engine::availability::{Downtime, FailureClass, Lengths, OutageLaw, Role, Switch, SwitchLaw};
 use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
@@ -206,10 +206,11 @@ fn promise_inputs(promise: &Promise) -> PromiseInputs {
 
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
+    let mut lengths = Lengths::fine();
     let downtime = if inputs.always_down {
         Downtime::always(YEAR_HOURS)
     } else {
-        Downtime::with_switch(&inputs.outages, inputs.switch.as_ref())
+        Downtime::on(&mut lengths, &inputs.outages, inputs.switch.as_ref(), YEAR_HOURS)
     };
     let sum = |laws: &[Law]| (!laws.is_empty()).then(|| setup_law(laws, inputs.correlation));
     let (setup, extra) = (sum(&inputs.setup), sum(&inputs.extra));
@@ -253,10 +254,11 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         windows: windows::windows(
             &inputs.windows,
             &downtime,
+            &mut lengths,
             (!inputs.always_down).then_some(&inputs.outages),
             inputs.switch.as_ref(),
         ),
-        promises: inputs.promises.iter().map(PromiseInputs::p_below).collect(),
+        promises: inputs.promises.iter().map(|promise| promise.p_below(&mut lengths)).collect(),
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
         setup_hours: setup.as_ref().map(|setup| Percentiles::of(|p| setup.quantile(p))),
         setup_curve: setup.as_ref().map_or_else(Vec::new, |setup| {
