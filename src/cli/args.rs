@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::engine::sensitivity::Output;
+
 /// Capacity, cost, availability and effort of a self-hosted, highly available Kubernetes platform.
 ///
 /// Without a plan, the reference plan is used: the vendor's cloud-native layout on AWS.
@@ -82,6 +84,16 @@ pub(super) enum Command {
                             zoneplan init azure | zoneplan compare aws.toml - --format csv"
     )]
     Compare(CompareArgs),
+    /// Say what results hang on and where choices break even.
+    #[command(
+        after_help = "Each input at its low and high end, one at a time; rank correlations and first-order\n\
+        indices over futures in which all vary, with standard errors; from when on commitments pay,\n\
+        what an hour of downtime must cost for a step of availability to pay, and at which values of\n\
+        inputs targets are just met.\n\n\
+        Examples:\n  zoneplan sensitivity\n  zoneplan sensitivity my.toml --output downtime --top 5\n  \
+        zoneplan sensitivity my.toml --format csv"
+    )]
+    Sensitivity(SensitivityArgs),
     /// Judge a plan against its targets; exit 1 when one is missed or undecided.
     Check {
         /// Plan file in TOML or JSON; - reads standard input.
@@ -90,6 +102,15 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Find the cheapest plan that meets the targets, and what nothing beats; exit 1 when none does.
+    #[command(
+        after_help = "What the plan sets by hand stays; --free frees it. What it leaves to the model is chosen: zones,\n\
+                            pattern, nodes, purchase, classes, standbys, copies, on-call.\n\n\
+                            Examples:\n  zoneplan optimise --target availability_pct=99.95 --target rto_minutes=15\n  \
+                            zoneplan optimise my.toml --free all --write best.toml\n  \
+                            zoneplan optimise my.toml --providers aws,azure,gcp --countries DE,FR --format json"
+    )]
+    Optimise(OptimiseArgs),
     /// Write the reference plan of a provider, with comments.
     Init {
         /// Provider.
@@ -141,6 +162,43 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: PricesCommand,
     },
+}
+
+/// What to search.
+#[derive(Debug, clap::Args)]
+pub(super) struct OptimiseArgs {
+    /// Plan file in TOML or JSON; - reads standard input. Default: the reference plan.
+    pub(super) plan: Option<PathBuf>,
+    /// A target, in place of the plan's own; may be given several times.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(super) target: Vec<String>,
+    /// Keys that the search may change although the plan sets them, such as platform.zones; or all.
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub(super) free: Vec<String>,
+    /// Providers to choose from. Default: the plan's own.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) providers: Vec<String>,
+    /// Regions to choose from. Default: the plan's own.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) regions: Vec<String>,
+    /// Countries in which every region must lie, such as DE,FR.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) countries: Vec<String>,
+    /// Providers on whose machines nothing may run.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) exclude_providers: Vec<String>,
+    /// What is made least: bill, or bill-and-people.
+    #[arg(long)]
+    pub(super) objective: Option<String>,
+    /// Evaluations after which the search stops; the answer says what is left.
+    #[arg(long, value_name = "N")]
+    pub(super) most: Option<u64>,
+    /// File for the plan that was found; it must not exist.
+    #[arg(long, value_name = "FILE")]
+    pub(super) write: Option<PathBuf>,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
 }
 
 /// What to compare.
@@ -378,6 +436,49 @@ pub(super) struct Place {
     /// Only this region; global is what is sold without one.
     #[arg(long)]
     pub(super) region: Option<String>,
+}
+
+/// What results hang on.
+#[derive(Debug, clap::Args)]
+pub(super) struct SensitivityArgs {
+    /// Plan file in TOML or JSON; - reads standard input.
+    pub(super) plan: Option<PathBuf>,
+    /// Only this result; all that the plan has by default.
+    #[arg(long, value_enum)]
+    pub(super) output: Option<OutputWord>,
+    /// Inputs of each result, the widest first; 12 in text and all else by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) top: Option<u16>,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+/// A result of a plan.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OutputWord {
+    /// The bill of a month.
+    Monthly,
+    /// All bills of the horizon.
+    Horizon,
+    /// Mean minutes that a year is down.
+    Downtime,
+    /// Hours of the setup.
+    Setup,
+    /// The bill of a month and what its downtime costs; needs finance.downtime_usd_per_hour.
+    CostWithDowntime,
+}
+
+impl From<OutputWord> for Output {
+    fn from(word: OutputWord) -> Self {
+        match word {
+            OutputWord::Monthly => Self::Monthly,
+            OutputWord::Horizon => Self::Horizon,
+            OutputWord::Downtime => Self::Downtime,
+            OutputWord::Setup => Self::Setup,
+            OutputWord::CostWithDowntime => Self::CostWithDowntime,
+        }
+    }
 }
 
 /// Form of a report.

@@ -4,9 +4,11 @@ mod args;
 mod compare;
 mod error;
 mod files;
+mod optimise;
 mod prices;
 mod reliability;
 mod run;
+mod sensitivity;
 mod simulate;
 mod size;
 

@@ -31,6 +31,7 @@ mod promises;
 mod properties;
 mod recovery;
 mod rooms;
+mod sensitivity;
 mod setup;
 mod simulation;
 mod single_services;

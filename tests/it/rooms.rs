@@ -38,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
     ("compare", &["units", "uncertainty", "catalogue", "scenario", "plan"]),
+    ("sensitivity", &["units", "uncertainty", "catalogue", "scenario", "topology", "effort", "cost", "plan"]),
     (
         "report",
         &[
@@ -54,6 +55,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "recovery",
             "manifest",
             "plan",
+            "sensitivity",
         ],
     ),
 ];

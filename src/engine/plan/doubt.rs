@@ -105,24 +105,6 @@ impl DoubtInputs {
         let spread =
             Spread::new(drawn.minutes.chunks(drawn.n_points as usize).map(<[f64]>::to_vec).collect());
         let p_year = self.p_year(&mut model);
-        for rate in &self.rates {
-            model.rates.take(&rate.id, rate.likely);
-        }
-        let mut swings: Vec<Swing> = self
-            .rates
-            .iter()
-            .map(|rate| {
-                let (low, high) = (rate.law.quantile(LOW), rate.law.quantile(HIGH));
-                let mut with = |value: f64| {
-                    model.rates.take(&rate.id, value);
-                    minutes(&model)
-                };
-                let (minutes_low, minutes_high) = (with(low), with(high));
-                with(rate.likely);
-                Swing { id: rate.id.clone(), low, likely: rate.likely, high, minutes_low, minutes_high }
-            })
-            .collect();
-        swings.sort_by(|a, b| b.minutes().total_cmp(&a.minutes()).then(a.id.cmp(&b.id)));
         Doubt {
             at_likely,
             mean: spread.mean(),
@@ -131,8 +113,42 @@ impl DoubtInputs {
             p95: spread.quantile(HIGH),
             futures: drawn.minutes.len() as u64,
             p_year,
-            swings,
+            swings: self.swings(),
         }
+    }
+
+    /// What each rate does, the one that matters most first.
+    pub(super) fn swings(&self) -> Vec<Swing> {
+        let mut model = self.at_likely();
+        let swings = self.rates.iter().map(|rate| {
+            let (low, high) = (rate.law.quantile(LOW), rate.law.quantile(HIGH));
+            let mut with = |value: f64| {
+                model.rates.take(&rate.id, value);
+                minutes(&model)
+            };
+            let (minutes_low, minutes_high) = (with(low), with(high));
+            with(rate.likely);
+            Swing { id: rate.id.clone(), low, likely: rate.likely, high, minutes_low, minutes_high }
+        });
+        let mut swings: Vec<Swing> = swings.collect();
+        swings.sort_by(|a, b| b.minutes().total_cmp(&a.minutes()).then(a.id.cmp(&b.id)));
+        swings
+    }
+
+    /// Mean minutes of a year with a value for one rate, all others likely.
+    pub(super) fn at(&self, rate: &str, value: f64) -> f64 {
+        let mut model = self.at_likely();
+        model.rates.take(rate, value);
+        minutes(&model)
+    }
+
+    /// The model with every uncertain rate at its likely value.
+    fn at_likely(&self) -> AvailabilityModel {
+        let mut model = self.model.clone();
+        for rate in &self.rates {
+            model.rates.take(&rate.id, rate.likely);
+        }
+        model
     }
 
     /// The mean minutes of a year in so many futures of a seed.

@@ -105,17 +105,28 @@ impl LawInputs {
     }
 
     fn setup_hours(&self, cube: &Hypercube) -> Vec<f64> {
-        let rho = self.correlation.clamp(0.0, 1.0);
-        let common: Vec<f64> = cube.of(TASKS).into_iter().map(normal_score).collect();
         let mut hours = vec![0.0; cube.n_draws() as usize];
-        for (task, law) in self.setup_tasks.iter().zip(self.setup.iter().chain(&self.extra)) {
-            let sampler = Sampler::of(*law);
-            let own = cube.of(&format!("setup task {task}"));
-            for ((hours, common), own) in hours.iter_mut().zip(&common).zip(own) {
-                *hours += sampler.at_score(sqrt(rho) * common + sqrt(1.0 - rho) * normal_score(own));
+        for task in self.task_hours(cube) {
+            for (sum, own) in hours.iter_mut().zip(task) {
+                *sum += own;
             }
         }
         hours
+    }
+
+    /// Hours of each setup task in every future, task by task.
+    pub(super) fn task_hours(&self, cube: &Hypercube) -> impl Iterator<Item = Vec<f64>> {
+        let rho = self.correlation.clamp(0.0, 1.0);
+        let common: Vec<f64> = cube.of(TASKS).into_iter().map(normal_score).collect();
+        let tasks = self.setup_tasks.iter().zip(self.setup.iter().chain(&self.extra));
+        tasks.map(move |(task, law)| {
+            let sampler = Sampler::of(*law);
+            let own = cube.of(&format!("setup task {task}"));
+            let scores = common.iter().zip(own).map(|(common, own)| {
+                sampler.at_score(sqrt(rho) * common + sqrt(1.0 - rho) * normal_score(own))
+            });
+            scores.collect()
+        })
     }
 }
 

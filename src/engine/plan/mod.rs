@@ -1,5 +1,6 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
+mod alone;
 mod comparison;
 mod copies;
 mod coverage;
@@ -14,6 +15,7 @@ mod models;
 mod money;
 mod of_profile;
 mod outcome;
+mod parts;
 mod pattern;
 mod patterns;
 mod people;
@@ -26,6 +28,7 @@ mod remedy;
 mod setup;
 mod size;
 mod storage;
+mod targets;
 mod upkeep;
 mod verdict;
 mod warnings;
@@ -34,6 +37,7 @@ mod work;
 mod year;
 
 pub use crate::engine::uncertainty::Measured;
+pub use alone::{BillSwing, DrawnTask};
 pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
 pub use credits::{Credits, PromiseCredit, credits};
@@ -45,21 +49,23 @@ pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use money::{
     CostLaws, CostPair, CostSwing, CostSwings, Horizon, HorizonSums, LabourParts, MonthCost, OneTime,
-    SupportEntry,
+    SupportEntry, bought, labour_parts,
 };
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,
 };
+pub use parts::{PoolType, bill_on, carries, node_hour_usd, pool_types, pool_words, sized};
 pub use pattern::{Failover, FailoverStep};
-pub use patterns::{Against, PatternFigures, PatternRow};
+pub use patterns::{Against, LEAST_SAVED, PatternFigures, PatternRow, as_pattern};
 pub use people::PeopleLaws;
 pub use promises::Promise;
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
 pub use recovery_models::RecoveryAnswer;
 pub use recovery_stated::{StatedEnds, Supports, supports};
 pub use remedy::{Remedy, assess};
+pub use targets::TargetLaws;
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
-pub use verdict::{Met, Verdict, verdicts};
+pub use verdict::{Met, Verdict, rpo_seconds, verdicts};
 pub use windows::{PromiseInputs, WindowLaw};
 pub use year::{WorkLaws, YearInputs, YearLaws};

@@ -75,7 +75,7 @@ pub struct Against {
 }
 
 /// Minutes of downtime saved in a year that round to something: less has no price.
-const LEAST_SAVED: f64 = 0.5;
+pub const LEAST_SAVED: f64 = 0.5;
 
 /// The plan as each pattern would have it. What the plan sets stays; a pattern with two
 /// sites uses the plan's second region, else the one that is suggested.
@@ -120,7 +120,7 @@ fn row(own: &Outcome, pattern: Pattern, catalogue: &Catalogue) -> PatternRow {
 }
 
 /// The plan with another pattern, and a second region where that needs one.
-fn as_pattern(plan: &Plan, pattern: Pattern, catalogue: &Catalogue) -> Plan {
+pub fn as_pattern(plan: &Plan, pattern: Pattern, catalogue: &Catalogue) -> Plan {
     let mut plan = plan.clone();
     plan.platform.pattern = pattern;
     if pattern.has_second_site() && plan.platform.second_region.is_none() {

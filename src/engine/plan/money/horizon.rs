@@ -56,6 +56,13 @@ pub struct MonthCost {
     pub growth: f64,
 }
 
+impl LabourParts {
+    /// All of it, as far as it is known.
+    pub fn total(self) -> Usd {
+        self.planned + self.on_call + self.unplanned.unwrap_or_default()
+    }
+}
+
 impl MonthCost {
     /// All of it.
     pub fn total(&self) -> Usd {
@@ -296,7 +303,8 @@ fn planned_hours(outcome: &Outcome, month: usize) -> f64 {
     upkeep.maintenance.months[month] + upkeep.extra.months[month] + unlisted
 }
 
-fn labour_parts(outcome: &Outcome) -> LabourParts {
+/// What people cost in a month of the first year, on average.
+pub fn labour_parts(outcome: &Outcome) -> LabourParts {
     let upkeep = &outcome.effort.upkeep;
     let hourly = outcome.plan.team.hourly_cost_usd.likely();
     let incidents = &upkeep.incidents;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::alone::BillSwing;
 use super::super::laws::Percentiles;
 use super::super::outcome::Outcome;
 use super::swings::far_end;
@@ -212,6 +213,13 @@ impl CostInputs {
     /// The inputs with their laws.
     pub(in crate::engine::plan) fn inputs(&self) -> impl Iterator<Item = (&str, Law)> {
         self.inputs.iter().map(|input| (input.name.as_str(), input.law))
+    }
+
+    /// What each input does alone to the month and to all bills of the horizon.
+    pub(in crate::engine::plan) fn alone(&self) -> Vec<BillSwing> {
+        let ends = self.inputs.iter().zip(self.moved_in_all().ends);
+        ends.map(|(input, horizon)| BillSwing { name: input.name.clone(), monthly: input.monthly, horizon })
+            .collect()
     }
 
     fn moved_month(&self) -> Moved {

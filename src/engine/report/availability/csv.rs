@@ -1,6 +1,6 @@
 //! Rows on availability.
 
-use super::{causes, doubt};
+use super::{causes, doubt, downtime_cost};
 use crate::engine::report::Report;
 use crate::engine::report::table::{Row, Table};
 use crate::engine::report::{Contractual, HistoryEntry, PromiseEntry, WindowEntry};
@@ -26,6 +26,7 @@ pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table
     }
     let infrastructure = availability.infrastructure.downtime_minutes_per_year;
     table.fact(section, "infrastructure", "downtime mean", infrastructure, "minutes per year")?;
+    downtime_cost::csv(availability, table)?;
     windows(&availability.windows, table)?;
     if let Some(contractual) = &availability.contractual {
         promises(contractual, table)?;

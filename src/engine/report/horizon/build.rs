@@ -1,7 +1,7 @@
 //! Money over the years to the report's form.
 
 use super::*;
-use crate::engine::plan::{Horizon, Laws, MonthCost, Outcome, Percentiles};
+use crate::engine::plan::{Laws, MonthCost, Outcome, Percentiles};
 
 pub(in crate::engine::report) fn horizon(outcome: &Outcome, laws: Option<&Laws>) -> Option<HorizonReport> {
     let horizon = outcome.horizon.as_ref()?;
@@ -104,7 +104,7 @@ pub(in crate::engine::report) fn uncertain(outcome: &Outcome) -> Vec<UncertainIn
 pub(in crate::engine::report) fn per_unit(outcome: &Outcome) -> Vec<UnitCost> {
     let finance = &outcome.plan.finance;
     let bill = outcome.bill.effective.dollars();
-    let labour = outcome.horizon.as_ref().map_or(0.0, |horizon| people(horizon).dollars());
+    let labour = outcome.horizon.as_ref().map_or(0.0, |horizon| horizon.labour.total().dollars());
     [
         ("node", Some(f64::from(outcome.sizing.choice.best.nodes))),
         ("tenant", finance.tenants.map(|tenants| tenants.likely())),
@@ -116,12 +116,6 @@ pub(in crate::engine::report) fn per_unit(outcome: &Outcome) -> Vec<UnitCost> {
         Some(UnitCost { unit, count, usd: bill / count, with_labour_usd: (bill + labour) / count })
     })
     .collect()
-}
-
-/// People in a month: planned work, being on call, failures and alarms.
-fn people(horizon: &Horizon) -> Usd {
-    let labour = horizon.labour;
-    labour.planned + labour.on_call + labour.unplanned.unwrap_or_default()
 }
 
 pub(in crate::engine::report) fn currency(outcome: &Outcome) -> Option<CurrencyEntry> {
