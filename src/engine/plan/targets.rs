@@ -7,7 +7,7 @@ use super::laws::{LawInputs, Laws};
 use super::money::{CostLaws, DrawnBills};
 use super::outcome::Outcome;
 use super::year::YearLaws;
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
+use crate::engine::availability::{Downtime, FailureClass, Lengths, OutageLaw, Role, Switch, SwitchLaw};
 use crate::engine::effort::{SetupLength, setup_length};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::{Grid, Spread};
@@ -18,7 +18,8 @@ type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;
 /// The laws that targets are judged by, each computed when it is first asked for.
 pub(super) struct Sources<'a> {
     inputs: &'a LawInputs,
-    pub(super) downtime: Lazy<'a, Downtime>,
+    /// A year's downtime, and the lengths of outages that other windows share.
+    pub(super) downtime: Lazy<'a, (Downtime, Lengths)>,
     pub(super) setup_length: Lazy<'a, SetupLength>,
     pub(super) year: Lazy<'a, (YearLaws, Grid)>,
     pub(super) cost: Lazy<'a, (CostLaws, Spread, DrawnBills)>,
@@ -45,8 +46,14 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn downtime(always_down: bool, outages: &[OutageLaw], switch: Option<&Switch>) -> Downtime {
-    if always_down { Downtime::always(YEAR_HOURS) } else { Downtime::with_switch(outages, switch) }
+fn downtime(always_down: bool, outages: &[OutageLaw], switch: Option<&Switch>) -> (Downtime, Lengths) {
+    let mut lengths = Lengths::fine();
+    let year = if always_down {
+        Downtime::always(YEAR_HOURS)
+    } else {
+        Downtime::on(&mut lengths, outages, switch, YEAR_HOURS)
+    };
+    (year, lengths)
 }
 
 /// A probability, and its standard error where draws gave it.
@@ -61,7 +68,7 @@ impl LawInputs {
     pub(super) fn met(&self, sources: &Sources<'_>, target: Target, value: f64) -> Option<MetBy> {
         let exact = |p| Some(MetBy { p, error: None });
         match target {
-            Target::AvailabilityPct => exact(sources.downtime.p_availability(value)),
+            Target::AvailabilityPct => exact(sources.downtime.0.p_availability(value)),
             Target::SetupDays => {
                 let within = sources.setup_length.within(value)?;
                 let error = Some(within.standard_error).filter(|error| *error > 0.0);
