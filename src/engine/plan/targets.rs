@@ -151,7 +151,7 @@ impl TargetLaws {
             if rough < confidence {
                 return Some((rough, None));
             }
-            let fine = downtime(always_down, &outages, switch).p_availability(pct) + FINE;
+            let fine = downtime(always_down, &outages, switch).0.p_availability(pct) + FINE;
             Some((fine.min(1.0), None))
         };
         self.known.entry(words).or_insert_with(met).map_or(1.0, |(p, _)| p)
