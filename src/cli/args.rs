@@ -127,6 +127,15 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Find the cheapest plan that meets the targets, and what nothing beats; exit 1 when none does.
+    #[command(
+        after_help = "What the plan sets by hand stays; --free frees it. What it leaves to the model is chosen: zones,\n\
+                            pattern, nodes, purchase, classes, standbys, copies, on-call.\n\n\
+                            Examples:\n  zoneplan optimise --target availability_pct=99.95 --target rto_minutes=15\n  \
+                            zoneplan optimise my.toml --free all --write best.toml\n  \
+                            zoneplan optimise my.toml --providers aws,azure,gcp --countries DE,FR --format json"
+    )]
+    Optimise(OptimiseArgs),
     /// Write the reference plan of a provider, with comments.
     Init {
         /// Provider.
@@ -178,6 +187,43 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: PricesCommand,
     },
+}
+
+/// What to search.
+#[derive(Debug, clap::Args)]
+pub(super) struct OptimiseArgs {
+    /// Plan file in TOML or JSON; - reads standard input. Default: the reference plan.
+    pub(super) plan: Option<PathBuf>,
+    /// A target, in place of the plan's own; may be given several times.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(super) target: Vec<String>,
+    /// Keys that the search may change although the plan sets them, such as platform.zones; or all.
+    #[arg(long, value_name = "KEY", value_delimiter = ',')]
+    pub(super) free: Vec<String>,
+    /// Providers to choose from. Default: the plan's own.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) providers: Vec<String>,
+    /// Regions to choose from. Default: the plan's own.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) regions: Vec<String>,
+    /// Countries in which every region must lie, such as DE,FR.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) countries: Vec<String>,
+    /// Providers on whose machines nothing may run.
+    #[arg(long, value_delimiter = ',')]
+    pub(super) exclude_providers: Vec<String>,
+    /// What is made least: bill, or bill-and-people.
+    #[arg(long)]
+    pub(super) objective: Option<String>,
+    /// Evaluations after which the search stops; the answer says what is left.
+    #[arg(long, value_name = "N")]
+    pub(super) most: Option<u64>,
+    /// File for the plan that was found; it must not exist.
+    #[arg(long, value_name = "FILE")]
+    pub(super) write: Option<PathBuf>,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
 }
 
 /// What to compare.

@@ -4,6 +4,7 @@ mod args;
 mod compare;
 mod error;
 mod files;
+mod optimise;
 mod prices;
 mod reliability;
 mod run;

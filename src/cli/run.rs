@@ -10,6 +10,7 @@ use super::args::{Args, Command, Format, ReportFormat};
 use super::compare::compare;
 use super::error::CliError;
 use super::files;
+use super::optimise::optimise;
 use super::prices;
 use super::reliability::reliability;
 use super::sensitivity;
@@ -54,9 +55,10 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Size(args) => size(&args, own),
+        Command::Optimise(args) => optimise(&args, own),
         Command::Compare(args) => compare(&args, own),
-        Command::Sweep(args) => sweep(&args, own),
         Command::Sensitivity(args) => sensitivity::run(&args, own),
+        Command::Sweep(args) => sweep(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, within_minutes, format } => {
@@ -94,34 +96,43 @@ pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, CliError> {
 
 /// A checked plan, or the reference plan if none is named.
 pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
-    let text = path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
-    plan_of(&text, path, catalogue)
+    plan_in(&document(path)?, path, catalogue)
+}
+
+/// The document of a file, or the reference plan if none is named.
+pub(super) fn document(path: Option<&Path>) -> Result<Document, CliError> {
+    document_of(&path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?, path)
+}
+
+pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, CliError> {
+    let is_json = text.trim_start().starts_with('{');
+    let parsed = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
+    parsed.map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })
 }
 
 /// A checked plan of this text, which a file has.
 pub(super) fn plan_of(text: &str, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
-    let (document, pods) = document_of(text, path)?;
-    plan_with(&document, catalogue, pods.as_ref())
-        .map_err(|faults| CliError::Plan { origin: origin(path), faults })
+    plan_in(&document_of(text, path)?, path, catalogue)
 }
 
-/// A plan of this text before its check, and the pods of the manifests that it names.
-pub(super) fn document_of(
-    text: &str,
+fn plan_in(document: &Document, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
+    let faulty = |faults| CliError::Plan { origin: origin(path), faults };
+    plan_with(document, catalogue, manifests_of(document, path)?.as_ref()).map_err(faulty)
+}
+
+/// The pods of the manifests that a document names; none where it names none.
+pub(super) fn manifests_of(
+    document: &Document,
     path: Option<&Path>,
-) -> Result<(Document, Option<ManifestPods>), CliError> {
-    let is_json = text.trim_start().starts_with('{');
-    let parsed = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
-    let document = parsed.map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })?;
-    let named = manifests_named(&document);
+) -> Result<Option<ManifestPods>, CliError> {
+    let named = manifests_named(document);
     if named.is_empty() {
-        return Ok((document, None));
+        return Ok(None);
     }
     // Files are meant from where the plan lies.
     let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
     let named: Vec<_> = named.iter().map(|name| folder.join(name)).collect();
-    let pods = read(&named, autoscalers_named(&document))?.pods();
-    Ok((document, Some(pods)))
+    Ok(Some(read(&named, autoscalers_named(document))?.pods()))
 }
 
 fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {

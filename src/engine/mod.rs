@@ -28,6 +28,7 @@ pub mod cost;
 pub mod effort;
 pub mod feeds;
 pub mod manifest;
+pub mod optimise;
 pub mod plan;
 pub mod recovery;
 pub mod report;

@@ -128,6 +128,22 @@ pub fn databases_sold(
         .collect()
 }
 
+/// The names of the database classes that `auto` may take: priced here, of at least 2 vCPU and
+/// 8 GiB, not burstable.
+pub fn databases_for_auto(
+    database: &Database,
+    platform: &Platform,
+    catalogue: &Catalogue,
+    prices: &Prices<'_>,
+) -> Vec<String> {
+    let candidates = database_candidates(Look::ALL, database.high_availability, platform, catalogue, prices);
+    candidates
+        .filter(|it| it.hourly_usd.is_some() && !it.burstable)
+        .filter(|it| it.vcpu >= DATABASE_VCPU && it.memory_gib >= DATABASE_MEMORY_GIB)
+        .map(|it| it.choice.name)
+        .collect()
+}
+
 /// The class of the database: the plan's, or the smallest priced one with at
 /// least 2 vCPU and 8 GiB that is not burstable; of equals the cheapest. On
 /// premises it is that size itself.
@@ -290,6 +306,22 @@ pub fn caches_sold(
     candidates
         .filter(|candidate| candidate.hourly_usd.is_some())
         .map(|candidate| candidate.choice.name)
+        .collect()
+}
+
+/// The names of the cache classes that `auto` may take: priced here, of at least 4 GiB.
+pub fn caches_for_auto(
+    cache: &Cache,
+    platform: &Platform,
+    catalogue: &Catalogue,
+    prices: &Prices<'_>,
+    memory_share: f64,
+) -> Vec<String> {
+    let candidates = cache_candidates(Look::ALL, cache, platform, catalogue, prices, memory_share);
+    candidates
+        .into_iter()
+        .filter(|it| it.hourly_usd.is_some() && it.memory_gib >= CACHE_MEMORY_GIB)
+        .map(|it| it.choice.name)
         .collect()
 }
 

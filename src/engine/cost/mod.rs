@@ -30,10 +30,10 @@ pub use azure::disk_class;
 pub use bill::{Bill, Layout, bill};
 pub use class::{
     CACHE_MEMORY_GIB, CacheChoice, DATABASE_MEMORY_GIB, DATABASE_VCPU, DatabaseChoice, cache_choice,
-    caches_sold, database_choice, databases_sold,
+    caches_for_auto, caches_sold, database_choice, databases_for_auto, databases_sold,
 };
 pub use copies::copies_by_month;
-pub use discount::{Discount, DiscountKind, Untaken, discounted, has_discount};
+pub use discount::{Discount, DiscountKind, Untaken, discounted, has_discount, machine_discount_pct};
 pub use forgotten::{ForgottenPart, forgotten};
 pub use holding::Holding;
 pub use line::{Group, Line, Price, Terms, TierPart};

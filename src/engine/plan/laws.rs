@@ -10,14 +10,14 @@ use super::people::{PeopleInputs, PeopleLaws};
 use super::promises::Promise;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
+use super::targets::Sources;
 use super::windows::{self, PromiseInputs, WindowLaw};
 use super::year::{YearInputs, YearLaws};
 use super::{Outcome, credits};
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
-use crate::engine::effort::{SetupInputs, SetupLength, setup_law, setup_length};
+use crate::engine::availability::{FailureClass, OutageLaw, Role, Switch};
+use crate::engine::effort::{SetupInputs, SetupLength, setup_law};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
-use crate::engine::units::YEAR_HOURS;
 
 /// Percentiles of a quantity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -100,17 +100,17 @@ const N_POINTS: usize = 80;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LawInputs {
     /// Whether a class with role hard is never up.
-    always_down: bool,
+    pub(super) always_down: bool,
     /// Outages of every class with role hard.
-    outages: Vec<OutageLaw>,
+    pub(super) outages: Vec<OutageLaw>,
     /// Services with a promise, as their providers count.
     promises: Vec<PromiseInputs>,
     /// Availabilities of a year and a month, percent.
     windows: Vec<f64>,
     /// Outages of the classes that recover by themselves.
-    automatic: Vec<OutageLaw>,
+    pub(super) automatic: Vec<OutageLaw>,
     /// The failover that ends some of them.
-    switch: Option<Switch>,
+    pub(super) switch: Option<Switch>,
     /// Hours of each setup task that the vendor states.
     pub(super) setup: Vec<Law>,
     /// Hours of each other setup task that is work.
@@ -120,13 +120,13 @@ pub struct LawInputs {
     /// Their pairwise correlation.
     pub(super) correlation: f64,
     /// The tasks on their calendar.
-    setup_length: SetupInputs,
+    pub(super) setup_length: SetupInputs,
     /// Planned work of a year.
     pub(super) year: YearInputs,
     /// Hours of a full-time year.
-    hours_per_fte_year: f64,
+    pub(super) hours_per_fte_year: f64,
     /// Targets that are set.
-    targets: BTreeMap<Target, f64>,
+    pub(super) targets: BTreeMap<Target, f64>,
     /// Failures and the steps of a restore.
     recovery: RecoveryInputs,
     /// The availability as a function of its rates.
@@ -206,53 +206,25 @@ fn promise_inputs(promise: &Promise) -> PromiseInputs {
 
 /// Computes the laws of a plan.
 pub fn laws(inputs: &LawInputs) -> Laws {
-    let downtime = if inputs.always_down {
-        Downtime::always(YEAR_HOURS)
-    } else {
-        Downtime::with_switch(&inputs.outages, inputs.switch.as_ref())
-    };
     let sum = |laws: &[Law]| (!laws.is_empty()).then(|| setup_law(laws, inputs.correlation));
     let (setup, extra) = (sum(&inputs.setup), sum(&inputs.extra));
-    let setup_length = setup_length(&inputs.setup_length);
-    let (year, planned) = inputs.year.laws();
-    let switch = inputs.switch.as_ref().map(SwitchLaw::of);
-    let automatic = Mixture { streams: &inputs.automatic, switch: switch.as_ref() };
-    let (cost, monthly, bills) = inputs.cost.laws();
-    let people = inputs.people_laws(&planned, &bills.total, cost.draws);
-    let mut p_met_error = BTreeMap::new();
-    let p_met = inputs
-        .targets
-        .iter()
-        .filter_map(|(target, value)| {
-            let p = match target {
-                Target::AvailabilityPct => downtime.p_availability(*value),
-                Target::SetupDays => {
-                    let within = setup_length.within(*value)?;
-                    p_met_error.extend(
-                        (within.standard_error > 0.0)
-                            .then(|| (target.key().to_owned(), within.standard_error)),
-                    );
-                    within.value
-                }
-                Target::Fte => planned.cdf(value * inputs.hours_per_fte_year),
-                Target::RtoMinutes => automatic.cdf(*value),
-                Target::MonthlyCostUsd => {
-                    let within = monthly.cdf(*value);
-                    p_met_error.insert(target.key().to_owned(), within.standard_error);
-                    within.value
-                }
-                Target::RpoSeconds => return None,
-            };
-            Some((target.key().to_owned(), p))
-        })
-        .collect();
+    let sources = Sources::of(inputs);
+    let (mut p_met, mut p_met_error) = (BTreeMap::new(), BTreeMap::new());
+    for (target, value) in &inputs.targets {
+        let Some(met) = inputs.met(&sources, *target, *value) else { continue };
+        p_met.insert(target.key().to_owned(), met.p);
+        p_met_error.extend(met.error.map(|error| (target.key().to_owned(), error)));
+    }
+    let downtime = &*sources.downtime;
+    let (cost, _, bills) = &*sources.cost;
+    let people = inputs.people_laws(&sources.year.1, &bills.total, cost.draws);
     let most_minutes = downtime.quantile(0.99);
     Laws {
         downtime_minutes: Percentiles::of(|p| downtime.quantile(p)),
         p_no_downtime: downtime.p_none(),
         windows: windows::windows(
             &inputs.windows,
-            &downtime,
+            downtime,
             (!inputs.always_down).then_some(&inputs.outages),
             inputs.switch.as_ref(),
         ),
@@ -263,14 +235,14 @@ pub fn laws(inputs: &LawInputs) -> Laws {
             curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours))
         }),
         extra_hours: extra.as_ref().map(|extra| Percentiles::of(|p| extra.quantile(p))),
-        setup_length,
-        year,
+        setup_length: sources.setup_length.clone(),
+        year: sources.year.0.clone(),
         p_met,
         p_met_error,
-        automatic_outage_minutes_p50: automatic.median(),
+        automatic_outage_minutes_p50: sources.automatic().median(),
         recovery: recovery_laws(&inputs.recovery),
         doubt: inputs.doubt.doubt(),
-        cost,
+        cost: cost.clone(),
         people,
     }
 }
@@ -283,37 +255,3 @@ fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
 /// Classes that recover by themselves.
 const AUTOMATIC: [&str; 7] =
     ["nodes", "nodes-together", "zone", "zone-partial", "database", "failed-failover", "singletons"];
-
-/// The length of one outage of an automatic infrastructure class, by frequency.
-struct Mixture<'a> {
-    streams: &'a [OutageLaw],
-    switch: Option<&'a SwitchLaw>,
-}
-
-impl Mixture<'_> {
-    fn cdf(&self, minutes: f64) -> f64 {
-        let total: f64 = self.streams.iter().map(|stream| stream.per_year).sum();
-        if total <= 0.0 {
-            return 1.0;
-        }
-        let over = |stream: &OutageLaw| match self.switch {
-            Some(switch) => switch.cdf(stream, minutes),
-            None => stream.minutes.cdf(minutes),
-        };
-        let within: f64 = self.streams.iter().map(|stream| stream.per_year * over(stream)).sum();
-        within / total
-    }
-
-    fn median(&self) -> f64 {
-        let (mut below, mut above) = (0.0, 1e5);
-        for _ in 0..60 {
-            let middle = (below + above) / 2.0;
-            if self.cdf(middle) < 0.5 {
-                below = middle;
-            } else {
-                above = middle;
-            }
-        }
-        (below + above) / 2.0
-    }
-}

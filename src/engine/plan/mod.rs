@@ -15,6 +15,7 @@ mod models;
 mod money;
 mod of_profile;
 mod outcome;
+mod parts;
 mod pattern;
 mod patterns;
 mod people;
@@ -27,6 +28,7 @@ mod remedy;
 mod setup;
 mod size;
 mod storage;
+mod targets;
 mod upkeep;
 mod verdict;
 mod warnings;
@@ -53,6 +55,7 @@ pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,
 };
+pub use parts::{PoolType, bill_on, carries, node_hour_usd, pool_types, pool_words, sized};
 pub use pattern::{Failover, FailoverStep};
 pub use patterns::{Against, LEAST_SAVED, PatternFigures, PatternRow, as_pattern};
 pub use people::PeopleLaws;
@@ -61,7 +64,8 @@ pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
 pub use recovery_models::RecoveryAnswer;
 pub use recovery_stated::{StatedEnds, Supports, supports};
 pub use remedy::{Remedy, assess, evaluate_ahead};
+pub use targets::TargetLaws;
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
-pub use verdict::{Met, Verdict, verdicts};
+pub use verdict::{Met, Verdict, rpo_seconds, verdicts};
 pub use windows::{PromiseInputs, WindowLaw};
 pub use year::{WorkLaws, YearInputs, YearLaws};

@@ -27,7 +27,7 @@ const CONTROL_PLANE: &str = "openshift-control-plane";
 const CACHE_CPU_M: u64 = 500;
 
 /// What nodes cost at this place.
-fn node_prices<'a>(plan: &Plan, prices: &'a Prices<'a>, figures: Figures<'_>) -> NodePrices<'a> {
+pub(super) fn node_prices<'a>(plan: &Plan, prices: &'a Prices<'a>, figures: Figures<'_>) -> NodePrices<'a> {
     if plan.platform.host != Host::OnPrem {
         return NodePrices::Listed(prices);
     }
@@ -69,6 +69,30 @@ fn in_cluster(plan: &Plan) -> Vec<PodGroup> {
     ]
 }
 
+/// Every pod of a plan.
+pub(super) fn demand_of(plan: &Plan, catalogue: &Catalogue) -> Demand {
+    demand(&catalogue.components, &plan.platform, &plan.workload, in_cluster(plan))
+}
+
+/// What the pool of a plan is to carry, and what nodes cost.
+pub(super) fn need<'a>(
+    plan: &'a Plan,
+    catalogue: &'a Catalogue,
+    demand: &'a Demand,
+    prices: &'a Prices<'a>,
+    figures: Figures<'_>,
+) -> Need<'a> {
+    let platform = &plan.platform;
+    Need {
+        demand,
+        pool: &plan.node_pool,
+        floor: floor_of(plan.workload.profile, platform.provider, &catalogue.minimums),
+        platform,
+        prices: node_prices(plan, prices, figures),
+        root_volume: root_volume(plan, catalogue, prices, figures),
+    }
+}
+
 /// Type and number of the nodes, every pod on its node, and how long that lasts.
 pub(super) fn size(
     plan: &Plan,
@@ -77,15 +101,8 @@ pub(super) fn size(
     figures: Figures<'_>,
 ) -> Result<SizingResult, PlanError> {
     let platform = &plan.platform;
-    let demand = demand(&catalogue.components, platform, &plan.workload, in_cluster(plan));
-    let need = Need {
-        demand: &demand,
-        pool: &plan.node_pool,
-        floor: floor_of(plan.workload.profile, platform.provider, &catalogue.minimums),
-        platform,
-        prices: node_prices(plan, prices, figures),
-        root_volume: root_volume(plan, catalogue, prices, figures),
-    };
+    let demand = demand_of(plan, catalogue);
+    let need = need(plan, catalogue, &demand, prices, figures);
     let types = catalogue.types(platform.host);
     let choice = choose(&need, types, &catalogue.node_rules)?;
     let (best, placement) = (&choice.best, &choice.placement);

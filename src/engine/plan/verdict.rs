@@ -104,6 +104,12 @@ fn verdict(outcome: &Outcome, laws: Option<&Laws>, target: Target, asked: f64) -
     }
 }
 
+/// Median seconds of data that the loss of a zone costs of the database; none where that is not
+/// known, or everything.
+pub fn rpo_seconds(outcome: &Outcome) -> Option<f64> {
+    worst_zone_loss(outcome).and_then(|lost| lost.quantile_seconds(0.5))
+}
+
 /// What the loss of a zone may cost of the database: of the zones whose loss differs the
 /// worst. None where one of them is not known.
 fn worst_zone_loss(outcome: &Outcome) -> Option<Lost> {

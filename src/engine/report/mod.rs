@@ -16,6 +16,7 @@ mod format;
 mod horizon;
 mod not_covered;
 mod odf;
+mod optimise;
 mod page;
 mod patterns;
 mod recovery;
@@ -51,6 +52,7 @@ pub use horizon::{
     OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,
 };
 pub use odf::{OdfEntry, OdfServiceEntry};
+pub use optimise::*;
 pub use patterns::*;
 pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated, StepEntry as RecoveryStep};
 pub use sensitivity::{

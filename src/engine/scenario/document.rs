@@ -118,6 +118,17 @@ impl Setting {
         Self(Node { line: None, value: Value::Number(number) })
     }
 
+    /// A switch.
+    pub const fn flag(on: bool) -> Self {
+        Self(Node { line: None, value: Value::Flag(on) })
+    }
+
+    /// A list of texts.
+    pub fn texts(texts: &[String]) -> Self {
+        let list = texts.iter().map(|text| Self::text(text).0).collect();
+        Self(Node { line: None, value: Value::List(list) })
+    }
+
     /// A table of settings.
     pub fn table(entries: Vec<(String, Self)>) -> Self {
         let entries = entries.into_iter().map(|(key, Self(node))| (key, node)).collect();
@@ -175,10 +186,92 @@ impl Document {
         found.is_some_and(|Setting(node)| !matches!(&node.value, Value::Text(text) if text == "auto"))
     }
 
+    /// Takes away what stands at a path: there the plan has its default.
+    pub fn unset(&mut self, path: &str) {
+        let steps = steps(path);
+        let Some((last, way)) = steps.split_last() else { return };
+        let mut node = &mut self.root;
+        for key in way {
+            let next = match &mut node.value {
+                Value::Table(entries) => {
+                    entries.iter_mut().find(|(name, _)| name == key).map(|(_, node)| node)
+                }
+                Value::List(list) => key.parse::<usize>().ok().and_then(|at| list.get_mut(at)),
+                _ => None,
+            };
+            let Some(next) = next else { return };
+            node = next;
+        }
+        if let Value::Table(entries) = &mut node.value {
+            entries.retain(|(name, _)| name != last);
+        }
+    }
+
     /// Puts a value at a path, in the place of one that stands there; tables on the way are made.
     pub fn set(&mut self, path: &str, setting: Setting) {
         let steps = steps(path);
         put(&mut self.root, &steps, setting.0);
+    }
+}
+
+impl Document {
+    /// The document as TOML: values first, then tables; what lies deeper stands in braces.
+    pub fn to_toml(&self) -> String {
+        let Value::Table(entries) = &self.root.value else { return String::new() };
+        let is_table = |node: &Node| matches!(&node.value, Value::Table(_));
+        let tables = |list: &[Node]| !list.is_empty() && list.iter().all(is_table);
+        let mut text = String::new();
+        let mut parts = String::new();
+        let section = |entries: &[(String, Node)]| -> String {
+            entries.iter().map(|(key, node)| format!("{} = {}\n", toml_key(key), toml_of(node))).collect()
+        };
+        for (key, node) in entries {
+            match &node.value {
+                Value::Table(inner) => {
+                    parts.push_str(&format!("\n[{}]\n{}", toml_key(key), section(inner)));
+                }
+                Value::List(list) if tables(list) => {
+                    for node in list {
+                        let Value::Table(inner) = &node.value else { continue };
+                        parts.push_str(&format!("\n[[{}]]\n{}", toml_key(key), section(inner)));
+                    }
+                }
+                _ => text.push_str(&format!("{} = {}\n", toml_key(key), toml_of(node))),
+            }
+        }
+        text + &parts
+    }
+}
+
+/// A key; in quotes where it is no plain word.
+fn toml_key(key: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !key.is_empty() && key.chars().all(is_plain) { key.to_owned() } else { quoted(key) }
+}
+
+/// A text in quotes: JSON's escapes are TOML's as well, but for DEL.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+}
+
+/// A value on one line.
+fn toml_of(node: &Node) -> String {
+    match &node.value {
+        Value::Table(entries) => {
+            let entries: Vec<String> =
+                entries.iter().map(|(key, node)| format!("{} = {}", toml_key(key), toml_of(node))).collect();
+            if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
+        }
+        Value::List(list) => {
+            let list: Vec<String> = list.iter().map(toml_of).collect();
+            format!("[{}]", list.join(", "))
+        }
+        Value::Text(text) => quoted(text),
+        Value::Whole(number) => number.to_string(),
+        Value::Number(number) => format!("{number:?}"),
+        Value::Flag(flag) => flag.to_string(),
+        // No key allows it: as a text its fault is told.
+        Value::Null => quoted("null"),
     }
 }
 

@@ -11,6 +11,7 @@ mod grid;
 mod history;
 mod model;
 mod openshift;
+mod optimise;
 mod plan;
 mod pods;
 mod profile;
@@ -29,6 +30,7 @@ pub use grid::{Axis, Grid};
 pub use history::{History, Prior};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
+pub use optimise::{Objective, Optimise};
 pub use plan::{
     Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
     Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::backup::Backup;
 use super::history::History;
 use super::openshift::OpenshiftSettings;
+use super::optimise::Optimise;
 use super::pods::ManifestPods;
 use super::profile::Profile;
 use super::purchase::Purchase;
@@ -667,6 +668,9 @@ pub struct Plan {
     pub finance: Finance,
     /// Random numbers.
     pub simulation: Simulation,
+    /// What a search may choose.
+    #[serde(skip_serializing_if = "Optimise::is_default")]
+    pub optimise: Optimise,
     /// Figures of the model that the plan overrides, by id.
     pub assumptions: BTreeMap<String, Estimate>,
     /// Incidents of the user's own, which update rates and probabilities.

@@ -185,6 +185,30 @@ pub fn choose(
     Ok(Choice { best, placement, runners_up, rejected })
 }
 
+/// The types that `auto` may take: those that meet the conditions of the pool and have a price.
+pub fn eligible<'t>(need: &Need<'_>, types: &'t BTreeMap<String, InstanceType>) -> Vec<&'t InstanceType> {
+    let priced = |shape: &&InstanceType| need.prices.hourly(need.platform, &shape.name).is_some();
+    types.values().filter(|shape| unmet(need, shape).is_none()).filter(priced).collect()
+}
+
+/// The fewest nodes of a type that the pods may fit on, by totals; none where a pod fits on no
+/// node of it. With a floor those that the vendor states.
+///
+/// # Errors
+/// [`SizingError`] when the node cannot be described.
+pub fn least_nodes(
+    need: &Need<'_>,
+    shape: &InstanceType,
+    rules: &[NodeRule],
+) -> Result<Option<u32>, SizingError> {
+    if let Some(floor) = need.floor {
+        return Ok(Some(floor.nodes_of(shape, need.platform.zones)));
+    }
+    let node = node_of(shape, need.platform, &NodeRules::of(rules, need.platform))?;
+    let problem = Problem::new(need.demand, need.platform, &node, Some(shape));
+    Ok((problem.oversized_pods() == 0).then(|| need.search().by_totals(&problem)))
+}
+
 /// The type that the plan sets.
 fn only(need: &Need<'_>, shape: &InstanceType, node: Node) -> Result<Choice, SizingError> {
     let problem = Problem::new(need.demand, need.platform, &node, Some(shape));

@@ -14,7 +14,7 @@ mod runway;
 mod workload;
 
 pub use allocatable::{Node, NodeRules, node_of, node_of_capacity};
-pub use choose::{Candidate, Choice, Need, NodePrices, cheapest, choose};
+pub use choose::{Candidate, Choice, Need, NodePrices, cheapest, choose, eligible, least_nodes};
 pub use control_plane::{MEMBERS, NodeRole, openshift_nodes};
 pub use error::{Rejected, SizingError};
 pub use floor::{Floor, floor_of};

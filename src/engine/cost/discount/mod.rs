@@ -10,7 +10,7 @@ mod term;
 
 use serde::Serialize;
 
-pub use self::rows::has_discount;
+pub use self::rows::{has_discount, machine_discount_pct};
 use super::{Bill, Line, Price};
 use crate::engine::catalogue::{Provenance, Site};
 use crate::engine::scenario::Figures;

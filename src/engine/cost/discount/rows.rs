@@ -2,6 +2,7 @@
 
 use super::super::Line;
 use crate::engine::catalogue::{Catalogue, Commitment, DiscountedService, Provider, Upfront};
+use crate::engine::scenario::{Committed, Figures, Purchase};
 
 /// A discount that is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +106,35 @@ pub(super) fn family(provider: Provider, service: DiscountedService, line: &Line
         return memorystore_family(line);
     }
     family_of_item(provider, service, &line.item)
+}
+
+/// Percent off the price of an hour of a machine that is bought so; 0 where no row gives it. By
+/// the hour it is what the provider takes off by itself for use through the month.
+pub fn machine_discount_pct(
+    figures: Figures<'_>,
+    purchase: &Purchase,
+    instance_type: &str,
+    region: &str,
+) -> f64 {
+    let Some(provider) = figures.plan().platform.host.cloud() else { return 0.0 };
+    let service = DiscountedService::Compute;
+    let family = family_of_item(provider, service, instance_type);
+    let found = |scheme: &str, term: Option<&Committed>| {
+        let (years, upfront) = (term.map(|term| term.years), term.map(|term| term.upfront));
+        let deployment = None;
+        let wanted =
+            Wanted { provider, service, scheme, years, upfront, family: &family, region, deployment };
+        row(figures.catalogue(), &wanted).map(|row| row.discount_pct)
+    };
+    let by_itself = || {
+        let is_on = figures.plan().finance.sustained_use;
+        found("sustained-use", None).filter(|pct| is_on && *pct > 0.0).unwrap_or(0.0)
+    };
+    match purchase {
+        Purchase::OnDemand => by_itself(),
+        Purchase::Spot => found("spot", None).unwrap_or(0.0),
+        Purchase::Committed(term) => found(&term.scheme, Some(term)).unwrap_or_else(by_itself),
+    }
 }
 
 fn family_of_item(provider: Provider, service: DiscountedService, item: &str) -> String {

@@ -6,6 +6,7 @@ mod calendar;
 mod correlations;
 mod data_services;
 mod history;
+mod optimise;
 mod overrides;
 mod people;
 mod platform;
@@ -48,6 +49,7 @@ const ROOT: &[&str] = &[
     "tasks",
     "finance",
     "simulation",
+    "optimise",
     "assumptions",
     "history",
     "correlations",
@@ -215,6 +217,7 @@ impl Reader<'_> {
         let tasks = self.tasks(&root, platform.as_ref());
         let finance = self.finance(&root, platform.as_ref());
         let simulation = self.simulation(&root);
+        let optimise = self.optimise(&root);
         let assumptions = self.assumptions(&root);
         let history = self.history(&root, &assumptions);
         let correlation = self.correlations(&root);
@@ -247,6 +250,7 @@ impl Reader<'_> {
             tasks,
             finance,
             simulation,
+            optimise,
             assumptions,
             history,
             correlation,

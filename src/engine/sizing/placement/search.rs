@@ -49,7 +49,12 @@ impl Search {
     /// Formula: enough for all pods; and, where the pods must fit on what is left
     /// of z zones, enough for all that no volume pins on n − ⌈n/z⌉ nodes.
     pub fn least_for(&self, problem: &Problem<'_>) -> u32 {
-        let all = problem.least_nodes().max(self.zones).max(self.least_nodes);
+        self.by_totals(problem).max(self.zones)
+    }
+
+    /// The same where a zone may be without a node.
+    pub fn by_totals(&self, problem: &Problem<'_>) -> u32 {
+        let all = problem.least_nodes().max(self.least_nodes);
         if self.mode != ZoneLoss::Static || self.zones < 2 {
             return all;
         }
