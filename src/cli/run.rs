@@ -57,8 +57,8 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Size(args) => size(&args, own),
         Command::Optimise(args) => optimise(&args, own),
         Command::Compare(args) => compare(&args, own),
-        Command::Sweep(args) => sweep(&args, own),
         Command::Sensitivity(args) => sensitivity::run(&args, own),
+        Command::Sweep(args) => sweep(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, within_minutes, format } => {
