@@ -39,9 +39,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
     ("compare", &["units", "uncertainty", "catalogue", "scenario", "plan"]),
     (
+        "optimise",
+        &["units", "uncertainty", "catalogue", "scenario", "topology", "sizing", "availability", "cost", "plan"],
+    ),
+    (
         "report",
         &[
             "compare",
+            "optimise",
             "units",
             "catalogue",
             "scenario",
