@@ -21,6 +21,7 @@ mod manifests;
 mod models;
 mod nodes;
 mod openshift;
+mod optimise;
 mod oracle;
 mod patterns;
 mod plans;

@@ -41,9 +41,24 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sweep", &["units", "catalogue", "scenario", "backup", "plan"]),
     ("sensitivity", &["units", "uncertainty", "catalogue", "scenario", "topology", "effort", "cost", "plan"]),
     (
+        "optimise",
+        &[
+            "units",
+            "uncertainty",
+            "catalogue",
+            "scenario",
+            "topology",
+            "sizing",
+            "availability",
+            "cost",
+            "plan",
+        ],
+    ),
+    (
         "report",
         &[
             "compare",
+            "optimise",
             "units",
             "catalogue",
             "scenario",

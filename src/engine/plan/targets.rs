@@ -93,7 +93,8 @@ impl LawInputs {
             }
             Target::SetupDays => format!("days {value} {:?}", self.setup_length),
             Target::Fte => format!("fte {value} {} {:?}", self.hours_per_fte_year, self.year),
-            Target::RtoMinutes | Target::MonthlyCostUsd | Target::RpoSeconds => return None,
+            Target::RtoMinutes => format!("rto {value} {:?} {:?}", self.automatic, self.switch),
+            Target::MonthlyCostUsd | Target::RpoSeconds => return None,
         })
     }
 }
@@ -106,7 +107,9 @@ pub struct TargetLaws {
 
 impl TargetLaws {
     /// What verdicts read of the laws of an outcome but for some targets; all else has its
-    /// default. Of the bill only where the outcome looks ahead, as its law hangs on that.
+    /// default. Of the bill only where the outcome looks ahead, as its law hangs on that. A
+    /// probability of the availability that is too low for certain is on a coarse grid, and the
+    /// median of an outage, on which no verdict hangs, is left out.
     pub fn of(&mut self, outcome: &Outcome, but: &[Target]) -> Laws {
         let inputs = LawInputs::of(outcome);
         let sources = Sources::of(&inputs);
@@ -115,7 +118,16 @@ impl TargetLaws {
             if but.contains(target) || (*target == Target::MonthlyCostUsd && outcome.horizon.is_none()) {
                 continue;
             }
-            let met = || inputs.met(&sources, *target, *value).map(|met| (met.p, met.error));
+            let met = || {
+                if *target == Target::AvailabilityPct && !inputs.always_down {
+                    let rough =
+                        Downtime::coarse(&inputs.outages, inputs.switch.as_ref()).p_availability(*value);
+                    if rough + COARSE < outcome.plan.confidence {
+                        return Some((rough, None));
+                    }
+                }
+                inputs.met(&sources, *target, *value).map(|met| (met.p, met.error))
+            };
             let met = match inputs.words(*target, *value) {
                 Some(words) => *self.known.entry(words).or_insert_with(met),
                 None => met(),
@@ -124,7 +136,6 @@ impl TargetLaws {
             laws.p_met.insert(target.key().to_owned(), p);
             laws.p_met_error.extend(error.map(|error| (target.key().to_owned(), error)));
         }
-        laws.automatic_outage_minutes_p50 = sources.automatic().median();
         if outcome.horizon.is_some() && inputs.targets.contains_key(&Target::MonthlyCostUsd) {
             laws.cost = sources.cost.0.clone();
         }
