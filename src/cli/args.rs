@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::sweep::Shard;
 use crate::engine::sensitivity::Output;
 
 /// Capacity, cost, availability and effort of a self-hosted, highly available Kubernetes platform.
@@ -51,6 +52,27 @@ age of the data that a periodic backup brings back:
 how long any of several failures lasts:
   {"kind":"rto_mixture","classes":[{"name":"node","per_year":12,"low_min":1,"mode_min":2,"high_min":5}],"within_min":[5]}"#;
 
+/// An example of a grid, and what to know of its rows.
+const SWEEP: &str = r#"A grid is TOML: keys of the plan with tables, each with the values that it takes:
+
+  schema = 1
+  plan = "plan.toml"     # from where the grid lies; without it the reference plan
+  laws = false           # true: percentiles and the odds of each target too; slower
+  [grid]
+  "platform.zones" = [2, 3]
+  "node_pools.instance_type" = ["m6i.xlarge", "m6i.2xlarge"]
+  "platform.region" = ["eu-central-1", "eu-west-1"]
+  "backup.daily_change_pct" = ["2 to 4", { low = 2, likely = 3, high = 5 }]
+
+Every combination is a row; the last axis changes fastest. A combination that the plan's check
+refuses is a row too, with status refused and the reason. A run that was stopped goes on with the
+same command; pieces of --shard 1/n to n/n, put one after the other, are the whole file, byte for
+byte. Exit codes: 2 bad input, 130 stopped by Ctrl-C. docs/sweep.md says more.
+
+Examples:
+  zoneplan sweep grid.toml --out results.csv
+  zoneplan sweep grid.toml --out results-3.csv --shard 3/10"#;
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -84,6 +106,9 @@ pub(super) enum Command {
                             zoneplan init azure | zoneplan compare aws.toml - --format csv"
     )]
     Compare(CompareArgs),
+    /// Evaluate a grid of plans on all cores, one row of a CSV file each.
+    #[command(after_help = SWEEP)]
+    Sweep(SweepArgs),
     /// Say what results hang on and where choices break even.
     #[command(
         after_help = "Each input at its low and high end, one at a time; rank correlations and first-order\n\
@@ -216,6 +241,50 @@ pub(super) struct CompareArgs {
     /// Form of the answer; json has every row.
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub(super) format: ReportFormat,
+}
+
+/// Which plans, and where their rows go.
+#[derive(Debug, clap::Args)]
+pub(super) struct SweepArgs {
+    /// Grid file in TOML; - reads standard input.
+    pub(super) grid: PathBuf,
+    /// The CSV file. FILE.state stands beside it until it is finished.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    /// Only piece i of n, 1/n to n/n.
+    #[arg(long, value_name = "i/n", default_value = "1/1")]
+    pub(super) shard: Shard,
+    /// Which pieces begin with the names of the columns.
+    #[arg(long, value_enum, default_value_t = Header::First)]
+    pub(super) header: Header,
+    /// Plans that are evaluated at the same time. Default: the cores of the machine.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Begin anew, whatever stands in the file.
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// Which pieces of a sweep begin with the names of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Header {
+    /// The first alone, so that the pieces put together are the whole.
+    First,
+    /// Each, for readers that take the names from every file.
+    Always,
+}
+
+impl Header {
+    /// The word for it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Always => "always",
+        }
+    }
 }
 
 /// What to size, and where.

@@ -11,5 +11,7 @@ mod run;
 mod sensitivity;
 mod simulate;
 mod size;
+mod stop;
+mod sweep;
 
 pub use run::main;

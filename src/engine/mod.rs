@@ -36,6 +36,7 @@ pub mod scenario;
 pub mod sensitivity;
 pub mod simulate;
 pub mod sizing;
+pub mod sweep;
 pub mod topology;
 pub mod uncertainty;
 pub mod units;

@@ -38,11 +38,27 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
     ("compare", &["units", "uncertainty", "catalogue", "scenario", "plan"]),
+    ("sweep", &["units", "catalogue", "scenario", "backup", "plan"]),
     ("sensitivity", &["units", "uncertainty", "catalogue", "scenario", "topology", "effort", "cost", "plan"]),
+    (
+        "optimise",
+        &[
+            "units",
+            "uncertainty",
+            "catalogue",
+            "scenario",
+            "topology",
+            "sizing",
+            "availability",
+            "cost",
+            "plan",
+        ],
+    ),
     (
         "report",
         &[
             "compare",
+            "optimise",
             "units",
             "catalogue",
             "scenario",

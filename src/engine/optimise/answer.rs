@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::found::{Failing, Found, Instead};
 use super::judge::judge;
-use super::search::{Counts, Scored, Search};
+use super::search::Search;
 use super::space::Axis;
-use crate::engine::plan::PlanError;
+use super::state::{Counts, Scored};
+use crate::engine::plan::{Met, PlanError};
 use crate::engine::scenario::{Objective, Target};
 use crate::engine::units::Usd;
 
@@ -101,12 +102,14 @@ pub fn answer(search: &mut Search<'_>) -> Result<Answer, PlanError> {
     let (mut nearest, mut met_alone) = (Vec::new(), Vec::new());
     if search.best.is_none() {
         for (target, (verdict, scored)) in &search.reached {
-            if verdict.met == crate::engine::plan::Met::Yes {
+            if verdict.met == Met::Yes {
                 met_alone.push(*target);
                 continue;
             }
+            let full = search.found(scored, &plain)?;
+            let full = full.verdicts.iter().find(|it| it.target == *target).unwrap_or(verdict);
             let at_most = at_most.filter(|_| is_up(target));
-            nearest.push(Nearest { reached: Failing::of(verdict), monthly: scored.cost, at_most });
+            nearest.push(Nearest { reached: Failing::of(full), monthly: scored.cost, at_most });
         }
     }
     let found = || best.iter().chain(&second).chain(&front).chain(&misses);

@@ -2,7 +2,8 @@
 
 use super::judge::in_full;
 use super::offers::{Bought, Service, setting_of};
-use super::search::{Scored, Search};
+use super::search::Search;
+use super::state::Scored;
 use crate::engine::plan::{Laws, Met, Outcome, PlanError, Verdict, rpo_seconds};
 use crate::engine::scenario::{
     Auto, DataServices, Document, Optimise, Plan, Purchase, Setting, Target, plan_with,

@@ -1,9 +1,9 @@
 //! What no other layout beats in cost, downtime and work at once.
 
-use super::search::Scored;
+use super::state::Scored;
 
-/// Minutes of downtime a year by which a dearer layout must be better to be told.
-const LEAST_MINUTES: f64 = 0.5;
+/// Part of the downtime, and minutes a year, by which a dearer layout must be better to be told.
+const LEAST: (f64, f64) = (0.01, 0.5);
 /// Hours of work a month by which it must be better.
 const LEAST_HOURS: f64 = 0.05;
 
@@ -24,7 +24,7 @@ impl Front {
     /// there already, but for what is too little to be told.
     pub(super) fn covers(&self, minutes: f64, hours: f64) -> bool {
         self.points.iter().any(|Point { scored }| {
-            scored.minutes <= minutes + LEAST_MINUTES && scored.hours() <= hours + LEAST_HOURS
+            scored.minutes <= minutes * (1.0 + LEAST.0) + LEAST.1 && scored.hours() <= hours + LEAST_HOURS
         })
     }
 

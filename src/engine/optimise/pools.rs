@@ -141,7 +141,6 @@ pub(super) struct Placed {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Placements {
     known: BTreeMap<(usize, u32), Option<Placed>>,
-    words: BTreeMap<String, u32>,
     pub(super) least: Vec<Option<u32>>,
 }
 
@@ -163,7 +162,7 @@ impl Placements {
         site: &Plan,
         catalogue: &Catalogue,
         types: &Types,
-        pool: Pool,
+        (pool, names): (Pool, &mut Names),
     ) -> Option<Placed> {
         let key = (pool.at, pool.nodes);
         if let Some(known) = self.known.get(&key) {
@@ -172,19 +171,26 @@ impl Placements {
         let mut plan = site.clone();
         put(&mut plan, types, pool);
         let sizing = sized(&plan, catalogue).ok().filter(|sizing| carries(&plan, catalogue, sizing));
-        let placed = sizing.map(|sizing| self.number(&plan, catalogue, &sizing));
+        let placed = sizing.map(|sizing| names.placed(&plan, catalogue, &sizing));
         self.known.insert(key, placed);
         placed
     }
+}
 
-    fn number(&mut self, plan: &Plan, catalogue: &Catalogue, sizing: &SizingResult) -> Placed {
+/// Words by number, in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names(BTreeMap<String, u32>);
+
+impl Names {
+    pub(super) fn id(&mut self, words: String) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(words).or_insert(next)
+    }
+
+    fn placed(&mut self, plan: &Plan, catalogue: &Catalogue, sizing: &SizingResult) -> Placed {
         let (stops, words) = pool_words(plan, catalogue, sizing);
-        let mut id = |words: String| {
-            let next = self.words.len() as u32;
-            *self.words.entry(words).or_insert(next)
-        };
-        let words = id(format!("{stops} {words}"));
-        Placed { stops: id(stops), words }
+        let words = self.id(format!("{stops} {words}"));
+        Placed { stops: self.id(stops), words }
     }
 }
 

@@ -215,7 +215,8 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         p_met.insert(target.key().to_owned(), met.p);
         p_met_error.extend(met.error.map(|error| (target.key().to_owned(), error)));
     }
-    let downtime = &*sources.downtime;
+    let (downtime, lengths) = &*sources.downtime;
+    let mut lengths = lengths.clone();
     let (cost, _, bills) = &*sources.cost;
     let people = inputs.people_laws(&sources.year.1, &bills.total, cost.draws);
     let most_minutes = downtime.quantile(0.99);
@@ -225,10 +226,11 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         windows: windows::windows(
             &inputs.windows,
             downtime,
+            &mut lengths,
             (!inputs.always_down).then_some(&inputs.outages),
             inputs.switch.as_ref(),
         ),
-        promises: inputs.promises.iter().map(PromiseInputs::p_below).collect(),
+        promises: inputs.promises.iter().map(|promise| promise.p_below(&mut lengths)).collect(),
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
         setup_hours: setup.as_ref().map(|setup| Percentiles::of(|p| setup.quantile(p))),
         setup_curve: setup.as_ref().map_or_else(Vec::new, |setup| {

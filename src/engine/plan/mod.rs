@@ -63,7 +63,7 @@ pub use promises::Promise;
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
 pub use recovery_models::RecoveryAnswer;
 pub use recovery_stated::{StatedEnds, Supports, supports};
-pub use remedy::{Remedy, assess};
+pub use remedy::{Remedy, assess, evaluate_ahead};
 pub use targets::TargetLaws;
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, rpo_seconds, verdicts};

@@ -7,7 +7,7 @@ use super::laws::{LawInputs, Laws};
 use super::money::{CostLaws, DrawnBills};
 use super::outcome::Outcome;
 use super::year::YearLaws;
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
+use crate::engine::availability::{Downtime, FailureClass, Lengths, OutageLaw, Role, Switch, SwitchLaw};
 use crate::engine::effort::{SetupLength, setup_length};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::{Grid, Spread};
@@ -18,7 +18,8 @@ type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;
 /// The laws that targets are judged by, each computed when it is first asked for.
 pub(super) struct Sources<'a> {
     inputs: &'a LawInputs,
-    pub(super) downtime: Lazy<'a, Downtime>,
+    /// A year's downtime, and the lengths of outages that other windows share.
+    pub(super) downtime: Lazy<'a, (Downtime, Lengths)>,
     pub(super) setup_length: Lazy<'a, SetupLength>,
     pub(super) year: Lazy<'a, (YearLaws, Grid)>,
     pub(super) cost: Lazy<'a, (CostLaws, Spread, DrawnBills)>,
@@ -45,8 +46,14 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn downtime(always_down: bool, outages: &[OutageLaw], switch: Option<&Switch>) -> Downtime {
-    if always_down { Downtime::always(YEAR_HOURS) } else { Downtime::with_switch(outages, switch) }
+fn downtime(always_down: bool, outages: &[OutageLaw], switch: Option<&Switch>) -> (Downtime, Lengths) {
+    let mut lengths = Lengths::fine();
+    let year = if always_down {
+        Downtime::always(YEAR_HOURS)
+    } else {
+        Downtime::on(&mut lengths, outages, switch, YEAR_HOURS)
+    };
+    (year, lengths)
 }
 
 /// A probability, and its standard error where draws gave it.
@@ -61,7 +68,7 @@ impl LawInputs {
     pub(super) fn met(&self, sources: &Sources<'_>, target: Target, value: f64) -> Option<MetBy> {
         let exact = |p| Some(MetBy { p, error: None });
         match target {
-            Target::AvailabilityPct => exact(sources.downtime.p_availability(value)),
+            Target::AvailabilityPct => exact(sources.downtime.0.p_availability(value)),
             Target::SetupDays => {
                 let within = sources.setup_length.within(value)?;
                 let error = Some(within.standard_error).filter(|error| *error > 0.0);
@@ -86,7 +93,8 @@ impl LawInputs {
             }
             Target::SetupDays => format!("days {value} {:?}", self.setup_length),
             Target::Fte => format!("fte {value} {} {:?}", self.hours_per_fte_year, self.year),
-            Target::RtoMinutes | Target::MonthlyCostUsd | Target::RpoSeconds => return None,
+            Target::RtoMinutes => format!("rto {value} {:?} {:?}", self.automatic, self.switch),
+            Target::MonthlyCostUsd | Target::RpoSeconds => return None,
         })
     }
 }
@@ -99,7 +107,9 @@ pub struct TargetLaws {
 
 impl TargetLaws {
     /// What verdicts read of the laws of an outcome but for some targets; all else has its
-    /// default. Of the bill only where the outcome looks ahead, as its law hangs on that.
+    /// default. Of the bill only where the outcome looks ahead, as its law hangs on that. A
+    /// probability of the availability that is too low for certain is on a coarse grid, and the
+    /// median of an outage, on which no verdict hangs, is left out.
     pub fn of(&mut self, outcome: &Outcome, but: &[Target]) -> Laws {
         let inputs = LawInputs::of(outcome);
         let sources = Sources::of(&inputs);
@@ -108,7 +118,16 @@ impl TargetLaws {
             if but.contains(target) || (*target == Target::MonthlyCostUsd && outcome.horizon.is_none()) {
                 continue;
             }
-            let met = || inputs.met(&sources, *target, *value).map(|met| (met.p, met.error));
+            let met = || {
+                if *target == Target::AvailabilityPct && !inputs.always_down {
+                    let rough =
+                        Downtime::coarse(&inputs.outages, inputs.switch.as_ref()).p_availability(*value);
+                    if rough + COARSE < outcome.plan.confidence {
+                        return Some((rough, None));
+                    }
+                }
+                inputs.met(&sources, *target, *value).map(|met| (met.p, met.error))
+            };
             let met = match inputs.words(*target, *value) {
                 Some(words) => *self.known.entry(words).or_insert_with(met),
                 None => met(),
@@ -117,7 +136,6 @@ impl TargetLaws {
             laws.p_met.insert(target.key().to_owned(), p);
             laws.p_met_error.extend(error.map(|error| (target.key().to_owned(), error)));
         }
-        laws.automatic_outage_minutes_p50 = sources.automatic().median();
         if outcome.horizon.is_some() && inputs.targets.contains_key(&Target::MonthlyCostUsd) {
             laws.cost = sources.cost.0.clone();
         }
@@ -144,7 +162,7 @@ impl TargetLaws {
             if rough < confidence {
                 return Some((rough, None));
             }
-            let fine = downtime(always_down, &outages, switch).p_availability(pct) + FINE;
+            let fine = downtime(always_down, &outages, switch).0.p_availability(pct) + FINE;
             Some((fine.min(1.0), None))
         };
         self.known.entry(words).or_insert_with(met).map_or(1.0, |(p, _)| p)

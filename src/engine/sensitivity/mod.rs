@@ -48,7 +48,7 @@ pub struct BreakEven {
     /// Ways to buy machines and managed services.
     pub commitments: Vec<CommitmentRow>,
     /// Parts of the plan that no commitment is sold for, in words.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without_commitment: Vec<String>,
     /// The plan with one thing changed that moves availability.
     pub steps: Vec<Step>,

@@ -19,9 +19,9 @@ pub enum Pays {
         /// USD an hour.
         usd_per_hour: f64,
     },
-    /// It costs no more and saves downtime, or as much and less.
+    /// It saves downtime and costs no more, or costs less and brings none.
     Always,
-    /// It costs more and saves nothing, or brings downtime and saves nothing.
+    /// It costs more and saves none, or brings downtime and costs no less.
     Never,
     /// It changes neither.
     Nothing,

@@ -157,18 +157,41 @@ pub(in crate::engine::plan) fn money_ahead(
     outcome: &mut Outcome,
     catalogue: &Catalogue,
 ) -> Result<(), PlanError> {
-    let plan = outcome.plan.clone();
-    let lists = Lists::of(&plan, catalogue)?;
-    let biller = Biller::of(Figures::new(catalogue, &plan), catalogue, &outcome.sizing, &lists)?;
-    let nodes = nodes_ahead(outcome, catalogue, plan.workload.growth_pct_per_year.likely());
-    let months = Months { catalogue, outcome, biller: &biller, nodes: &nodes };
-    let (horizon, swings) = (horizon(&months), swings(&months));
-    let advice = biller.advice(Figures::new(catalogue, &plan));
+    let look = |months: &Months<'_>| {
+        let figures = Figures::new(catalogue, &months.outcome.plan);
+        (horizon(months), swings(months), months.biller.advice(figures))
+    };
+    let (horizon, swings, advice) = ahead(outcome, catalogue, look)?;
     outcome.bill.advice.extend(advice);
-    outcome.warnings.extend(of_horizon(&horizon, &plan));
+    outcome.warnings.extend(of_horizon(&horizon, &outcome.plan));
     outcome.horizon = Some(horizon);
     outcome.cost_swings = swings;
     Ok(())
+}
+
+/// What each month of an outcome's horizon costs, at likely values alone.
+///
+/// # Errors
+/// [`PlanError`] when prices are not loaded.
+pub(in crate::engine::plan) fn likely_money_ahead(
+    outcome: &mut Outcome,
+    catalogue: &Catalogue,
+) -> Result<(), PlanError> {
+    outcome.horizon = Some(ahead(outcome, catalogue, horizon)?);
+    Ok(())
+}
+
+/// Looks at the months of an outcome's horizon.
+fn ahead<T>(
+    outcome: &Outcome,
+    catalogue: &Catalogue,
+    look: impl FnOnce(&Months<'_>) -> T,
+) -> Result<T, PlanError> {
+    let plan = &outcome.plan;
+    let lists = Lists::of(plan, catalogue)?;
+    let biller = Biller::of(Figures::new(catalogue, plan), catalogue, &outcome.sizing, &lists)?;
+    let nodes = nodes_ahead(outcome, catalogue, plan.workload.growth_pct_per_year.likely());
+    Ok(look(&Months { catalogue, outcome, biller: &biller, nodes: &nodes }))
 }
 
 /// What the reader should know of the years ahead.
