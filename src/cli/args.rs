@@ -216,7 +216,7 @@ pub(super) struct OptimiseArgs {
     #[arg(long)]
     pub(super) objective: Option<String>,
     /// Evaluations after which the search stops; the answer says what is left.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) most: Option<u64>,
     /// File for the plan that was found; it must not exist.
     #[arg(long, value_name = "FILE")]

@@ -67,7 +67,10 @@ async fn a_plan_with_a_fault_is_named() -> Result<()> {
         page.open_tab("compare").await?;
         page.fill("node_pools.0.nodes", "-3").await?;
         let faults = page.text("decide-faults").await?;
-        assert!(faults.contains("Plan 2: node_pools[0].nodes: found -3") || faults.contains("Plan 2: node_pools"), "{faults}");
+        assert!(
+            faults.contains("Plan 2: node_pools[0].nodes: found -3") || faults.contains("Plan 2: node_pools"),
+            "{faults}"
+        );
         page.fill("node_pools.0.nodes", "9").await?;
         page.wait_for_absence("decide-faults").await?;
         Ok(())
@@ -111,14 +114,19 @@ async fn a_search_finds_a_plan_and_it_is_used() -> Result<()> {
         }
         page.press_key_on("search", "Enter").await?;
         let best = page.text("best").await?;
-        assert!(best.starts_with("The best plan costs ") && best.contains("Availability, % 99.9: met"), "{best}");
+        assert!(
+            best.starts_with("The best plan costs ") && best.contains("Availability, % 99.9: met"),
+            "{best}"
+        );
         assert!(page.text("proof").await?.starts_with("Proof: exact"), "{}", page.text("proof").await?);
         let told = page.go_through("front", 0).await?;
         assert!(told.contains(" USD a month, "), "{told}");
         page.press_key_on("use-best", "Enter").await?;
         let used = page.text("used-plan").await?;
         assert!(used.contains("is kept as a scenario"), "{used}");
-        let after = page.answers_that("follow the plan that was found", |answers| answers.cost != before.cost).await?;
+        let after = page
+            .answers_that("follow the plan that was found", |answers| answers.cost != before.cost)
+            .await?;
         assert_ne!(after.size, before.size);
         // Back to the plan from before.
         page.click("scenario-1").await?;

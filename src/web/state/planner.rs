@@ -62,6 +62,9 @@ const REPLICAS: &str = "workload.replicas.";
 const MANIFESTS: &str = "workload.manifests";
 
 /// A price sheet of the user's own.
+/// A data file: its path and its text.
+pub type DataText = (String, String);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnSheet {
     /// Name of the file.
@@ -462,7 +465,7 @@ impl Planner {
 
     /// The present data: what the page was built with and has fetched, and the price sheet of the
     /// user's own that lies over it, each as path and text.
-    pub fn data(&self) -> (Vec<(String, String)>, Option<(String, String)>) {
+    pub fn data(&self) -> (Vec<DataText>, Option<DataText>) {
         let bundled = bundled::first_files().into_iter();
         let mut files: Vec<_> = bundled.map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
         self.texts.with_value(|texts| files.extend_from_slice(texts));
