@@ -13,8 +13,8 @@ use crate::engine::sensitivity::Output;
 /// Without a plan, the reference plan is used: the vendor's cloud-native layout on AWS.
 #[derive(Debug, Parser)]
 #[command(name = "zoneplan", version, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check) or \
-                         prices are too old (prices age), 2 bad input.")]
+#[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check), no plan meets every \
+                         target (optimise) or prices are too old (prices age), 2 bad input, 130 stopped.")]
 pub(super) struct Args {
     /// Price sheets of your own: a file, or a folder of them. Each of their items takes the
     /// place of the listed price of that name.

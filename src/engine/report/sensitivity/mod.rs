@@ -26,6 +26,8 @@ pub struct SensitivityReport {
     pub place: String,
     /// The data.
     pub catalogue: CatalogueIdentity,
+    /// Whether every line of the bill has a price; else money is "at least".
+    pub complete: bool,
     /// Seed of the futures.
     pub seed: u64,
     /// Each result with the inputs that move it.
@@ -95,6 +97,7 @@ pub fn sensitivity_report(outcome: &Outcome, found: Sensitivity, top: Option<usi
         name: found.name,
         place: super::build::place(&outcome.plan),
         catalogue: super::build::identity(outcome),
+        complete: outcome.bill.complete,
         seed: found.seed,
         outputs,
         break_even: BreakEvenReport {

@@ -16,7 +16,7 @@ pub fn sensitivity_text(report: &SensitivityReport) -> String {
     let mut page = Page::new();
     page.line(format!("{} · {}", report.name, report.place));
     for output in &report.outputs {
-        of_output(output, &mut page);
+        of_output(output, report.complete, &mut page);
     }
     break_even(report, &mut page);
     page.finish()
@@ -29,12 +29,13 @@ fn value(output: Output, value: f64) -> String {
     }
 }
 
-fn of_output(row: &OutputRow, page: &mut Page) {
+fn of_output(row: &OutputRow, is_complete: bool, page: &mut Page) {
+    let at_least = if !is_complete && row.unit.starts_with("USD") { "at least " } else { "" };
     let of = |x: f64| value(row.output, x);
     page.heading(
         row.output.title(),
         &format!(
-            "{} {} at the likely values; {} to {} in eight of ten of {} futures, mean {}",
+            "{at_least}{} {} at the likely values; {} to {} in eight of ten of {} futures, mean {}",
             of(row.at_likely),
             row.unit,
             of(row.p10.value),

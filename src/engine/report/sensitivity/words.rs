@@ -62,7 +62,7 @@ pub(super) fn of_step(step: &Step, downtime: Option<[f64; 3]>) -> String {
     let money = match more {
         more if more >= 0.005 => format!("{} USD a month more{at_least}", dollars(more)),
         more if more <= -0.005 => format!("{} USD a month less{at_least}", dollars(-more)),
-        _ => format!("costs the same{at_least}"),
+        _ => format!("costs the same in the first month{at_least}"),
     };
     let minutes = figures.minutes_saved_per_year;
     let time = match figures.pays {

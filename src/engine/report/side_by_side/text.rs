@@ -144,7 +144,7 @@ fn beside(report: &SideBySideReport, page: &mut Page) {
         }
         if let Some(usd) = entry.usd_per_minute_saved {
             page.line(format!(
-                "    {:<24}{} USD of bill and planned work for each minute less a year",
+                "    {:<24}{} USD of bill and people for each minute less a year",
                 "price of availability",
                 dollars(usd)
             ));
