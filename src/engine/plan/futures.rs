@@ -4,7 +4,7 @@ use libm::sqrt;
 
 use super::LawInputs;
 use super::people::PeopleLaws;
-use crate::engine::uncertainty::{Grid, Hypercube, Law, Sampler, normal_score};
+use crate::engine::uncertainty::{Grid, Hypercube, Law, Sampler, Spread, normal_score};
 
 /// The name of what all setup tasks have in common.
 const TASKS: &str = "setup tasks";
@@ -78,6 +78,16 @@ impl LawInputs {
             setup_hours,
             work_hours: work_hours(&work, &cube),
         }
+    }
+
+    /// The 10th, 50th and 90th percentile of a month's bill and of all bills of the horizon, USD,
+    /// from so many draws and no other law.
+    pub fn bills(&self, seed: u64, n_draws: u32) -> [[f64; 3]; 2] {
+        let drawn = self.cost.drawn(seed, n_draws);
+        [&drawn.monthly, &drawn.total].map(|bills| {
+            let spread = Spread::new(bills.chunks(drawn.n_points as usize).map(<[f64]>::to_vec).collect());
+            [0.1, 0.5, 0.9].map(|p| spread.quantile(p).value)
+        })
     }
 
     /// The laws of people's money, from as many draws as the bills of the horizon.

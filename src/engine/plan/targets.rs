@@ -103,6 +103,9 @@ impl LawInputs {
 #[derive(Clone, Debug, Default)]
 pub struct TargetLaws {
     known: BTreeMap<String, Option<(f64, Option<f64>)>>,
+    /// Lengths of outages, on the coarse grid and on the fine one.
+    coarse: Option<Lengths>,
+    fine: Option<Lengths>,
 }
 
 impl TargetLaws {
@@ -154,16 +157,19 @@ impl TargetLaws {
         let always_down = hard().any(|class| class.outage.unavailability >= 1.0);
         let outages: Vec<OutageLaw> = hard().flat_map(|class| class.laws.iter().copied()).collect();
         let words = format!("at most {pct} {always_down} {outages:?} {switch:?}");
+        let (coarse, fine) = (&mut self.coarse, &mut self.fine);
         let met = || {
             if always_down {
                 return Some((0.0, None));
             }
-            let rough = Downtime::coarse(&outages, switch).p_availability(pct) + COARSE;
+            let p = |lengths: &mut Lengths| {
+                Downtime::on(lengths, &outages, switch, YEAR_HOURS).p_availability(pct)
+            };
+            let rough = p(coarse.get_or_insert_with(Lengths::coarse)) + COARSE;
             if rough < confidence {
                 return Some((rough, None));
             }
-            let fine = downtime(always_down, &outages, switch).0.p_availability(pct) + FINE;
-            Some((fine.min(1.0), None))
+            Some(((p(fine.get_or_insert_with(Lengths::fine)) + FINE).min(1.0), None))
         };
         self.known.entry(words).or_insert_with(met).map_or(1.0, |(p, _)| p)
     }
