@@ -140,7 +140,7 @@ fn front(report: &OptimiseReport, page: &mut Page) {
     if report.pareto.is_empty() {
         return;
     }
-    page.heading("Cost against downtime against work", "nothing else is better in all three; * meets every target");
+    page.heading("Cost against downtime against work", "up to twice the bill of the best; nothing is better in all three; * meets every target");
     page.line(format!("  {:>14} {:>14} {:>10} {:>10}  layout", "USD a month", "min a year", "work h", "on call h"));
     for found in report.pareto.iter().take(FRONT) {
         let mark = if found.fails.is_empty() { "*" } else { " " };
