@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::found::{Failing, Found, Instead};
 use super::judge::judge;
+use super::pools::Pool;
 use super::search::Search;
 use super::space::Axis;
 use super::state::{Counts, Scored};
@@ -175,8 +176,10 @@ fn dearer(search: &mut Search<'_>, best: &Scored) -> Result<Option<Found>, PlanE
     }
     // Of the pools the first that is dearer and meets every target.
     let pools = std::rc::Rc::clone(&search.states[best.site].pools);
-    let from = pools.iter().position(|pool| *pool == best.pool).unwrap_or(0);
-    for pool in pools.iter().skip(from + 1).take(DEARER_POOLS) {
+    let is_dearer = |pool: &&Pool| pool.least_usd > best.pool.least_usd;
+    let mut others: Vec<Pool> = pools.list.iter().chain(&pools.next).filter(is_dearer).copied().collect();
+    others.sort_by(|a, b| a.least_usd.total_cmp(&b.least_usd));
+    for pool in others.iter().take(DEARER_POOLS) {
         if search.placed(best.site, *pool).is_none() {
             continue;
         }
@@ -209,7 +212,7 @@ fn come_near(search: &mut Search<'_>) {
     for site in sites {
         let pools = std::rc::Rc::clone(&search.states[site].pools);
         let mut kinds = BTreeSet::new();
-        for pool in pools.iter() {
+        for pool in &pools.list {
             if kinds.len() >= NEAREST.1 {
                 break;
             }

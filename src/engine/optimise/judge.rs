@@ -1,7 +1,7 @@
 //! Whether a candidate meets every target.
 
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{LawInputs, Met, Outcome, PlanError, TargetLaws, Verdict, assess, laws, verdicts};
+use crate::engine::plan::{Laws, Met, Outcome, PlanError, TargetLaws, Verdict, assess, evaluate, verdicts};
 use crate::engine::scenario::{Plan, Target};
 
 /// The verdicts on a candidate, and what it fails.
@@ -40,13 +40,15 @@ pub(super) fn judge(
     Ok(of(verdicts(&ahead, Some(&laws)), Some(low)))
 }
 
-/// A plan with all laws: what `zoneplan check` says of it.
+/// A plan with the laws of its targets: what `zoneplan check` says of it. It looks ahead where the
+/// bill is a target.
 pub(super) fn in_full(
     plan: &Plan,
     catalogue: &Catalogue,
-) -> Result<(Outcome, crate::engine::plan::Laws, Vec<Verdict>), PlanError> {
-    let outcome = assess(plan, catalogue)?;
-    let laws = laws(&LawInputs::of(&outcome));
+) -> Result<(Outcome, Laws, Vec<Verdict>), PlanError> {
+    let is_ahead = plan.targets.contains_key(&Target::MonthlyCostUsd);
+    let outcome = if is_ahead { assess(plan, catalogue)? } else { evaluate(plan, catalogue)? };
+    let laws = TargetLaws::in_full(&outcome);
     let verdicts = verdicts(&outcome, Some(&laws));
     Ok((outcome, laws, verdicts))
 }

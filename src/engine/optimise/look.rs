@@ -158,7 +158,7 @@ impl Search<'_> {
             None => {
                 let by_hours = types.pools(&least, 0.0, 0.0);
                 let placements = &mut self.placements[placements];
-                let mut carrying = by_hours.iter().filter(|pool| {
+                let mut carrying = by_hours.list.iter().filter(|pool| {
                     placements.placed(plan, self.catalogue, &types, (**pool, &mut self.names)).is_some()
                 });
                 let first = carrying.next().copied();
@@ -224,10 +224,13 @@ impl Search<'_> {
         self.counts.candidates += all * state.beside();
         // Too few nodes by totals; each pool stands for all ways but spot, or for spot.
         let ways = u128::from(state.types.purchases);
-        let spot = state.pools.iter().filter(|pool| pool.is_spot).count() as u128;
-        let kept = state.pools.len() as u128 - spot;
-        let counted = spot + kept * (ways - u128::from(state.has_spot()));
-        self.counts.unfit += all.saturating_sub(counted) * state.beside();
+        let kept_ways = ways - u128::from(state.has_spot());
+        let stand_for = |kept: usize, spot: usize| (kept as u128 * kept_ways + spot as u128) * state.beside();
+        let alike = stand_for(state.pools.alike_kept, state.pools.alike_spot);
+        let tried = stand_for(state.pools.kept, state.pools.spot);
+        self.counts.alike += alike;
+        self.counts.unfit += (all * state.beside()).saturating_sub(tried);
+        self.hopeful += usize::from(state.hopeless.is_empty());
         self.states.push(state);
         self.queue(self.states.len() - 1);
         Ok(())
@@ -262,7 +265,7 @@ impl Search<'_> {
         let p_available =
             asked.map(|pct| self.laws.p_available_at_most(&classes, switch.as_ref(), (pct, confidence)));
         Facts {
-            rest_usd: usd(&|line| !OF_NODES.contains(&line.component)) + people,
+            rest_usd: usd(&|line| !hangs_on_nodes(line)) + people,
             per_node_usd: per(usd(&|line| here(line, &OF_NODES[1..2])), root_nodes) * share.min(1.0),
             per_vcpu_usd: per(usd(&|line| here(line, &OF_NODES[4..6])), vcpus) * share.min(1.0),
             is_complete: bill.complete,
@@ -276,10 +279,15 @@ impl Search<'_> {
     /// Puts a site into the queue by its next pool.
     pub(super) fn queue(&mut self, site: usize) {
         let state = &self.states[site];
-        let Some(pool) = state.pools.get(state.at) else { return };
+        let Some(pool) = state.pools.list.get(state.at) else { return };
         let least = state.facts.rest_usd + pool.least_usd - ROUNDING_USD;
         self.heap.insert((!state.facts.is_complete, (least * 1e6).floor() as i64, site));
     }
+}
+
+/// Whether a line hangs on the nodes. Google Cloud bills its NAT by the node.
+fn hangs_on_nodes(line: &Line) -> bool {
+    OF_NODES.contains(&line.component) || line.service == "cloud-nat"
 }
 
 /// The classes of failure of a layout whose nodes never fail it, and its failover: whatever the

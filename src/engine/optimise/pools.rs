@@ -1,6 +1,6 @@
 //! Which nodes carry the workload, and what they cost at least.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::offers::purchases;
 use crate::engine::catalogue::{Catalogue, DiscountedService};
@@ -11,7 +11,7 @@ use crate::engine::scenario::{Auto, Document, Plan, Purchase};
 use crate::engine::units::HoursPerMonth;
 
 /// Most nodes that are tried, unless the plan's own choice takes more than half of them.
-const MOST_NODES: u32 = 24;
+const MOST_NODES: u32 = 12;
 
 /// Nodes of one type and number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,6 +22,21 @@ pub(super) struct Pool {
     pub(super) is_spot: bool,
     /// What it costs a month at least beside the rest of the site, USD.
     pub(super) least_usd: f64,
+}
+
+/// Pools of a site, the cheapest first.
+#[derive(Clone, Debug)]
+pub(super) struct Pools {
+    /// One for each kind of node, number and whether it may be taken back.
+    pub(super) list: Vec<Pool>,
+    /// The dearer ones of the same kind.
+    pub(super) next: Vec<Pool>,
+    /// All that totals allow, dearer ones of the same kind among them: kept, and spot.
+    pub(super) kept: usize,
+    pub(super) spot: usize,
+    /// The dearer ones of them.
+    pub(super) alike_kept: usize,
+    pub(super) alike_spot: usize,
 }
 
 /// How the nodes of a type may be bought.
@@ -76,9 +91,10 @@ impl Types {
         Ok(Self { types, prices, purchases: bought.len() as u64, numbers })
     }
 
-    /// Every pool that totals allow, the cheapest first. A node costs so much a month beside its
-    /// hours, and so much for each of its processors.
-    pub(super) fn pools(&self, least: &[Option<u32>], per_node_usd: f64, per_vcpu_usd: f64) -> Vec<Pool> {
+    /// Every pool that totals allow, the cheapest first; of types that offer the same the cheapest
+    /// alone, as all but the bill is the same. A node costs so much a month beside its hours, and so
+    /// much for each of its processors.
+    pub(super) fn pools(&self, least: &[Option<u32>], per_node_usd: f64, per_vcpu_usd: f64) -> Pools {
         let hours = HoursPerMonth::BILLED.hours();
         let mut pools = Vec::new();
         for (at, ((shape, priced), least)) in self.types.iter().zip(&self.prices).zip(least).enumerate() {
@@ -102,7 +118,26 @@ impl Types {
                 .then(a.is_spot.cmp(&b.is_spot))
                 .then_with(|| name(a).cmp(name(b)))
         });
-        pools
+        let (all, mut seen) = (pools.len(), BTreeSet::new());
+        let of_spot = |pools: &[Pool]| pools.iter().filter(|pool| pool.is_spot).count();
+        let spot = of_spot(&pools);
+        let mut next = Vec::new();
+        pools.retain(|pool| {
+            let is_first = seen.insert((self.types[pool.at].kind.as_str(), pool.nodes, pool.is_spot));
+            if !is_first {
+                next.push(*pool);
+            }
+            is_first
+        });
+        let left = of_spot(&pools);
+        Pools {
+            kept: all - spot,
+            spot,
+            alike_kept: (all - spot) - (pools.len() - left),
+            alike_spot: spot - left,
+            list: pools,
+            next,
+        }
     }
 
     /// Pools in all, those that totals do not allow among them.

@@ -29,6 +29,7 @@ impl Search<'_> {
             self.phase = Phase::Done;
             return;
         };
+        self.is_beyond_front |= self.front_ends().is_some_and(|end| least > end);
         // A plan with a part that has no price never ranks above a priced one.
         if incomplete && self.is_priced {
             return;
@@ -37,7 +38,7 @@ impl Search<'_> {
             return;
         }
         let state = &mut self.states[site];
-        let pool = state.pools[state.at];
+        let pool = state.pools.list[state.at];
         state.at += 1;
         let types = Rc::clone(&state.types);
         self.queue(site);
@@ -80,12 +81,26 @@ impl Search<'_> {
         }
     }
 
+    /// Up to which bill the front is told, micro-dollars: twice that of the best plan, or of the
+    /// cheapest candidate where none can be found. None while that is open.
+    fn front_ends(&self) -> Option<i64> {
+        const TIMES: i64 = 2;
+        let is_open = self.cost_stop.is_none() && self.hopeful > 0;
+        let first = || self.front.points().first().map(|point| &point.scored).filter(|_| !is_open);
+        self.best.as_ref().or_else(first).map(|scored| TIMES * scored.objective)
+    }
+
+    /// Whether the front may take up a candidate of so much downtime and work.
+    fn may_stand(&self, minutes: f64, hours: f64) -> bool {
+        !self.is_beyond_front && !self.front.covers(minutes, hours)
+    }
+
     /// Whether a site may still hold what is looked for.
     fn wants_site(&self, site: usize) -> bool {
         let state = &self.states[site];
         self.tells_a_miss(state)
             || self.may_win(site)
-            || !self.front.covers(state.facts.least_minutes, state.facts.hours)
+            || self.may_stand(state.facts.least_minutes, state.facts.hours)
     }
 
     /// Whether a pool of it may.
@@ -96,7 +111,7 @@ impl Search<'_> {
             known.is_some_and(|known| known.is_missed) || state.failed_stops.contains(&placed.stops);
         self.tells_a_miss(state)
             || (self.may_win(site) && !is_lost)
-            || !self.front.covers(minutes, state.facts.hours)
+            || self.may_stand(minutes, state.facts.hours)
     }
 
     /// Whether its first candidate is looked at to tell what the cheapest ones fail.
@@ -168,7 +183,9 @@ impl Search<'_> {
         }
         let state = &self.states[site];
         let is_lost = state.failed_stops.contains(&placed.stops);
-        self.front.offer(&scored);
+        if !self.is_beyond_front {
+            self.front.offer(&scored);
+        }
         let is_first_of_lost = is_first && !state.hopeless.is_empty() && self.best.is_none();
         if !is_first_of_lost && (!may_win || is_lost) {
             return;
@@ -206,6 +223,7 @@ impl Search<'_> {
     /// What a candidate that fails says of the others of its site.
     fn learn(&mut self, site: usize, placed: Placed, judged: &Judged, scored: &Scored) {
         let state = &mut self.states[site];
+        let was_hopeful = state.hopeless.is_empty();
         for key in &judged.fails {
             match *key {
                 key if key == Target::RpoSeconds.key() => {
@@ -214,6 +232,9 @@ impl Search<'_> {
                 key if key == Target::SetupDays.key() || key == Target::Fte.key() => state.hopeless.push(key),
                 _ => {}
             }
+        }
+        if was_hopeful && !state.hopeless.is_empty() {
+            self.hopeful -= 1;
         }
         // Where even a bill far below its likely value is over the target, dearer ones are as well.
         let asked = self.plan.targets.get(&Target::MonthlyCostUsd);

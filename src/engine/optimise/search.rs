@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::front::Front;
 use super::offers::Ways;
 use super::places::{NoPlace, Place, places};
-use super::pools::{Names, Placed, Placements, Pool, Types};
+use super::pools::{Names, Placed, Placements, Pool, Pools, Types};
 use super::space::{Axis, Site, axes};
 use super::state::{Alike, Counts, Facts, Known, Progress, Scored, State};
 use crate::engine::catalogue::Catalogue;
@@ -42,7 +42,7 @@ pub struct Search<'a> {
     pub(super) placements: Vec<Placements>,
     pub(super) placements_of: BTreeMap<String, usize>,
     pub(super) ways: BTreeMap<String, Rc<Ways>>,
-    pub(super) pools: BTreeMap<String, Rc<Vec<Pool>>>,
+    pub(super) pools: BTreeMap<String, Rc<Pools>>,
     /// The first pool that carries the workload.
     pub(super) firsts: BTreeMap<String, Option<Pool>>,
     pub(super) facts: BTreeMap<String, Facts>,
@@ -69,6 +69,10 @@ pub struct Search<'a> {
     pub(super) cost_stop: Option<Usd>,
     pub(super) errors: Vec<String>,
     pub(super) is_priced: bool,
+    /// Sites of which it is not known that none of their candidates meets every target.
+    pub(super) hopeful: usize,
+    /// Whether what is left costs more than what the front tells.
+    pub(super) is_beyond_front: bool,
 }
 
 impl<'a> Search<'a> {
@@ -120,6 +124,8 @@ impl<'a> Search<'a> {
             cost_stop: None,
             errors: Vec::new(),
             is_priced: false,
+            hopeful: 0,
+            is_beyond_front: false,
         }))
     }
 

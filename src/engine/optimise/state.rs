@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::offers::Ways;
-use super::pools::{Pool, Types};
+use super::pools::{Pool, Pools, Types};
 use super::space::Site;
 use crate::engine::scenario::Purchase;
 use crate::engine::units::Usd;
@@ -58,7 +58,7 @@ pub(super) struct State {
     pub(super) placements: usize,
     pub(super) database: Rc<Ways>,
     pub(super) cache: Rc<Ways>,
-    pub(super) pools: Rc<Vec<Pool>>,
+    pub(super) pools: Rc<Pools>,
     pub(super) facts: Facts,
     pub(super) at: usize,
     pub(super) settled: BTreeSet<u32>,

@@ -10,8 +10,8 @@ use super::storage::storage;
 use crate::engine::backup::backups;
 use crate::engine::catalogue::{Catalogue, Part, Prices, Site};
 use crate::engine::cost::{Bill, machine_discount_pct};
-use crate::engine::scenario::{Auto, Figures, Plan, Purchase};
-use crate::engine::sizing::{eligible, floor_of, least_nodes};
+use crate::engine::scenario::{Auto, Figures, Plan, Purchase, WorkloadSource};
+use crate::engine::sizing::{NodeRules, eligible, floor_of, least_nodes, node_of};
 
 /// A node type that the pool of a plan may have.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub struct PoolType {
     pub vcpu: u32,
     /// The fewest nodes on which the pods may fit, by totals; none where some pod fits on no node.
     pub least_nodes: Option<u32>,
+    /// All that the placement of pods, and what is billed beside a node's hours, read of it.
+    pub kind: String,
 }
 
 /// The node types that the pool of a plan may have: the one that it sets, else all that `auto`
@@ -35,6 +37,9 @@ pub fn pool_types(plan: &Plan, catalogue: &Catalogue) -> Result<Vec<PoolType>, P
     let demand = demand_of(plan, catalogue);
     let need = need(plan, catalogue, &demand, &lists.prices, figures);
     let types = catalogue.types(plan.platform.host);
+    let rules = NodeRules::of(&catalogue.node_rules, &plan.platform);
+    // Only manifests may ask for a type by its name.
+    let is_named = matches!(plan.workload.source, WorkloadSource::Manifests(_));
     let shapes = match &plan.node_pool.instance_type {
         Auto::Set(name) => types.get(name).into_iter().collect(),
         Auto::Auto => eligible(&need, types),
@@ -43,7 +48,13 @@ pub fn pool_types(plan: &Plan, catalogue: &Catalogue) -> Result<Vec<PoolType>, P
         .into_iter()
         .map(|shape| {
             let least_nodes = least_nodes(&need, shape, &catalogue.node_rules)?;
-            Ok(PoolType { name: shape.name.clone(), vcpu: shape.vcpu, least_nodes })
+            let node = node_of(shape, &plan.platform, &rules)?;
+            let name = if is_named { shape.name.as_str() } else { "" };
+            let kind = format!(
+                "{:?} {:?} {} {:?} {name}",
+                node.allocatable, node.volumes, shape.vcpu, shape.architecture
+            );
+            Ok(PoolType { name: shape.name.clone(), vcpu: shape.vcpu, least_nodes, kind })
         })
         .collect()
 }

@@ -109,6 +109,24 @@ pub struct TargetLaws {
 }
 
 impl TargetLaws {
+    /// What verdicts read of the laws of an outcome, as [`super::laws`] has it, and the median of
+    /// an outage that is over by itself.
+    pub fn in_full(outcome: &Outcome) -> Laws {
+        let inputs = LawInputs::of(outcome);
+        let sources = Sources::of(&inputs);
+        let mut laws = Laws::default();
+        for (target, value) in &inputs.targets {
+            if *target == Target::MonthlyCostUsd && outcome.horizon.is_none() {
+                continue;
+            }
+            let Some(met) = inputs.met(&sources, *target, *value) else { continue };
+            laws.p_met.insert(target.key().to_owned(), met.p);
+            laws.p_met_error.extend(met.error.map(|error| (target.key().to_owned(), error)));
+        }
+        laws.automatic_outage_minutes_p50 = sources.automatic().median();
+        laws
+    }
+
     /// What verdicts read of the laws of an outcome but for some targets; all else has its
     /// default. Of the bill only where the outcome looks ahead, as its law hangs on that. A
     /// probability of the availability that is too low for certain is on a coarse grid, and the

@@ -195,7 +195,7 @@ fn front(report: &OptimiseReport, page: &mut Page) {
     }
     page.heading(
         "Cost against downtime against work",
-        "nothing else is better in cost, downtime, work and on call at once; * meets every target",
+        "up to twice the bill of the best; nothing is better in all three; * meets every target",
     );
     page.line(format!(
         "  {:>14} {:>14} {:>10} {:>10}  layout",
