@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 /// How long the page may take to show what an edit changes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a search may take.
+const LONG_PATIENCE: Duration = Duration::from_secs(180);
+
 /// The page in a browser.
 pub struct Page<'a> {
     browser: &'a Browser,
@@ -218,6 +221,19 @@ impl<'a> Page<'a> {
 
     /// Reads the text of an element once it is there.
     pub async fn text(&self, test_id: &str) -> Result<String> {
+        self.browser.text(test_id).await
+    }
+
+    /// The same for what takes as long as a search.
+    pub async fn text_at_last(&self, test_id: &str) -> Result<String> {
+        let begun = Instant::now();
+        let is_there = format!("return !!document.querySelector('[data-testid={test_id}]')");
+        while self.browser.run(&is_there).await? != serde_json::Value::Bool(true) {
+            if begun.elapsed() > LONG_PATIENCE {
+                bail!("the page does not show {test_id}");
+            }
+            tokio::time::sleep(Duration::from_millis(250)).await;
+        }
         self.browser.text(test_id).await
     }
 

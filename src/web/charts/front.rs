@@ -5,8 +5,9 @@ use libm::{floor, log10, sqrt};
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, ticks_between};
 
-/// Space at the left, for the axis below, at the other sides, and the height of the field.
+/// Space at the left, above, for the axis below, at the right, and the height of the field.
 const LEFT: f64 = 46.0;
+const TOP: f64 = 28.0;
 const AXIS: f64 = 36.0;
 const SIDE: f64 = 16.0;
 const HEIGHT: f64 = 260.0;
@@ -74,17 +75,17 @@ pub fn front(chart: &FrontChart, width: f64) -> Drawing {
     };
     let x = |usd: f64| left + share(usd, &across) * (right - left);
     let logs: Vec<f64> = up.iter().map(|tick| log10(*tick)).collect();
-    let y = |minutes: f64| SIDE + (1.0 - share(log10(minutes.max(0.01)), &logs)) * HEIGHT;
+    let y = |minutes: f64| TOP + (1.0 - share(log10(minutes.max(0.01)), &logs)) * HEIGHT;
     for tick in &across {
-        svg.line("grid", (x(*tick), SIDE), (x(*tick), SIDE + HEIGHT));
+        svg.line("grid", (x(*tick), TOP), (x(*tick), TOP + HEIGHT));
         let anchor = if *tick >= across[across.len() - 1] { Anchor::End } else { Anchor::Middle };
-        svg.text("tick", x(*tick), SIDE + HEIGHT + 14.0, anchor, &crate::engine::report::digits(*tick));
+        svg.text("tick", x(*tick), TOP + HEIGHT + 14.0, anchor, &crate::engine::report::digits(*tick));
     }
     for tick in &up {
         svg.line("grid", (left, y(*tick)), (right, y(*tick)));
         svg.text("tick", left - 6.0, y(*tick) + 4.0, Anchor::End, &crate::engine::report::digits(*tick));
     }
-    svg.text("tick", left, SIDE + HEIGHT + 29.0, Anchor::Start, "USD a month");
+    svg.text("tick", left, TOP + HEIGHT + 29.0, Anchor::Start, "USD a month");
     svg.text("tick", 0.0, 10.0, Anchor::Start, "minutes down a year");
     let most_hours = of(|it| it.hours, f64::max, 0.0).max(1e-9);
     for point in &chart.points {
@@ -100,7 +101,7 @@ pub fn front(chart: &FrontChart, width: f64) -> Drawing {
         svg.rect("ground", Rect { x: x - radius, y: y - radius, width: 2.0 * radius, height: 2.0 * radius });
         svg.close();
     }
-    svg.finish((width, SIDE + HEIGHT + AXIS), &chart.label)
+    svg.finish((width, TOP + HEIGHT + AXIS), &chart.label)
 }
 
 #[cfg(test)]
@@ -126,16 +127,16 @@ mod tests {
             points: vec![point(1000.0, 100.0, 9.0), point(2000.0, 10.0, 36.0)],
             label: "all".to_owned(),
         };
-        // Across 1,000 to 2,000 from 46 to 446 pixels; up 10 to 100 from 276 to 16.
+        // Across 1,000 to 2,000 from 46 to 446 pixels; up 10 to 100 from 288 to 28.
         let drawing = front(&chart, 462.0);
         assert_eq!(drawing.told, ["1000 USD, 100 min", "2000 USD, 10 min"]);
         // A quarter of the work: half of the way between the radii.
         assert!(
-            drawing.svg.contains(r#"<circle class="mark" cx="46.0" cy="16.0" r="8.0""#),
+            drawing.svg.contains(r#"<circle class="mark" cx="46.0" cy="28.0" r="8.0""#),
             "{}",
             drawing.svg
         );
-        assert!(drawing.svg.contains(r#"<circle class="mark" cx="446.0" cy="276.0" r="12.0""#));
+        assert!(drawing.svg.contains(r#"<circle class="mark" cx="446.0" cy="288.0" r="12.0""#));
         assert_eq!(drawing.svg.matches("class=\"best\"").count(), 1);
         assert!(drawing.svg.contains("plan missed") && drawing.svg.contains("plan met"));
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
-use super::Planner;
+use super::{Kind, Planner};
 use crate::engine::catalogue::Provider;
 use crate::engine::scenario::{Document, place_named};
 use crate::worker::PlanMessage;
@@ -62,6 +62,22 @@ impl Planner {
         let field = fields.find(|field| field.path == path && field.shown)?;
         let set = self.fields.with_untracked(|fields| fields.get(path).cloned());
         Some(set.unwrap_or_else(|| field.default.clone()))
+    }
+
+    /// The same in words.
+    pub fn value_in_words(&self, path: &str) -> Option<String> {
+        let value = self.value_in_use(path)?;
+        let computed = self.computed.get_untracked()?;
+        let mut fields = computed.sections.iter().flat_map(|section| &section.fields);
+        let field = fields.find(|field| field.path == path)?;
+        let text = match &field.kind {
+            // The names of types and classes say enough.
+            Kind::Choice(choices) if !field.auto => {
+                choices.iter().find(|(choice, _)| *choice == value).map(|(_, text)| text.clone())
+            }
+            _ => None,
+        };
+        Some(text.unwrap_or(value))
     }
 
     /// The present plan with what the search may choose.

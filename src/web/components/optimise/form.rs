@@ -21,10 +21,18 @@ pub fn form(planner: Planner, edited: Callback<(&'static str, String)>) -> AnyVi
     let targets = TARGETS.map(|target| target_field(planner, target, edited)).into_iter().collect::<Vec<_>>();
     let platforms = Provider::ALL.map(|provider| platform(planner, provider)).into_iter().collect::<Vec<_>>();
     let axes = AXES.iter().map(|axis| axis_box(planner, axis)).collect::<Vec<_>>();
+    let has_none = move || {
+        let is_set =
+            planner.fields.with(|fields| TARGETS.iter().any(|(path, ..)| fields.contains_key(*path)));
+        (!is_set).then(|| {
+            view! { <p class="sub">"None is set: the search finds the cheapest plan of all, however often it is down."</p> }
+        })
+    };
     view! {
         <fieldset>
             <legend>"Targets of the plan"</legend>
             <div class="choices">{targets}</div>
+            {has_none}
         </fieldset>
         <fieldset>
             <legend>"Places"</legend>
@@ -149,7 +157,7 @@ fn axis_box(planner: Planner, axis: &'static Axis) -> AnyView {
     };
     let value = move || {
         planner.computed.track();
-        let value = planner.value_in_use(axis.field)?;
+        let value = planner.value_in_words(axis.field)?;
         let is_set = planner.fields.with(|fields| fields.contains_key(axis.field));
         let badge = is_set.then(|| view! { " " <span class="badge set">"SET"</span> });
         Some(view! { <span class="sub">{value} {badge}</span> })

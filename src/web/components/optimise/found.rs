@@ -65,9 +65,13 @@ fn figures(found: Doc<'_>) -> String {
 fn layout(found: Doc<'_>) -> String {
     let settings = found.at("settings");
     let get = |key: &str| settings.text(key);
+    let bought = match get("node_pools.commitment") {
+        "none" => "on demand",
+        other => other,
+    };
     let standby = |key: &str| if get(key) == "zone-redundant" { "pair" } else { "single" };
     format!(
-        "{} {}, {} zones, {}, {} × {} ({}), bought {}, database {}, cache {}, on call {}",
+        "{} {}, {} zones, {}, {} × {} ({}), bought {bought}, database {}, cache {}, on call {}",
         get("platform.provider"),
         get("platform.region"),
         get("platform.zones"),
@@ -75,7 +79,6 @@ fn layout(found: Doc<'_>) -> String {
         get("node_pools.nodes"),
         get("node_pools.instance_type"),
         get("node_pools.zone_loss"),
-        get("node_pools.commitment"),
         standby("database.high_availability"),
         standby("cache.high_availability"),
         get("team.on_call")
@@ -84,7 +87,13 @@ fn layout(found: Doc<'_>) -> String {
 
 fn label(key: &str) -> String {
     let axis = AXES.iter().find(|axis| axis.key == key);
-    axis.map_or_else(|| key.to_owned(), |axis| axis.label.to_owned())
+    let label = match key {
+        "platform.provider" => "Platform",
+        "platform.region" => "Region",
+        "platform.second_region" => "Second region",
+        other => axis.map_or(other, |axis| axis.label),
+    };
+    label.to_owned()
 }
 
 fn use_button(place: String, title: &'static str, actions: DecideActions) -> AnyView {
