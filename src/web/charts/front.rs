@@ -63,8 +63,7 @@ pub fn front(chart: &FrontChart, width: f64) -> Drawing {
     let of = |value: fn(&FrontPoint) -> f64, pick: fn(f64, f64) -> f64, start: f64| {
         chart.points.iter().map(value).fold(start, pick)
     };
-    let (cheapest, dearest) =
-        (of(|it| it.usd, f64::min, f64::INFINITY), of(|it| it.usd, f64::max, 0.0));
+    let (cheapest, dearest) = (of(|it| it.usd, f64::min, f64::INFINITY), of(|it| it.usd, f64::max, 0.0));
     let across = ticks_between(cheapest, dearest.max(cheapest * 1.01), if width < 420.0 { 3 } else { 6 });
     // Minutes span decades.
     let least = of(|it| it.minutes, f64::min, f64::INFINITY).clamp(0.01, 1e9);
@@ -132,7 +131,11 @@ mod tests {
         let drawing = front(&chart, 462.0);
         assert_eq!(drawing.told, ["1000 USD, 100 min", "2000 USD, 10 min"]);
         // A quarter of the work: half of the way between the radii.
-        assert!(drawing.svg.contains(r#"<circle class="mark" cx="46.0" cy="28.0" r="8.0""#), "{}", drawing.svg);
+        assert!(
+            drawing.svg.contains(r#"<circle class="mark" cx="46.0" cy="28.0" r="8.0""#),
+            "{}",
+            drawing.svg
+        );
         assert!(drawing.svg.contains(r#"<circle class="mark" cx="446.0" cy="288.0" r="12.0""#));
         assert_eq!(drawing.svg.matches("class=\"best\"").count(), 1);
         assert!(drawing.svg.contains("plan missed") && drawing.svg.contains("plan met"));

@@ -105,7 +105,8 @@ fn told(planner: Planner, outcome: &Outcome, actions: DecideActions) -> AnyView 
 
 /// What a result hangs on.
 fn output(planner: Planner, decided: &Decided, wanted: &str) -> AnyView {
-    let Some(title) = Output::ALL.into_iter().find(|output| output.name() == wanted).map(Output::title) else {
+    let Some(title) = Output::ALL.into_iter().find(|output| output.name() == wanted).map(Output::title)
+    else {
         return ().into_any();
     };
     let outputs = decided.doc().list("outputs");
@@ -263,7 +264,8 @@ fn signed(value: f64) -> String {
 
 /// Where choices break even, in sentences.
 fn break_even(doc: Doc<'_>) -> AnyView {
-    let sentences = |list: Vec<Doc<'_>>| list.iter().map(|it| it.text("sentence").to_owned()).collect::<Vec<_>>();
+    let sentences =
+        |list: Vec<Doc<'_>>| list.iter().map(|it| it.text("sentence").to_owned()).collect::<Vec<_>>();
     let mut commitments = sentences(doc.list("commitments"));
     commitments.extend(doc.texts("without_commitment").into_iter().map(str::to_owned));
     let targets = doc.list("targets").into_iter().flat_map(|target| sentences(target.list("inputs")));
@@ -272,10 +274,11 @@ fn break_even(doc: Doc<'_>) -> AnyView {
         ("When more availability pays", sentences(doc.list("steps"))),
         ("Until where targets hold", targets.collect()),
     ];
-    let groups = groups.into_iter().filter(|(_, sentences)| !sentences.is_empty()).map(|(title, sentences)| {
-        let items = sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
-        view! { <h3>{title}</h3> <ul class="notes">{items}</ul> }
-    });
+    let groups =
+        groups.into_iter().filter(|(_, sentences)| !sentences.is_empty()).map(|(title, sentences)| {
+            let items = sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
+            view! { <h3>{title}</h3> <ul class="notes">{items}</ul> }
+        });
     let groups = groups.collect::<Vec<_>>();
     view! {
         <div data-testid="break-even">

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::web::components::{
     AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
-    FieldRow, LayoutView,
-    ManifestActions, ManifestsInUse, NotesView, OptimiseView, PatternsView, RecoveryView, SensitivityView, SimulationActions, Summary,
-    WarningList, WorkloadView,
+    FieldRow, LayoutView, ManifestActions, ManifestsInUse, NotesView, OptimiseView, PatternsView,
+    RecoveryView, SensitivityView, SimulationActions, Summary, WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 

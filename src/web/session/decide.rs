@@ -111,9 +111,7 @@ impl Session {
 
     /// Gives back whether there is a decider to tell.
     fn tell_decider(self, request: DecideRequest) -> bool {
-        self.decider.with_value(|decider| {
-            decider.as_ref().map(|(_, decider)| decider.ask(request)).is_some()
-        })
+        self.decider.with_value(|decider| decider.as_ref().map(|(_, decider)| decider.ask(request)).is_some())
     }
 
     fn ask_decider(self, decision: Decision, question: Question) {

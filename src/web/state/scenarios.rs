@@ -39,13 +39,8 @@ pub struct ScenarioState {
 impl ScenarioState {
     /// One, with nothing set.
     pub fn new() -> Self {
-        let first =
-            Scenario { id: 1, name: "Plan 1".to_owned(), fields: BTreeMap::new(), manifests: None };
-        Self {
-            list: RwSignal::new(vec![first]),
-            active: RwSignal::new(1),
-            last_id: StoredValue::new(1),
-        }
+        let first = Scenario { id: 1, name: "Plan 1".to_owned(), fields: BTreeMap::new(), manifests: None };
+        Self { list: RwSignal::new(vec![first]), active: RwSignal::new(1), last_id: StoredValue::new(1) }
     }
 
     /// Whether another may be made.
@@ -56,8 +51,7 @@ impl ScenarioState {
     /// A name that no scenario has, like this one.
     fn free_name(self, wanted: &str, but: Option<u32>) -> String {
         self.list.with_untracked(|list| {
-            let is_taken =
-                |name: &str| list.iter().any(|other| Some(other.id) != but && other.name == name);
+            let is_taken = |name: &str| list.iter().any(|other| Some(other.id) != but && other.name == name);
             if !is_taken(wanted) {
                 return wanted.to_owned();
             }
@@ -233,7 +227,10 @@ mod tests {
         for id in 1..=5 {
             planner.delete_scenario(id);
         }
-        assert_eq!((names(&planner), planner.scenarios.active.get_untracked()), (vec!["Plan 5".to_owned()], 5));
+        assert_eq!(
+            (names(&planner), planner.scenarios.active.get_untracked()),
+            (vec!["Plan 5".to_owned()], 5)
+        );
     }
 
     #[test]

@@ -141,7 +141,8 @@ impl Planner {
                     regions.push(place.region.as_deref());
                 }
                 for region in regions.clone() {
-                    let second = cloud.zip(region).and_then(|(cloud, name)| base.suggested_second(cloud, name));
+                    let second =
+                        cloud.zip(region).and_then(|(cloud, name)| base.suggested_second(cloud, name));
                     regions.push(second);
                 }
                 for region in regions {

@@ -98,10 +98,8 @@ mod tests {
     use crate::bundled;
 
     fn data() -> Catalogue {
-        let files: Vec<(String, String)> = bundled::first_files()
-            .iter()
-            .map(|file| (file.path.to_owned(), file.text.to_owned()))
-            .collect();
+        let files: Vec<(String, String)> =
+            bundled::first_files().iter().map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
         catalogue(&files, None).expect("the data has no faults")
     }
 
@@ -116,7 +114,10 @@ mod tests {
         let plans = [plan("2", &[]), plan("3.5", &[("platform.zones", "2")])];
         let told = compare(&plans, 0, &data()).expect("both can be planned");
         let document: serde_json::Value = serde_json::from_str(&told.json).expect("it is JSON");
-        assert_eq!((&document["plans"][0]["name"], &document["plans"][1]["name"]), (&"2".into(), &"3.5".into()));
+        assert_eq!(
+            (&document["plans"][0]["name"], &document["plans"][1]["name"]),
+            (&"2".into(), &"3.5".into())
+        );
         assert_eq!(document["inputs"][0]["key"], "platform.zones");
         assert!(told.csv.starts_with("section,"), "{}", &told.csv[..80]);
     }

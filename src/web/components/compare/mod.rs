@@ -37,11 +37,15 @@ pub struct DecideActions {
 #[component]
 pub fn CompareView(planner: Planner, actions: DecideActions) -> impl IntoView {
     let (state, scenarios) = (planner.decide, planner.scenarios);
-    ask_after_edits(planner, move || state.baseline.track(), move || {
-        if scenarios.list.with_untracked(|list| list.len() > 1) {
-            actions.compare.run(());
-        }
-    });
+    ask_after_edits(
+        planner,
+        move || state.baseline.track(),
+        move || {
+            if scenarios.list.with_untracked(|list| list.len() > 1) {
+                actions.compare.run(());
+            }
+        },
+    );
     let is_one = move || scenarios.list.with(|list| list.len() < 2);
     let narrow = is_narrow();
     let answer = move || state.compare.answer.get().map(|outcome| told(planner, &outcome, narrow, actions));
@@ -242,7 +246,8 @@ fn inputs(doc: Doc<'_>) -> AnyView {
         )
         .into_any();
     }
-    let title = if rows.len() == 1 { "1 input differs".to_owned() } else { format!("{} inputs differ", rows.len()) };
+    let title =
+        if rows.len() == 1 { "1 input differs".to_owned() } else { format!("{} inputs differ", rows.len()) };
     let heads = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect::<Vec<_>>();
     card(
         title,

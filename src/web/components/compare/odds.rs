@@ -87,7 +87,8 @@ fn sentence(it: Doc<'_>, kind: &Kind, own: &str, base: &str) -> String {
         let size = if unit == "USD" { dollars(value.abs()) } else { digits(value.abs()) };
         if value < 0.0 { format!("−{size}") } else { format!("+{size}") }
     };
-    let odds = if p >= 1.0 { "in every future".to_owned() } else { format!("with probability {}", in_percent(p)) };
+    let odds =
+        if p >= 1.0 { "in every future".to_owned() } else { format!("with probability {}", in_percent(p)) };
     format!(
         "{own} is {word} than {base} {odds}: {} {unit} in the mean, {} to {} in eight cases of ten.",
         signed(of("mean")),

@@ -22,7 +22,8 @@ pub fn form(planner: Planner, edited: Callback<(&'static str, String)>) -> AnyVi
     let platforms = Provider::ALL.map(|provider| platform(planner, provider)).into_iter().collect::<Vec<_>>();
     let axes = AXES.iter().map(|axis| axis_box(planner, axis)).collect::<Vec<_>>();
     let has_none = move || {
-        let is_set = planner.fields.with(|fields| TARGETS.iter().any(|(path, ..)| fields.contains_key(*path)));
+        let is_set =
+            planner.fields.with(|fields| TARGETS.iter().any(|(path, ..)| fields.contains_key(*path)));
         (!is_set).then(|| {
             view! { <p class="sub">"None is set: the search finds the cheapest plan of all, however often it is down."</p> }
         })

@@ -48,7 +48,8 @@ fn cost(found: Doc<'_>) -> String {
 /// What a plan comes to, in a line.
 fn figures(found: Doc<'_>) -> String {
     let of = |key: &str| digits(found.number(key).unwrap_or_default());
-    let rpo = found.number("rpo_seconds").map_or_else(|| "not known".to_owned(), |it| format!("{} s", digits(it)));
+    let rpo =
+        found.number("rpo_seconds").map_or_else(|| "not known".to_owned(), |it| format!("{} s", digits(it)));
     format!(
         "{} a month, {} % available ({} min down a year), RTO {} min, RPO {rpo}, setup {} days, {} h of work a month",
         cost(found),
@@ -203,9 +204,15 @@ fn target(key: &str) -> &str {
 /// A target that is not met, in words.
 fn failing(it: Doc<'_>) -> String {
     let value = it.number("value").map_or_else(|| "not known".to_owned(), digits);
-    let by = it.number("by").filter(|by| *by > 0.0).map_or_else(String::new, |by| format!(", off by {}", digits(by)));
+    let by = it
+        .number("by")
+        .filter(|by| *by > 0.0)
+        .map_or_else(String::new, |by| format!(", off by {}", digits(by)));
     let odds = it.number("probability_met").map_or_else(String::new, |p| {
-        format!(", met with probability {p:.3} of {} asked for", digits(it.number("confidence").unwrap_or_default()))
+        format!(
+            ", met with probability {p:.3} of {} asked for",
+            digits(it.number("confidence").unwrap_or_default())
+        )
     });
     let asked = digits(it.number("asked").unwrap_or_default());
     format!("{}: {value} where {asked} is asked for{by}{odds}", target(it.text("target")))
@@ -216,7 +223,13 @@ fn nothing(doc: Doc<'_>) -> AnyView {
     let mut items: Vec<String> = doc
         .list("nearest")
         .iter()
-        .map(|it| format!("{}, at {} USD a month", failing(*it), dollars(it.number("monthly_usd").unwrap_or_default())))
+        .map(|it| {
+            format!(
+                "{}, at {} USD a month",
+                failing(*it),
+                dollars(it.number("monthly_usd").unwrap_or_default())
+            )
+        })
         .collect();
     let alone = doc.texts("met_alone");
     if !alone.is_empty() {

@@ -1,7 +1,7 @@
 //! The search for the best plan: what is asked, how far it is, what it found.
 
-mod found;
 mod form;
+mod found;
 
 use leptos::prelude::*;
 
