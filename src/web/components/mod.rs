@@ -14,6 +14,7 @@ mod manifests;
 mod notes;
 mod optimise;
 mod patterns;
+mod plain;
 mod recovery;
 mod scenarios;
 mod sensitivity;

@@ -102,9 +102,10 @@ fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
             renaming.set(false);
         }
     };
-    let pressed = move |event: leptos::ev::KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" => end(input.get_untracked().map(|input| input.value())),
+    // The field is gone when the event comes that it lost the focus: only the event is asked.
+    let pressed = move |key: String, text: String| {
+        match key.as_str() {
+            "Enter" => end(Some(text)),
             "Escape" => end(None),
             _ => return,
         }
@@ -118,8 +119,8 @@ fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
             aria-label="Name of the plan"
             maxlength=LONGEST_NAME.to_string()
             value=name.unwrap_or_default()
-            on:keydown=pressed
-            on:blur=move |_| end(input.get_untracked().map(|input| input.value()))
+            on:keydown:target=move |event| pressed(event.key(), event.target().value())
+            on:blur:target=move |event| end(Some(event.target().value()))
         />
     }
 }

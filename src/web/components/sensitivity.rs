@@ -6,6 +6,7 @@ use super::bill::input_name;
 use super::card;
 use super::chart::{chart, legend};
 use super::compare::{DecideActions, Status, ask_after_edits};
+use super::plain::{Column, PlainRow, bullets, table};
 use crate::engine::report::{digits, dollars};
 use crate::engine::sensitivity::Output;
 use crate::web::charts::{TornadoChart, TornadoRow, tornado};
@@ -146,6 +147,15 @@ fn output(planner: Planner, decided: &Decided, wanted: &str) -> AnyView {
     ];
     let keys = keys.map(|(class, text)| (class.to_owned(), text.to_owned())).to_vec();
     let rows = inputs.iter().map(|input| row(planner, *input, unit)).collect::<Vec<_>>();
+    let columns: Vec<Column> = [
+        ("Input", false),
+        ("Low to high", false),
+        ("Result", true),
+        ("Rank correlation", true),
+        ("First order", true),
+    ]
+    .map(|(title, is_number)| (title.to_owned(), is_number))
+    .into();
     let content = view! {
         {chart("tornado", "a bar", Box::new(move |width| tornado(&picture, width)))}
         {legend(keys)}
@@ -154,20 +164,7 @@ fn output(planner: Planner, decided: &Decided, wanted: &str) -> AnyView {
             <p>
                 "Rank correlation: from −1, the result falls as the input rises, to 1, both rise. First order: the share of the variance that goes when the input is known."
             </p>
-            <div class="scroll">
-                <table class="cards">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Input"</th>
-                            <th scope="col">"Low to high"</th>
-                            <th scope="col" class="num">"Result"</th>
-                            <th scope="col" class="num">"Rank correlation"</th>
-                            <th scope="col" class="num">"First order"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {table("inputs", &columns, rows)}
         </details>
     };
     view! { <div data-testid="hangs-on">{card(heading, sub, content)}</div> }.into_any()
@@ -228,27 +225,23 @@ fn picture(planner: Planner, found: Doc<'_>, label: String) -> TornadoChart {
     }
 }
 
-fn row(planner: Planner, input: Doc<'_>, unit: &str) -> AnyView {
+fn row(planner: Planner, input: Doc<'_>, unit: &str) -> PlainRow {
     let key = input.text("input");
     let name = input_name(planner, key);
     let below = if name == key { String::new() } else { format!("{key} · ") };
     let at = |key: &str| figure(input.number(key).unwrap_or_default(), unit);
-    let measured = |key: &str, shown: fn(f64) -> String| {
-        let it = input.at(key);
-        shown(it.number("value").unwrap_or_default())
-    };
-    view! {
-        <tr>
-            <th scope="row">
-                {name} <span class="src below">{below} {input.text("source").to_owned()}</span>
-            </th>
-            <td data-label="Low to high">{ends(input)}</td>
-            <td class="num" data-label="Result">{format!("{} to {}", at("at_low"), at("at_high"))}</td>
-            <td class="num" data-label="Rank correlation">{measured("rank_correlation", signed)}</td>
-            <td class="num" data-label="First order">{measured("first_order", |it| percent(it.max(0.0)))}</td>
-        </tr>
+    let measured = |key: &str| input.at(key).number("value").unwrap_or_default();
+    PlainRow {
+        head: name,
+        below: format!("{below}{}", input.text("source")),
+        cells: vec![
+            ends(input),
+            format!("{} to {}", at("at_low"), at("at_high")),
+            signed(measured("rank_correlation")),
+            percent(measured("first_order").max(0.0)),
+        ],
+        button: None,
     }
-    .into_any()
 }
 
 fn signed(value: f64) -> String {
@@ -276,8 +269,7 @@ fn break_even(doc: Doc<'_>) -> AnyView {
     ];
     let groups =
         groups.into_iter().filter(|(_, sentences)| !sentences.is_empty()).map(|(title, sentences)| {
-            let items = sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
-            view! { <h3>{title}</h3> <ul class="notes">{items}</ul> }
+            view! { <h3>{title}</h3> {bullets(sentences)} }
         });
     let groups = groups.collect::<Vec<_>>();
     view! {

@@ -61,10 +61,10 @@ const PROFILE: &str = "workload.profile";
 const REPLICAS: &str = "workload.replicas.";
 const MANIFESTS: &str = "workload.manifests";
 
-/// A price sheet of the user's own.
-/// A data file: its path and its text.
-pub type DataText = (String, String);
+/// A file: its path or name, and its text.
+pub type FileText = (String, String);
 
+/// A price sheet of the user's own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnSheet {
     /// Name of the file.
@@ -167,7 +167,7 @@ pub struct Planner {
     catalogue: StoredValue<Catalogue>,
     edition: StoredValue<u32>,
     /// Files that were added: path and text.
-    texts: StoredValue<Vec<(String, String)>>,
+    texts: StoredValue<Vec<FileText>>,
     /// Counts changes of the data.
     data_edition: StoredValue<u32>,
     /// Data files that could not be had.
@@ -465,7 +465,7 @@ impl Planner {
 
     /// The present data: what the page was built with and has fetched, and the price sheet of the
     /// user's own that lies over it, each as path and text.
-    pub fn data(&self) -> (Vec<DataText>, Option<DataText>) {
+    pub fn data(&self) -> (Vec<FileText>, Option<FileText>) {
         let bundled = bundled::first_files().into_iter();
         let mut files: Vec<_> = bundled.map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
         self.texts.with_value(|texts| files.extend_from_slice(texts));

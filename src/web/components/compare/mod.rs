@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use self::odds::odds;
 use self::table::table;
 use super::card;
+use super::plain::{Column, PlainRow, bullets, table as table_of};
 use crate::web::state::{Decided, Doc, Outcome, Planner};
 
 /// How long an edit rests before it is asked about.
@@ -98,8 +99,9 @@ pub fn Status(
     let faults = move || {
         let outcome = outcome.get()?;
         let faults = outcome.as_ref().as_ref().err()?;
-        let faults = faults.iter().map(|fault| view! { <li>{fault.clone()}</li> }).collect::<Vec<_>>();
-        Some(view! { <ul class="notes bad" role="alert" data-testid="decide-faults">{faults}</ul> })
+        Some(
+            view! { <div class="bad" role="alert" data-testid="decide-faults">{bullets(faults.clone())}</div> },
+        )
     };
     view! {
         <p class="sub" role="status" data-testid="decide-status">
@@ -225,41 +227,30 @@ fn figures(planner: Planner, decided: &Decided, narrow: RwSignal<bool>) -> AnyVi
 
 /// Inputs that differ.
 fn inputs(doc: Doc<'_>) -> AnyView {
-    let names: Vec<String> = doc.list("plans").iter().map(|plan| plan.text("name").to_owned()).collect();
-    let rows: Vec<_> = doc
+    let rows: Vec<PlainRow> = doc
         .list("inputs")
         .iter()
-        .map(|input| {
-            let values = input.texts("values").into_iter().zip(names.clone()).map(|(value, name)| {
-                let value = if value.is_empty() { "–".to_owned() } else { value.replace('"', "") };
-                view! { <td data-label=name>{value}</td> }
-            });
-            let values = values.collect::<Vec<_>>();
-            view! { <tr><th scope="row">{input.text("key").to_owned()}</th>{values}</tr> }
+        .map(|input| PlainRow {
+            head: input.text("key").to_owned(),
+            below: String::new(),
+            cells: input
+                .texts("values")
+                .into_iter()
+                .map(|value| if value.is_empty() { "–".to_owned() } else { value.replace('"', "") })
+                .collect(),
+            button: None,
         })
         .collect();
-    if rows.is_empty() {
-        return card(
-            "No input differs yet",
+    let (title, sub) = match rows.len() {
+        0 => (
+            "No input differs yet".to_owned(),
             "Change the plan: what differs is listed here, and figures follow.",
-            (),
-        )
-        .into_any();
-    }
-    let title =
-        if rows.len() == 1 { "1 input differs".to_owned() } else { format!("{} inputs differ", rows.len()) };
-    let heads = names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect::<Vec<_>>();
-    card(
-        title,
-        "As plan files have them, with defaults.",
-        view! {
-            <div class="scroll">
-                <table class="cards" data-testid="differing-inputs">
-                    <thead><tr><th scope="col">"Key"</th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        },
-    )
-    .into_any()
+        ),
+        1 => ("1 input differs".to_owned(), "As plan files have it, with defaults."),
+        n => (format!("{n} inputs differ"), "As plan files have them, with defaults."),
+    };
+    let names = doc.list("plans").into_iter().map(|plan| (plan.text("name").to_owned(), false));
+    let columns: Vec<Column> = std::iter::once(("Key".to_owned(), false)).chain(names).collect();
+    let content = (!rows.is_empty()).then(|| table_of("differing-inputs", &columns, rows));
+    card(title, sub, content).into_any()
 }

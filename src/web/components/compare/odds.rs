@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::engine::report::{digits, dollars, odds as in_percent};
 use crate::web::components::card;
+use crate::web::components::plain::bullets;
 use crate::web::state::Doc;
 
 /// A difference: its key, what it is of, its unit, and the words for less and for more.
@@ -36,15 +37,14 @@ pub fn odds(doc: Doc<'_>) -> AnyView {
         .map(|entry| {
             let place = entry.place("plan");
             let own = name(place);
-            let sentences: Vec<String> = sentences(*entry, own, base);
-            let items = sentences.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
+            let sentences = bullets(sentences(*entry, own, base));
             card(
                 format!("{own} beside {base}"),
                 format!(
                     "In the same {} futures: what both plans share is the same in each. Chance within a year is not in these odds.",
                     digits(futures)
                 ),
-                view! { <ul class="notes" data-testid=format!("odds-{place}")>{items}</ul> },
+                view! { <div data-testid=format!("odds-{place}")>{sentences}</div> },
             )
         })
         .collect();

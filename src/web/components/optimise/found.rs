@@ -9,6 +9,7 @@ use crate::web::charts::{FrontChart, FrontPoint, front};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
 use crate::web::components::compare::DecideActions;
+use crate::web::components::plain::{Column, PlainRow, bullets, table};
 use crate::web::state::{AXES, Decided, Doc, MOST_SCENARIOS, Planner};
 
 /// The cards of an answer.
@@ -119,32 +120,20 @@ fn best(doc: Doc<'_>, decided: &Decided, actions: DecideActions) -> AnyView {
         return nothing(doc);
     }
     let changes = best.list("changes");
-    let rows: Vec<_> = changes
+    let rows: Vec<PlainRow> = changes
         .iter()
-        .map(|change| {
-            view! {
-                <tr>
-                    <th scope="row">{label(change.text("key"))}</th>
-                    <td data-label="Now">{change.text("from").to_owned()}</td>
-                    <td data-label="Found">{change.text("to").to_owned()}</td>
-                </tr>
-            }
+        .map(|change| PlainRow {
+            head: label(change.text("key")),
+            below: String::new(),
+            cells: vec![change.text("from").to_owned(), change.text("to").to_owned()],
+            button: None,
         })
         .collect();
-    let table = if rows.is_empty() {
-        view! { <p>"Nothing changes: the plan is the best already."</p> }.into_any()
+    let columns = columns(&[("What changes", false), ("Now", false), ("Found", false)]);
+    let changed = if rows.is_empty() {
+        bullets(vec!["Nothing changes: the plan is the best already.".to_owned()])
     } else {
-        view! {
-            <div class="scroll">
-                <table class="cards" data-testid="changes-found">
-                    <thead>
-                        <tr><th scope="col">"What changes"</th><th scope="col">"Now"</th><th scope="col">"Found"</th></tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        table("changes-found", &columns, rows)
     };
     let can_use = decided.plans.contains_key("best") && !changes.is_empty();
     let button = can_use.then(|| {
@@ -163,13 +152,12 @@ fn best(doc: Doc<'_>, decided: &Decided, actions: DecideActions) -> AnyView {
         }
     });
     let verdicts: Vec<String> = best.list("verdicts").iter().map(|it| verdict(*it)).collect();
-    let verdicts = verdicts.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
     view! {
         <div data-testid="best">
             {card(
                 format!("The best plan costs {} a month", cost(best)),
                 figures(best),
-                view! { <ul class="notes">{verdicts}</ul> {table} {button} },
+                view! { {bullets(verdicts)} {changed} {button} },
             )}
         </div>
     }
@@ -236,13 +224,12 @@ fn nothing(doc: Doc<'_>) -> AnyView {
         let names: Vec<&str> = alone.into_iter().map(target).collect();
         items.push(format!("Met by some plan: {}", names.join("; ")));
     }
-    let items = items.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
     view! {
         <div data-testid="best">
             {card(
                 "No plan meets every target",
                 "How near one comes to each.",
-                view! { <ul class="notes">{items}</ul> },
+                bullets(items),
             )}
         </div>
     }
@@ -265,14 +252,10 @@ fn proof(doc: Doc<'_>) -> AnyView {
         .collect();
     let fixed = (!fixed.is_empty()).then(|| format!("As the plan sets it: {}.", fixed.join(", ")));
     let items: Vec<String> = gap.into_iter().chain(limits).chain(fixed).collect();
-    let items = items.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
-    let not_searched: Vec<_> = axes
+    let not_searched: Vec<String> = axes
         .iter()
         .filter(|axis| axis.text("state") == "not-searched")
-        .map(|axis| {
-            let (key, why) = (label(axis.text("key")), axis.text("text").to_owned());
-            view! { <li>{key} ": " {why}</li> }
-        })
+        .map(|axis| format!("{}: {}", label(axis.text("key")), axis.text("text")))
         .collect();
     view! {
         <p data-testid="proof">{format!("Proof: {}.", proof.text("text"))}</p>
@@ -282,8 +265,8 @@ fn proof(doc: Doc<'_>) -> AnyView {
                 n("candidates"), n("evaluated"), n("excluded"), n("by_bound"), n("unfit"), n("dearer"), n("alike"), n("refused"),
             )}
         </p>
-        <ul class="notes">{items}</ul>
-        <details class="why more"><summary>"What was not searched"</summary><ul>{not_searched}</ul></details>
+        {bullets(items)}
+        <details class="why more"><summary>"What was not searched"</summary>{bullets(not_searched)}</details>
     }
     .into_any()
 }
@@ -352,24 +335,18 @@ fn pareto(doc: Doc<'_>, actions: DecideActions) -> AnyView {
         ("best-mark", "the best plan; the larger a mark, the more work"),
     ];
     let keys = keys.map(|(class, text)| (class.to_owned(), text.to_owned())).to_vec();
-    let rows: Vec<_> = plans.iter().enumerate().map(|(i, found)| row(i, *found, actions)).collect();
+    let rows: Vec<PlainRow> = plans.iter().enumerate().map(|(i, found)| row(i, *found, actions)).collect();
+    let columns = columns(&[
+        ("Plan", false),
+        ("USD a month", true),
+        ("Minutes a year", true),
+        ("Work, h a month", true),
+        ("Targets", false),
+    ]);
     let content = view! {
         {chart("front", "a plan", Box::new(move |width| front(&picture, width)))}
         {legend(keys)}
-        <div class="scroll" tabindex="0" role="region" aria-label="Plans that nothing beats">
-            <table class="cards" data-testid="pareto">
-                <thead>
-                    <tr>
-                        <th scope="col">"Plan"</th>
-                        <th scope="col" class="num">"USD a month"</th>
-                        <th scope="col" class="num">"Minutes a year"</th>
-                        <th scope="col" class="num">"Work, h a month"</th>
-                        <th scope="col">"Targets"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        {table("pareto", &columns, rows)}
     };
     card(title, "Cost against mean downtime, on a scale of decades.", content).into_any()
 }
@@ -381,24 +358,29 @@ fn settings(found: Doc<'_>) -> BTreeMap<&'static str, &str> {
         .collect()
 }
 
-fn row(i: usize, found: Doc<'_>, actions: DecideActions) -> AnyView {
+fn row(i: usize, found: Doc<'_>, actions: DecideActions) -> PlainRow {
     let fails: Vec<&str> = found.list("fails").iter().map(|it| target(it.text("target"))).collect();
-    let (class, verdict) = if fails.is_empty() {
-        ("good", "meets all".to_owned())
+    let verdict = if fails.is_empty() {
+        "✓ meets all".to_owned()
     } else {
-        ("bad", format!("misses {}", fails.join("; ")))
+        format!("✗ misses {}", fails.join("; "))
     };
     let of = |key: &str| digits(found.number(key).unwrap_or_default());
-    view! {
-        <tr>
-            <th scope="row">{layout(found)} " " {use_button(format!("pareto.{i}"), "Use", actions)}</th>
-            <td class="num" data-label="USD a month">{dollars(found.number("monthly_usd").unwrap_or_default())}</td>
-            <td class="num" data-label="Minutes a year">{of("downtime_minutes_per_year")}</td>
-            <td class="num" data-label="Work, h a month">{of("work_hours_per_month")}</td>
-            <td class=class data-label="Targets">{verdict}</td>
-        </tr>
+    PlainRow {
+        head: layout(found),
+        below: String::new(),
+        cells: vec![
+            dollars(found.number("monthly_usd").unwrap_or_default()),
+            of("downtime_minutes_per_year"),
+            of("work_hours_per_month"),
+            verdict,
+        ],
+        button: Some(use_button(format!("pareto.{i}"), "Use", actions)),
     }
-    .into_any()
+}
+
+fn columns(titles: &[(&str, bool)]) -> Vec<Column> {
+    titles.iter().map(|(title, is_number)| ((*title).to_owned(), *is_number)).collect()
 }
 
 /// The cheapest plans that fail some targets, and by how much.
@@ -407,22 +389,17 @@ fn misses(doc: Doc<'_>) -> AnyView {
     if misses.is_empty() {
         return ().into_any();
     }
-    let items: Vec<_> = misses
+    let items: Vec<String> = misses
         .iter()
         .map(|found| {
             let fails: Vec<String> = found.list("fails").iter().map(|it| failing(*it)).collect();
-            view! {
-                <li>
-                    {format!("{} a month: {}", cost(*found), fails.join("; "))}
-                    <span class="src below">{layout(*found)}</span>
-                </li>
-            }
+            format!("{} a month: {}. {}", cost(*found), fails.join("; "), layout(*found))
         })
         .collect();
     card(
         "Near misses",
         "The cheapest plan for each set of targets that it fails.",
-        view! { <ul class="notes" data-testid="near-misses">{items}</ul> },
+        view! { <div data-testid="near-misses">{bullets(items)}</div> },
     )
     .into_any()
 }
