@@ -24,8 +24,10 @@ pub(super) fn optimise(args: &OptimiseArgs, own: Option<&std::path::Path>) -> Re
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
     let manifests = manifests_of(&document, path)?;
     let search = Search::new(&document, &catalogue, manifests).map_err(faulty)?;
-    let input = |what: &str, found: String, allowed: &str| {
-        CliError::Input { what: what.to_owned(), found, allowed: allowed.to_owned() }
+    let input = |what: &str, found: String, allowed: &str| CliError::Input {
+        what: what.to_owned(),
+        found,
+        allowed: allowed.to_owned(),
     };
     let mut search = search.map_err(|none| {
         input("optimise", none.to_string(), "at least one provider and region that residency leaves")

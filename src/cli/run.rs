@@ -19,9 +19,7 @@ use crate::bundled;
 use crate::engine::catalogue::{Catalogue, Provider};
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
 use crate::engine::report::{self, Report};
-use crate::engine::scenario::{
-    Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with,
-};
+use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
 
 /// A target is missed or undecided, or prices are older than allowed.
 pub(super) const MISSED: u8 = 1;

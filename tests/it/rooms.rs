@@ -40,7 +40,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("compare", &["units", "uncertainty", "catalogue", "scenario", "plan"]),
     (
         "optimise",
-        &["units", "uncertainty", "catalogue", "scenario", "topology", "sizing", "availability", "cost", "plan"],
+        &[
+            "units",
+            "uncertainty",
+            "catalogue",
+            "scenario",
+            "topology",
+            "sizing",
+            "availability",
+            "cost",
+            "plan",
+        ],
     ),
     (
         "report",

@@ -5,7 +5,9 @@ use super::offers::{Bought, Service, setting_of};
 use super::search::Search;
 use super::state::Scored;
 use crate::engine::plan::{Laws, Met, Outcome, PlanError, Verdict, rpo_seconds};
-use crate::engine::scenario::{Auto, DataServices, Document, Optimise, Plan, Purchase, Setting, Target, plan_with};
+use crate::engine::scenario::{
+    Auto, DataServices, Document, Optimise, Plan, Purchase, Setting, Target, plan_with,
+};
 use crate::engine::units::{MONTHS_PER_YEAR, Usd};
 
 /// A key whose value differs from the plan that was given.

@@ -42,7 +42,10 @@ pub(super) fn judge(
 
 /// A plan with the laws of its targets: what `zoneplan check` says of it. It looks ahead where the
 /// bill is a target.
-pub(super) fn in_full(plan: &Plan, catalogue: &Catalogue) -> Result<(Outcome, Laws, Vec<Verdict>), PlanError> {
+pub(super) fn in_full(
+    plan: &Plan,
+    catalogue: &Catalogue,
+) -> Result<(Outcome, Laws, Vec<Verdict>), PlanError> {
     let is_ahead = plan.targets.contains_key(&Target::MonthlyCostUsd);
     let outcome = if is_ahead { assess(plan, catalogue)? } else { evaluate(plan, catalogue)? };
     let laws = TargetLaws::in_full(&outcome);

@@ -98,12 +98,7 @@ fn of_provider(document: &Document, plan: &Plan, provider: Provider) -> Document
     document
 }
 
-fn second_of(
-    named: &Option<String>,
-    cloud: Provider,
-    region: &str,
-    catalogue: &Catalogue,
-) -> Option<String> {
+fn second_of(named: &Option<String>, cloud: Provider, region: &str, catalogue: &Catalogue) -> Option<String> {
     let named = named.clone().filter(|named| named != region);
     named.or_else(|| catalogue.suggested_second(cloud, region).map(str::to_owned))
 }

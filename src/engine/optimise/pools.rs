@@ -65,8 +65,12 @@ impl Types {
     pub(super) fn of(document: &Document, plan: &Plan, catalogue: &Catalogue) -> Result<Self, PlanError> {
         let free = |key: &str| plan.optimise.frees(key) || !document.is_set(key);
         let own = &plan.node_pool;
-        let bought =
-            purchases((document, Purchase::POOL), (plan, &own.commitment), DiscountedService::Compute, catalogue);
+        let bought = purchases(
+            (document, Purchase::POOL),
+            (plan, &own.commitment),
+            DiscountedService::Compute,
+            catalogue,
+        );
         let mut chosen = plan.clone();
         if free("node_pools.instance_type") {
             chosen.node_pool.instance_type = Auto::Auto;
@@ -126,7 +130,14 @@ impl Types {
             is_first
         });
         let left = of_spot(&pools);
-        Pools { kept: all - spot, spot, alike_kept: (all - spot) - (pools.len() - left), alike_spot: spot - left, list: pools, next }
+        Pools {
+            kept: all - spot,
+            spot,
+            alike_kept: (all - spot) - (pools.len() - left),
+            alike_spot: spot - left,
+            list: pools,
+            next,
+        }
     }
 
     /// Pools in all, those that totals do not allow among them.

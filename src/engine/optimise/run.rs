@@ -45,7 +45,9 @@ impl Search<'_> {
         let state = &self.states[site];
         let stands_for = state.stands_for(pool);
         let placements = &mut self.placements[state.placements];
-        let Some(placed) = placements.placed(&state.site.plan, self.catalogue, &types, (pool, &mut self.names)) else {
+        let Some(placed) =
+            placements.placed(&state.site.plan, self.catalogue, &types, (pool, &mut self.names))
+        else {
             self.counts.unfit += stands_for;
             return;
         };
@@ -105,8 +107,11 @@ impl Search<'_> {
     fn wants(&self, site: usize, placed: Placed, known: Option<&Known>) -> bool {
         let state = &self.states[site];
         let minutes = known.map_or(state.facts.least_minutes, |known| known.minutes);
-        let is_lost = known.is_some_and(|known| known.is_missed) || state.failed_stops.contains(&placed.stops);
-        self.tells_a_miss(state) || (self.may_win(site) && !is_lost) || self.may_stand(minutes, state.facts.hours)
+        let is_lost =
+            known.is_some_and(|known| known.is_missed) || state.failed_stops.contains(&placed.stops);
+        self.tells_a_miss(state)
+            || (self.may_win(site) && !is_lost)
+            || self.may_stand(minutes, state.facts.hours)
     }
 
     /// Whether its first candidate is looked at to tell what the cheapest ones fail.

@@ -186,7 +186,10 @@ impl<'a> Search<'a> {
             most(if is_database { "database.instance" } else { "cache.instance" }, ways.classes);
             most(if is_database { Purchase::DATABASE } else { Purchase::CACHE }, ways.purchases);
         }
-        most("platform.provider", self.places.iter().map(|it| it.provider).collect::<BTreeSet<_>>().len() as u64);
+        most(
+            "platform.provider",
+            self.places.iter().map(|it| it.provider).collect::<BTreeSet<_>>().len() as u64,
+        );
         most("platform.region", self.places.len() as u64);
         let options: Vec<_> = options.into_iter().filter(|(_, n)| *n > 1).collect();
         let Some(first) = self.places.first() else { return Vec::new() };

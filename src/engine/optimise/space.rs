@@ -60,7 +60,11 @@ pub(super) struct Sites {
 }
 
 /// The keys of a site, with their options where they are chosen, the plan's own first.
-pub(super) fn site_axes(place: &Place, plan: &Plan, catalogue: &Catalogue) -> Vec<(&'static str, Vec<Setting>)> {
+pub(super) fn site_axes(
+    place: &Place,
+    plan: &Plan,
+    catalogue: &Catalogue,
+) -> Vec<(&'static str, Vec<Setting>)> {
     let asked = &plan.optimise;
     let free = |key: &str| asked.frees(key) || !place.document.is_set(key);
     let has_own_data = plan.data_services() == DataServices::OfProfile;
@@ -183,7 +187,6 @@ pub(super) fn axes(document: &Document, asked: &Optimise, options: &[(&'static s
     };
     let searched = ["platform.provider", "platform.region"].into_iter().chain(Optimise::AXES);
     let searched = searched.map(|key| Axis { key, state: state(key) });
-    let others =
-        NOT_SEARCHED.into_iter().map(|(key, why)| Axis { key, state: AxisState::NotSearched(why) });
+    let others = NOT_SEARCHED.into_iter().map(|(key, why)| Axis { key, state: AxisState::NotSearched(why) });
     searched.chain(others).collect()
 }

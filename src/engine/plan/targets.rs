@@ -131,7 +131,8 @@ impl TargetLaws {
             }
             let met = || {
                 if *target == Target::AvailabilityPct && !inputs.always_down {
-                    let rough = Downtime::coarse(&inputs.outages, inputs.switch.as_ref()).p_availability(*value);
+                    let rough =
+                        Downtime::coarse(&inputs.outages, inputs.switch.as_ref()).p_availability(*value);
                     if rough + COARSE < outcome.plan.confidence {
                         return Some((rough, None));
                     }

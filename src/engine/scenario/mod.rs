@@ -27,8 +27,8 @@ pub use fault::Fault;
 pub use figures::{Figure, Figures, SetBy};
 pub use history::{History, Prior};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
-pub use optimise::{Objective, Optimise};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
+pub use optimise::{Objective, Optimise};
 pub use plan::{
     Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
     Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,

@@ -8,7 +8,8 @@ use crate::engine::report::dollars;
 pub fn optimise_report(answer: &Answer, elapsed_seconds: Option<f64>) -> OptimiseReport {
     let counts = answer.counts;
     let excluded = counts.candidates - u128::from(counts.evaluated);
-    let looked_at = if answer.proof == Proof::Exact { counts.candidates } else { counts.candidates - answer.by_bound };
+    let looked_at =
+        if answer.proof == Proof::Exact { counts.candidates } else { counts.candidates - answer.by_bound };
     OptimiseReport {
         schema: 1,
         engine_version: env!("CARGO_PKG_VERSION"),
@@ -49,17 +50,22 @@ pub fn optimise_report(answer: &Answer, elapsed_seconds: Option<f64>) -> Optimis
 fn proof(answer: &Answer) -> ProofEntry {
     let limits = answer.limits.clone();
     let (kind, text, bound) = match &answer.proof {
-        Proof::Exact => ("exact", "exact: every candidate was evaluated or excluded by a proven bound".to_owned(), None),
+        Proof::Exact => {
+            ("exact", "exact: every candidate was evaluated or excluded by a proven bound".to_owned(), None)
+        }
         Proof::Stopped(None) => {
             let text = "not proven: stopped before anything was known of what is left".to_owned();
             ("stopped", text, None)
         }
         Proof::Stopped(Some(bound)) => {
-            let text = format!("not proven: stopped; what is left costs at least {} USD", dollars(bound.dollars()));
+            let text =
+                format!("not proven: stopped; what is left costs at least {} USD", dollars(bound.dollars()));
             ("stopped", text, Some(bound.dollars()))
         }
         Proof::Broken(n) => {
-            let text = format!("not proven: {n} candidates cost less than their bound, or read again cost something else");
+            let text = format!(
+                "not proven: {n} candidates cost less than their bound, or read again cost something else"
+            );
             ("broken", text, None)
         }
     };

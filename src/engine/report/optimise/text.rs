@@ -17,7 +17,10 @@ pub fn optimise_text(report: &OptimiseReport) -> String {
     }
     page.wrapped("", &format!("Proof: {}.", report.proof.text));
     if let Some(gap) = report.proof.gap_usd {
-        page.line(format!("A plan that was not looked at may be cheaper by up to {} USD a month.", dollars(gap)));
+        page.line(format!(
+            "A plan that was not looked at may be cheaper by up to {} USD a month.",
+            dollars(gap)
+        ));
     }
     for limit in &report.proof.limits {
         page.wrapped("  limit: ", limit);
@@ -90,10 +93,14 @@ fn unmet(report: &OptimiseReport, page: &mut Page) {
     }
     page.heading("How near it comes", "the best that was reached of each target that nothing meets");
     for it in &report.nearest {
-        let at_most = it.probability_at_most.map_or_else(String::new, |p| {
-            format!("; no candidate meets it with a probability over {p:.3}")
-        });
-        let text = format!("{} (at {} USD a month){at_most}", failing(&it.reached), dollars(it.monthly_usd.dollars()));
+        let at_most = it
+            .probability_at_most
+            .map_or_else(String::new, |p| format!("; no candidate meets it with a probability over {p:.3}"));
+        let text = format!(
+            "{} (at {} USD a month){at_most}",
+            failing(&it.reached),
+            dollars(it.monthly_usd.dollars())
+        );
         page.wrapped("  ", &text);
     }
     if report.nearest.is_empty() {
@@ -117,11 +124,23 @@ fn failing(it: &FailingEntry) -> String {
 fn figures(found: &FoundEntry, page: &mut Page) {
     let mut line = |what: &str, value: String| page.line(format!("  {what:<44} {value}"));
     line("cost a month, without people", cost(found));
-    line("planned work of a month", format!("{} h, {} USD", digits(found.work_hours_per_month), dollars(found.labour_monthly_usd.dollars())));
+    line(
+        "planned work of a month",
+        format!(
+            "{} h, {} USD",
+            digits(found.work_hours_per_month),
+            dollars(found.labour_monthly_usd.dollars())
+        ),
+    );
     line("on call, hours of a month", digits(found.on_call_hours_per_month));
-    line("mean downtime of a year", format!("{} min, {:.4} % available", digits(found.downtime_minutes_per_year), found.availability_pct));
+    line(
+        "mean downtime of a year",
+        format!("{} min, {:.4} % available", digits(found.downtime_minutes_per_year), found.availability_pct),
+    );
     line("RTO, median of an outage that ends by itself", format!("{} min", digits(found.rto_minutes)));
-    let rpo = found.rpo_seconds.map_or_else(|| "everything, or unknown".to_owned(), |it| format!("{} s", digits(it)));
+    let rpo = found
+        .rpo_seconds
+        .map_or_else(|| "everything, or unknown".to_owned(), |it| format!("{} s", digits(it)));
     line("RPO, median on the loss of a zone", rpo);
     line("setup, working days of all tasks", digits(found.setup_days));
     line("planned work, FTE", digits(found.fte));
@@ -140,8 +159,14 @@ fn front(report: &OptimiseReport, page: &mut Page) {
     if report.pareto.is_empty() {
         return;
     }
-    page.heading("Cost against downtime against work", "up to twice the bill of the best; nothing is better in all three; * meets every target");
-    page.line(format!("  {:>14} {:>14} {:>10} {:>10}  layout", "USD a month", "min a year", "work h", "on call h"));
+    page.heading(
+        "Cost against downtime against work",
+        "up to twice the bill of the best; nothing is better in all three; * meets every target",
+    );
+    page.line(format!(
+        "  {:>14} {:>14} {:>10} {:>10}  layout",
+        "USD a month", "min a year", "work h", "on call h"
+    ));
     for found in report.pareto.iter().take(FRONT) {
         let mark = if found.fails.is_empty() { "*" } else { " " };
         page.line(format!(
