@@ -5,13 +5,16 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::sweep::Shard;
+use crate::engine::sensitivity::Output;
+
 /// Capacity, cost, availability and effort of a self-hosted, highly available Kubernetes platform.
 ///
 /// Without a plan, the reference plan is used: the vendor's cloud-native layout on AWS.
 #[derive(Debug, Parser)]
 #[command(name = "zoneplan", version, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check) or \
-                         prices are too old (prices age), 2 bad input.")]
+#[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check), no plan meets every \
+                         target (optimise) or prices are too old (prices age), 2 bad input, 130 stopped.")]
 pub(super) struct Args {
     /// Price sheets of your own: a file, or a folder of them. Each of their items takes the
     /// place of the listed price of that name.
@@ -49,6 +52,27 @@ age of the data that a periodic backup brings back:
 how long any of several failures lasts:
   {"kind":"rto_mixture","classes":[{"name":"node","per_year":12,"low_min":1,"mode_min":2,"high_min":5}],"within_min":[5]}"#;
 
+/// An example of a grid, and what to know of its rows.
+const SWEEP: &str = r#"A grid is TOML: keys of the plan with tables, each with the values that it takes:
+
+  schema = 1
+  plan = "plan.toml"     # from where the grid lies; without it the reference plan
+  laws = false           # true: percentiles and the odds of each target too; slower
+  [grid]
+  "platform.zones" = [2, 3]
+  "node_pools.instance_type" = ["m6i.xlarge", "m6i.2xlarge"]
+  "platform.region" = ["eu-central-1", "eu-west-1"]
+  "backup.daily_change_pct" = ["2 to 4", { low = 2, likely = 3, high = 5 }]
+
+Every combination is a row; the last axis changes fastest. A combination that the plan's check
+refuses is a row too, with status refused and the reason. A run that was stopped goes on with the
+same command; pieces of --shard 1/n to n/n, put one after the other, are the whole file, byte for
+byte. Exit codes: 2 bad input, 130 stopped by Ctrl-C. docs/sweep.md says more.
+
+Examples:
+  zoneplan sweep grid.toml --out results.csv
+  zoneplan sweep grid.toml --out results-3.csv --shard 3/10"#;
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -82,6 +106,19 @@ pub(super) enum Command {
                             zoneplan init azure | zoneplan compare aws.toml - --format csv"
     )]
     Compare(CompareArgs),
+    /// Evaluate a grid of plans on all cores, one row of a CSV file each.
+    #[command(after_help = SWEEP)]
+    Sweep(SweepArgs),
+    /// Say what results hang on and where choices break even.
+    #[command(
+        after_help = "Each input at its low and high end, one at a time; rank correlations and first-order\n\
+        indices over futures in which all vary, with standard errors; from when on commitments pay,\n\
+        what an hour of downtime must cost for a step of availability to pay, and at which values of\n\
+        inputs targets are just met.\n\n\
+        Examples:\n  zoneplan sensitivity\n  zoneplan sensitivity my.toml --output downtime --top 5\n  \
+        zoneplan sensitivity my.toml --format csv"
+    )]
+    Sensitivity(SensitivityArgs),
     /// Judge a plan against its targets; exit 1 when one is missed or undecided.
     Check {
         /// Plan file in TOML or JSON; - reads standard input.
@@ -179,7 +216,7 @@ pub(super) struct OptimiseArgs {
     #[arg(long)]
     pub(super) objective: Option<String>,
     /// Evaluations after which the search stops; the answer says what is left.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) most: Option<u64>,
     /// File for the plan that was found; it must not exist.
     #[arg(long, value_name = "FILE")]
@@ -204,6 +241,50 @@ pub(super) struct CompareArgs {
     /// Form of the answer; json has every row.
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub(super) format: ReportFormat,
+}
+
+/// Which plans, and where their rows go.
+#[derive(Debug, clap::Args)]
+pub(super) struct SweepArgs {
+    /// Grid file in TOML; - reads standard input.
+    pub(super) grid: PathBuf,
+    /// The CSV file. FILE.state stands beside it until it is finished.
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: PathBuf,
+    /// Only piece i of n, 1/n to n/n.
+    #[arg(long, value_name = "i/n", default_value = "1/1")]
+    pub(super) shard: Shard,
+    /// Which pieces begin with the names of the columns.
+    #[arg(long, value_enum, default_value_t = Header::First)]
+    pub(super) header: Header,
+    /// Plans that are evaluated at the same time. Default: the cores of the machine.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Begin anew, whatever stands in the file.
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// Which pieces of a sweep begin with the names of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Header {
+    /// The first alone, so that the pieces put together are the whole.
+    First,
+    /// Each, for readers that take the names from every file.
+    Always,
+}
+
+impl Header {
+    /// The word for it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Always => "always",
+        }
+    }
 }
 
 /// What to size, and where.
@@ -424,6 +505,49 @@ pub(super) struct Place {
     /// Only this region; global is what is sold without one.
     #[arg(long)]
     pub(super) region: Option<String>,
+}
+
+/// What results hang on.
+#[derive(Debug, clap::Args)]
+pub(super) struct SensitivityArgs {
+    /// Plan file in TOML or JSON; - reads standard input.
+    pub(super) plan: Option<PathBuf>,
+    /// Only this result; all that the plan has by default.
+    #[arg(long, value_enum)]
+    pub(super) output: Option<OutputWord>,
+    /// Inputs of each result, the widest first; 12 in text and all else by default.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) top: Option<u16>,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+/// A result of a plan.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum OutputWord {
+    /// The bill of a month.
+    Monthly,
+    /// All bills of the horizon.
+    Horizon,
+    /// Mean minutes that a year is down.
+    Downtime,
+    /// Hours of the setup.
+    Setup,
+    /// The bill of a month and what its downtime costs; needs finance.downtime_usd_per_hour.
+    CostWithDowntime,
+}
+
+impl From<OutputWord> for Output {
+    fn from(word: OutputWord) -> Self {
+        match word {
+            OutputWord::Monthly => Self::Monthly,
+            OutputWord::Horizon => Self::Horizon,
+            OutputWord::Downtime => Self::Downtime,
+            OutputWord::Setup => Self::Setup,
+            OutputWord::CostWithDowntime => Self::CostWithDowntime,
+        }
+    }
 }
 
 /// Form of a report.

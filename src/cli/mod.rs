@@ -8,7 +8,10 @@ mod optimise;
 mod prices;
 mod reliability;
 mod run;
+mod sensitivity;
 mod simulate;
 mod size;
+mod stop;
+mod sweep;
 
 pub use run::main;

@@ -1,7 +1,7 @@
 //! The command that looks for the best plan.
 
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::args::{OptimiseArgs, ReportFormat};
 use super::error::CliError;
@@ -13,6 +13,8 @@ use crate::engine::scenario::{Document, Setting};
 
 /// Steps between two looks at the clock.
 const STEPS: u32 = 256;
+/// Time between two words on how far the search is.
+const TELL_EVERY: Duration = Duration::from_secs(10);
 
 /// Searches and prints the answer; exit 1 where no plan meets every target.
 pub(super) fn optimise(args: &OptimiseArgs, own: Option<&std::path::Path>) -> Result<ExitCode, CliError> {
@@ -29,11 +31,32 @@ pub(super) fn optimise(args: &OptimiseArgs, own: Option<&std::path::Path>) -> Re
         found,
         allowed: allowed.to_owned(),
     };
+    if let Some(write) = &args.write {
+        // Said before the search rather than after it.
+        if write.exists() {
+            return Err(input("--write", format!("{}, which exists", write.display()), "a new file"));
+        }
+        let folder = write.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            return Err(input("--write", write.display().to_string(), "a file in a folder that exists"));
+        }
+    }
     let mut search = search.map_err(|none| {
         input("optimise", none.to_string(), "at least one provider and region that residency leaves")
     })?;
+    let (mut evaluated, mut told) = (0, Instant::now());
     loop {
-        let progress = search.step(STEPS);
+        let left = args.most.map_or(u64::from(STEPS), |most| most.saturating_sub(evaluated).max(1));
+        let progress = search.step(u32::try_from(left).unwrap_or(STEPS).min(STEPS));
+        evaluated = progress.evaluated;
+        if told.elapsed() >= TELL_EVERY {
+            told = Instant::now();
+            files::complain(&format!(
+                "searching: {} of {} candidates are settled",
+                progress.settled(),
+                progress.of
+            ));
+        }
         if progress.is_done || args.most.is_some_and(|most| progress.evaluated >= most) {
             break;
         }

@@ -13,8 +13,10 @@ use super::files;
 use super::optimise::optimise;
 use super::prices;
 use super::reliability::reliability;
+use super::sensitivity;
 use super::simulate::{Request, simulate};
 use super::size::{read, size};
+use super::sweep::sweep;
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, Provider};
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
@@ -27,7 +29,7 @@ pub(super) const MISSED: u8 = 1;
 pub(super) const BAD_INPUT: u8 = 2;
 
 /// The plan that is used when none is given.
-const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
+pub(super) const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
@@ -55,6 +57,8 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Size(args) => size(&args, own),
         Command::Optimise(args) => optimise(&args, own),
         Command::Compare(args) => compare(&args, own),
+        Command::Sensitivity(args) => sensitivity::run(&args, own),
+        Command::Sweep(args) => sweep(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
         Command::Reliability { model, within_minutes, format } => {
@@ -100,7 +104,8 @@ pub(super) fn document(path: Option<&Path>) -> Result<Document, CliError> {
     document_of(&path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?, path)
 }
 
-fn document_of(text: &str, path: Option<&Path>) -> Result<Document, CliError> {
+/// The document of this text, which a file has.
+pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, CliError> {
     let is_json = text.trim_start().starts_with('{');
     let parsed = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
     parsed.map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use super::components::{KeepScenario, ScenarioBar};
 use super::pages::{PlannerPage, Tab};
 use super::session::Session;
 use super::state::Planner;
@@ -94,6 +95,7 @@ fn Shell(planner: Planner) -> impl IntoView {
             </h1>
             <div class="place">{name}</div>
             <div class="push">
+                <KeepScenario planner />
                 <button type="button" on:click=next_theme title="Colours of the page">
                     {move || THEMES[theme.get()].1}
                 </button>
@@ -102,8 +104,9 @@ fn Shell(planner: Planner) -> impl IntoView {
                 </button>
             </div>
         </header>
+        <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() tab editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">"Drop manifests to see what is understood of them"</div>

@@ -1,5 +1,7 @@
 //! State and workers together: edits, files in and out, answers that come later.
 
+mod decide;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use super::client::{Client, Importer};
+use super::client::{Client, Decider, Importer};
 use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
 use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
@@ -32,6 +34,8 @@ pub struct Session {
     client: StoredValue<Option<Client>, LocalStorage>,
     feeds: StoredValue<Option<Importer>, LocalStorage>,
     manifests: StoredValue<Readings, LocalStorage>,
+    /// The worker that decides, with the number of the data that it has.
+    decider: StoredValue<Option<(u32, Decider)>, LocalStorage>,
 }
 
 impl Session {
@@ -49,6 +53,7 @@ impl Session {
             client: StoredValue::new_local(client),
             feeds: StoredValue::new_local(None),
             manifests: StoredValue::new_local(Vec::new()),
+            decider: StoredValue::new_local(None),
         }
     }
 
@@ -271,12 +276,11 @@ impl Session {
     /// Lets a worker of its own read manifests. It stays, to look at them in another way.
     fn read_manifests(self, name: &str, files: Vec<ManifestFile>) {
         let state = self.planner.manifests;
-        let in_use = state.in_use.get_untracked().map(|set| set.reading);
         let mut number = 0;
         self.manifests.update_value(|readings| {
             number = 1 + readings.iter().map(|(number, _)| *number).max().unwrap_or(0);
             // Those that were picked before and are not in use are forgotten.
-            readings.retain(|(number, _)| Some(*number) == in_use);
+            readings.retain(|(number, _)| self.planner.uses_reading(*number));
         });
         let started = Importer::start(move |answer| {
             if let ImportAnswer::Manifests(answer) = answer

@@ -10,6 +10,7 @@
 
 mod availability;
 mod bill;
+mod decide;
 mod journey;
 mod manifests;
 mod mistake;

@@ -7,6 +7,9 @@ use std::time::{Duration, Instant};
 /// How long the page may take to show what an edit changes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a search may take.
+const LONG_PATIENCE: Duration = Duration::from_secs(180);
+
 /// The page in a browser.
 pub struct Page<'a> {
     browser: &'a Browser,
@@ -64,6 +67,24 @@ impl<'a> Page<'a> {
     /// Gives the field at this place of the plan a value: `("platform.zones", "2")`.
     pub async fn fill(&self, field: &str, value: &str) -> Result<()> {
         self.browser.fill(&format!("field-{field}"), value).await
+    }
+
+    /// Gives the select or input with this test id a value.
+    pub async fn choose(&self, test_id: &str, value: &str) -> Result<()> {
+        self.browser.fill(test_id, value).await
+    }
+
+    /// Types a text into what has the focus, in the place of what is selected, and presses Enter.
+    pub async fn name_with_keys(&self, test_id: &str, text: &str) -> Result<()> {
+        let focused = format!("return document.activeElement.dataset.testid === '{test_id}'");
+        self.browser.wait_for(&format!("{test_id} to have the focus"), &focused).await?;
+        self.browser.devtools("Input.insertText", serde_json::json!({ "text": text })).await?;
+        self.press_key_on(test_id, "Enter").await
+    }
+
+    /// Takes the file that the page hands over.
+    pub async fn take_file(&self) -> Result<Download> {
+        self.browser.take_download().await
     }
 
     /// Opens a tab of the results.
@@ -200,6 +221,19 @@ impl<'a> Page<'a> {
 
     /// Reads the text of an element once it is there.
     pub async fn text(&self, test_id: &str) -> Result<String> {
+        self.browser.text(test_id).await
+    }
+
+    /// The same for what takes as long as a search.
+    pub async fn text_at_last(&self, test_id: &str) -> Result<String> {
+        let begun = Instant::now();
+        let is_there = format!("return !!document.querySelector('[data-testid={test_id}]')");
+        while self.browser.run(&is_there).await? != serde_json::Value::Bool(true) {
+            if begun.elapsed() > LONG_PATIENCE {
+                bail!("the page does not show {test_id}");
+            }
+            tokio::time::sleep(Duration::from_millis(250)).await;
+        }
         self.browser.text(test_id).await
     }
 

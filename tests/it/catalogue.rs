@@ -159,6 +159,8 @@ fn the_engine_and_the_data_name_the_same_figures() {
     // Keys of a plan, and the one figure that is set as its reciprocal.
     const KEYS: &[&str] = &[
         "platform.pattern",
+        "team.changes_per_year",
+        "team.hourly_cost_usd",
         "platform.region",
         "platform.second_region",
         "platform.zones",

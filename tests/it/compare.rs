@@ -40,7 +40,8 @@ fn a_plan_beside_itself_shows_nothing() {
     assert_eq!(answer["inputs"].as_array().map(Vec::len), Some(0));
     let metrics = answer["metrics"].as_array().expect("figures");
     assert!(metrics.len() > 20 && metrics.iter().all(|metric| metric["same"] == true));
-    for result in ["monthly_usd", "horizon_usd", "downtime_minutes", "setup_hours", "work_hours"] {
+    for result in ["monthly_usd", "horizon_usd", "total_usd", "downtime_minutes", "setup_hours", "work_hours"]
+    {
         let same = number(&answer, &format!("/beside/0/{result}/p_same"));
         let mean = number(&answer, &format!("/beside/0/{result}/mean"));
         assert!((same - 1.0).abs() < 1e-12 && mean.abs() < 1e-12, "{result}");
@@ -55,7 +56,8 @@ fn a_plan_beside_itself_shows_nothing() {
 #[test]
 fn the_other_way_round_is_the_mirror() {
     let (there, back) = (compared(&[AWS, DEARER], &[]), compared(&[DEARER, AWS], &[]));
-    for result in ["monthly_usd", "horizon_usd", "downtime_minutes", "setup_hours", "work_hours"] {
+    for result in ["monthly_usd", "horizon_usd", "total_usd", "downtime_minutes", "setup_hours", "work_hours"]
+    {
         let of = |answer: &Value, what: &str| number(answer, &format!("/beside/0/{result}/{what}"));
         let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * (1.0 + a.abs());
         assert!(close(of(&there, "mean"), -of(&back, "mean")), "{result}");

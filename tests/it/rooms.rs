@@ -38,6 +38,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("simulate", &["units", "uncertainty", "catalogue", "scenario", "topology", "availability", "plan"]),
     ("compare", &["units", "uncertainty", "catalogue", "scenario", "plan"]),
+    ("sweep", &["units", "catalogue", "scenario", "backup", "plan"]),
+    ("sensitivity", &["units", "uncertainty", "catalogue", "scenario", "topology", "effort", "cost", "plan"]),
     (
         "optimise",
         &[
@@ -69,6 +71,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "recovery",
             "manifest",
             "plan",
+            "sensitivity",
         ],
     ),
 ];

@@ -125,3 +125,20 @@ fn the_coarser_grid_is_good_to_half_a_percent() {
         assert!((fine - coarse).abs() < 0.005, "{pct}: {fine} {coarse}");
     }
 }
+
+/// Changes go wrong in proportion, so twice as many at the high end is twice their minutes.
+#[test]
+fn how_many_changes_are_made_may_be_a_range() {
+    let known = doubt("[team]\nchanges_per_year = 24\n");
+    let range = doubt("[team]\nchanges_per_year = { low = 12, likely = 24, high = 48 }\n");
+    let find = |doubt: &Doubt| doubt.swings.iter().find(|swing| swing.id == "team.changes_per_year").cloned();
+    assert!(find(&known).is_none());
+    let swing = find(&range).expect("a swing");
+    let (likely, low, high) = (range.at_likely, swing.minutes_low, swing.minutes_high);
+    assert!((known.at_likely - likely).abs() < 1e-9);
+    // The ends are the 5th and 95th percentile of the PERT; the minutes lie on a line but for
+    // what is down at once with other causes, a thousandth.
+    let slope = |minutes: f64, changes: f64| (minutes - likely) / (changes - 24.0);
+    let (below, above) = (slope(low, swing.low), slope(high, swing.high));
+    assert!(low < likely && likely < high && (below / above - 1.0).abs() < 0.002, "{below} {above}");
+}

@@ -1,42 +1,28 @@
-//! How fast the simulation and the years ahead are computed in a real browser.
+//! How fast the rows of the one table and the years ahead are computed in a real browser.
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "a measurement may stop where it stands")]
+
+#[path = "../../benches/goals/rows.rs"]
+mod rows;
 
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 use zoneplan::bundled;
 use zoneplan::engine::catalogue::Catalogue;
-use zoneplan::engine::plan::{assess, evaluate, read_part};
+use zoneplan::engine::plan::{assess, evaluate};
 use zoneplan::engine::scenario::{Document, Plan, plan_from};
-use zoneplan::engine::simulate::{System, blocks_of};
 use zoneplan::engine::uncertainty::Estimate;
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-/// Nodes over zones and a database pair in series, as the native bench runs them.
-const MODEL: &str = include_str!("../../benches/nodes_and_pair.json");
-
-/// Years of one run.
-const YEARS: u64 = 400_000;
 
 /// Runs; the median of their times counts.
 const RUNS: usize = 5;
 
 #[wasm_bindgen_test]
-fn system_years_a_second() {
-    let part = read_part(MODEL).expect("a model").0;
-    let system = System::of(&part).expect("a part that can be run");
+fn rows_of_the_table() {
     let performance = web_sys::window().and_then(|window| window.performance()).expect("a clock");
-    let (blocks, each) = blocks_of(YEARS);
-    let mut times: Vec<f64> = (0..RUNS)
-        .map(|_| {
-            let begun = performance.now();
-            let seen: Vec<_> = (0..blocks).map(|block| system.run(42, block, each)).collect();
-            assert_eq!(seen.len() as u64, blocks);
-            performance.now() - begun
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    console_log!("system-years a second: {:.0}", YEARS as f64 / times[RUNS / 2] * 1000.0);
+    rows::measure(&|| performance.now(), &mut |row, value| {
+        console_log!("figure: {{\"row\":\"{row}\",\"value\":{value}}}");
+    });
 }
 
 #[wasm_bindgen_test]

@@ -4,6 +4,7 @@
 mod bench;
 mod build;
 mod chromium;
+mod goals;
 mod offline;
 mod peers;
 mod pictures;

@@ -1,5 +1,6 @@
 //! Runs other tools on the common case of benches/peers beside ours, where pip can install them.
 
+use crate::goals::{Peers, amount};
 use crate::root::{root, shown, target};
 use crate::run::{cargo, output, run};
 use crate::table;
@@ -24,15 +25,17 @@ const PATIENCE: Duration = Duration::from_secs(180);
 /// Runs of the whole command; the median of their times counts.
 const RUNS: usize = 21;
 
-/// Prints one table: every tool, what it answers, how far that is from exact, how long it took.
-pub fn bench() -> Result<()> {
+/// Prints a table of the common case, with every tool, what it answers, how far that is from exact
+/// and how long it took, and one of the draws of a bill; the answer is what they say to the rows of
+/// the one table.
+pub fn bench() -> Result<Peers> {
     println!("\nmeasuring the common case of benches/peers in other tools; the first run installs them");
     let ours = output(&mut cargo(["bench", "--quiet", "--bench", "reliability", "--", "common-case"]))?;
     let mut answers = lines(&ours)?;
     answers.push(whole_command()?);
     let mut skipped = Vec::new();
     for peer in PEERS {
-        match ask(peer) {
+        match ask(peer, &[]) {
             Ok(more) => answers.extend(more),
             Err(error) => skipped.push(format!("{peer}: {error:#}")),
         }
@@ -45,11 +48,68 @@ pub fn bench() -> Result<()> {
          the time to start a program or to build the model, which stands beside it; a simulation does not count \
          what it compiles first; the whole command counts everything from start to end."
     );
+    let draws = cost_draws();
+    match &draws {
+        Ok(answers) => {
+            println!("\ndraws of the bill of the reference plan, benches/peers/README.md:");
+            let rows: Vec<[String; 7]> = answers.iter().map(draws_row).collect();
+            table::print(["tool", "version", "draws", "P10", "P50", "P90", "draws a second"], &rows);
+        }
+        Err(error) => skipped.push(format!("numpy: {error:#}")),
+    }
     match skipped.as_slice() {
         [] => println!("No peer was skipped."),
         _ => println!("Skipped: {}.", skipped.join("; ")),
     }
-    Ok(())
+    Ok(of_rows(&answers, draws.as_deref().unwrap_or_default()))
+}
+
+/// What peers say to the rows of the one table, each with its name and version.
+fn of_rows(common_case: &[Value], draws: &[Value]) -> Peers {
+    let mut rows = Peers::new();
+    let mut add = |row: &'static str, answer: &Value, figure: f64| {
+        let name = |key: &str| answer[key].as_str().unwrap_or("unknown").to_owned();
+        rows.entry(row).or_default().push(format!("{} {} {}", name("tool"), name("version"), amount(figure)));
+    };
+    for answer in common_case.iter().chain(draws).filter(|answer| answer["tool"] != "Zoneplan") {
+        if let Some(each) = answer["us_per_year"].as_f64() {
+            add("common-years", answer, 1e6 / each);
+        }
+        if let Some(each) = answer["solve_us"].as_f64() {
+            add("common-exact", answer, each);
+        }
+        if let Some(each) = answer["draws_per_second"].as_f64() {
+            add("cost-draws", answer, each);
+        }
+    }
+    rows
+}
+
+/// Draws of the bill of the reference plan: numpy is given the inputs that our law reads, and their
+/// dollars.
+fn cost_draws() -> Result<Vec<Value>> {
+    let model = output(&mut cargo(["bench", "--quiet", "--bench", "goals", "--", "cost-model"]))?;
+    let path = target().join("peers").join("cost_draws.json");
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| shown(folder))?;
+    }
+    std::fs::write(&path, model).with_context(|| shown(&path))?;
+    ask("numpy", &[&path])
+}
+
+/// Draws of a bill as a row of their table.
+fn draws_row(answer: &Value) -> [String; 7] {
+    let text = |key: &str| answer[key].as_str().unwrap_or("unknown").to_owned();
+    let number = |key: &str| answer[key].as_f64().map_or_else(|| "unknown".to_owned(), amount);
+    [
+        text("tool"),
+        text("version"),
+        number("draws"),
+        number("p10"),
+        number("p50"),
+        number("p90"),
+        number("draws_per_second"),
+    ]
 }
 
 /// Our program from its start to its end.
@@ -83,12 +143,12 @@ fn version(program: &Path) -> Result<String> {
 }
 
 /// Installs a peer, once, and has it answer.
-fn ask(peer: &str) -> Result<Vec<Value>> {
+fn ask(peer: &str, arguments: &[&Path]) -> Result<Vec<Value>> {
     let until = Instant::now() + PATIENCE;
     let python = python(peer, until)?;
     println!("{peer}: running");
     let script = folder().join(format!("with_{peer}.py"));
-    let done = patiently(Command::new(python).arg(script).current_dir(root()), until)?;
+    let done = patiently(Command::new(python).arg(script).args(arguments).current_dir(root()), until)?;
     lines(&done.stdout)
 }
 
@@ -187,16 +247,6 @@ fn time(answer: &Value) -> String {
     ];
     let shown = |(key, unit): (&str, &str)| answer[key].as_f64().map(|it| format!("{} {unit}", amount(it)));
     parts.into_iter().filter_map(shown).collect::<Vec<_>>().join(", ")
-}
-
-/// Three digits or so.
-fn amount(number: f64) -> String {
-    match number {
-        100.0.. => table::grouped(number.round() as u64),
-        10.0.. => format!("{number:.1}"),
-        1.0.. => format!("{number:.2}"),
-        _ => format!("{number:.3}"),
-    }
 }
 
 /// The folder of the peers' scripts and of the model.

@@ -2,14 +2,15 @@
 //!
 //! Trunk does so for the page's own files but not for a worker's, because the page spawns the
 //! worker by name. Without it a browser could pair a new page with an old worker from its cache.
-//! The page reads the names from the attributes `data-worker` and `data-importer` of `<html>`.
+//! The page reads the names from the attributes `data-worker`, `data-importer` and `data-decider`
+//! of `<html>`.
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The workers of the page, as their files and the attributes of `<html>` name them.
-pub const WORKERS: [&str; 2] = ["worker", "importer"];
+pub const WORKERS: [&str; 3] = ["worker", "importer", "decider"];
 
 /// Renames the workers' files in `dist` and tells the page.
 pub fn stamp_workers(dist: &Path) -> Result<()> {

@@ -90,7 +90,8 @@ fn lints_of_page(_: &mut Count) -> Result<()> {
 
 fn lints_of_worker(_: &mut Count) -> Result<()> {
     lints_in_wasm("worker", "worker")?;
-    lints_in_wasm("worker", "importer")
+    lints_in_wasm("worker", "importer")?;
+    lints_in_wasm("worker", "decider")
 }
 
 fn lints_in_wasm(feature: &str, bin: &str) -> Result<()> {

@@ -2,7 +2,6 @@
 
 mod answer;
 mod plan;
-mod stop;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,6 +15,7 @@ use super::args::Format;
 use super::error::CliError;
 use super::files;
 use super::run::{json, origin};
+use super::stop::Stop;
 use crate::engine::availability::{ModelError, Outage, Part};
 use crate::engine::plan::read_part;
 use crate::engine::simulate::{System, Tally, blocks_of, rare, simulated};
@@ -93,7 +93,7 @@ fn bounded(request: &Request<'_>, failures_per_year: f64) -> Result<(), CliError
 fn blocks<T>(years: u64, mut run: impl FnMut(u64, u64) -> T) -> (Vec<T>, u64, u64) {
     let (wanted, each) = blocks_of(years);
     let rest = years - (wanted - 1) * each;
-    let stop = stop::Stop::listen();
+    let stop = Stop::listen();
     let mut seen = Vec::new();
     let mut last = each;
     for block in 0..wanted {

@@ -1,16 +1,13 @@
 //! The law of the downtime of a year or a month.
 
-use libm::{cos, exp, sin};
+use libm::exp;
 use serde::{Deserialize, Serialize};
 
+use super::Lengths;
 use super::switch::{Switch, SwitchLaw};
-use crate::engine::uncertainty::{Complex, Law, forward, inverse};
+use crate::engine::uncertainty::Law;
 use crate::engine::units::YEAR_HOURS;
 
-/// Cells of the grid.
-const N_CELLS: usize = 1 << 16;
-/// Cells where many laws are needed and a probability to a few thousandths is enough.
-const FEW_CELLS: usize = 1 << 12;
 /// Minutes of a cell, where the grid then reaches far enough.
 const FINEST_MINUTES: f64 = 0.25;
 /// Standard deviations above the mean that the grid reaches.
@@ -35,6 +32,8 @@ pub struct OutageLaw {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Downtime {
     mass: Vec<f64>,
+    /// What lies below each cell, and below the end of the grid.
+    below: Vec<f64>,
     step: f64,
     p_none: f64,
     /// Outages that begin in the window, in the mean; infinite where it is always down.
@@ -63,21 +62,18 @@ impl Downtime {
     /// counts in the window in which it begins, and no more than the window is ever down.
     /// Source: docs/model.md, "A year's downtime".
     pub fn within(streams: &[OutageLaw], switch: Option<&Switch>, hours: f64) -> Self {
-        Self::on_grid(streams, switch, hours, N_CELLS)
+        Self::on(&mut Lengths::fine(), streams, switch, hours)
     }
 
     /// A year on a coarser grid, where many are needed: a probability to about 0.005.
     pub fn coarse(streams: &[OutageLaw], switch: Option<&Switch>) -> Self {
-        Self::on_grid(streams, switch, YEAR_HOURS, FEW_CELLS)
+        Self::on(&mut Lengths::coarse(), streams, switch, YEAR_HOURS)
     }
 
-    fn on_grid(streams: &[OutageLaw], switch: Option<&Switch>, hours: f64, n_cells: usize) -> Self {
+    /// As [`Downtime::within`], with the lengths that other windows share.
+    pub fn on(lengths: &mut Lengths, streams: &[OutageLaw], switch: Option<&Switch>, hours: f64) -> Self {
         let (share, window) = (hours / YEAR_HOURS, hours * 60.0);
-        let switch = switch.map(SwitchLaw::of);
-        let within = |stream: &OutageLaw, minutes: f64| match &switch {
-            Some(switch) => switch.cdf(stream, minutes),
-            None => stream.minutes.cdf(minutes),
-        };
+        let n_cells = lengths.compound.n_cells();
         let streams = || streams.iter().filter(|stream| stream.per_year > 0.0);
         let mean: f64 = streams().map(|stream| stream.per_year * share * stream.minutes.mean()).sum();
         if mean >= window {
@@ -90,40 +86,44 @@ impl Downtime {
         while step * (n_cells as f64) < reach {
             step *= 2.0;
         }
-        let mut intensity = vec![Complex::default(); n_cells];
+        let switch = switch.filter(|_| streams().any(|stream| stream.switched)).map(SwitchLaw::of);
+        let mut intensity = vec![0.0; n_cells];
         let mut total = 0.0;
         for stream in streams() {
             let begins = stream.per_year * share;
             total += begins;
-            if stream.minutes.mean() < SHORT_CELLS * step && !(stream.switched && switch.is_some()) {
+            let switch = switch.as_ref().filter(|_| stream.switched);
+            if stream.minutes.mean() < SHORT_CELLS * step && switch.is_none() {
                 add_short(&mut intensity, begins, stream.minutes, step);
                 continue;
             }
             let mut below = 0.0;
-            for (i, cell) in intensity.iter_mut().enumerate() {
+            for (i, (cell, repaired)) in
+                intensity.iter_mut().zip(lengths.over(stream.minutes, step)).enumerate()
+            {
                 let edge = (i as f64 + 0.5) * step;
-                let up_to = if i + 1 == n_cells { 1.0 } else { within(stream, edge) };
-                cell.re += begins * (up_to - below);
+                let up_to = switch.map_or(*repaired, |switch| switch.over(*repaired, edge));
+                *cell += begins * (up_to - below);
                 below = up_to;
                 if up_to >= 1.0 {
                     break;
                 }
             }
         }
-        forward(&mut intensity);
-        for value in &mut intensity {
-            let size = exp(value.re - total);
-            *value = Complex { re: size * cos(value.im), im: size * sin(value.im) };
-        }
-        inverse(&mut intensity);
-        let mass = intensity.iter().map(|value| value.re.max(0.0)).collect();
-        Self { mass, step, p_none: exp(-total), outages: total, window }
+        let mass = lengths.compound.masses(intensity, total);
+        let sums = mass.iter().scan(0.0, |sum, mass| {
+            *sum += mass;
+            Some(*sum)
+        });
+        let below = std::iter::once(0.0).chain(sums).collect();
+        Self { mass, below, step, p_none: exp(-total), outages: total, window }
     }
 
     /// Down for all of a window of so many hours.
     pub fn always(hours: f64) -> Self {
         Self {
             mass: Vec::new(),
+            below: Vec::new(),
             step: FINEST_MINUTES,
             p_none: 0.0,
             outages: f64::INFINITY,
@@ -146,9 +146,8 @@ impl Downtime {
         }
         let position = minutes / self.step + 0.5;
         let whole = (position as usize).min(self.mass.len());
-        let full: f64 = self.mass[..whole].iter().sum();
         let part = self.mass.get(whole).map_or(0.0, |mass| mass * (position - whole as f64));
-        (full + part).clamp(self.p_none, 1.0)
+        (self.below[whole] + part).clamp(self.p_none, 1.0)
     }
 
     /// Minutes that are not exceeded with probability `p`; the window at most.
@@ -156,14 +155,13 @@ impl Downtime {
         if p <= self.p_none {
             return 0.0;
         }
-        let mut below = 0.0;
-        for (i, mass) in self.mass.iter().enumerate() {
-            if below + mass >= p && *mass > 0.0 {
-                return ((i as f64 - 0.5 + (p - below) / mass) * self.step).clamp(0.0, self.window);
+        let i = self.below.partition_point(|below| *below < p).saturating_sub(1);
+        match (self.mass.get(i), self.below.get(i)) {
+            (Some(mass), Some(below)) => {
+                ((i as f64 - 0.5 + (p - below) / mass) * self.step).clamp(0.0, self.window)
             }
-            below += mass;
+            _ => self.window,
         }
-        self.window
     }
 
     /// Mean minutes, as the grid has them.
@@ -192,13 +190,13 @@ impl Downtime {
 ///
 /// Formula: with M(c) = E\[min(L, c)\] and cells of h, the point k has
 /// (2M(kh) − M((k − 1)h) − M((k + 1)h))/h, and the point 0 has 1 − M(h)/h.
-fn add_short(intensity: &mut [Complex], begins: f64, minutes: Law, step: f64) {
+fn add_short(intensity: &mut [f64], begins: f64, minutes: Law, step: f64) {
     let capped = |k: usize| minutes.mean_capped(k as f64 * step);
     let (mut before, mut here) = (0.0, capped(1));
-    intensity[0].re += begins * (1.0 - here / step);
+    intensity[0] += begins * (1.0 - here / step);
     for (k, cell) in intensity.iter_mut().enumerate().skip(1) {
         let after = capped(k + 1);
-        cell.re += begins * ((2.0 * here - before - after) / step).max(0.0);
+        *cell += begins * ((2.0 * here - before - after) / step).max(0.0);
         if after <= here {
             return;
         }

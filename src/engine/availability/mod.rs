@@ -4,11 +4,13 @@ mod attendance;
 mod chain;
 mod classes;
 mod common_cause;
+mod compound;
 mod database;
 mod downtime;
 mod error;
 mod explore;
 mod invert;
+mod lengths;
 mod linear;
 mod model;
 mod node_tier;
@@ -22,13 +24,14 @@ mod zoned;
 pub use attendance::{Absence, Attendance};
 pub use chain::Chain;
 pub use classes::{
-    AvailabilityModel, Causes, FailureClass, Layout, OtherSite, Promised, PromisedOutages, Rates, Role, Site,
-    UncertainRate, ZoneLengths, failure_classes, lengths_of, promised_outages, whole, zones_of,
+    AvailabilityModel, CHANGES, Causes, FailureClass, Layout, OtherSite, Promised, PromisedOutages, Rates,
+    Role, Site, UncertainRate, ZoneLengths, failure_classes, lengths_of, promised_outages, whole, zones_of,
 };
 pub use common_cause::{CommonCause, RepairCrew};
 pub use database::{DatabasePair, DatabaseSingle};
 pub use downtime::{Downtime, OutageLaw};
 pub use error::ModelError;
+pub use lengths::Lengths;
 pub use model::{Notes, Part, Tier, Year, part_of};
 pub use node_tier::{NodeTier, Repairable};
 pub use outage::Outage;

@@ -65,7 +65,13 @@ impl SwitchLaw {
     /// Formula: 1 − (1 − F(x))·(1 − p·S(x)).
     pub fn cdf(&self, stream: &OutageLaw, minutes: f64) -> f64 {
         let repaired = stream.minutes.cdf(minutes);
-        if !stream.switched || repaired >= 1.0 {
+        if stream.switched { self.over(repaired, minutes) } else { repaired }
+    }
+
+    /// The same for an outage that a failover ends and that is repaired by then with probability
+    /// `repaired`.
+    pub(super) fn over(&self, repaired: f64, minutes: f64) -> f64 {
+        if repaired >= 1.0 {
             return repaired;
         }
         1.0 - (1.0 - repaired) * (1.0 - self.success * self.minutes.cdf(minutes))

@@ -275,6 +275,11 @@ impl Catalogue {
         files
     }
 
+    /// Digest of all files that were handed in.
+    pub fn digest(&self) -> Digest {
+        Digest::combine(self.digests.iter())
+    }
+
     /// The newest date of any figure.
     pub fn newest(&self) -> Option<Date> {
         self.dates.values().filter_map(|(newest, _)| *newest).max()

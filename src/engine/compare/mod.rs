@@ -34,6 +34,8 @@ pub struct Beside {
     /// The bills of the horizon, USD; none also where the two look ahead a different number of
     /// months.
     pub horizon_usd: Option<Difference>,
+    /// Bills, people and what is paid once over the horizon, USD; none as above.
+    pub total_usd: Option<Difference>,
     /// Minutes that a year is down in the long run.
     pub downtime_minutes: Difference,
     /// Hours of all setup tasks that are work.
@@ -98,6 +100,7 @@ fn beside(plans: &[Compared<'_>], futures: &[Futures], of: (usize, usize)) -> Be
     Beside {
         monthly_usd: is_priced.then(|| difference(|futures| &futures.monthly_usd)),
         horizon_usd: (is_priced && is_as_long).then(|| difference(|futures| &futures.horizon_usd)),
+        total_usd: (is_priced && is_as_long).then(|| difference(|futures| &futures.total_usd)),
         downtime_minutes: difference(|futures| &futures.downtime_minutes),
         setup_hours: difference(|futures| &futures.setup_hours),
         work_hours: difference(|futures| &futures.work_hours),
@@ -107,7 +110,7 @@ fn beside(plans: &[Compared<'_>], futures: &[Futures], of: (usize, usize)) -> Be
 
 impl Beside {
     fn largest_error(&self) -> f64 {
-        let money = self.monthly_usd.iter().chain(&self.horizon_usd);
+        let money = self.monthly_usd.iter().chain(&self.horizon_usd).chain(&self.total_usd);
         money
             .chain([&self.downtime_minutes, &self.setup_hours, &self.work_hours])
             .map(|difference| difference.odds.standard_error)

@@ -8,6 +8,12 @@ use super::setup::{Setup, setup_law};
 use crate::engine::catalogue::Date;
 use crate::engine::uncertainty::{Copula, Law, Measured, Points, Quantity, Spread};
 
+/// Points of each replicate that are looked at at least.
+const FEWEST: u32 = 128;
+/// Standard error of a percentile at which no more draws are made, as a part of what lies between the
+/// 10th and the 90th.
+const CLOSE: f64 = 0.005;
+
 /// P10, P50 and P90.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Likelihood<T> {
@@ -231,9 +237,13 @@ fn simulate(inputs: &SetupInputs, stated: &[usize], stated_jobs: Vec<Job>, with_
     let n_replicates = points.n_replicates() as usize;
     let (mut days, mut finish, mut stated_days) =
         (vec![Vec::new(); n_replicates], vec![Vec::new(); n_replicates], vec![Vec::new(); n_replicates]);
-    for replicate in 0..points.n_replicates() {
-        let at = replicate as usize;
-        for point in 0..points.n_points() {
+    // The first points of a replicate are as even as all of them, so a run may stop at any power of two.
+    let (mut from, mut to) = (0, FEWEST.min(points.n_points()));
+    loop {
+        let batch =
+            (0..points.n_replicates()).flat_map(|replicate| (from..to).map(move |point| (replicate, point)));
+        for (replicate, point) in batch {
+            let at = replicate as usize;
             copula.draw(&points, replicate, point, &mut hours);
             let productive = hours.pop().unwrap_or(1.0);
             for (hours, task) in hours.iter_mut().zip(&inputs.tasks) {
@@ -260,8 +270,13 @@ fn simulate(inputs: &SetupInputs, stated: &[usize], stated_jobs: Vec<Job>, with_
                 stated_days[at].push(stated_run.end() / productive);
             }
         }
+        let is_enough = is_close(&days) && (!with_stated || is_close(&stated_days));
+        if to == points.n_points() || is_enough {
+            break;
+        }
+        (from, to) = (to, 2 * to);
     }
-    let draws = points.n_draws();
+    let draws = u64::from(points.n_replicates()) * u64::from(to);
     Simulated {
         days: Spread::new(days),
         finish: Spread::new(finish),
@@ -270,6 +285,14 @@ fn simulate(inputs: &SetupInputs, stated: &[usize], stated_jobs: Vec<Job>, with_
         draws,
         start_day: inputs.start_day,
     }
+}
+
+/// Whether the percentiles that are shown are as close as is asked for.
+fn is_close(replicates: &[Vec<f64>]) -> bool {
+    let spread = Spread::new(replicates.to_vec());
+    let [low, middle, high] = [0.1, 0.5, 0.9].map(|p| spread.quantile(p));
+    let width = high.value - low.value;
+    [low, middle, high].iter().all(|percentile| percentile.standard_error <= CLOSE * width)
 }
 
 /// The hours by which tasks are ranked: waits count as the working hours that usually pass

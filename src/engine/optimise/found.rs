@@ -30,6 +30,8 @@ pub struct Figures {
     pub is_complete: bool,
     /// Planned work of a month in money.
     pub labour_monthly: Usd,
+    /// Pay of a month for being on call.
+    pub on_call_monthly: Usd,
     /// Planned work of a month, hours.
     pub work_hours: f64,
     /// Hours of a month for which somebody is on call.
@@ -103,6 +105,8 @@ pub struct Found {
     pub verdicts: Vec<Verdict>,
     /// The targets that it does not meet.
     pub fails: Vec<Failing>,
+    /// What the plan's own check remarks on the keys that the search chooses.
+    pub notes: Vec<String>,
     /// The plan as a document.
     pub document: Document,
     /// Whether the document, read again, has the bill that the search counted with.
@@ -135,6 +139,7 @@ impl Search<'_> {
         let is_cheapest = instead.database.is_none() && instead.cache.is_none();
         Ok(Found {
             changes: changes.collect(),
+            notes: notes(&outcome),
             settings,
             figures: figures(&outcome, &laws, scored),
             fails: verdicts.iter().filter(|it| it.met != Met::Yes).map(Failing::of).collect(),
@@ -183,12 +188,22 @@ impl Search<'_> {
     }
 }
 
+/// Warnings about keys that the search chooses.
+fn notes(outcome: &Outcome) -> Vec<String> {
+    let is_chosen = |path: &str| Optimise::AXES.contains(&path) || path.starts_with("node_pools");
+    let warnings = outcome.warnings.iter().filter(|warning| is_chosen(&warning.path));
+    warnings.map(|warning| format!("{}: {}", warning.path, warning.message)).collect()
+}
+
 fn figures(outcome: &Outcome, laws: &Laws, scored: &Scored) -> Figures {
     let upkeep = &outcome.effort.upkeep;
     Figures {
         monthly: outcome.bill.effective,
         is_complete: outcome.bill.complete,
         labour_monthly: upkeep.labour_monthly,
+        on_call_monthly: Usd::from_dollars(
+            upkeep.on_call.need.usd_per_month(upkeep.on_call.usd_per_week).likely(),
+        ),
         work_hours: upkeep.planned_hours_per_year() / MONTHS_PER_YEAR,
         on_call_hours: scored.on_call_hours,
         downtime_minutes: outcome.availability.headline.downtime_minutes_per_year(),

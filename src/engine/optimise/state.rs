@@ -132,3 +132,10 @@ pub struct Progress {
     /// Whether the search has ended.
     pub is_done: bool,
 }
+
+impl Progress {
+    /// Candidates that were evaluated or excluded.
+    pub const fn settled(&self) -> u128 {
+        self.evaluated as u128 + self.excluded
+    }
+}

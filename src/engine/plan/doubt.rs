@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::availability::{
-    AvailabilityModel, Downtime, FailureClass, OutageLaw, Role, UncertainRate,
+    AvailabilityModel, CHANGES, Downtime, FailureClass, OutageLaw, Role, UncertainRate,
 };
 use crate::engine::uncertainty::{Correlation, Hypercube, Law, Measured, Spread};
 use crate::engine::units::YEAR_HOURS;
@@ -83,7 +83,9 @@ impl DoubtInputs {
         asked: Vec<f64>,
     ) -> Self {
         let hard = classes.iter().filter(|class| class.role == Role::Hard);
-        let used: Vec<String> = hard.flat_map(|class| class.sources.iter().cloned()).collect();
+        let used = hard.flat_map(|class| class.sources.iter().cloned());
+        // The plan's own number of changes is no row.
+        let used: Vec<String> = used.chain([CHANGES.to_owned()]).collect();
         Self { rates: model.rates.uncertain(&used), model: model.clone(), seed, correlation, asked }
     }
 
@@ -103,24 +105,6 @@ impl DoubtInputs {
         let spread =
             Spread::new(drawn.minutes.chunks(drawn.n_points as usize).map(<[f64]>::to_vec).collect());
         let p_year = self.p_year(&mut model);
-        for rate in &self.rates {
-            model.rates.take(&rate.id, rate.likely);
-        }
-        let mut swings: Vec<Swing> = self
-            .rates
-            .iter()
-            .map(|rate| {
-                let (low, high) = (rate.law.quantile(LOW), rate.law.quantile(HIGH));
-                let mut with = |value: f64| {
-                    model.rates.take(&rate.id, value);
-                    minutes(&model)
-                };
-                let (minutes_low, minutes_high) = (with(low), with(high));
-                with(rate.likely);
-                Swing { id: rate.id.clone(), low, likely: rate.likely, high, minutes_low, minutes_high }
-            })
-            .collect();
-        swings.sort_by(|a, b| b.minutes().total_cmp(&a.minutes()).then(a.id.cmp(&b.id)));
         Doubt {
             at_likely,
             mean: spread.mean(),
@@ -129,8 +113,42 @@ impl DoubtInputs {
             p95: spread.quantile(HIGH),
             futures: drawn.minutes.len() as u64,
             p_year,
-            swings,
+            swings: self.swings(),
         }
+    }
+
+    /// What each rate does, the one that matters most first.
+    pub(super) fn swings(&self) -> Vec<Swing> {
+        let mut model = self.at_likely();
+        let swings = self.rates.iter().map(|rate| {
+            let (low, high) = (rate.law.quantile(LOW), rate.law.quantile(HIGH));
+            let mut with = |value: f64| {
+                model.rates.take(&rate.id, value);
+                minutes(&model)
+            };
+            let (minutes_low, minutes_high) = (with(low), with(high));
+            with(rate.likely);
+            Swing { id: rate.id.clone(), low, likely: rate.likely, high, minutes_low, minutes_high }
+        });
+        let mut swings: Vec<Swing> = swings.collect();
+        swings.sort_by(|a, b| b.minutes().total_cmp(&a.minutes()).then(a.id.cmp(&b.id)));
+        swings
+    }
+
+    /// Mean minutes of a year with a value for one rate, all others likely.
+    pub(super) fn at(&self, rate: &str, value: f64) -> f64 {
+        let mut model = self.at_likely();
+        model.rates.take(rate, value);
+        minutes(&model)
+    }
+
+    /// The model with every uncertain rate at its likely value.
+    fn at_likely(&self) -> AvailabilityModel {
+        let mut model = self.model.clone();
+        for rate in &self.rates {
+            model.rates.take(&rate.id, rate.likely);
+        }
+        model
     }
 
     /// The mean minutes of a year in so many futures of a seed.

@@ -60,7 +60,6 @@ fn layout(
         restore_minutes: restorable(backups).then(|| backups.restore.minutes(Scope::Data)),
         p_restore_works: backups.proof.p_restore_works,
         attendance: attendance(figures),
-        changes_per_year: plan.team.changes_per_year.likely(),
         data_services: plan.data_services(),
         cache_nodes: match (plan.data_services(), plan.cache.high_availability) {
             (DataServices::OfProfile, _) | (_, HighAvailability::None) => 1,

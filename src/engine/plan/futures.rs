@@ -3,7 +3,8 @@
 use libm::sqrt;
 
 use super::LawInputs;
-use crate::engine::uncertainty::{Hypercube, Law, Sampler, normal_score};
+use super::people::PeopleLaws;
+use crate::engine::uncertainty::{Grid, Hypercube, Law, Sampler, Spread, normal_score};
 
 /// The name of what all setup tasks have in common.
 const TASKS: &str = "setup tasks";
@@ -23,6 +24,9 @@ pub struct Futures {
     pub monthly_usd: Vec<f64>,
     /// All bills of the horizon, USD; those of no month where the plan does not look ahead.
     pub horizon_usd: Vec<f64>,
+    /// Bills, people and what is paid once over the horizon, USD; empty where the plan does not look
+    /// ahead.
+    pub total_usd: Vec<f64>,
     /// Minutes that a year is down in the long run, at the rates of the future. Chance within
     /// the year is not in it.
     pub downtime_minutes: Vec<f64>,
@@ -64,14 +68,35 @@ impl LawInputs {
         let downtime = self.doubt.drawn(seed, n_futures);
         let cube = Hypercube::new(seed, n_futures);
         let (_, work) = self.year.laws();
+        let setup_hours = self.setup_hours(&cube);
         Futures {
             n_points: cube.n_points(),
+            total_usd: self.people.totals(&bills.total, &setup_hours, &cube, self.cost.correlation()),
             monthly_usd: bills.monthly,
             horizon_usd: bills.total,
             downtime_minutes: downtime.minutes,
-            setup_hours: self.setup_hours(&cube),
-            work_hours: cube.of(WORK).into_iter().map(|p| work.quantile(p)).collect(),
+            setup_hours,
+            work_hours: work_hours(&work, &cube),
         }
+    }
+
+    /// The 10th, 50th and 90th percentile of a month's bill and of all bills of the horizon, USD,
+    /// from so many draws and no other law.
+    pub fn bills(&self, seed: u64, n_draws: u32) -> [[f64; 3]; 2] {
+        let drawn = self.cost.drawn(seed, n_draws);
+        [&drawn.monthly, &drawn.total].map(|bills| {
+            let spread = Spread::new(bills.chunks(drawn.n_points as usize).map(<[f64]>::to_vec).collect());
+            [0.1, 0.5, 0.9].map(|p| spread.quantile(p).value)
+        })
+    }
+
+    /// The laws of people's money, from as many draws as the bills of the horizon.
+    pub(super) fn people_laws(&self, work: &Grid, bills: &[f64], n_draws: u32) -> PeopleLaws {
+        let cube = Hypercube::new(self.cost.seed(), n_draws);
+        let correlation = self.cost.correlation();
+        let monthly = self.people.monthly(&work_hours(work, &cube), &cube, correlation);
+        let totals = self.people.totals(bills, &self.setup_hours(&cube), &cube, correlation);
+        PeopleLaws::of(&monthly, &totals, cube.n_points())
     }
 
     /// The inputs of bill and downtime that are not known exactly.
@@ -90,16 +115,32 @@ impl LawInputs {
     }
 
     fn setup_hours(&self, cube: &Hypercube) -> Vec<f64> {
-        let rho = self.correlation.clamp(0.0, 1.0);
-        let common: Vec<f64> = cube.of(TASKS).into_iter().map(normal_score).collect();
         let mut hours = vec![0.0; cube.n_draws() as usize];
-        for (task, law) in self.setup_tasks.iter().zip(self.setup.iter().chain(&self.extra)) {
-            let sampler = Sampler::of(*law);
-            let own = cube.of(&format!("setup task {task}"));
-            for ((hours, common), own) in hours.iter_mut().zip(&common).zip(own) {
-                *hours += sampler.at_score(sqrt(rho) * common + sqrt(1.0 - rho) * normal_score(own));
+        for task in self.task_hours(cube) {
+            for (sum, own) in hours.iter_mut().zip(task) {
+                *sum += own;
             }
         }
         hours
     }
+
+    /// Hours of each setup task in every future, task by task.
+    pub(super) fn task_hours(&self, cube: &Hypercube) -> impl Iterator<Item = Vec<f64>> {
+        let rho = self.correlation.clamp(0.0, 1.0);
+        let common: Vec<f64> = cube.of(TASKS).into_iter().map(normal_score).collect();
+        let tasks = self.setup_tasks.iter().zip(self.setup.iter().chain(&self.extra));
+        tasks.map(move |(task, law)| {
+            let sampler = Sampler::of(*law);
+            let own = cube.of(&format!("setup task {task}"));
+            let scores = common.iter().zip(own).map(|(common, own)| {
+                sampler.at_score(sqrt(rho) * common + sqrt(1.0 - rho) * normal_score(own))
+            });
+            scores.collect()
+        })
+    }
+}
+
+/// Planned work of a year in every future, hours.
+fn work_hours(work: &Grid, cube: &Hypercube) -> Vec<f64> {
+    cube.of(WORK).into_iter().map(|p| work.quantile(p)).collect()
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::doubt::{Doubt, DoubtInputs};
 use super::money::{CostInputs, CostLaws};
+use super::people::{PeopleInputs, PeopleLaws};
 use super::promises::Promise;
 use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
 use super::setup::setup_inputs;
@@ -87,6 +88,8 @@ pub struct Laws {
     pub doubt: Doubt,
     /// The bill.
     pub cost: CostLaws,
+    /// People's money.
+    pub people: PeopleLaws,
 }
 
 /// Points of a curve.
@@ -130,6 +133,8 @@ pub struct LawInputs {
     pub(super) doubt: DoubtInputs,
     /// The bill as a function of its inputs.
     pub(super) cost: CostInputs,
+    /// People's money as a function of hours and wages.
+    pub(super) people: PeopleInputs,
 }
 
 impl LawInputs {
@@ -185,6 +190,7 @@ impl LawInputs {
                 windows::asked(outcome.plan.targets.get(&Target::AvailabilityPct).copied()),
             ),
             cost: CostInputs::of(outcome),
+            people: PeopleInputs::of(outcome),
         }
     }
 }
@@ -209,7 +215,10 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         p_met.insert(target.key().to_owned(), met.p);
         p_met_error.extend(met.error.map(|error| (target.key().to_owned(), error)));
     }
-    let downtime = &*sources.downtime;
+    let (downtime, lengths) = &*sources.downtime;
+    let mut lengths = lengths.clone();
+    let (cost, _, bills) = &*sources.cost;
+    let people = inputs.people_laws(&sources.year.1, &bills.total, cost.draws);
     let most_minutes = downtime.quantile(0.99);
     Laws {
         downtime_minutes: Percentiles::of(|p| downtime.quantile(p)),
@@ -217,10 +226,11 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         windows: windows::windows(
             &inputs.windows,
             downtime,
+            &mut lengths,
             (!inputs.always_down).then_some(&inputs.outages),
             inputs.switch.as_ref(),
         ),
-        promises: inputs.promises.iter().map(PromiseInputs::p_below).collect(),
+        promises: inputs.promises.iter().map(|promise| promise.p_below(&mut lengths)).collect(),
         downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
         setup_hours: setup.as_ref().map(|setup| Percentiles::of(|p| setup.quantile(p))),
         setup_curve: setup.as_ref().map_or_else(Vec::new, |setup| {
@@ -234,7 +244,8 @@ pub fn laws(inputs: &LawInputs) -> Laws {
         automatic_outage_minutes_p50: sources.automatic().median(),
         recovery: recovery_laws(&inputs.recovery),
         doubt: inputs.doubt.doubt(),
-        cost: sources.cost.0.clone(),
+        cost: cost.clone(),
+        people,
     }
 }
 

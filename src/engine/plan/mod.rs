@@ -1,5 +1,6 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
+mod alone;
 mod comparison;
 mod copies;
 mod coverage;
@@ -17,6 +18,7 @@ mod outcome;
 mod parts;
 mod pattern;
 mod patterns;
+mod people;
 mod promises;
 mod recover;
 mod recovery_laws;
@@ -35,6 +37,7 @@ mod work;
 mod year;
 
 pub use crate::engine::uncertainty::Measured;
+pub use alone::{BillSwing, DrawnTask};
 pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
 pub use credits::{Credits, PromiseCredit, credits};
@@ -46,7 +49,7 @@ pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use money::{
     CostLaws, CostPair, CostSwing, CostSwings, Horizon, HorizonSums, LabourParts, MonthCost, OneTime,
-    SupportEntry,
+    SupportEntry, bought, labour_parts,
 };
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
@@ -56,12 +59,13 @@ pub use parts::{
     PoolType, bill_on, carries, least_beside_workers, node_hour_usd, pool_types, pool_words, sized,
 };
 pub use pattern::{Failover, FailoverStep};
-pub use patterns::{Against, PatternFigures, PatternRow};
+pub use patterns::{Against, LEAST_SAVED, PatternFigures, PatternRow, as_pattern};
+pub use people::PeopleLaws;
 pub use promises::Promise;
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
 pub use recovery_models::RecoveryAnswer;
 pub use recovery_stated::{StatedEnds, Supports, supports};
-pub use remedy::{Remedy, assess};
+pub use remedy::{Remedy, assess, evaluate_ahead};
 pub use targets::TargetLaws;
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, rpo_seconds, verdicts};

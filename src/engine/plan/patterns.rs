@@ -35,10 +35,10 @@ pub struct PatternFigures {
     pub downtime_minutes: f64,
     /// Whether the loss of the region is mended by itself.
     pub is_automatic: bool,
-    /// Minutes after the loss of the region: median and 90th percentile.
-    pub region_rto: Option<(f64, f64)>,
-    /// Seconds of data lost with the region: median and 90th percentile.
-    pub region_rpo: Option<(f64, f64)>,
+    /// Minutes after the loss of the region: 10th percentile, median, 90th percentile.
+    pub region_rto: Option<[f64; 3]>,
+    /// Seconds of data lost with the region: the same.
+    pub region_rpo: Option<[f64; 3]>,
     /// Mean hours of the setup tasks that the vendor states; none where it states none.
     pub setup_stated_hours: Option<f64>,
     /// Mean hours of all setup tasks that are work, those of the platform and of judgement
@@ -75,7 +75,7 @@ pub struct Against {
 }
 
 /// Minutes of downtime saved in a year that round to something: less has no price.
-const LEAST_SAVED: f64 = 0.5;
+pub const LEAST_SAVED: f64 = 0.5;
 
 /// The plan as each pattern would have it. What the plan sets stays; a pattern with two
 /// sites uses the plan's second region, else the one that is suggested.
@@ -120,7 +120,7 @@ fn row(own: &Outcome, pattern: Pattern, catalogue: &Catalogue) -> PatternRow {
 }
 
 /// The plan with another pattern, and a second region where that needs one.
-fn as_pattern(plan: &Plan, pattern: Pattern, catalogue: &Catalogue) -> Plan {
+pub fn as_pattern(plan: &Plan, pattern: Pattern, catalogue: &Catalogue) -> Plan {
     let mut plan = plan.clone();
     plan.platform.pattern = pattern;
     if pattern.has_second_site() && plan.platform.second_region.is_none() {
@@ -150,7 +150,8 @@ fn beside(plan: &Plan, own: &Outcome, catalogue: &Catalogue) -> Result<PatternFi
 
 fn figures(outcome: &Outcome) -> PatternFigures {
     let region = outcome.recoveries.iter().find(|recovery| recovery.id == "region");
-    let both = |quantile: &dyn Fn(f64) -> Option<f64>| Some((quantile(0.5)?, quantile(0.9)?));
+    let three =
+        |quantile: &dyn Fn(f64) -> Option<f64>| Some([quantile(0.1)?, quantile(0.5)?, quantile(0.9)?]);
     let rto = region.and_then(|region| region.rto(&outcome.backups.restore));
     let effort = &outcome.effort;
     PatternFigures {
@@ -159,8 +160,8 @@ fn figures(outcome: &Outcome) -> PatternFigures {
         labour_monthly: effort.upkeep.labour_monthly,
         downtime_minutes: outcome.availability.headline.downtime_minutes_per_year(),
         is_automatic: region.is_some_and(|region| region.automatic),
-        region_rto: rto.map(|rto| (rto.quantile(0.5), rto.quantile(0.9))),
-        region_rpo: region.and_then(|region| both(&|p| region.rpo_quantile(p))),
+        region_rto: rto.and_then(|rto| three(&|p| Some(rto.quantile(p)))),
+        region_rpo: region.and_then(|region| three(&|p| region.rpo_quantile(p))),
         setup_stated_hours: effort.setup.setup.stated.map(|hours| hours.mean),
         setup_hours: effort.setup.setup.work_mean(),
         setup_days: effort.setup.schedule.working_days,

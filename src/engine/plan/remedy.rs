@@ -2,7 +2,7 @@
 
 use super::copies::look_ahead;
 use super::hosted::build_or_buy;
-use super::money::money_ahead;
+use super::money::{likely_money_ahead, money_ahead};
 use super::outcome::{Outcome, PlanError, evaluate};
 use super::patterns::patterns;
 use super::size::lasts;
@@ -44,6 +44,18 @@ pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> 
     outcome.patterns = patterns(&outcome, catalogue);
     outcome.build_or_buy = build_or_buy(&outcome, catalogue);
     outcome.remedies = remedies(&outcome, catalogue);
+    Ok(outcome)
+}
+
+/// Plans a checked plan and what each month of its horizon costs: the figures of [`assess`]
+/// without what lies beside them, for many plans.
+///
+/// # Errors
+/// [`PlanError`] when prices are not loaded or no layout can be sized.
+pub fn evaluate_ahead(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> {
+    let mut outcome = evaluate(plan, catalogue)?;
+    look_ahead(&mut outcome, catalogue);
+    likely_money_ahead(&mut outcome, catalogue)?;
     Ok(outcome)
 }
 

@@ -4,10 +4,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::laws::{LawInputs, Laws};
-use super::money::CostLaws;
+use super::money::{CostLaws, DrawnBills};
 use super::outcome::Outcome;
 use super::year::YearLaws;
-use crate::engine::availability::{Downtime, FailureClass, OutageLaw, Role, Switch, SwitchLaw};
+use crate::engine::availability::{Downtime, FailureClass, Lengths, OutageLaw, Role, Switch, SwitchLaw};
 use crate::engine::effort::{SetupLength, setup_length};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::{Grid, Spread};
@@ -18,10 +18,11 @@ type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;
 /// The laws that targets are judged by, each computed when it is first asked for.
 pub(super) struct Sources<'a> {
     inputs: &'a LawInputs,
-    pub(super) downtime: Lazy<'a, Downtime>,
+    /// A year's downtime, and the lengths of outages that other windows share.
+    pub(super) downtime: Lazy<'a, (Downtime, Lengths)>,
     pub(super) setup_length: Lazy<'a, SetupLength>,
     pub(super) year: Lazy<'a, (YearLaws, Grid)>,
-    pub(super) cost: Lazy<'a, (CostLaws, Spread)>,
+    pub(super) cost: Lazy<'a, (CostLaws, Spread, DrawnBills)>,
     switch: Option<SwitchLaw>,
 }
 
@@ -45,8 +46,14 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn downtime(always_down: bool, outages: &[OutageLaw], switch: Option<&Switch>) -> Downtime {
-    if always_down { Downtime::always(YEAR_HOURS) } else { Downtime::with_switch(outages, switch) }
+fn downtime(always_down: bool, outages: &[OutageLaw], switch: Option<&Switch>) -> (Downtime, Lengths) {
+    let mut lengths = Lengths::fine();
+    let year = if always_down {
+        Downtime::always(YEAR_HOURS)
+    } else {
+        Downtime::on(&mut lengths, outages, switch, YEAR_HOURS)
+    };
+    (year, lengths)
 }
 
 /// A probability, and its standard error where draws gave it.
@@ -61,7 +68,7 @@ impl LawInputs {
     pub(super) fn met(&self, sources: &Sources<'_>, target: Target, value: f64) -> Option<MetBy> {
         let exact = |p| Some(MetBy { p, error: None });
         match target {
-            Target::AvailabilityPct => exact(sources.downtime.p_availability(value)),
+            Target::AvailabilityPct => exact(sources.downtime.0.p_availability(value)),
             Target::SetupDays => {
                 let within = sources.setup_length.within(value)?;
                 let error = Some(within.standard_error).filter(|error| *error > 0.0);
@@ -96,6 +103,9 @@ impl LawInputs {
 #[derive(Clone, Debug, Default)]
 pub struct TargetLaws {
     known: BTreeMap<String, Option<(f64, Option<f64>)>>,
+    /// Lengths of outages, on the coarse grid and on the fine one.
+    coarse: Option<Lengths>,
+    fine: Option<Lengths>,
 }
 
 impl TargetLaws {
@@ -165,16 +175,19 @@ impl TargetLaws {
         let always_down = hard().any(|class| class.outage.unavailability >= 1.0);
         let outages: Vec<OutageLaw> = hard().flat_map(|class| class.laws.iter().copied()).collect();
         let words = format!("at most {pct} {always_down} {outages:?} {switch:?}");
+        let (coarse, fine) = (&mut self.coarse, &mut self.fine);
         let met = || {
             if always_down {
                 return Some((0.0, None));
             }
-            let rough = Downtime::coarse(&outages, switch).p_availability(pct) + COARSE;
+            let p = |lengths: &mut Lengths| {
+                Downtime::on(lengths, &outages, switch, YEAR_HOURS).p_availability(pct)
+            };
+            let rough = p(coarse.get_or_insert_with(Lengths::coarse)) + COARSE;
             if rough < confidence {
                 return Some((rough, None));
             }
-            let fine = downtime(always_down, &outages, switch).p_availability(pct) + FINE;
-            Some((fine.min(1.0), None))
+            Some(((p(fine.get_or_insert_with(Lengths::fine)) + FINE).min(1.0), None))
         };
         self.known.entry(words).or_insert_with(met).map_or(1.0, |(p, _)| p)
     }

@@ -1,14 +1,29 @@
 //! What the reader of a plan should know.
 
-use super::money::of_support;
+use super::money::{key_of, of_support};
 use super::of_profile::{of_profile, without_effect};
 use super::outcome::{Outcome, Warning};
 use crate::engine::availability::Role;
 use crate::engine::catalogue::{Catalogue, Pattern, RegionState, Site};
 use crate::engine::cost;
-use crate::engine::scenario::{Auto, ManifestPods, Purchase, Redundancy, WorkloadSource, ZoneLoss};
+use crate::engine::scenario::{
+    Auto, Figures, ManifestPods, Plan, Purchase, Redundancy, WorkloadSource, ZoneLoss,
+};
 use crate::engine::sizing::{Consensus, Strategy, Unplaced};
 use crate::engine::topology::zone_letter;
+use crate::engine::uncertainty::Estimate;
+
+/// Correlated inputs that are known exactly in this plan.
+fn without_range<'a>(plan: &'a Plan, catalogue: &Catalogue) -> Vec<&'a str> {
+    let figures = Figures::new(catalogue, plan);
+    let is_range = |name: &str| {
+        let value = key_of(plan, name)
+            .or_else(|| figures.assumption(name).map(|figure| figure.value))
+            .or_else(|| figures.rate(name).map(|figure| figure.value));
+        value.is_some_and(Estimate::is_range)
+    };
+    plan.correlation.names().iter().map(String::as_str).filter(|name| !is_range(name)).collect()
+}
 
 /// What the reader of a plan should know.
 pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning> {
@@ -25,6 +40,10 @@ pub(super) fn warnings(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Warning>
         let message =
             format!("{} is declared unusable by its provider{since}; its prices are kept", region.name);
         warn("region-unusable", "platform.region", message);
+    }
+    for name in without_range(plan, catalogue) {
+        let message = format!("{name} is no range here, so what it is correlated with has no effect");
+        warn("correlation-without-effect", "correlations", message);
     }
     two_sites(outcome, catalogue, &mut warn);
     layout(outcome, &mut warn);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::availability::{Downtime, OutageLaw, Switch};
+use crate::engine::availability::{Downtime, Lengths, OutageLaw, Switch};
 use crate::engine::units::{HoursPerMonth, MONTHS_PER_YEAR};
 
 /// Availabilities that are shown for every plan, percent.
@@ -30,11 +30,11 @@ pub struct PromiseInputs {
 
 impl PromiseInputs {
     /// Probability that a month is up for less than each of them.
-    pub(super) fn p_below(&self) -> Vec<f64> {
+    pub(super) fn p_below(&self, lengths: &mut Lengths) -> Vec<f64> {
         if self.outages.is_empty() && self.below_pct.is_empty() {
             return Vec::new();
         }
-        let month = Downtime::within(&self.outages, None, HoursPerMonth::BILLED.hours());
+        let month = Downtime::on(lengths, &self.outages, None, HoursPerMonth::BILLED.hours());
         self.below_pct.iter().map(|pct| month.p_below(*pct)).collect()
     }
 }
@@ -47,16 +47,18 @@ pub(super) fn asked(target: Option<f64>) -> Vec<f64> {
     asked
 }
 
-/// Year and month of the platform; `year` is the law of its year.
+/// Year and month of the platform; `year` is the law of its year, and what it had to know of
+/// lengths of outages is in `lengths`.
 pub(super) fn windows(
     asked: &[f64],
     year: &Downtime,
+    lengths: &mut Lengths,
     outages: Option<&[OutageLaw]>,
     switch: Option<&Switch>,
 ) -> Vec<WindowLaw> {
     let hours = HoursPerMonth::BILLED.hours();
-    let month =
-        outages.map_or_else(|| Downtime::always(hours), |outages| Downtime::within(outages, switch, hours));
+    let month = outages
+        .map_or_else(|| Downtime::always(hours), |outages| Downtime::on(lengths, outages, switch, hours));
     asked
         .iter()
         .map(|pct| WindowLaw {

@@ -19,11 +19,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
         place: place(plan),
         as_of: plan.as_of,
         plan_digest: Digest::of(&canonical).short(),
-        catalogue: CatalogueIdentity {
-            digest: outcome.digest.short(),
-            newest: outcome.newest,
-            oldest: outcome.oldest,
-        },
+        catalogue: identity(outcome),
         seed: plan.simulation.seed,
         draws: plan.simulation.draws,
         warnings: outcome
@@ -64,6 +60,11 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
     }
 }
 
+/// Which data an outcome was planned from.
+pub(super) fn identity(outcome: &Outcome) -> CatalogueIdentity {
+    CatalogueIdentity { digest: outcome.digest.short(), newest: outcome.newest, oldest: outcome.oldest }
+}
+
 fn workload(plan: &Plan) -> WorkloadEntry {
     let profile = plan.workload.profile.name();
     match &plan.workload.source {
@@ -78,7 +79,8 @@ fn workload(plan: &Plan) -> WorkloadEntry {
     }
 }
 
-fn place(plan: &Plan) -> String {
+/// Provider, region and zones in words.
+pub(super) fn place(plan: &Plan) -> String {
     let zones = plan.platform.zones;
     let word = if plan.platform.region.is_some() { "zone" } else { "failure domain" };
     let zones = if zones == 1 { format!("1 {word}") } else { format!("{zones} {word}s") };

@@ -127,9 +127,11 @@ pub struct LowLikelyHigh {
     pub high: f64,
 }
 
-/// Median and 90th percentile.
+/// Percentiles.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct P50P90 {
+pub struct P10P50P90 {
+    /// 10th.
+    pub p10: f64,
     /// Median.
     pub p50: f64,
     /// 90th percentile.

@@ -20,6 +20,7 @@ mod optimise;
 mod page;
 mod patterns;
 mod recovery;
+mod sensitivity;
 mod side_by_side;
 mod sizing;
 mod table;
@@ -27,8 +28,9 @@ mod text;
 mod upkeep;
 
 pub use availability::{
-    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeMinutes, FailureRateEntry,
-    HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry, SwingEntry, WindowEntry,
+    Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeCost, DowntimeMinutes,
+    DowntimeUsd, FailureRateEntry, HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry,
+    SwingEntry, WindowEntry,
 };
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
@@ -53,6 +55,10 @@ pub use odf::{OdfEntry, OdfServiceEntry};
 pub use optimise::*;
 pub use patterns::*;
 pub use recovery::{RecoveryEntry, RecoveryMixture, RecoveryStated, StepEntry as RecoveryStep};
+pub use sensitivity::{
+    BreakEvenReport, SensitivityReport, TargetEntry, Told, sensitivity_csv, sensitivity_report,
+    sensitivity_text,
+};
 pub use side_by_side::*;
 pub use sizing::*;
 pub use text::to_text;

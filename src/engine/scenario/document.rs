@@ -100,7 +100,7 @@ impl Document {
 
 /// A value of a document, to stand at other places of other documents too.
 #[derive(Clone, Debug)]
-pub struct Setting(Node);
+pub struct Setting(pub(super) Node);
 
 impl Setting {
     /// A word or any other text.
@@ -138,6 +138,14 @@ impl Setting {
     /// The value as JSON has it, on one line.
     pub fn shown(&self) -> String {
         json_of(&self.0).to_string()
+    }
+
+    /// The value as a table has it: a text without quotes, anything else as JSON has it.
+    pub fn plain(&self) -> String {
+        match &self.0.value {
+            Value::Text(text) => text.clone(),
+            _ => self.shown(),
+        }
     }
 }
 
@@ -268,7 +276,7 @@ fn toml_of(node: &Node) -> String {
 }
 
 /// The keys of a path.
-fn steps(path: &str) -> Vec<&str> {
+pub(super) fn steps(path: &str) -> Vec<&str> {
     const POOLS: &str = "node_pools";
     if let Some(id) = path.strip_prefix(ASSUMPTIONS).and_then(|rest| rest.strip_prefix('.')) {
         return vec![ASSUMPTIONS, id];

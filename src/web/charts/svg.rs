@@ -89,6 +89,11 @@ impl Svg {
         ));
     }
 
+    /// A circle.
+    pub fn ring(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
+        self.write(format_args!(r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"/>"#));
+    }
+
     /// A line through points.
     pub fn path(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
         self.write(format_args!(r#"<path class="{class}" d=""#));

@@ -3,7 +3,10 @@
 use gloo::worker::{Spawnable, WorkerBridge};
 use leptos::prelude::*;
 
-use crate::worker::{ImportAnswer, ImportRequest, ImportWorker, LawWorker, Request, Response};
+use crate::worker::{
+    DecideAnswer, DecideRequest, DecideWorker, ImportAnswer, ImportRequest, ImportWorker, LawWorker, Request,
+    Response,
+};
 
 /// The worker, from the page.
 pub struct Client {
@@ -50,6 +53,26 @@ impl Importer {
 
     /// Asks it to read something.
     pub fn ask(&self, request: ImportRequest) {
+        self.bridge.send(request);
+    }
+}
+
+/// The worker that decides between plans. It lives as long as this.
+pub struct Decider {
+    bridge: WorkerBridge<DecideWorker>,
+}
+
+impl Decider {
+    /// Starts the worker. `None` where it may not start.
+    pub fn start(answered: impl Fn(DecideAnswer) + 'static) -> Option<Self> {
+        let loader = loader("data-decider")?;
+        let bridge =
+            DecideWorker::spawner().callback(answered).with_loader(true).as_module(false).spawn(&loader);
+        Some(Self { bridge })
+    }
+
+    /// Asks it for something.
+    pub fn ask(&self, request: DecideRequest) {
         self.bridge.send(request);
     }
 }

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::web::components::{
-    AvailabilityView, BackupsView, BillView, DataActions, DataView, EffortView, FieldRow, LayoutView,
-    ManifestActions, ManifestsInUse, NotesView, PatternsView, RecoveryView, SimulationActions, Summary,
-    WarningList, WorkloadView,
+    AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
+    FieldRow, LayoutView, ManifestActions, ManifestsInUse, NotesView, OptimiseView, PatternsView,
+    RecoveryView, SensitivityView, SimulationActions, Summary, WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 
@@ -28,13 +28,19 @@ pub enum Tab {
     Effort,
     /// The five patterns side by side.
     Patterns,
+    /// Plans that are kept, side by side.
+    Compare,
+    /// What results hang on.
+    Sensitivity,
+    /// The best plan.
+    Optimise,
     /// Prices in use.
     Data,
     /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 10] = [
+const TABS: [(Tab, &str, &str); 13] = [
     (Tab::Layout, "layout", "Layout"),
     (Tab::Workload, "workload", "Workload"),
     (Tab::Cost, "cost", "Cost"),
@@ -43,6 +49,9 @@ const TABS: [(Tab, &str, &str); 10] = [
     (Tab::Backups, "backups", "Backups"),
     (Tab::Effort, "effort", "Effort"),
     (Tab::Patterns, "patterns", "Patterns"),
+    (Tab::Compare, "compare", "Compare"),
+    (Tab::Sensitivity, "sensitivity", "Sensitivity"),
+    (Tab::Optimise, "optimise", "Optimise"),
     (Tab::Data, "data", "Data"),
     (Tab::Notes, "notes", "Sources and limits"),
 ];
@@ -61,6 +70,8 @@ pub fn PlannerPage(
     manifests: ManifestActions,
     /// What the availability tab asks for.
     simulation: SimulationActions,
+    /// What the views of decisions ask for.
+    decisions: DecideActions,
     /// The view of the results.
     tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
@@ -100,6 +111,9 @@ pub fn PlannerPage(
                         Tab::Backups => view! { <BackupsView planner /> }.into_any(),
                         Tab::Effort => view! { <EffortView planner /> }.into_any(),
                         Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
+                        Tab::Compare => view! { <CompareView planner actions=decisions /> }.into_any(),
+                        Tab::Sensitivity => view! { <SensitivityView planner edited actions=decisions /> }.into_any(),
+                        Tab::Optimise => view! { <OptimiseView planner edited actions=decisions /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     }}

@@ -32,6 +32,14 @@ impl ManifestSet {
         Ok(Self { reading, look: answer.look, understood, pods })
     }
 
+    /// Its pods as messages have them.
+    pub fn pods_json(&self) -> String {
+        let pods = &self.pods;
+        let message = (&pods.files, &pods.digest, &pods.groups, &pods.claims, &pods.notes);
+        // Plain lists and texts have a form as JSON.
+        serde_json::to_string(&message).unwrap_or_default()
+    }
+
     /// Its files in words.
     pub fn title(&self) -> String {
         match self.pods.files.as_slice() {

@@ -2,16 +2,22 @@
 
 mod baseline;
 mod bill;
+mod decide;
 mod fields;
 mod manifests;
 mod planner;
+mod scenarios;
+mod search;
 mod simulation;
 
 pub use baseline::{Amount, Change, Differences, LineDifference};
 pub use bill::{BillOrder, BillState, PEOPLE, line_key};
+pub use decide::{DecideState, Decided, Decision, Doc, Outcome};
 pub use fields::{Choice, Field, Kind, Section};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};
+pub use scenarios::{LONGEST_NAME, MOST_SCENARIOS, Scenario, ScenarioState};
+pub use search::{AXES, Axis};
 pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};
 
 #[cfg(test)]

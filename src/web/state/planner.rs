@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
-use super::{BillState, ManifestState, SimulationState};
+use super::{BillState, DecideState, ManifestSet, ManifestState, ScenarioState, SimulationState};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
@@ -62,6 +62,9 @@ const REPLICAS: &str = "workload.replicas.";
 const MANIFESTS: &str = "workload.manifests";
 
 /// A price sheet of the user's own.
+/// A data file: its path and its text.
+pub type DataText = (String, String);
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnSheet {
     /// Name of the file.
@@ -154,11 +157,19 @@ pub struct Planner {
     pub simulation: SimulationState,
     /// How the bill is looked at.
     pub bill: BillState,
+    /// The plans that are kept; one of them is edited.
+    pub scenarios: ScenarioState,
+    /// What is decided between plans.
+    pub decide: DecideState,
     /// The data of the page.
-    base: StoredValue<Catalogue>,
+    pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
     catalogue: StoredValue<Catalogue>,
     edition: StoredValue<u32>,
+    /// Files that were added: path and text.
+    texts: StoredValue<Vec<(String, String)>>,
+    /// Counts changes of the data.
+    data_edition: StoredValue<u32>,
     /// Data files that could not be had.
     missing: StoredValue<BTreeSet<String>>,
 }
@@ -183,9 +194,13 @@ impl Planner {
             manifests: ManifestState::new(),
             simulation: SimulationState::new(),
             bill: BillState::new(),
+            scenarios: ScenarioState::new(),
+            decide: DecideState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
+            texts: StoredValue::new(Vec::new()),
+            data_edition: StoredValue::new(0),
             missing: StoredValue::new(BTreeSet::new()),
         })
     }
@@ -256,7 +271,7 @@ impl Planner {
     }
 
     /// The plan as the fields have it.
-    fn document(&self) -> Document {
+    pub(super) fn document(&self) -> Document {
         self.document_with(|_| ())
     }
 
@@ -264,8 +279,17 @@ impl Planner {
     fn document_with(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Document {
         let mut fields = self.fields.get_untracked();
         change(&mut fields);
+        let manifests = self.manifests.in_use.get_untracked();
+        Document::from_fields(&Self::form(fields, manifests.as_deref()))
+    }
+
+    /// Fields as the engine reads them, with the manifests that say what runs.
+    pub(super) fn form(
+        mut fields: BTreeMap<String, String>,
+        manifests: Option<&ManifestSet>,
+    ) -> BTreeMap<String, String> {
         fields.entry(PROVIDER.0.to_owned()).or_insert_with(|| PROVIDER.1.to_owned());
-        if let Some(set) = self.manifests.in_use.get_untracked() {
+        if let Some(set) = manifests {
             // Manifests say what runs; the profile comes back with its fields when they go.
             fields.retain(|path, _| path != PROFILE && !path.starts_with(REPLICAS));
             fields.insert(MANIFESTS.to_owned(), set.pods.files.join(", "));
@@ -276,7 +300,24 @@ impl Planner {
                 *text = format!("[{text}]");
             }
         }
-        Document::from_fields(&fields)
+        fields
+    }
+
+    /// Fields as the page has them, of those that [`Self::form`] made.
+    pub(super) fn of_form(&self, mut form: BTreeMap<String, String>) -> BTreeMap<String, String> {
+        if form.get(PROVIDER.0).is_some_and(|provider| provider == PROVIDER.1) {
+            form.remove(PROVIDER.0);
+        }
+        if form.remove(MANIFESTS).is_some() {
+            let kept = self.fields.get_untracked().into_iter();
+            form.extend(kept.filter(|(path, _)| path == PROFILE || path.starts_with(REPLICAS)));
+        }
+        for path in LISTS {
+            if let Some(text) = form.get_mut(path) {
+                *text = text.trim_matches(['[', ']']).to_owned();
+            }
+        }
+        form
     }
 
     /// The checked plan of a document.
@@ -365,6 +406,7 @@ impl Planner {
         let mut outcome = Ok(());
         self.base.update_value(|base| outcome = base.extend(&DataFile { path, text }));
         outcome.map_err(|faults| first(&faults))?;
+        self.texts.update_value(|texts| texts.push((path.to_owned(), text.to_owned())));
         // The user's own prices lie over the new file as well.
         let own = self.own.get_untracked();
         self.lay_over(own.as_deref())
@@ -412,7 +454,23 @@ impl Planner {
             catalogue.overlay(&file).map_err(|faults| first(&faults))?;
         }
         self.catalogue.set_value(catalogue);
+        self.data_edition.update_value(|edition| *edition += 1);
         Ok(())
+    }
+
+    /// The number of the present data.
+    pub fn data_edition(&self) -> u32 {
+        self.data_edition.get_value()
+    }
+
+    /// The present data: what the page was built with and has fetched, and the price sheet of the
+    /// user's own that lies over it, each as path and text.
+    pub fn data(&self) -> (Vec<DataText>, Option<DataText>) {
+        let bundled = bundled::first_files().into_iter();
+        let mut files: Vec<_> = bundled.map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
+        self.texts.with_value(|texts| files.extend_from_slice(texts));
+        let own = self.own.get_untracked();
+        (files, own.map(|sheet| (sheet.name.clone(), sheet.text.clone())))
     }
 
     /// What each region that is loaded can price of the present layout.

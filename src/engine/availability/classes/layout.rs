@@ -96,8 +96,6 @@ pub struct Layout {
     pub p_restore_works: f64,
     /// When somebody is there to act.
     pub attendance: Attendance,
-    /// Changes to the live platform in a year.
-    pub changes_per_year: f64,
     /// Who runs database, cache and object storage.
     pub data_services: DataServices,
     /// Nodes of the cache.

@@ -10,7 +10,7 @@ mod zones;
 pub use layout::{Causes, Layout, Site};
 pub use model::{AvailabilityModel, OtherSite};
 pub use promised::{Promised, PromisedOutages, promised_outages};
-pub use rates::{Rates, UncertainRate};
+pub use rates::{CHANGES, Rates, UncertainRate};
 pub use zones::{ZoneLengths, lengths_of, zones_of};
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! Classes beside those of the zones.
 
-use super::rates::{EXPOSURE, Rates, SEVERITY, SINGLETONS};
+use super::rates::{CHANGES, EXPOSURE, Rates, SEVERITY, SINGLETONS};
 use super::zones::exponential;
 use super::{FailureClass, Layout, Role, Stream, sources};
 use crate::engine::availability::{ModelError, NodeTier, Outage, OutageLaw, in_series};
@@ -252,7 +252,7 @@ fn restored(
 }
 
 fn people(layout: &Layout, rates: &Rates) -> Vec<FailureClass> {
-    let changes = layout.changes_per_year;
+    let changes = rates.assumption(CHANGES);
     let basis = format!("{changes} changes a year × probability of a bad one, made while people are there");
     let change = Row { exposure: changes, ..row("bad-change", "Bad change", "bad_change", basis) };
     let error = row(

@@ -54,6 +54,8 @@ pub(super) const START: &str = "node.start_minutes";
 pub(super) const SHORTAGE: &str = "node.capacity_shortage";
 /// In the rate of a node already, see [`Figures::rate`].
 pub(super) const SPOT: &str = "spot.interruptions_per_month";
+/// The plan's key for changes to the live platform in a year, which stands among the assumptions.
+pub const CHANGES: &str = "team.changes_per_year";
 const ASSUMPTIONS: [&str; 5] = [EXPOSURE, SEVERITY, SINGLETONS, START, SHORTAGE];
 
 /// A row in numbers.
@@ -111,9 +113,11 @@ impl Rates {
             let figure = figures.assumption(id)?;
             Some((id.to_owned(), (figure.likely(), Law::of(figure.value))))
         };
+        let changes = figures.plan().team.changes_per_year;
+        let changes = (CHANGES.to_owned(), (changes.likely(), Law::of(changes)));
         Self {
             rows: ROWS.iter().filter_map(|id| row(id)).collect(),
-            assumptions: ASSUMPTIONS.iter().filter_map(|id| assumption(id)).collect(),
+            assumptions: ASSUMPTIONS.iter().filter_map(|id| assumption(id)).chain([changes]).collect(),
         }
     }
 

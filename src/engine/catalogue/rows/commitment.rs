@@ -1,13 +1,13 @@
 //! Discounts for a commitment, and free amounts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::table;
 use super::place::Provider;
 use super::{CatalogueError, DataFile, Keys, Provenance, Span};
 
 /// What is paid on the day a commitment begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Upfront {
     /// Nothing.

@@ -1,6 +1,7 @@
 //! Money month by month, from the plan's first month to its last.
 
 use super::super::outcome::{Outcome, PlanError, Warning};
+use super::super::people::wage_change;
 use super::super::size::nodes_ahead;
 use super::super::storage::storage;
 use super::billing::{Biller, Lists, Load};
@@ -11,7 +12,7 @@ use crate::engine::catalogue::Catalogue;
 use crate::engine::cost::{Bill, Discount};
 use crate::engine::scenario::{Figures, Plan};
 use crate::engine::sizing::{NodeStep, NodesByMonth, Obstacle, grown_by};
-use crate::engine::uncertainty::Law;
+use crate::engine::uncertainty::{Estimate, Law};
 use crate::engine::units::{MONTHS_PER_YEAR, Usd};
 
 /// What a plan costs over its horizon.
@@ -34,8 +35,8 @@ pub struct Horizon {
     pub complete: bool,
     /// Change of list prices in a year, percent: the likely value.
     pub price_change_pct: f64,
-    /// Change of the price of work in a year, percent: the likely value.
-    pub wage_change_pct: f64,
+    /// Change of the price of work in a year, percent.
+    pub wage_change: Estimate,
     /// Rate of the present value in a year, percent: the likely value.
     pub discount_rate_pct: f64,
 }
@@ -53,6 +54,13 @@ pub struct MonthCost {
     pub nodes: u32,
     /// The load as a multiple of that of the first month.
     pub growth: f64,
+}
+
+impl LabourParts {
+    /// All of it, as far as it is known.
+    pub fn total(self) -> Usd {
+        self.planned + self.on_call + self.unplanned.unwrap_or_default()
+    }
 }
 
 impl MonthCost {
@@ -149,18 +157,41 @@ pub(in crate::engine::plan) fn money_ahead(
     outcome: &mut Outcome,
     catalogue: &Catalogue,
 ) -> Result<(), PlanError> {
-    let plan = outcome.plan.clone();
-    let lists = Lists::of(&plan, catalogue)?;
-    let biller = Biller::of(Figures::new(catalogue, &plan), catalogue, &outcome.sizing, &lists)?;
-    let nodes = nodes_ahead(outcome, catalogue, plan.workload.growth_pct_per_year.likely());
-    let months = Months { catalogue, outcome, biller: &biller, nodes: &nodes };
-    let (horizon, swings) = (horizon(&months), swings(&months));
-    let advice = biller.advice(Figures::new(catalogue, &plan));
+    let look = |months: &Months<'_>| {
+        let figures = Figures::new(catalogue, &months.outcome.plan);
+        (horizon(months), swings(months), months.biller.advice(figures))
+    };
+    let (horizon, swings, advice) = ahead(outcome, catalogue, look)?;
     outcome.bill.advice.extend(advice);
-    outcome.warnings.extend(of_horizon(&horizon, &plan));
+    outcome.warnings.extend(of_horizon(&horizon, &outcome.plan));
     outcome.horizon = Some(horizon);
     outcome.cost_swings = swings;
     Ok(())
+}
+
+/// What each month of an outcome's horizon costs, at likely values alone.
+///
+/// # Errors
+/// [`PlanError`] when prices are not loaded.
+pub(in crate::engine::plan) fn likely_money_ahead(
+    outcome: &mut Outcome,
+    catalogue: &Catalogue,
+) -> Result<(), PlanError> {
+    outcome.horizon = Some(ahead(outcome, catalogue, horizon)?);
+    Ok(())
+}
+
+/// Looks at the months of an outcome's horizon.
+fn ahead<T>(
+    outcome: &Outcome,
+    catalogue: &Catalogue,
+    look: impl FnOnce(&Months<'_>) -> T,
+) -> Result<T, PlanError> {
+    let plan = &outcome.plan;
+    let lists = Lists::of(plan, catalogue)?;
+    let biller = Biller::of(Figures::new(catalogue, plan), catalogue, &outcome.sizing, &lists)?;
+    let nodes = nodes_ahead(outcome, catalogue, plan.workload.growth_pct_per_year.likely());
+    Ok(look(&Months { catalogue, outcome, biller: &biller, nodes: &nodes }))
 }
 
 /// What the reader should know of the years ahead.
@@ -197,7 +228,8 @@ pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
     let figures = Figures::new(months.catalogue, plan);
     let likely = |id: &str| figures.assumption(id).map_or(0.0, |figure| figure.likely());
     let price_change_pct = likely("finance.price_change_pct_per_year");
-    let wage_change_pct = likely("finance.wage_change_pct_per_year");
+    let wage_change = wage_change(figures);
+    let wage_change_pct = wage_change.likely();
     let discount_rate_pct = likely("finance.discount_rate_pct_per_year");
     let mut one_time = vec![setup_labour(outcome)];
     if let Some(usd) = plan.finance.migration_usd {
@@ -255,7 +287,7 @@ pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
         sums,
         complete,
         price_change_pct,
-        wage_change_pct,
+        wage_change,
         discount_rate_pct,
     }
 }
@@ -294,7 +326,8 @@ fn planned_hours(outcome: &Outcome, month: usize) -> f64 {
     upkeep.maintenance.months[month] + upkeep.extra.months[month] + unlisted
 }
 
-fn labour_parts(outcome: &Outcome) -> LabourParts {
+/// What people cost in a month of the first year, on average.
+pub fn labour_parts(outcome: &Outcome) -> LabourParts {
     let upkeep = &outcome.effort.upkeep;
     let hourly = outcome.plan.team.hourly_cost_usd.likely();
     let incidents = &upkeep.incidents;

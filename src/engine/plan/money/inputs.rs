@@ -74,6 +74,12 @@ fn set(value: &Auto<Estimate>) -> Option<Estimate> {
     }
 }
 
+/// The value of a key that the bill rests on; none where the plan leaves it to the model, or for any
+/// other name.
+pub(in crate::engine::plan) fn key_of(plan: &Plan, name: &str) -> Option<Estimate> {
+    KEYS.iter().find(|(key, ..)| *key == name).and_then(|(_, _, get, _)| get(plan))
+}
+
 /// An input that is not known exactly.
 pub(super) struct Input {
     pub(super) name: String,

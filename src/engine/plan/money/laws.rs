@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::super::alone::BillSwing;
 use super::super::laws::Percentiles;
 use super::super::outcome::Outcome;
 use super::swings::far_end;
@@ -124,14 +125,14 @@ impl CostInputs {
         }
     }
 
-    /// The laws of the bill, and what the month itself comes to in every future.
+    /// The laws of the bill, what the month itself comes to, and all of it in every future.
     ///
     /// Formula: bill + Σ over inputs of what each adds alone, along straight lines from its low
     /// end over its likely value to its high end + Σ over pairs what both add together × the
     /// parts of the way to their far ends; a Latin hypercube over the laws of the inputs, twice
     /// as large until percentiles are close or the plan's draws are taken.
     /// Source: docs/model.md, "Ranges of the bill".
-    pub(in crate::engine::plan) fn laws(&self) -> (CostLaws, Spread) {
+    pub(in crate::engine::plan) fn laws(&self) -> (CostLaws, Spread, DrawnBills) {
         let most = Hypercube::new(self.seed, self.draws.max(FEWEST)).n_draws();
         let mut n_draws = FEWEST;
         loop {
@@ -154,7 +155,7 @@ impl CostInputs {
                 by_month: self.by_month(&at_points),
                 total: Percentiles::of(|p| total.quantile(p).value),
             };
-            return (laws, monthly);
+            return (laws, monthly, drawn);
         }
     }
 
@@ -199,6 +200,11 @@ impl CostInputs {
         }
     }
 
+    /// The seed of the draws.
+    pub(in crate::engine::plan) const fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// How the inputs hang together.
     pub(in crate::engine::plan) const fn correlation(&self) -> &Correlation {
         &self.correlation
@@ -207,6 +213,13 @@ impl CostInputs {
     /// The inputs with their laws.
     pub(in crate::engine::plan) fn inputs(&self) -> impl Iterator<Item = (&str, Law)> {
         self.inputs.iter().map(|input| (input.name.as_str(), input.law))
+    }
+
+    /// What each input does alone to the month and to all bills of the horizon.
+    pub(in crate::engine::plan) fn alone(&self) -> Vec<BillSwing> {
+        let ends = self.inputs.iter().zip(self.moved_in_all().ends);
+        ends.map(|(input, horizon)| BillSwing { name: input.name.clone(), monthly: input.monthly, horizon })
+            .collect()
     }
 
     fn moved_month(&self) -> Moved {

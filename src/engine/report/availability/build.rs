@@ -18,18 +18,21 @@ pub(in crate::engine::report) fn availability(
         unavailability: outage.unavailability,
         downtime_minutes_per_year: outage.downtime_minutes_per_year(),
     };
+    let down = DowntimeMinutes {
+        mean: result.headline.downtime_minutes_per_year(),
+        p10: minutes.map(|p| p.p10),
+        p50: minutes.map(|p| p.p50),
+        p90: minutes.map(|p| p.p90),
+        p99: minutes.map(|p| p.p99),
+    };
     Availability {
         steady_state: result.headline.availability(),
         unavailability: result.headline.unavailability,
         outages_per_year: result.headline.per_year(),
         infrastructure: infrastructure(result.infrastructure),
         contractual: contractual::contractual(outcome, laws),
-        downtime_minutes_per_year: DowntimeMinutes {
-            mean: result.headline.downtime_minutes_per_year(),
-            p50: minutes.map(|p| p.p50),
-            p90: minutes.map(|p| p.p90),
-            p99: minutes.map(|p| p.p99),
-        },
+        downtime_cost: downtime_cost::downtime_cost(outcome, &down),
+        downtime_minutes_per_year: down,
         windows: laws.map_or_else(Vec::new, |laws| {
             laws.windows.iter().map(|law| window(law, &laws.doubt.p_year)).collect()
         }),

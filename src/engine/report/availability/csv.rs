@@ -1,6 +1,6 @@
 //! Rows on availability.
 
-use super::{causes, doubt};
+use super::{causes, doubt, downtime_cost};
 use crate::engine::report::Report;
 use crate::engine::report::table::{Row, Table};
 use crate::engine::report::{Contractual, HistoryEntry, PromiseEntry, WindowEntry};
@@ -14,15 +14,19 @@ pub(in crate::engine::report) fn availability(report: &Report, table: &mut Table
     table.fact(section, "headline", "outages", availability.outages_per_year, "per year")?;
     let minutes = &availability.downtime_minutes_per_year;
     table.fact(section, "headline", "downtime mean", minutes.mean, "minutes per year")?;
-    for (name, value) in
-        [("downtime p50", minutes.p50), ("downtime p90", minutes.p90), ("downtime p99", minutes.p99)]
-    {
+    for (name, value) in [
+        ("downtime p10", minutes.p10),
+        ("downtime p50", minutes.p50),
+        ("downtime p90", minutes.p90),
+        ("downtime p99", minutes.p99),
+    ] {
         if let Some(value) = value {
             table.fact(section, "headline", name, value, "minutes per year")?;
         }
     }
     let infrastructure = availability.infrastructure.downtime_minutes_per_year;
     table.fact(section, "infrastructure", "downtime mean", infrastructure, "minutes per year")?;
+    downtime_cost::csv(availability, table)?;
     windows(&availability.windows, table)?;
     if let Some(contractual) = &availability.contractual {
         promises(contractual, table)?;

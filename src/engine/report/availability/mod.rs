@@ -5,12 +5,14 @@ mod causes;
 mod contractual;
 pub(super) mod csv;
 mod doubt;
+mod downtime_cost;
 mod history;
 pub(super) mod text;
 
 pub use causes::{Cause, FailureRateEntry};
 pub use contractual::{Band, Contractual, PromiseEntry};
 pub use doubt::{DoubtEntry, SwingEntry};
+pub use downtime_cost::{DowntimeCost, DowntimeUsd};
 pub use history::{HistoryEntry, PosteriorFigure, PriorFigure};
 use serde::Serialize;
 
@@ -33,6 +35,9 @@ pub struct Availability {
     pub contractual: Option<Contractual>,
     /// Minutes down in a year.
     pub downtime_minutes_per_year: DowntimeMinutes,
+    /// What they cost; absent where the plan does not say what an hour of downtime costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub downtime_cost: Option<DowntimeCost>,
     /// How likely a year and a month meet availabilities.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<WindowEntry>,
@@ -86,6 +91,9 @@ pub struct WindowEntry {
 pub struct DowntimeMinutes {
     /// Mean.
     pub mean: f64,
+    /// 10th percentile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p10: Option<f64>,
     /// Median.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p50: Option<f64>,

@@ -1,6 +1,6 @@
 //! Lines on availability.
 
-use super::{causes, doubt};
+use super::{causes, doubt, downtime_cost};
 use crate::engine::availability::Role;
 use crate::engine::report::format::{amount, digits, odds, percent, small_dollars};
 use crate::engine::report::page::Page;
@@ -24,6 +24,7 @@ pub(in crate::engine::report) fn availability(report: &Report, page: &mut Page) 
         percent(availability.infrastructure.unavailability),
         digits(availability.infrastructure.downtime_minutes_per_year)
     ));
+    downtime_cost::text(report, page);
     if let Some(contractual) = &availability.contractual {
         promises(contractual, minutes.mean, page);
     }

@@ -53,8 +53,8 @@ pub(in crate::engine::report) fn backup(outcome: &Outcome, laws: Option<&Laws>) 
     }
 }
 
-const fn ends(minutes: Percentiles) -> P50P90 {
-    P50P90 { p50: minutes.p50, p90: minutes.p90 }
+const fn ends(minutes: Percentiles) -> P10P50P90 {
+    P10P50P90 { p10: minutes.p10, p50: minutes.p50, p90: minutes.p90 }
 }
 
 fn tier(kept: &TierKept) -> TierEntry {

@@ -78,11 +78,13 @@ fn restore(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
         [("into the cluster", backup.restore_minutes), ("into a new cluster", backup.rebuild_minutes)]
     {
         if let Some(minutes) = minutes {
+            table.fact("restore", item, "p10", minutes.p10, "minutes")?;
             table.fact("restore", item, "p50", minutes.p50, "minutes")?;
             table.fact("restore", item, "p90", minutes.p90, "minutes")?;
         }
     }
     for surface in &backup.restore_by_surface {
+        table.fact("restore", surface.surface, "p10", surface.minutes.p10, "minutes")?;
         table.fact("restore", surface.surface, "p50", surface.minutes.p50, "minutes")?;
         table.fact("restore", surface.surface, "p90", surface.minutes.p90, "minutes")?;
     }

@@ -6,7 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
-use super::P50P90;
+use super::P10P50P90;
 use crate::engine::backup::{BackupFinding, OffRegion, Proof, TierDay};
 use crate::engine::catalogue::{Surface, Weekday};
 use crate::engine::units::Usd;
@@ -41,10 +41,10 @@ pub struct Backup {
     pub second_region: Option<OffRegion>,
     /// Minutes of a restore into the cluster that is there.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub restore_minutes: Option<P50P90>,
+    pub restore_minutes: Option<P10P50P90>,
     /// Minutes of a restore into a new cluster.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rebuild_minutes: Option<P50P90>,
+    pub rebuild_minutes: Option<P10P50P90>,
     /// Minutes until one surface is back.
     pub restore_by_surface: Vec<SurfaceRestore>,
     /// The steps of a restore.
@@ -139,7 +139,7 @@ pub struct SurfaceRestore {
     /// The data.
     pub surface: &'static str,
     /// Minutes.
-    pub minutes: P50P90,
+    pub minutes: P10P50P90,
 }
 
 /// A step of a restore.

@@ -44,7 +44,7 @@ pub(in crate::engine::report) fn cost(outcome: &Outcome, laws: Option<&Laws>, ca
             })
             .collect(),
         labour_monthly_usd: outcome.effort.upkeep.labour_monthly,
-        labour: horizon::build::labour(outcome),
+        labour: horizon::build::labour(outcome, laws),
         uncertain: horizon::build::uncertain(outcome),
         per_unit: horizon::build::per_unit(outcome),
         currency: horizon::build::currency(outcome),

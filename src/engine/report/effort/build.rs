@@ -13,7 +13,7 @@ pub(in crate::engine::report) fn effort(
     Effort {
         setup: setup::build::setup(outcome, laws, catalogue),
         maintenance: upkeep::maintenance(outcome, laws, catalogue),
-        fte: upkeep::fte(outcome),
+        fte: upkeep::fte(outcome, laws),
         incidents: upkeep::incidents(outcome),
         on_call: upkeep::on_call(outcome),
     }

@@ -1,7 +1,7 @@
 //! Money over the years to the report's form.
 
 use super::*;
-use crate::engine::plan::{Horizon, Laws, MonthCost, Outcome};
+use crate::engine::plan::{Laws, MonthCost, Outcome, Percentiles};
 
 pub(in crate::engine::report) fn horizon(outcome: &Outcome, laws: Option<&Laws>) -> Option<HorizonReport> {
     let horizon = outcome.horizon.as_ref()?;
@@ -20,15 +20,12 @@ pub(in crate::engine::report) fn horizon(outcome: &Outcome, laws: Option<&Laws>)
         cloud_usd: sums.cloud,
         labour_usd: sums.labour,
         one_time_usd: sums.one_time,
-        cloud_range_usd: law.map(|law| UsdPercentiles {
-            p10: law.total.p10,
-            p50: law.total.p50,
-            p90: law.total.p90,
-        }),
+        cloud_range_usd: law.map(|law| range(law.total)),
+        total_range_usd: laws.and_then(|laws| laws.people.horizon_total).map(range),
         complete: horizon.complete,
         growth_pct_per_year: outcome.plan.workload.growth_pct_per_year.likely(),
         price_change_pct_per_year: horizon.price_change_pct,
-        wage_change_pct_per_year: horizon.wage_change_pct,
+        wage_change_pct_per_year: horizon.wage_change.likely(),
         discount_rate_pct_per_year: horizon.discount_rate_pct,
         by_month: by_month.collect(),
         node_steps: horizon
@@ -69,10 +66,16 @@ fn month_of(name: String, month: &MonthCost, range: Option<[f64; 3]>) -> Horizon
     }
 }
 
-pub(in crate::engine::report) fn labour(outcome: &Outcome) -> Option<LabourEntry> {
+/// Percentiles of an amount that are shown.
+const fn range(law: Percentiles) -> UsdPercentiles {
+    UsdPercentiles { p10: law.p10, p50: law.p50, p90: law.p90 }
+}
+
+pub(in crate::engine::report) fn labour(outcome: &Outcome, laws: Option<&Laws>) -> Option<LabourEntry> {
     let labour = outcome.horizon.as_ref()?.labour;
     Some(LabourEntry {
         planned_usd: labour.planned,
+        planned_range_usd: laws.map(|laws| range(laws.people.monthly)),
         on_call_usd: labour.on_call,
         unplanned_usd: labour.unplanned,
     })
@@ -101,7 +104,7 @@ pub(in crate::engine::report) fn uncertain(outcome: &Outcome) -> Vec<UncertainIn
 pub(in crate::engine::report) fn per_unit(outcome: &Outcome) -> Vec<UnitCost> {
     let finance = &outcome.plan.finance;
     let bill = outcome.bill.effective.dollars();
-    let labour = outcome.horizon.as_ref().map_or(0.0, |horizon| people(horizon).dollars());
+    let labour = outcome.horizon.as_ref().map_or(0.0, |horizon| horizon.labour.total().dollars());
     [
         ("node", Some(f64::from(outcome.sizing.choice.best.nodes))),
         ("tenant", finance.tenants.map(|tenants| tenants.likely())),
@@ -113,12 +116,6 @@ pub(in crate::engine::report) fn per_unit(outcome: &Outcome) -> Vec<UnitCost> {
         Some(UnitCost { unit, count, usd: bill / count, with_labour_usd: (bill + labour) / count })
     })
     .collect()
-}
-
-/// People in a month: planned work, being on call, failures and alarms.
-fn people(horizon: &Horizon) -> Usd {
-    let labour = horizon.labour;
-    labour.planned + labour.on_call + labour.unplanned.unwrap_or_default()
 }
 
 pub(in crate::engine::report) fn currency(outcome: &Outcome) -> Option<CurrencyEntry> {

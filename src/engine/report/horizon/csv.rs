@@ -18,6 +18,9 @@ pub(in crate::engine::report) fn horizon(report: &Report, table: &mut Table) -> 
     }
     if let Some(labour) = &cost.labour {
         table.fact("people", "month", "planned work", labour.planned_usd.dollars(), MONTHLY)?;
+        if let Some(range) = &labour.planned_range_usd {
+            percentiles(table, "people", "planned work", range, MONTHLY)?;
+        }
         table.fact("people", "month", "on call", labour.on_call_usd.dollars(), MONTHLY)?;
         if let Some(unplanned) = labour.unplanned_usd {
             table.fact("people", "month", "failures and alarms", unplanned.dollars(), MONTHLY)?;
@@ -60,6 +63,9 @@ pub(in crate::engine::report) fn horizon(report: &Report, table: &mut Table) -> 
     }
     if let Some(range) = &horizon.cloud_range_usd {
         percentiles(table, "horizon", "bills", range, USD)?;
+    }
+    if let Some(range) = &horizon.total_range_usd {
+        percentiles(table, "horizon", "all", range, USD)?;
     }
     for month in &horizon.by_month {
         let name = month.month.as_str();

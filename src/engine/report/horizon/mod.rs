@@ -31,6 +31,9 @@ pub struct HorizonReport {
     /// What all bills may come to; absent where no law is computed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cloud_range_usd: Option<UsdPercentiles>,
+    /// What bills, people and what is paid once may come to; absent where no law is computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_range_usd: Option<UsdPercentiles>,
     /// Whether every line of every month has a price and the nodes of every month are known.
     pub complete: bool,
     /// Growth of the load, percent a year.
@@ -123,6 +126,9 @@ pub struct OneTimeEntry {
 pub struct LabourEntry {
     /// Planned work.
     pub planned_usd: Usd,
+    /// What it may come to, a twelfth of a year; absent where no law is computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned_range_usd: Option<UsdPercentiles>,
     /// Pay for being on call.
     pub on_call_usd: Usd,
     /// Work on failures and alarms; absent where their hours are not known.

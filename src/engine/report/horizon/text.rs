@@ -27,8 +27,11 @@ pub(in crate::engine::report) fn around_the_month(report: &Report, page: &mut Pa
             || "failures and alarms of unknown hours".to_owned(),
             |usd| format!("failures and alarms {}", amount(usd.dollars(), 2)),
         );
+        let range = labour.planned_range_usd.as_ref().map_or_else(String::new, |range| {
+            format!(" ({} to {} in eight cases of ten)", dollars(range.p10), dollars(range.p90))
+        });
         let text = format!(
-            "planned work {} USD, on call {}, {unplanned}; beside the bill",
+            "planned work {} USD{range}, on call {}, {unplanned}; beside the bill",
             amount(labour.planned_usd.dollars(), 2),
             amount(labour.on_call_usd.dollars(), 2)
         );
@@ -144,6 +147,9 @@ pub(in crate::engine::report) fn horizon(report: &Report, page: &mut Page) {
     }
     if let Some(range) = &horizon.cloud_range_usd {
         page.wrapped("  bills may come to     ", &range_in_words(range, horizon.complete));
+    }
+    if let Some(range) = &horizon.total_range_usd {
+        page.wrapped("  all may come to       ", &range_in_words(range, horizon.complete));
     }
     let total_title = if horizon.complete { "Total" } else { "Total, at least" };
     page.line(row(total_title, horizon.total_usd.dollars()));

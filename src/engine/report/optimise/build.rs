@@ -58,8 +58,15 @@ fn proof(answer: &Answer) -> ProofEntry {
             ("stopped", text, None)
         }
         Proof::Stopped(Some(bound)) => {
-            let text =
-                format!("not proven: stopped; what is left costs at least {} USD", dollars(bound.dollars()));
+            let left = dollars(bound.dollars());
+            let best = answer.best.as_ref().filter(|_| is_bill(answer));
+            let text = if best.is_some_and(|best| best.figures.monthly <= *bound) {
+                format!(
+                    "the best plan is proven, as what is left costs at least {left} USD; stopped before the front was complete"
+                )
+            } else {
+                format!("not proven: stopped; what is left costs at least {left} USD")
+            };
             ("stopped", text, Some(bound.dollars()))
         }
         Proof::Broken(n) => {
@@ -70,9 +77,12 @@ fn proof(answer: &Answer) -> ProofEntry {
         }
     };
     let best = answer.best.as_ref().map(|best| best.figures.monthly.dollars());
-    let of_bill = answer.objective == crate::engine::scenario::Objective::Bill;
-    let gap_usd = best.zip(bound).filter(|_| of_bill).map(|(best, bound)| (best - bound).max(0.0));
+    let gap_usd = best.zip(bound).filter(|_| is_bill(answer)).map(|(best, bound)| (best - bound).max(0.0));
     ProofEntry { kind, text, bound_usd: bound, gap_usd, limits }
+}
+
+fn is_bill(answer: &Answer) -> bool {
+    answer.objective == crate::engine::scenario::Objective::Bill
 }
 
 fn axis(axis: &crate::engine::optimise::Axis) -> AxisEntry {
@@ -96,6 +106,7 @@ fn found(found: &Found) -> FoundEntry {
         monthly_usd: figures.monthly,
         complete: figures.is_complete,
         labour_monthly_usd: figures.labour_monthly,
+        on_call_monthly_usd: figures.on_call_monthly,
         work_hours_per_month: figures.work_hours,
         on_call_hours_per_month: figures.on_call_hours,
         downtime_minutes_per_year: figures.downtime_minutes,
@@ -105,6 +116,7 @@ fn found(found: &Found) -> FoundEntry {
         setup_days: figures.setup_days,
         fte: figures.fte,
         verdicts: found.verdicts.clone(),
+        notes: found.notes.clone(),
         fails: found.fails.iter().map(failing).collect(),
     }
 }

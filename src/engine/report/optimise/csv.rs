@@ -73,6 +73,7 @@ fn plan(section: &str, component: &str, found: &FoundEntry, table: &mut Table) -
         ("monthly_usd", Some(found.monthly_usd.dollars()), "USD"),
         ("labour_monthly_usd", Some(found.labour_monthly_usd.dollars()), "USD"),
         ("work_hours_per_month", Some(found.work_hours_per_month), "hours"),
+        ("on_call_monthly_usd", Some(found.on_call_monthly_usd.dollars()), "USD"),
         ("on_call_hours_per_month", Some(found.on_call_hours_per_month), "hours"),
         ("downtime_minutes_per_year", Some(found.downtime_minutes_per_year), "minutes"),
         ("availability_pct", Some(found.availability_pct), "percent"),

@@ -126,6 +126,8 @@ pub struct FoundEntry {
     pub complete: bool,
     /// USD of a month of planned work.
     pub labour_monthly_usd: Usd,
+    /// USD of a month of pay for being on call.
+    pub on_call_monthly_usd: Usd,
     /// Hours of planned work in a month.
     pub work_hours_per_month: f64,
     /// Hours of a month for which somebody is on call.
@@ -145,6 +147,9 @@ pub struct FoundEntry {
     pub fte: f64,
     /// The verdict on each target.
     pub verdicts: Vec<Verdict>,
+    /// What the plan's own check remarks on the keys that the search chooses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// The targets that it does not meet.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fails: Vec<FailingEntry>,

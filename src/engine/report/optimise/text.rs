@@ -2,7 +2,7 @@
 
 use super::{FailingEntry, FoundEntry, OptimiseReport};
 use crate::engine::plan::Met;
-use crate::engine::report::format::{amount, digits, dollars};
+use crate::engine::report::format::{amount, digits, dollars, plain};
 use crate::engine::report::page::Page;
 
 /// Candidates of the front that the page shows.
@@ -12,11 +12,19 @@ const FRONT: usize = 20;
 pub fn optimise_text(report: &OptimiseReport) -> String {
     let mut page = Page::new();
     match &report.best {
-        Some(best) => page.line(format!("Best plan: {} a month · {}", cost(best), layout(best))),
+        Some(best) => {
+            page.wrapped("Best plan: ", &format!("{} a month · {}", cost(best), layout(best)));
+            let made_least = if report.objective == "bill" {
+                "the bill, without people; --objective bill-and-people counts planned work and being on call as well"
+            } else {
+                "the bill with planned work and being on call"
+            };
+            page.wrapped("Made least: ", made_least);
+        }
         None => page.line("No plan of the space meets every target."),
     }
     page.wrapped("", &format!("Proof: {}.", report.proof.text));
-    if let Some(gap) = report.proof.gap_usd {
+    if let Some(gap) = report.proof.gap_usd.filter(|gap| *gap > 0.0) {
         page.line(format!(
             "A plan that was not looked at may be cheaper by up to {} USD a month.",
             dollars(gap)
@@ -37,12 +45,18 @@ pub fn optimise_text(report: &OptimiseReport) -> String {
         }
         page.heading("What it comes to", "");
         figures(best, &mut page);
+        for note in &best.notes {
+            page.wrapped("  note: ", note);
+        }
     }
     for (title, found) in
         [("Second best layout", &report.second), ("Same layout, next dearer", &report.next_dearer)]
     {
         let Some(found) = found else { continue };
         page.heading(title, &format!("{} a month", cost(found)));
+        if title.starts_with("Second") {
+            page.line("  layouts that come to the same cost, downtime and work count as one");
+        }
         let beside = report.best.as_ref();
         for (key, value) in &found.settings {
             let own = beside.and_then(|best| best.settings.get(key));
@@ -83,7 +97,12 @@ fn counts(report: &OptimiseReport, page: &mut Page) {
         ),
     );
     if let (Some(seconds), Some(rate)) = (counts.elapsed_seconds, counts.per_second_elapsed) {
-        page.line(format!("Elapsed: {seconds:.2} s · {} candidates a second.", amount(rate, 0)));
+        let evaluated = counts.evaluated as f64 / seconds.max(1e-9);
+        page.line(format!(
+            "Elapsed: {seconds:.2} s · {} candidates a second evaluated or excluded, {} of them evaluated.",
+            amount(rate, 0),
+            amount(evaluated, 0)
+        ));
     }
 }
 
@@ -106,19 +125,25 @@ fn unmet(report: &OptimiseReport, page: &mut Page) {
     if report.nearest.is_empty() {
         page.line("  each target is met by some plan, and no plan meets all of them");
     }
+    if report.axes.iter().any(|axis| axis.state == "fixed") {
+        page.wrapped("  ", "keys that the plan sets by hand stay as they are; --free all, or --free KEY, lets the search choose them");
+    }
     if !report.met_alone.is_empty() {
         page.wrapped("  ", &format!("met by some plan: {}", report.met_alone.join(", ")));
     }
 }
 
 fn failing(it: &FailingEntry) -> String {
-    let value = it.value.map_or_else(|| "unknown".to_owned(), digits);
-    let by = it.by.filter(|by| *by > 0.0).map_or_else(String::new, |by| format!(", off by {}", digits(by)));
+    let value = it.value.map_or_else(|| "unknown,".to_owned(), |value| exact(it.target, value));
+    let by = it
+        .by
+        .filter(|by| *by > 0.0)
+        .map_or_else(String::new, |by| format!(", off by {}", exact(it.target, by)));
     let odds = it
         .probability_met
         .map_or_else(String::new, |p| format!(", met with probability {p:.3}, asked for {}", it.confidence));
     let word = if it.met == Met::Undecided { " (undecided)" } else { "" };
-    format!("{}: {value} {}, asked {}{by}{odds}{word}", it.target, it.unit, digits(it.asked))
+    format!("{}: {value} {}, asked {}{by}{odds}{word}", it.target, it.unit, plain(it.asked))
 }
 
 fn figures(found: &FoundEntry, page: &mut Page) {
@@ -132,7 +157,14 @@ fn figures(found: &FoundEntry, page: &mut Page) {
             dollars(found.labour_monthly_usd.dollars())
         ),
     );
-    line("on call, hours of a month", digits(found.on_call_hours_per_month));
+    line(
+        "on call, of a month",
+        format!(
+            "{} h, {} USD of pay",
+            digits(found.on_call_hours_per_month),
+            dollars(found.on_call_monthly_usd.dollars())
+        ),
+    );
     line(
         "mean downtime of a year",
         format!("{} min, {:.4} % available", digits(found.downtime_minutes_per_year), found.availability_pct),
@@ -151,7 +183,9 @@ fn figures(found: &FoundEntry, page: &mut Page) {
             Met::Undecided => "undecided",
         };
         let odds = verdict.probability_met.map_or_else(String::new, |p| format!(", probability {p:.3}"));
-        line(&format!("target {} {}", verdict.target, digits(verdict.asked)), format!("{word}{odds}"));
+        let in_a_year = if verdict.target == "availability_pct" { " that a year does" } else { "" };
+        let odds = if odds.is_empty() { odds } else { format!("{odds}{in_a_year}") };
+        line(&format!("target {} {}", verdict.target, plain(verdict.asked)), format!("{word}{odds}"));
     }
 }
 
@@ -167,7 +201,8 @@ fn front(report: &OptimiseReport, page: &mut Page) {
         "  {:>14} {:>14} {:>10} {:>10}  layout",
         "USD a month", "min a year", "work h", "on call h"
     ));
-    for found in report.pareto.iter().take(FRONT) {
+    let is_shown = |(i, found): &(usize, &FoundEntry)| *i < FRONT || found.fails.is_empty();
+    for (_, found) in report.pareto.iter().enumerate().filter(is_shown) {
         let mark = if found.fails.is_empty() { "*" } else { " " };
         page.line(format!(
             "{mark} {:>14} {:>14} {:>10} {:>10}  {}",
@@ -178,7 +213,7 @@ fn front(report: &OptimiseReport, page: &mut Page) {
             layout(found)
         ));
     }
-    let more = report.pareto.len().saturating_sub(FRONT);
+    let more = report.pareto.iter().enumerate().filter(|it| !is_shown(it)).count();
     if more > 0 {
         page.line(format!("  and {more} more; --format json has them all"));
     }
@@ -204,6 +239,11 @@ fn cost(found: &FoundEntry) -> String {
     format!("{least}{} USD", dollars(found.monthly_usd.dollars()))
 }
 
+/// A value of a target with the digits that tell it from the target.
+fn exact(target: &str, value: f64) -> String {
+    if target == "availability_pct" { format!("{value:.4}") } else { digits(value) }
+}
+
 /// A layout on one line.
 fn layout(found: &FoundEntry) -> String {
     let get = |key: &str| found.settings.get(key).map_or("", String::as_str);
@@ -214,11 +254,14 @@ fn layout(found: &FoundEntry) -> String {
     };
     let parts = [
         format!("{} {}", get("platform.provider"), get("platform.region")),
-        format!("{} zones", get("platform.zones")),
+        match get("platform.zones") {
+            "1" => "1 zone".to_owned(),
+            zones => format!("{zones} zones"),
+        },
         get("platform.pattern").to_owned(),
         format!("{} × {}", get("node_pools.nodes"), get("node_pools.instance_type")),
-        get("node_pools.zone_loss").to_owned(),
-        format!("bought {}", get("node_pools.commitment")),
+        format!("zone loss {}", get("node_pools.zone_loss")),
+        format!("nodes bought {}", get("node_pools.commitment")),
         format!("database {}", standby("database.high_availability")),
         format!("cache {}", standby("cache.high_availability")),
         format!("copies {}", get("backup.tiers")),

@@ -110,7 +110,7 @@ fn entry(row: &PatternRow, catalogue: &Catalogue) -> PatternEntry {
 }
 
 fn figures(found: &PatternFigures) -> PatternFiguresEntry {
-    let both = |pair: Option<(f64, f64)>| pair.map(|(p50, p90)| P50P90 { p50, p90 });
+    let three = |it: Option<[f64; 3]>| it.map(|[p10, p50, p90]| P10P50P90 { p10, p50, p90 });
     PatternFiguresEntry {
         monthly_usd: found.monthly,
         complete: found.complete,
@@ -118,8 +118,8 @@ fn figures(found: &PatternFigures) -> PatternFiguresEntry {
         downtime_minutes_per_year: found.downtime_minutes,
         region_loss: RegionLoss {
             automatic: found.is_automatic,
-            rto_minutes: both(found.region_rto),
-            rpo_seconds: both(found.region_rpo),
+            rto_minutes: three(found.region_rto),
+            rpo_seconds: three(found.region_rpo),
         },
         setup: PatternSetup {
             stated_hours_mean: found.setup_stated_hours,

@@ -90,10 +90,12 @@ fn facts(figures: &PatternFiguresEntry) -> Vec<(&'static str, f64, &'static str)
         ("downtime mean", figures.downtime_minutes_per_year, "minutes per year"),
     ];
     if let Some(rto) = figures.region_loss.rto_minutes {
+        facts.push(("region lost, rto p10", rto.p10, "minutes"));
         facts.push(("region lost, rto p50", rto.p50, "minutes"));
         facts.push(("region lost, rto p90", rto.p90, "minutes"));
     }
     if let Some(rpo) = figures.region_loss.rpo_seconds {
+        facts.push(("region lost, rpo p10", rpo.p10, "seconds"));
         facts.push(("region lost, rpo p50", rpo.p50, "seconds"));
         facts.push(("region lost, rpo p90", rpo.p90, "seconds"));
     }

@@ -6,7 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
-use super::{P50P90, Stated};
+use super::{P10P50P90, Stated};
 use crate::engine::catalogue::{Method, Part, PartState, Replication, Site};
 use crate::engine::units::Usd;
 
@@ -164,10 +164,10 @@ pub struct RegionLoss {
     pub automatic: bool,
     /// Minutes until service is restored.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rto_minutes: Option<P50P90>,
+    pub rto_minutes: Option<P10P50P90>,
     /// Age of lost data of the database.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rpo_seconds: Option<P50P90>,
+    pub rpo_seconds: Option<P10P50P90>,
 }
 
 /// Setup of a pattern.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::backup::Lost;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{FailureLaws, Laws, Outcome, StatedEnds, StepMinutes, supports};
+use crate::engine::plan::{FailureLaws, Laws, Outcome, Percentiles, StatedEnds, StepMinutes, supports};
 use crate::engine::recovery::{ModeSource, Phase, Recovery};
 use crate::engine::report::build::stated;
 use crate::engine::scenario::OnCall;
@@ -33,12 +33,13 @@ pub(in crate::engine::report) fn recovery(
     let entry = |recovery: &Recovery| {
         let law: Option<&FailureLaws> = of_law(recovery.id);
         let minutes = if law.is_none() { recovery.rto(&outcome.backups.restore) } else { None };
-        let rto = law.map(|law| (law.rto_minutes.p50, law.rto_minutes.p90));
-        let rto = rto.or_else(|| minutes.as_ref().map(|law| (law.quantile(0.5), law.quantile(0.9))));
-        let rtt = law.map(|law| (law.rtt_minutes.p50, law.rtt_minutes.p90));
+        let three = |p: Percentiles| P10P50P90 { p10: p.p10, p50: p.p50, p90: p.p90 };
+        let rto = law.map(|law| three(law.rto_minutes));
+        let rto = rto.or_else(|| minutes.as_ref().map(|law| of(|p| law.quantile(p))));
+        let rtt = law.map(|law| three(law.rtt_minutes));
+        let pair = |minutes: Option<P10P50P90>| minutes.map(|it| (it.p50, it.p90));
         // Without laws nothing is known of the total, and nothing is said of what is stated.
-        let supported = law.and_then(|_| supports(recovery, ends, rto, rtt));
-        let pair = |(p50, p90): (f64, f64)| P50P90 { p50, p90 };
+        let supported = law.and_then(|_| supports(recovery, ends, pair(rto), pair(rtt)));
         let effects = recovery.effects;
         RecoveryEntry {
             id: recovery.id,
@@ -55,11 +56,11 @@ pub(in crate::engine::report) fn recovery(
             },
             in_headline: recovery.in_headline,
             in_mixture: recovery.in_mixture,
-            rto_minutes: rto.map(pair),
+            rto_minutes: rto,
             rto_mean_minutes: law
                 .map(|law| law.mean_minutes)
                 .or_else(|| minutes.as_ref().map(crate::engine::recovery::Minutes::mean)),
-            rtt_minutes: rtt.map(pair),
+            rtt_minutes: rtt,
             steps: steps(recovery, law, outcome),
             rpo_seconds: age_of(recovery.lost),
             lost: recovery.lost.name(),
@@ -72,9 +73,7 @@ pub(in crate::engine::report) fn recovery(
                     seconds: age_of(*lost),
                 })
                 .collect(),
-            row_minutes: recovery
-                .row_minutes
-                .map(|law| P50P90 { p50: law.quantile(0.5), p90: law.quantile(0.9) }),
+            row_minutes: recovery.row_minutes.map(|law| of(|p| law.quantile(p))),
             p_succeeds: recovery.p_succeeds,
             vendor_stated: vendor_stated.clone(),
             supports_stated: supported.as_ref().map(|(answer, _)| answer.name()),
@@ -86,8 +85,14 @@ pub(in crate::engine::report) fn recovery(
     outcome.recoveries.iter().map(entry).collect()
 }
 
-fn age_of(lost: Lost) -> Option<P50P90> {
-    Some(P50P90 { p50: lost.quantile_seconds(0.5)?, p90: lost.quantile_seconds(0.9)? })
+fn age_of(lost: Lost) -> Option<P10P50P90> {
+    let [p10, p50, p90] = [0.1, 0.5, 0.9].map(|p| lost.quantile_seconds(p));
+    Some(P10P50P90 { p10: p10?, p50: p50?, p90: p90? })
+}
+
+/// The percentiles that are shown.
+fn of(quantile: impl Fn(f64) -> f64) -> P10P50P90 {
+    P10P50P90 { p10: quantile(0.1), p50: quantile(0.5), p90: quantile(0.9) }
 }
 
 fn source(source: &ModeSource) -> SourceEntry {

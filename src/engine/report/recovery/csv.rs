@@ -58,18 +58,18 @@ fn mode(entry: &RecoveryEntry, table: &mut Table) -> Result<(), csv::Error> {
 }
 
 fn times(entry: &RecoveryEntry, table: &mut Table) -> Result<(), csv::Error> {
-    let mut both = |name: &str, p50: f64, p90: f64| {
+    let both = |table: &mut Table, name: &str, p50: f64, p90: f64| {
         table.fact("recovery", &entry.failure, &format!("{name} p50"), p50, "minutes")?;
         table.fact("recovery", &entry.failure, &format!("{name} p90"), p90, "minutes")
     };
     for (step, minutes) in entry.steps.iter().filter_map(|step| Some((step.step, step.minutes?))) {
-        both(step, minutes.p50, minutes.p90)?;
+        both(table, step, minutes.p50, minutes.p90)?;
     }
-    if let Some(rto) = entry.rto_minutes {
-        both("rto", rto.p50, rto.p90)?;
-    }
-    if let Some(rtt) = entry.rtt_minutes {
-        both("rtt", rtt.p50, rtt.p90)?;
+    for (name, minutes) in [("rto", entry.rto_minutes), ("rtt", entry.rtt_minutes)] {
+        if let Some(minutes) = minutes {
+            both(table, name, minutes.p50, minutes.p90)?;
+            table.fact("recovery", &entry.failure, &format!("{name} p10"), minutes.p10, "minutes")?;
+        }
     }
     if let Some(row) = entry.row_minutes {
         table.fact("recovery", &entry.failure, "repair of the row p50", row.p50, "minutes")?;
@@ -82,6 +82,7 @@ fn times(entry: &RecoveryEntry, table: &mut Table) -> Result<(), csv::Error> {
 
 fn data(entry: &RecoveryEntry, table: &mut Table) -> Result<(), csv::Error> {
     if let Some(rpo) = entry.rpo_seconds {
+        table.fact("recovery", &entry.failure, "rpo p10", rpo.p10, "seconds")?;
         table.fact("recovery", &entry.failure, "rpo p50", rpo.p50, "seconds")?;
         table.fact("recovery", &entry.failure, "rpo p90", rpo.p90, "seconds")?;
     }

@@ -6,7 +6,7 @@ pub(super) mod text;
 
 use serde::Serialize;
 
-use super::{P50P90, Stated};
+use super::{P10P50P90, Stated};
 
 /// A failure mode and its recovery.
 #[derive(Clone, Debug, Serialize)]
@@ -35,25 +35,25 @@ pub struct RecoveryEntry {
     pub in_mixture: bool,
     /// Minutes until service is restored: all steps but verification.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rto_minutes: Option<P50P90>,
+    pub rto_minutes: Option<P10P50P90>,
     /// Mean of the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rto_mean_minutes: Option<f64>,
     /// Total recovery time: the same with verification; never network latency.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rtt_minutes: Option<P50P90>,
+    pub rtt_minutes: Option<P10P50P90>,
     /// The steps, in their order.
     pub steps: Vec<StepEntry>,
     /// Age of lost data of the database; absent where all of it is lost, or nobody knows.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rpo_seconds: Option<P50P90>,
+    pub rpo_seconds: Option<P10P50P90>,
     /// What is lost of the database: nothing, since-copy, since-log, everything or unknown.
     pub lost: &'static str,
     /// What is lost of each kind of data.
     pub rpo_by_surface: Vec<SurfaceRpo>,
     /// Repair hours of the row, minutes, which count where the restore does not work.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub row_minutes: Option<P50P90>,
+    pub row_minutes: Option<P10P50P90>,
     /// The odds that what brings the service back works.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub p_succeeds: Option<f64>,
@@ -123,7 +123,7 @@ pub struct SurfaceRpo {
     pub lost: &'static str,
     /// Age of what is lost, seconds; absent where all of it is, or nobody knows.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub seconds: Option<P50P90>,
+    pub seconds: Option<P10P50P90>,
 }
 
 /// A row that a failure mode reads.

@@ -79,6 +79,7 @@ fn entry(plan: usize, beside: &Beside, own: &Report, base: &Report) -> BesideEnt
         plan,
         monthly_usd: beside.monthly_usd.map(difference),
         horizon_usd: beside.horizon_usd.map(difference),
+        total_usd: beside.total_usd.map(difference),
         downtime_minutes: difference(beside.downtime_minutes),
         setup_hours: difference(beside.setup_hours),
         work_hours: difference(beside.work_hours),
@@ -100,10 +101,13 @@ const fn difference(it: Difference) -> DifferenceEntry {
     }
 }
 
-/// 12 × (more a month of bill and planned work) ÷ minutes of downtime saved a year.
+/// 12 × (more a month of bill and people) ÷ minutes of downtime saved a year.
 fn per_minute(own: &Report, base: &Report) -> Option<f64> {
-    let month =
-        |report: &Report| usd(report.cost.monthly.effective_usd) + usd(report.cost.labour_monthly_usd);
+    let people = |report: &Report| match &report.cost.labour {
+        Some(labour) => labour.planned_usd + labour.on_call_usd + labour.unplanned_usd.unwrap_or_default(),
+        None => report.cost.labour_monthly_usd,
+    };
+    let month = |report: &Report| usd(report.cost.monthly.effective_usd + people(report));
     let minutes = |report: &Report| report.availability.downtime_minutes_per_year.mean;
     let (more, saved) = (month(own) - month(base), minutes(base) - minutes(own));
     (more > 0.0 && saved >= LEAST_SAVED).then(|| 12.0 * more / saved)

@@ -45,9 +45,10 @@ pub fn side_by_side_csv(report: &SideBySideReport, differences_only: bool) -> Re
         }
     }
     for entry in &report.beside {
-        let differences: [(&str, &str, Option<&DifferenceEntry>); 5] = [
+        let differences: [(&str, &str, Option<&DifferenceEntry>); 6] = [
             ("monthly_usd", "USD", entry.monthly_usd.as_ref()),
             ("horizon_usd", "USD", entry.horizon_usd.as_ref()),
+            ("total_usd", "USD", entry.total_usd.as_ref()),
             ("downtime_minutes", "minutes per year", Some(&entry.downtime_minutes)),
             ("setup_hours", "hours", Some(&entry.setup_hours)),
             ("work_hours", "hours per year", Some(&entry.work_hours)),

@@ -113,6 +113,9 @@ pub struct BesideEntry {
     /// The bills of the horizon, USD.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub horizon_usd: Option<DifferenceEntry>,
+    /// Bills, people and what is paid once over the horizon, USD.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_usd: Option<DifferenceEntry>,
     /// Minutes that a year is down in the long run, over all that the rates may be.
     pub downtime_minutes: DifferenceEntry,
     /// Hours of all setup tasks that are work.
@@ -122,7 +125,7 @@ pub struct BesideEntry {
     /// When the cost since the start passes the baseline's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overtaken: Option<OvertakenEntry>,
-    /// More dollars of bill and planned work for each minute of downtime saved a year; absent where
+    /// More dollars of bill and people for each minute of downtime saved a year; absent where
     /// it costs no more or saves none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub usd_per_minute_saved: Option<f64>,

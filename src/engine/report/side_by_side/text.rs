@@ -112,6 +112,7 @@ fn beside(report: &SideBySideReport, page: &mut Page) {
         let rows = [
             ("bill of a month", entry.monthly_usd.as_ref().map(usd)),
             ("bills of the horizon", entry.horizon_usd.as_ref().map(usd)),
+            ("with people and setup", entry.total_usd.as_ref().map(usd)),
             (
                 "down in the long run",
                 Some(line(
@@ -143,7 +144,7 @@ fn beside(report: &SideBySideReport, page: &mut Page) {
         }
         if let Some(usd) = entry.usd_per_minute_saved {
             page.line(format!(
-                "    {:<24}{} USD of bill and planned work for each minute less a year",
+                "    {:<24}{} USD of bill and people for each minute less a year",
                 "price of availability",
                 dollars(usd)
             ));

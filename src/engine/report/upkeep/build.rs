@@ -134,12 +134,16 @@ fn activity(activity: &Activity) -> ActivityEntry {
     }
 }
 
-pub(in crate::engine::report) fn fte(outcome: &Outcome) -> Fte {
+pub(in crate::engine::report) fn fte(outcome: &Outcome, laws: Option<&Laws>) -> Fte {
     let upkeep = &outcome.effort.upkeep;
     let year = outcome.plan.team.hours_per_fte_year.likely();
     let has_extra = !upkeep.extra.activities.is_empty();
     Fte {
         planned: upkeep.fte_planned,
+        range: laws.map(|laws| {
+            let hours = &laws.year.planned;
+            FteRange { p10: hours.p10 / year, p50: hours.p50 / year, p90: hours.p90 / year }
+        }),
         activities: upkeep.maintenance.year_mean / year,
         extra: has_extra.then(|| upkeep.extra.year_mean / year),
         unlisted: upkeep.unlisted.map(|hours| Spread::of(hours).mean * 12.0 / year),

@@ -58,6 +58,9 @@ fn people(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
     let fte = &effort.fte;
     for (name, value) in [
         ("all", Some(fte.planned)),
+        ("all, p10", fte.range.map(|range| range.p10)),
+        ("all, p50", fte.range.map(|range| range.p50)),
+        ("all, p90", fte.range.map(|range| range.p90)),
         ("maintenance", Some(fte.activities)),
         ("maintenance of the platform", fte.extra),
         ("unlisted", fte.unlisted),

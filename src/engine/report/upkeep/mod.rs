@@ -167,11 +167,25 @@ pub struct Unlisted {
     pub hours_per_month: Option<LowMeanHigh>,
 }
 
+/// Percentiles of planned work as a share of a full-time year.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct FteRange {
+    /// 10th percentile.
+    pub p10: f64,
+    /// Median.
+    pub p50: f64,
+    /// 90th percentile.
+    pub p90: f64,
+}
+
 /// Full-time equivalents.
 #[derive(Clone, Debug, Serialize)]
 pub struct Fte {
     /// Planned work ÷ hours of a full-time year.
     pub planned: f64,
+    /// What a year may come to; absent where no law is computed.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub range: Option<FteRange>,
     /// Of it the activities.
     pub activities: f64,
     /// Of it what the platform adds.

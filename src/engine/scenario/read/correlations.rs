@@ -98,6 +98,7 @@ impl Reader<'_> {
     fn input(&mut self, section: &Section<'_>, node: &Node) -> Option<String> {
         let mut known: Vec<String> = BILL_KEYS.iter().map(|key| (*key).to_owned()).collect();
         known.extend(assumption_ids(self.catalogue));
+        known.extend(self.catalogue.failure_rates.keys().cloned());
         if let Value::Text(name) = &node.value
             && let Some(class) = name.strip_suffix(".per_year").or_else(|| name.strip_suffix(".probability"))
             && known.contains(name)

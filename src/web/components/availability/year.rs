@@ -34,6 +34,10 @@ pub fn year(computed: &Computed) -> AnyView {
     };
     let svg = curve_svg(&chart, (520, 250)).unwrap_or_default();
     let said = target.map(|target| target.said);
+    let costs = report.availability.downtime_cost.as_ref().map(|cost| {
+        let words = format!("What downtime costs, {}.", cost.in_words(&report.cost));
+        view! { <p class="note" data-testid="downtime-cost">{words}</p> }
+    });
     let words = format!("{title}. {sub} {}", said.as_deref().unwrap_or_default());
     card(
         title,
@@ -41,6 +45,7 @@ pub fn year(computed: &Computed) -> AnyView {
         view! {
             <div class="chart" role="img" aria-label=words inner_html=svg></div>
             {said.map(|said| view! { <p class="note" data-testid="target">{said}</p> })}
+            {costs}
         },
     )
     .into_any()

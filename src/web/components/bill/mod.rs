@@ -21,6 +21,8 @@ use self::beside::calendar;
 use self::changes::Changes;
 use self::groups::bill;
 use self::rests::rests;
+
+pub use self::rests::name as input_name;
 use self::years::years;
 use crate::web::state::Planner;
 

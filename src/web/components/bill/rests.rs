@@ -51,7 +51,7 @@ fn moves_the_month(input: &UncertainInput) -> bool {
 }
 
 /// What an input is called: the label of its field with its section, or its key.
-fn name(planner: Planner, input: &str) -> String {
+pub fn name(planner: Planner, input: &str) -> String {
     let found = planner.computed.with_untracked(|computed| {
         let sections = computed.iter().flat_map(|computed| &computed.sections);
         let mut labels =

@@ -51,8 +51,12 @@ fn sub(horizon: &HorizonReport) -> String {
     let change = |value: f64| {
         if value > 0.0 { format!("+{} %", digits(value)) } else { format!("{} %", digits(value)) }
     };
+    let range = horizon
+        .total_range_usd
+        .as_ref()
+        .map_or_else(String::new, |range| format!(" All of it may come to {}.", range_in_words(range)));
     format!(
-        "From {}. In a year the load changes by {}, list prices by {}, wages by {}; the present value counts at {} %.",
+        "From {}. In a year the load changes by {}, list prices by {}, wages by {}; the present value counts at {} %.{range}",
         horizon.start_month,
         change(horizon.growth_pct_per_year),
         change(horizon.price_change_pct_per_year),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::COLUMNS;
 use super::opened::opened;
-use crate::engine::report::{P50P90, RecoveryEntry, age};
+use crate::engine::report::{P10P50P90, RecoveryEntry, age};
 use crate::web::components::times::{long, often};
 
 /// The line, and below it what it holds while it is open.
@@ -71,13 +71,13 @@ fn effect(word: &'static str) -> impl IntoView {
 }
 
 /// Two times that break between them, and nowhere else.
-fn minutes(value: Option<P50P90>) -> String {
+fn minutes(value: Option<P10P50P90>) -> String {
     let one = |minutes: f64| long(minutes / 60.0).replace(' ', "\u{a0}");
     value.map_or_else(|| "–".to_owned(), |value| format!("{} · {}", one(value.p50), one(value.p90)))
 }
 
 /// What is lost of some data, in words.
-pub fn lost(lost: &str, seconds: Option<P50P90>) -> String {
+pub fn lost(lost: &str, seconds: Option<P10P50P90>) -> String {
     let short = |seconds: f64| {
         if seconds < 120.0 { long(seconds / 3600.0) } else { age(seconds) }
     };
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn lost_data_are_never_unknown_as_none() {
-        let ends = |p50, p90| Some(P50P90 { p50, p90 });
+        let ends = |p50, p90| Some(P10P50P90 { p10: p50, p50, p90 });
         for (word, seconds, said) in [
             ("nothing", None, "none"),
             ("everything", None, "all of it"),
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_time_is_said_with_its_unit() {
-        assert_eq!(minutes(Some(P50P90 { p50: 1.5, p90: 180.0 })), "1.5\u{a0}min · 3\u{a0}h");
+        assert_eq!(minutes(Some(P10P50P90 { p10: 1.0, p50: 1.5, p90: 180.0 })), "1.5\u{a0}min · 3\u{a0}h");
         assert_eq!(minutes(None), "–");
     }
 }

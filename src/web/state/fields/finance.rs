@@ -31,6 +31,8 @@ pub(super) fn finance(plan: &Plan, catalogue: &Catalogue) -> Section {
         field("finance.rate", "A dollar is", "of it", Kind::Number).default("–"),
         field("finance.rate_date", "Rate of the day", "", Kind::Text).default("–"),
         field("finance.migration_usd", "Migration, once", "USD", Kind::Range).default("not counted"),
+        field("finance.downtime_usd_per_hour", "An hour of downtime", "USD", Kind::Range)
+            .default("not counted"),
         field("finance.tenants", "Tenants", "", Kind::Range).default("–"),
         field("finance.transactions_per_month", "Transactions", "a month", Kind::Range).default("–"),
     ];

@@ -1,0 +1,105 @@
+//! The search for the best plan: what is asked, how far it is, what it found.
+
+mod form;
+mod found;
+
+use leptos::prelude::*;
+
+use self::form::form;
+use self::found::found;
+use super::compare::{DecideActions, Status};
+use crate::engine::report::{amount, dollars};
+use crate::web::state::Planner;
+use crate::worker::SoFar;
+
+/// The optimise view.
+#[component]
+pub fn OptimiseView(
+    planner: Planner,
+    #[prop(into)] edited: Callback<(&'static str, String)>,
+    actions: DecideActions,
+) -> impl IntoView {
+    let state = planner.decide;
+    let is_busy = move || state.optimise.is_busy.get();
+    let button = move || {
+        if is_busy() {
+            view! {
+                <button type="button" data-testid="stop-search" on:click=move |_| actions.stop.run(())>
+                    "Cancel"
+                </button>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button
+                    type="button"
+                    class="primary"
+                    data-testid="search"
+                    prop:disabled=move || planner.loading.with(Option::is_some)
+                    on:click=move |_| actions.search.run(())
+                >
+                    "Search"
+                </button>
+            }
+            .into_any()
+        }
+    };
+    let progress = move || {
+        if !is_busy() {
+            return ().into_any();
+        }
+        state.search.so_far.get().map_or_else(
+            || view! { <span class="sub" role="status">"Listing what may be chosen…"</span> }.into_any(),
+            |so_far| told(&so_far),
+        )
+    };
+    let changed = move || {
+        let asked = state.search.asked.get()?;
+        planner.fields.track();
+        planner.scenarios.active.track();
+        let is_other = planner.plan_message().fields != asked.fields;
+        (is_other && !is_busy()).then(|| {
+            view! { <p class="sub" role="status">"What stands below was found from the plan as it was then."</p> }
+        })
+    };
+    let answer = move || {
+        let outcome = state.optimise.answer.get()?;
+        let decided = outcome.as_ref().as_ref().ok()?;
+        Some(view! { {changed} {found(planner, decided, actions)} })
+    };
+    view! {
+        <div class="stack" data-testid="optimise">
+            <section class="card">
+                <h2>"The cheapest plan that meets the targets"</h2>
+                <p class="sub">
+                    "Looks through every combination of what is free below, in the browser. What you set by hand stays, unless you free it."
+                </p>
+                {form(planner, edited)}
+                <div class="actions">{button} {progress}</div>
+            </section>
+            <Status outcome=state.optimise.answer is_busy=RwSignal::new(false) doing="" />
+            {answer}
+        </div>
+    }
+}
+
+/// How far a search is.
+fn told(so_far: &SoFar) -> AnyView {
+    let n = |number: f64| amount(number, 0);
+    let best = so_far.best_usd.map_or_else(
+        || "none that meets all targets yet".to_owned(),
+        |usd| format!("best so far {} USD a month", dollars(usd)),
+    );
+    let text = format!(
+        "{} evaluated, {} excluded of {} known: {best}",
+        n(so_far.evaluated),
+        n(so_far.excluded),
+        n(so_far.of)
+    );
+    let share = if so_far.of > 0.0 { (so_far.evaluated + so_far.excluded) / so_far.of } else { 0.0 };
+    view! {
+        <progress max="1" value=format!("{share:.4}") aria-label="Candidates looked at"></progress>
+        <span class="sub" data-testid="search-progress">{text}</span>
+    }
+    .into_any()
+}

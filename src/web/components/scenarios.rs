@@ -1,0 +1,164 @@
+//! The plans that are kept, above all: going from one to another, their names, forgetting them.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::web::state::{LONGEST_NAME, MOST_SCENARIOS, Planner, Scenario};
+
+/// The bar of scenarios; nothing while there is one alone.
+#[component]
+pub fn ScenarioBar(
+    planner: Planner,
+    /// Called when another plan is edited.
+    #[prop(into)]
+    changed: Callback<()>,
+) -> impl IntoView {
+    let state = planner.scenarios;
+    let renaming = RwSignal::new(false);
+    let several = move || state.list.with(|list| list.len() > 1);
+    let switch = move |id: u32| {
+        renaming.set(false);
+        planner.switch_to(id);
+        changed.run(());
+    };
+    let delete = move |_| {
+        planner.delete_scenario(state.active.get_untracked());
+        changed.run(());
+        // The button that was pressed goes with the last scenario but one.
+        focus(&format!("scenario-{}", state.active.get_untracked()));
+    };
+    // The buttons stay, with the focus, while plans change.
+    let names = Memo::new(move |_| {
+        let name = |scenario: &Scenario| (scenario.id, scenario.name.clone());
+        state.list.with(|list| list.iter().map(name).collect::<Vec<_>>())
+    });
+    let tabs = move || {
+        let list = names.get();
+        list.into_iter()
+            .map(|(id, name)| {
+                view! {
+                    <button
+                        type="button"
+                        id=format!("scenario-{id}")
+                        data-testid=format!("scenario-{id}")
+                        aria-pressed=move || (state.active.get() == id).to_string()
+                        on:click=move |_| switch(id)
+                    >
+                        {name}
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=several>
+            <section class="scenarios" aria-label="Scenarios">
+                <div class="seg" role="group" aria-label="Plan that is shown">{tabs}</div>
+                <Show
+                    when=move || renaming.get()
+                    fallback=move || view! {
+                        <button
+                            type="button"
+                            class="small"
+                            data-testid="rename-scenario"
+                            on:click=move |_| renaming.set(true)
+                        >
+                            "Rename"
+                        </button>
+                    }
+                >
+                    <Name planner renaming />
+                </Show>
+                <button type="button" class="small" data-testid="delete-scenario" on:click=delete>
+                    "Delete"
+                </button>
+                <span class="sub">"Kept until the page is closed."</span>
+            </section>
+        </Show>
+    }
+}
+
+/// The field for the name of the plan that is edited.
+#[component]
+fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
+    let state = planner.scenarios;
+    let input = NodeRef::<Input>::new();
+    let id = state.active.get_untracked();
+    let name = state.list.with_untracked(|list| {
+        list.iter().find(|scenario| scenario.id == id).map(|scenario| scenario.name.clone())
+    });
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let end = move |text: Option<String>| {
+        if renaming.get_untracked() {
+            if let Some(text) = text {
+                state.rename(id, &text);
+            }
+            renaming.set(false);
+        }
+    };
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        match event.key().as_str() {
+            "Enter" => end(input.get_untracked().map(|input| input.value())),
+            "Escape" => end(None),
+            _ => return,
+        }
+        focus(&format!("scenario-{id}"));
+    };
+    view! {
+        <input
+            class="name"
+            node_ref=input
+            data-testid="scenario-name"
+            aria-label="Name of the plan"
+            maxlength=LONGEST_NAME.to_string()
+            value=name.unwrap_or_default()
+            on:keydown=pressed
+            on:blur=move |_| end(input.get_untracked().map(|input| input.value()))
+        />
+    }
+}
+
+/// The button that keeps the plan and goes on with a copy.
+#[component]
+pub fn KeepScenario(planner: Planner) -> impl IntoView {
+    let state = planner.scenarios;
+    let has_room = move || state.list.with(|list| list.len() < MOST_SCENARIOS);
+    let title = move || {
+        if has_room() {
+            "Keep this plan as it is and go on with a copy".to_owned()
+        } else {
+            format!("There are {MOST_SCENARIOS}, which is the most: delete one first")
+        }
+    };
+    view! {
+        <button
+            type="button"
+            data-testid="keep-scenario"
+            title=title
+            prop:disabled=move || !has_room()
+            on:click=move |_| {
+                planner.keep_and_go_on(None, None);
+            }
+        >
+            "Keep as scenario"
+        </button>
+    }
+}
+
+/// Puts the focus on an element once it is there.
+fn focus(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(&id);
+        if let Some(element) = element.as_ref().and_then(|it| it.dyn_ref::<web_sys::HtmlElement>()) {
+            // What cannot take the focus is still there.
+            let _ = element.focus();
+        }
+    });
+}
