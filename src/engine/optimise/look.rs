@@ -12,7 +12,7 @@ use super::state::{Facts, State};
 use crate::engine::availability::{AvailabilityModel, FailureClass, Switch, whole};
 use crate::engine::catalogue::Site as BillSite;
 use crate::engine::cost::Line;
-use crate::engine::plan::{Outcome, PlanError, SizingResult, evaluate, sized};
+use crate::engine::plan::{Outcome, PlanError, SizingResult, evaluate, least_beside_workers, sized};
 use crate::engine::scenario::{Auto, DatabaseForm, Document, Objective, Plan, Target, plan_with};
 use crate::engine::units::{HoursPerMonth, Usd};
 
@@ -251,6 +251,7 @@ impl Search<'_> {
         let is_cloud = outcome.plan.platform.host.cloud().is_some();
         let nodes = hours(&OF_NODES[..1]);
         let root_nodes = nodes + hours(&OF_NODES[2..4]);
+        let (beside_usd, beside_nodes_here) = least_beside_workers(&outcome.plan, self.catalogue);
         let per = |total: f64, of: f64| if is_cloud && of > 0.0 { total / of } else { 0.0 };
         let share = nodes / f64::from(outcome.sizing.choice.best.nodes.max(1));
         // Core-pairs are whole.
@@ -264,9 +265,10 @@ impl Search<'_> {
         let confidence = self.plan.confidence;
         let p_available =
             asked.map(|pct| self.laws.p_available_at_most(&classes, switch.as_ref(), (pct, confidence)));
+        let root_usd = per(usd(&|line| here(line, &OF_NODES[1..2])), root_nodes);
         Facts {
-            rest_usd: usd(&|line| !hangs_on_nodes(line)) + people,
-            per_node_usd: per(usd(&|line| here(line, &OF_NODES[1..2])), root_nodes) * share.min(1.0),
+            rest_usd: usd(&|line| !hangs_on_nodes(line)) + people + beside_usd + root_usd * beside_nodes_here,
+            per_node_usd: root_usd * share.min(1.0),
             per_vcpu_usd: per(usd(&|line| here(line, &OF_NODES[4..6])), vcpus) * share.min(1.0),
             is_complete: bill.complete,
             least_minutes: whole(&classes, |_| true).downtime_minutes_per_year(),

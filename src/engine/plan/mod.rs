@@ -55,7 +55,9 @@ pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,
     evaluate,
 };
-pub use parts::{PoolType, bill_on, carries, node_hour_usd, pool_types, pool_words, sized};
+pub use parts::{
+    PoolType, bill_on, carries, least_beside_workers, node_hour_usd, pool_types, pool_words, sized,
+};
 pub use pattern::{Failover, FailoverStep};
 pub use patterns::{Against, LEAST_SAVED, PatternFigures, PatternRow, as_pattern};
 pub use people::PeopleLaws;

@@ -8,10 +8,13 @@ use super::pattern::Sites;
 use super::size::{demand_of, need, node_prices, size};
 use super::storage::storage;
 use crate::engine::backup::backups;
-use crate::engine::catalogue::{Catalogue, Part, Prices, Site};
+use crate::engine::catalogue::{Architecture, Catalogue, Part, Prices, Site};
 use crate::engine::cost::{Bill, machine_discount_pct};
-use crate::engine::scenario::{Auto, Figures, Plan, Purchase, WorkloadSource};
-use crate::engine::sizing::{NodeRules, eligible, floor_of, least_nodes, node_of};
+use crate::engine::scenario::{Auto, Figures, Plan, Platform, Purchase, WorkloadSource};
+use crate::engine::sizing::{
+    MEMBERS, NodeRole, NodeRules, eligible, floor_of, least_nodes, node_of, openshift_nodes,
+};
+use crate::engine::units::HoursPerMonth;
 
 /// A node type that the pool of a plan may have.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,4 +145,52 @@ pub fn node_hour_usd(
         0.0
     };
     Some(here + there)
+}
+
+/// USD a month that the nodes which OpenShift adds cost at least, at both sites, without their
+/// root volumes; and how many there are at the site that writes.
+///
+/// Formula: Σ over sites of clusters × Σ over roles of three nodes of the cheapest type that the
+/// fewest workers ask for, of any architecture that the pool allows; the bill buys them by the hour.
+pub fn least_beside_workers(plan: &Plan, catalogue: &Catalogue) -> (f64, f64) {
+    let (figures, platform) = (Figures::new(catalogue, plan), &plan.platform);
+    if platform.flavour.is_none() || platform.host.cloud().is_none() {
+        return (0.0, 0.0);
+    }
+    let types = catalogue.types(platform.host);
+    let architectures = match plan.node_pool.architecture {
+        Some(architecture) => vec![architecture],
+        None => vec![Architecture::Amd64, Architecture::Arm64],
+    };
+    let of_site = |site: Site, region: Option<&str>| -> (f64, f64) {
+        let clusters = Sites::of(figures).factor(site, Part::ControlPlane).round();
+        let prices = Prices::of(catalogue, platform.provider, platform.host, region);
+        let Some(prices) = prices.filter(|_| clusters > 0.0) else { return (0.0, 0.0) };
+        let listed = node_prices(plan, &prices, figures);
+        // Fewer zones leave out fewer types.
+        let there = Platform { region: region.map(str::to_owned), zones: 1, ..platform.clone() };
+        let month = |role: NodeRole, architecture: Architecture| {
+            let rules = &catalogue.node_rules;
+            let name = openshift_nodes(role, 1, architecture, types, rules, &there, listed)?;
+            let pct = machine_discount_pct(figures, &Purchase::OnDemand, &name, region.unwrap_or_default());
+            let negotiated = &plan.finance.negotiated_pct;
+            let service = platform.host.compute_service();
+            let off = negotiated.get(service).or_else(|| negotiated.get("*")).copied().unwrap_or(0.0);
+            let hour = listed.hourly(&there, &name)?.usd() * (1.0 - pct / 100.0) * (1.0 - off / 100.0);
+            Some(hour * HoursPerMonth::BILLED.hours() * f64::from(MEMBERS))
+        };
+        let asked =
+            [NodeRole::ControlPlane, NodeRole::Infra].into_iter().filter(|role| role.is_asked_by(platform));
+        asked.fold((0.0, 0.0), |(usd, nodes), role| {
+            let least = architectures.iter().filter_map(|it| month(role, *it)).reduce(f64::min);
+            (usd + clusters * least.unwrap_or(0.0), nodes + clusters * f64::from(MEMBERS))
+        })
+    };
+    let here = of_site(Site::Primary, platform.region.as_deref());
+    let there = if platform.has_second_site() {
+        of_site(Site::Second, platform.second_region.as_deref())
+    } else {
+        (0.0, 0.0)
+    };
+    (here.0 + there.0, here.1)
 }
