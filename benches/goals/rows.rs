@@ -11,7 +11,8 @@ use zoneplan::engine::report::{report, to_json};
 use zoneplan::engine::scenario::{Auto, Document, plan_from};
 use zoneplan::engine::simulate::{System, blocks_of};
 
-const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
+/// The reference plan.
+pub const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
 /// The search of issue 8: the reference plan with three targets, on its own platform.
 const SEARCH: &str = "[platform]\nprovider = \"aws\"\n[optimise]\n\
     [targets]\navailability_pct = 99.95\nrto_minutes = 15\nrpo_seconds = 60\n";
@@ -31,15 +32,6 @@ const BILLS: u32 = 32_768;
 const YEARS: u64 = 400_000;
 /// Steps of the search that are measured at most.
 const STEPS: u32 = 2_000;
-
-/// The inputs of the cost draws of the reference plan, as the numbers that our law reads.
-pub fn cost_model() -> String {
-    let catalogue = Catalogue::load(&bundled::first_files()).expect("the data is sound");
-    let document = Document::from_toml(REFERENCE).expect("TOML");
-    let plan = plan_from(&document, &catalogue).expect("a sound plan");
-    let outcome = assess(&plan, &catalogue).expect("a layout");
-    serde_json::to_value(LawInputs::of(&outcome)).expect("numbers")["cost"].to_string()
-}
 
 /// Measures every row by a clock in milliseconds and says its name and figure.
 pub fn measure(now: &dyn Fn() -> f64, say: &mut dyn FnMut(&str, f64)) {
