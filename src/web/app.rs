@@ -11,12 +11,14 @@ use super::pages::{PlannerPage, Tab};
 use super::session::Session;
 use super::state::Planner;
 
-/// Mounts the app in the page's body.
+/// Mounts the app in the page's body, in place of what the build wrote there. Nothing is painted
+/// between the two, and a failure leaves the answers of the build.
 pub fn mount() {
-    if let Some(boot) = document().get_element_by_id("boot") {
+    let boot = document().get_element_by_id("boot");
+    mount_to_body(|| view! { <App /> });
+    if let Some(boot) = boot {
         boot.remove();
     }
-    mount_to_body(|| view! { <App /> });
 }
 
 #[component]

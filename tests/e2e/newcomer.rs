@@ -12,6 +12,9 @@ async fn a_newcomer_reads_edits_and_saves_the_plan() -> Result<()> {
     travel(async |page| {
         page.wait_for_answers().await?;
         let three_zones = page.answers().await?;
+        let (first, present) = page.first_and_present_view().await?;
+        assert!(first.lines().count() > 20, "the build wrote no answers: {first:?}");
+        assert_eq!(first, present, "the build and the page answer alike");
         for (name, text) in three_zones.named() {
             assert!(text.contains(|letter: char| letter.is_ascii_digit()), "no number in {name}: {text:?}");
         }

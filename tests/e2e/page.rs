@@ -49,6 +49,20 @@ impl<'a> Page<'a> {
         })
     }
 
+    /// The answers that the build wrote into the page, and those that the page shows now: line by line.
+    pub async fn first_and_present_view(&self) -> Result<(String, String)> {
+        let read = "const request = new XMLHttpRequest();
+            request.open('GET', location.href, false);
+            request.send();
+            const built = new DOMParser().parseFromString(request.responseText, 'text/html');
+            const lines = root => [...root.querySelectorAll('.summary .answer > *')]
+                .map(line => line.className + ': ' + line.textContent).join('\\n');
+            return [lines(built.querySelector('#boot')), lines(document)];";
+        let views = self.browser.run(read).await?;
+        let view = |at: usize| views[at].as_str().map(str::to_owned).context("no view");
+        Ok((view(0)?, view(1)?))
+    }
+
     /// Waits until the answers are such that `are` holds, and gives them back.
     pub async fn answers_that(&self, what: &str, are: impl Fn(&Answers) -> bool) -> Result<Answers> {
         let begun = Instant::now();

@@ -13,6 +13,7 @@ mod discounts;
 mod extended_support;
 mod feeds;
 mod fetch;
+mod first_view;
 mod golden;
 mod horizon;
 mod import;

@@ -1,11 +1,11 @@
 //! Builds the page into dist/.
 
 use crate::root::{dist, root};
-use crate::run::{cargo, run};
+use crate::run::{cargo, output, run};
 use crate::tools::Tools;
 use crate::{sizes, stamp};
-use anyhow::Result;
-use std::path::PathBuf;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Builds the page and prints the sizes of its files. Gives back the page's folder.
@@ -30,5 +30,47 @@ pub fn build_quietly() -> Result<PathBuf> {
     run(&mut trunk)?;
     let dist = dist();
     stamp::stamp_workers(&dist)?;
+    write_first_view(&dist)?;
     Ok(dist)
+}
+
+/// The element of index.html that shows something before the program has arrived.
+const FIRST_VIEW: &str = "<div id=\"boot\"></div>";
+
+/// Writes the answers of the reference plan, as the engine computes them, into the page.
+fn write_first_view(dist: &Path) -> Result<()> {
+    let view = output(&mut cargo([
+        "run",
+        "--quiet",
+        "--no-default-features",
+        "--features",
+        "first-view",
+        "--bin",
+        "first_view",
+    ]))?;
+    let view = String::from_utf8(view).context("first_view prints UTF-8")?;
+    let page = dist.join("index.html");
+    let html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+    std::fs::write(&page, with_first_view(&html, &view)?).with_context(|| page.display().to_string())
+}
+
+/// The page with this text where its first view goes.
+fn with_first_view(html: &str, view: &str) -> Result<String> {
+    let Some((before, after)) = html.split_once(FIRST_VIEW) else {
+        bail!("index.html must hold {FIRST_VIEW}, where the answers of the reference plan go");
+    };
+    Ok(format!("{before}<div id=\"boot\">\n{view}</div>{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_view_goes_into_its_element() -> Result<()> {
+        let html = with_first_view("<body><div id=\"boot\"></div></body>", "<p>7</p>\n")?;
+        assert_eq!(html, "<body><div id=\"boot\">\n<p>7</p>\n</div></body>");
+        assert!(with_first_view("<body></body>", "").is_err());
+        Ok(())
+    }
 }

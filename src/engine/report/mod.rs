@@ -2,6 +2,7 @@
 //!
 //! It reads results and calculates nothing but sums for display.
 
+mod answers;
 mod availability;
 mod backup;
 mod build;
@@ -27,6 +28,7 @@ mod table;
 mod text;
 mod upkeep;
 
+pub use answers::{Answer, VerdictLine, answers};
 pub use availability::{
     Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeCost, DowntimeMinutes,
     DowntimeUsd, FailureRateEntry, HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry,

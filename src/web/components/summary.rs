@@ -2,134 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::engine::plan::{Met, Verdict};
-use crate::engine::report::{Report, amount, digits, dollars, percent};
+use crate::engine::report::{VerdictLine, answers, dollars};
 use crate::web::state::Planner;
 
-/// The test id of what the plan costs, beside which the difference from the baseline stands.
-const COST: &str = "answer-cost";
-
-/// One answer.
-struct Answer {
-    testid: &'static str,
-    question: &'static str,
-    value: String,
-    unit: &'static str,
-    remark: String,
-    /// A second remark, where there is more to say.
-    more: String,
-    targets: &'static [&'static str],
-}
-
-/// The answers of a report.
-fn answers(report: &Report) -> Vec<Answer> {
-    let pool = report.sizing.pools.first();
-    let minutes = &report.availability.downtime_minutes_per_year;
-    // The worst loss of a zone: the one that stops the platform, if there is one.
-    let zone = report.recovery.iter().rev().find(|entry| matches!(entry.id, "zone" | "zone-stop"));
-    let mut lost_quorums = report.sizing.quorum.iter().filter(|quorum| !quorum.survives_zone_loss).peekable();
-    let has_lost_quorum = lost_quorums.peek().is_some();
-    let chain_stops = lost_quorums.any(|quorum| quorum.otherwise == "no block is sealed");
-    let setup = &report.effort.setup;
-    let upkeep = &report.effort.maintenance;
-    let at_least = if report.cost.monthly.complete { "" } else { "≥ " };
-    vec![
-        Answer {
-            testid: "answer-size",
-            question: "Size",
-            value: pool.map_or_else(String::new, |pool| pool.nodes.to_string()),
-            unit: "nodes",
-            remark: pool.map_or_else(String::new, |pool| {
-                let loss = match (!pool.fits, pool.zone_loss.survives, has_lost_quorum) {
-                    (true, ..) => "does not fit",
-                    (_, false, _) => "no zone to spare",
-                    (_, true, true) if chain_stops => "fits, chain stops",
-                    (_, true, true) => "fits, a quorum is lost",
-                    (_, true, false) => "any zone may go",
-                };
-                format!("{} · {loss}", pool.instance_type)
-            }),
-            more: String::new(),
-            targets: &[],
-        },
-        Answer {
-            testid: COST,
-            question: "Cost a month",
-            value: format!("{at_least}{}", dollars(report.cost.monthly.effective_usd.dollars())),
-            unit: "USD",
-            remark: format!(
-                "{} · people {}",
-                report.cost.price_words(),
-                dollars(report.cost.labour_monthly_usd.dollars())
-            ),
-            more: report.cost.monthly.range.as_ref().map_or_else(String::new, |range| {
-                format!(
-                    "P10 {} · P50 {} · P90 {}",
-                    dollars(range.p10),
-                    dollars(range.p50),
-                    dollars(range.p90)
-                )
-            }),
-            targets: &["monthly_cost_usd"],
-        },
-        Answer {
-            testid: "answer-availability",
-            question: "Availability",
-            value: percent(report.availability.unavailability),
-            unit: "%",
-            remark: match minutes.p50 {
-                Some(p50) => format!("{} min a year, median {}", digits(minutes.mean), digits(p50)),
-                None => format!("{} min a year", digits(minutes.mean)),
-            },
-            more: String::new(),
-            targets: &["availability_pct"],
-        },
-        Answer {
-            testid: "answer-recovery",
-            question: "Worst zone lost",
-            value: zone
-                .and_then(|zone| zone.rto_minutes)
-                .map_or_else(|| "–".to_owned(), |rto| digits(rto.p50)),
-            unit: "min",
-            remark: zone.map_or_else(String::new, |zone| {
-                let stated = zone.vendor_stated.rto.as_ref().map_or("–", |stated| stated.text.as_str());
-                {
-                    let who = if zone.automatic { "by itself" } else { zone.who_acts.as_str() };
-                    format!("{who} · stated {stated}")
-                }
-            }),
-            more: String::new(),
-            targets: &["rto_minutes", "rpo_seconds"],
-        },
-        Answer {
-            testid: "answer-setup",
-            question: "Set up",
-            value: setup.days.as_ref().map_or_else(|| "–".to_owned(), |days| digits(days.mean)),
-            unit: "days",
-            remark: match (&setup.hours, &setup.vendor_stated) {
-                (Some(hours), Some(stated)) => {
-                    format!("{} h of tasks · stated {}", digits(hours.mean), stated.text)
-                }
-                _ => String::new(),
-            },
-            more: String::new(),
-            targets: &["setup_days"],
-        },
-        Answer {
-            testid: "answer-effort",
-            question: "Keep running",
-            value: digits(report.effort.fte.planned),
-            unit: "FTE",
-            remark: format!(
-                "{} h a month · reserve {}",
-                digits(upkeep.hours_per_month.mean),
-                report.effort.fte.reserved.map_or_else(|| "–".to_owned(), digits)
-            ),
-            more: String::new(),
-            targets: &["fte"],
-        },
-    ]
-}
+/// The answer beside which the difference from the baseline stands.
+const COST: &str = "cost";
 
 /// The sticky summary.
 #[component]
@@ -140,15 +17,14 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         let cells = answers(report)
             .into_iter()
             .map(|answer| {
-                let verdicts = report.verdicts.iter().filter(|one| answer.targets.contains(&one.target));
-                let verdicts = verdicts.map(verdict_view).collect_view();
+                let verdicts = answer.verdicts.into_iter().map(verdict_view).collect_view();
                 view! {
-                    <div class="answer" data-testid=answer.testid>
+                    <div class="answer" data-testid=format!("answer-{}", answer.id)>
                         <div class="question">{answer.question}</div>
                         <div class="value">{answer.value} " " <small>{answer.unit}</small></div>
                         <div class="remark">{answer.remark}</div>
-                        <div class="remark">{answer.more}</div>
-                        {(answer.testid == COST).then(|| against_baseline(planner))}
+                        <div class="remark more">{answer.more}</div>
+                        {(answer.id == COST).then(|| against_baseline(planner))}
                         {verdicts}
                     </div>
                 }
@@ -185,23 +61,10 @@ fn against_baseline(planner: Planner) -> impl IntoView {
     }
 }
 
-fn verdict_view(verdict: &Verdict) -> impl IntoView + use<> {
-    let (class, mark, word) = match verdict.met {
-        Met::Yes => ("good", "✓", "met"),
-        Met::No => ("bad", "✕", "missed"),
-        Met::Undecided => ("warn", "◐", "undecided"),
-    };
-    let odds = verdict.probability_met.map_or_else(String::new, |p| format!(", {} %", amount(p * 100.0, 0)));
-    // The target as it was asked for: 99.95 must not become 100.
-    let asked = verdict.asked;
-    let (what, title) = match verdict.target {
-        "rto_minutes" => ("RTO ", "One outage of a failure that mends itself, by how often each occurs"),
-        "rpo_seconds" => ("RPO ", "Data of the database that the loss of a zone costs"),
-        _ => ("", ""),
-    };
+fn verdict_view(line: VerdictLine) -> impl IntoView + use<> {
     view! {
-        <div class=format!("verdict {class}") title=title>
-            {format!("{mark} {what}{asked} {word}{odds}")}
+        <div class=format!("verdict {}", line.class) title=line.title>
+            {line.text}
         </div>
     }
 }
