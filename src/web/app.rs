@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::components::{KeepScenario, ScenarioBar};
+use super::components::{KeepBars, KeepScenario, PlanMenu, ScenarioBar, UndoButtons};
 use super::pages::{PlannerPage, Tab};
 use super::session::Session;
 use super::state::Planner;
@@ -62,6 +62,7 @@ const THEMES: [(&str, &str); 3] =
 fn Shell(planner: Planner) -> impl IntoView {
     let session = Session::start(planner);
     session.recompute();
+    session.keep_everything();
     listen_for_bench(session);
     let theme = RwSignal::new(0_usize);
     let editing = RwSignal::new(false);
@@ -81,6 +82,7 @@ fn Shell(planner: Planner) -> impl IntoView {
         editing.set(plan);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
+    let (keep, share) = (session.keep_actions(), session.share_actions());
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
         <a class="skip" href="#results">"Skip to the results"</a>
@@ -95,7 +97,9 @@ fn Shell(planner: Planner) -> impl IntoView {
             </h1>
             <div class="place">{name}</div>
             <div class="push">
+                <UndoButtons planner actions=keep />
                 <KeepScenario planner />
+                <PlanMenu planner keep share />
                 <button type="button" on:click=next_theme title="Colours of the page">
                     {move || THEMES[theme.get()].1}
                 </button>
@@ -104,6 +108,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 </button>
             </div>
         </header>
+        <KeepBars planner keep share />
         <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
         <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing />

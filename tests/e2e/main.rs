@@ -12,6 +12,7 @@ mod availability;
 mod bill;
 mod decide;
 mod journey;
+mod keep;
 mod manifests;
 mod mistake;
 mod newcomer;
