@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::commands::{Places, commands};
-use super::components::{KeepScenario, Palette, ScenarioBar};
+use super::components::{KeepBars, KeepScenario, Palette, PlanMenu, ScenarioBar, UndoButtons};
 use super::pages::{PlannerPage, Tab};
 use super::session::Session;
 use super::state::Planner;
@@ -63,6 +63,7 @@ const THEMES: [(&str, &str); 3] =
 fn Shell(planner: Planner) -> impl IntoView {
     let session = Session::start(planner);
     session.recompute();
+    session.keep_everything();
     listen_for_bench(session);
     let theme = RwSignal::new(0_usize);
     let editing = RwSignal::new(false);
@@ -84,6 +85,7 @@ fn Shell(planner: Planner) -> impl IntoView {
     };
     let next = Callback::new(next_theme);
     let commands = Callback::new(move |()| commands(planner, session, Places { tab, editing }, next));
+    let (keep, share) = (session.keep_actions(), session.share_actions());
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
         <a class="skip" href="#results">"Skip to the results"</a>
@@ -99,7 +101,9 @@ fn Shell(planner: Planner) -> impl IntoView {
             <div class="place">{name}</div>
             <div class="push">
                 <Palette commands />
+                <UndoButtons planner actions=keep />
                 <KeepScenario planner />
+                <PlanMenu planner keep share />
                 <button type="button" on:click=move |_| next_theme(()) title="Colours of the page">
                     {move || THEMES[theme.get()].1}
                 </button>
@@ -108,6 +112,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 </button>
             </div>
         </header>
+        <KeepBars planner keep share />
         <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
         <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing />

@@ -13,6 +13,7 @@ mod availability;
 mod bill;
 mod decide;
 mod journey;
+mod keep;
 mod manifests;
 mod mistake;
 mod newcomer;

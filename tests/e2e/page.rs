@@ -86,8 +86,7 @@ impl<'a> Page<'a> {
 
     /// Types a text into what has the focus, in the place of what is selected, and presses Enter.
     pub async fn name_with_keys(&self, test_id: &str, text: &str) -> Result<()> {
-        let focused = format!("return document.activeElement.dataset.testid === '{test_id}'");
-        self.browser.wait_for(&format!("{test_id} to have the focus"), &focused).await?;
+        self.wait_for_focus_on(test_id).await?;
         self.browser.devtools("Input.insertText", serde_json::json!({ "text": text })).await?;
         self.press_key_on(test_id, "Enter").await
     }
@@ -162,6 +161,103 @@ impl<'a> Page<'a> {
                new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}));"
         );
         self.browser.run(&press).await.map(drop)
+    }
+
+    /// Presses a key together with others, on what has the focus.
+    pub async fn press_with(&self, key: &str, held: &[&str]) -> Result<()> {
+        let held: String = held.iter().map(|key| format!("{key}: true, ")).collect();
+        let press = format!(
+            "document.activeElement.dispatchEvent(\
+               new KeyboardEvent('keydown', {{ key: '{key}', {held} bubbles: true, cancelable: true }}));"
+        );
+        self.browser.run(&press).await.map(drop)
+    }
+
+    /// Waits until an element has the focus.
+    pub async fn wait_for_focus_on(&self, test_id: &str) -> Result<()> {
+        let focused = format!("return document.activeElement.dataset.testid === '{test_id}'");
+        self.browser.wait_for(&format!("{test_id} to have the focus"), &focused).await.map(drop)
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) -> Result<()> {
+        self.browser.run("document.documentElement.dataset.old = ''; location.reload();").await?;
+        let is_new = "return !('old' in document.documentElement.dataset) \
+                      && document.querySelector('[data-testid=summary]') !== null";
+        self.browser.wait_for("the page to load anew", is_new).await.map(drop)
+    }
+
+    /// Goes to an address.
+    pub async fn visit(&self, address: &str) -> Result<()> {
+        self.browser.open(address).await
+    }
+
+    /// Forgets what the browser keeps for the page, and leaves the page.
+    pub async fn forget_all(&self) -> Result<()> {
+        self.browser.run("localStorage.clear();").await?;
+        self.browser.open("about:blank").await
+    }
+
+    /// Opens the page in a second tab and goes there; gives back the first tab and the second.
+    pub async fn open_second_tab(&self) -> Result<(String, String)> {
+        let address = self.browser.run("return location.href").await?;
+        self.browser.open_tab(address.as_str().context("the page has no address")?).await
+    }
+
+    /// Goes to a tab.
+    pub async fn go_to_tab(&self, tab: &str) -> Result<()> {
+        self.browser.go_to_tab(tab).await
+    }
+
+    /// Puts a text where the page keeps what it saves.
+    pub async fn store(&self, key: &str, text: &str) -> Result<()> {
+        let (key, text) = (serde_json::to_string(key)?, serde_json::to_string(text)?);
+        self.browser.run(&format!("localStorage.setItem({key}, {text});")).await.map(drop)
+    }
+
+    /// The plans that the page has saved, as text.
+    pub async fn stored(&self) -> Result<String> {
+        let stored = self.browser.run("return localStorage.getItem('zoneplan.plans.v1') ?? ''").await?;
+        stored.as_str().map(str::to_owned).context("what is stored is no text")
+    }
+
+    /// Waits until what the page has saved holds a text.
+    pub async fn wait_until_stored(&self, text: &str) -> Result<()> {
+        let text = serde_json::to_string(text)?;
+        let has = format!("return (localStorage.getItem('zoneplan.plans.v1') ?? '').includes({text})");
+        self.browser.wait_for(&format!("{text} to be saved"), &has).await.map(drop)
+    }
+
+    /// From now on the browser's storage is full.
+    pub async fn refuse_storage(&self) -> Result<()> {
+        let refuse =
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
+        self.browser.run(refuse).await.map(drop)
+    }
+
+    /// From now on there is no clipboard.
+    pub async fn refuse_clipboard(&self) -> Result<()> {
+        self.browser
+            .run("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+            .await
+            .map(drop)
+    }
+
+    /// The value of an input.
+    pub async fn value(&self, test_id: &str) -> Result<String> {
+        self.browser.wait_for_test_id(test_id).await?;
+        let read = format!("return document.querySelector('[data-testid={test_id}]').value");
+        self.browser
+            .run(&read)
+            .await?
+            .as_str()
+            .map(str::to_owned)
+            .with_context(|| format!("{test_id} has no value"))
+    }
+
+    /// Picks a plan file.
+    pub async fn pick_plan(&self, name: &str, text: &str) -> Result<()> {
+        self.pick("plan-file", name, text).await
     }
 
     /// Puts the focus on an element and presses a key there, as a keyboard does: Enter or space.

@@ -51,6 +51,14 @@ pub fn ScenarioBar(
             })
             .collect_view()
     };
+    let shift = move |id: &'static str, label: &'static str, text: &'static str, later: bool| {
+        let move_it = move |_| planner.move_scenario(state.active.get_untracked(), later);
+        view! {
+            <button type="button" class="small" data-testid=id aria-label=label title=label on:click=move_it>
+                {text}
+            </button>
+        }
+    };
     view! {
         <Show when=several>
             <section class="scenarios" aria-label="Scenarios">
@@ -70,10 +78,12 @@ pub fn ScenarioBar(
                 >
                     <Name planner renaming />
                 </Show>
+                {shift("earlier-scenario", "Move one place earlier", "←", false)}
+                {shift("later-scenario", "Move one place later", "→", true)}
                 <button type="button" class="small" data-testid="delete-scenario" on:click=delete>
                     "Delete"
                 </button>
-                <span class="sub">"Kept until the page is closed."</span>
+                <span class="sub">"Kept in this browser."</span>
             </section>
         </Show>
     }
@@ -97,7 +107,7 @@ fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
     let end = move |text: Option<String>| {
         if renaming.get_untracked() {
             if let Some(text) = text {
-                state.rename(id, &text);
+                planner.rename_scenario(id, &text);
             }
             renaming.set(false);
         }
