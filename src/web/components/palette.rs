@@ -26,8 +26,10 @@ enum Sheet {
 }
 
 /// The keys of the page, and what they do.
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 9] = [
     ("Ctrl K or ⌘ K", "Search views, fields and commands"),
+    ("Ctrl Z or ⌘ Z", "Take the last edit back"),
+    ("Ctrl Shift Z or Ctrl Y", "Do it again"),
     ("?", "This sheet"),
     ("← → Home End", "From one view to the next, while a tab has the focus"),
     ("Enter or Space", "Open or close what has the focus: a line, a group, a class of failure"),
