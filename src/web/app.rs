@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::commands::{Places, commands};
-use super::components::{KeepBars, KeepScenario, Palette, PlanMenu, ScenarioBar, UndoButtons};
+use super::components::{KeepBars, KeepScenario, Palette, PlanMenu, ScenarioBar, Terms, UndoButtons};
 use super::pages::{PlannerPage, Tab};
 use super::session::Session;
 use super::state::Planner;
@@ -128,6 +128,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 "Edit the plan"
             </button>
         </nav>
+        <Terms />
         <footer>
             <span>"Nothing leaves this page: it computes in your browser."</span>
             <span>"Prices are list prices with source and date; open a line to see them."</span>

@@ -21,6 +21,7 @@ mod recovery;
 mod scenarios;
 mod sensitivity;
 mod summary;
+mod terms;
 mod times;
 mod workload;
 
@@ -43,4 +44,5 @@ pub use recovery::RecoveryView;
 pub use scenarios::{KeepScenario, ScenarioBar};
 pub use sensitivity::SensitivityView;
 pub use summary::Summary;
+pub use terms::Terms;
 pub use workload::WorkloadView;

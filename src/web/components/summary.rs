@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::terms::term;
 use crate::engine::plan::{Met, Verdict};
 use crate::engine::report::{Report, amount, digits, dollars, percent};
 use crate::web::state::Planner;
@@ -12,7 +13,8 @@ const COST: &str = "answer-cost";
 /// One answer.
 struct Answer {
     testid: &'static str,
-    question: &'static str,
+    /// The word that explains it, and how it is asked.
+    question: (&'static str, &'static str),
     value: String,
     unit: &'static str,
     remark: String,
@@ -36,7 +38,7 @@ fn answers(report: &Report) -> Vec<Answer> {
     vec![
         Answer {
             testid: "answer-size",
-            question: "Size",
+            question: ("size", "Size"),
             value: pool.map_or_else(String::new, |pool| pool.nodes.to_string()),
             unit: "nodes",
             remark: pool.map_or_else(String::new, |pool| {
@@ -54,7 +56,7 @@ fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             testid: COST,
-            question: "Cost a month",
+            question: ("cost", "Cost a month"),
             value: format!("{at_least}{}", dollars(report.cost.monthly.effective_usd.dollars())),
             unit: "USD",
             remark: format!(
@@ -74,7 +76,7 @@ fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             testid: "answer-availability",
-            question: "Availability",
+            question: ("availability", "Availability"),
             value: percent(report.availability.unavailability),
             unit: "%",
             remark: match minutes.p50 {
@@ -86,7 +88,7 @@ fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             testid: "answer-recovery",
-            question: "Worst zone lost",
+            question: ("zone-lost", "Worst zone lost"),
             value: zone
                 .and_then(|zone| zone.rto_minutes)
                 .map_or_else(|| "–".to_owned(), |rto| digits(rto.p50)),
@@ -103,7 +105,7 @@ fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             testid: "answer-setup",
-            question: "Set up",
+            question: ("setup", "Set up"),
             value: setup.days.as_ref().map_or_else(|| "–".to_owned(), |days| digits(days.mean)),
             unit: "days",
             remark: match (&setup.hours, &setup.vendor_stated) {
@@ -117,7 +119,7 @@ fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             testid: "answer-effort",
-            question: "Keep running",
+            question: ("fte", "Keep running"),
             value: digits(report.effort.fte.planned),
             unit: "FTE",
             remark: format!(
@@ -144,7 +146,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
                 let verdicts = verdicts.map(verdict_view).collect_view();
                 view! {
                     <div class="answer" data-testid=answer.testid>
-                        <div class="question">{answer.question}</div>
+                        <div class="question">{term(answer.question.0, answer.question.1)}</div>
                         <div class="value">{answer.value} " " <small>{answer.unit}</small></div>
                         <div class="remark">{answer.remark}</div>
                         <div class="remark">{answer.more}</div>
