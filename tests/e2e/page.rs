@@ -187,20 +187,29 @@ impl<'a> Page<'a> {
 
     /// From now on the browser's storage is full.
     pub async fn refuse_storage(&self) -> Result<()> {
-        let refuse = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
+        let refuse =
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
         self.browser.run(refuse).await.map(drop)
     }
 
     /// From now on there is no clipboard.
     pub async fn refuse_clipboard(&self) -> Result<()> {
-        self.browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined });").await.map(drop)
+        self.browser
+            .run("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+            .await
+            .map(drop)
     }
 
     /// The value of an input.
     pub async fn value(&self, test_id: &str) -> Result<String> {
         self.browser.wait_for_test_id(test_id).await?;
         let read = format!("return document.querySelector('[data-testid={test_id}]').value");
-        self.browser.run(&read).await?.as_str().map(str::to_owned).with_context(|| format!("{test_id} has no value"))
+        self.browser
+            .run(&read)
+            .await?
+            .as_str()
+            .map(str::to_owned)
+            .with_context(|| format!("{test_id} has no value"))
     }
 
     /// Picks a plan file.
