@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::components::{KeepBars, KeepScenario, PlanMenu, ScenarioBar, UndoButtons};
+use super::commands::{Places, commands};
+use super::components::{KeepBars, KeepScenario, Palette, PlanMenu, ScenarioBar, UndoButtons};
 use super::pages::{PlannerPage, Tab};
 use super::session::Session;
 use super::state::Planner;
@@ -68,7 +69,7 @@ fn Shell(planner: Planner) -> impl IntoView {
     let editing = RwSignal::new(false);
     let tab = RwSignal::new(Tab::Layout);
     let hovering = session.take_drops(tab);
-    let next_theme = move |_| {
+    let next_theme = move |()| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("style", &format!("color-scheme:{}", THEMES[theme.get_untracked()].0));
@@ -82,6 +83,8 @@ fn Shell(planner: Planner) -> impl IntoView {
         editing.set(plan);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
+    let next = Callback::new(next_theme);
+    let commands = Callback::new(move |()| commands(planner, session, Places { tab, editing }, next));
     let (keep, share) = (session.keep_actions(), session.share_actions());
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
@@ -97,10 +100,11 @@ fn Shell(planner: Planner) -> impl IntoView {
             </h1>
             <div class="place">{name}</div>
             <div class="push">
+                <Palette commands />
                 <UndoButtons planner actions=keep />
                 <KeepScenario planner />
                 <PlanMenu planner keep share />
-                <button type="button" on:click=next_theme title="Colours of the page">
+                <button type="button" on:click=move |_| next_theme(()) title="Colours of the page">
                     {move || THEMES[theme.get()].1}
                 </button>
                 <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>

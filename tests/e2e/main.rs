@@ -8,6 +8,7 @@
     reason = "a journey that fails should say where"
 )]
 
+mod accessibility;
 mod availability;
 mod bill;
 mod decide;
@@ -18,5 +19,6 @@ mod mistake;
 mod newcomer;
 mod offline;
 mod page;
+mod palette;
 mod platforms;
 mod work;

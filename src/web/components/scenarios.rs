@@ -2,8 +2,8 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use crate::web::focus::focus_soon;
 use crate::web::state::{LONGEST_NAME, MOST_SCENARIOS, Planner, Scenario};
 
 /// The bar of scenarios; nothing while there is one alone.
@@ -26,7 +26,7 @@ pub fn ScenarioBar(
         planner.delete_scenario(state.active.get_untracked());
         changed.run(());
         // The button that was pressed goes with the last scenario but one.
-        focus(&format!("scenario-{}", state.active.get_untracked()));
+        focus_soon(format!("scenario-{}", state.active.get_untracked()));
     };
     // The buttons stay, with the focus, while plans change.
     let names = Memo::new(move |_| {
@@ -119,7 +119,7 @@ fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
             "Escape" => end(None),
             _ => return,
         }
-        focus(&format!("scenario-{id}"));
+        focus_soon(format!("scenario-{id}"));
     };
     view! {
         <input
@@ -160,16 +160,4 @@ pub fn KeepScenario(planner: Planner) -> impl IntoView {
             "Keep as scenario"
         </button>
     }
-}
-
-/// Puts the focus on an element once it is there.
-fn focus(id: &str) {
-    let id = id.to_owned();
-    request_animation_frame(move || {
-        let element = document().get_element_by_id(&id);
-        if let Some(element) = element.as_ref().and_then(|it| it.dyn_ref::<web_sys::HtmlElement>()) {
-            // What cannot take the focus is still there.
-            let _ = element.focus();
-        }
-    });
 }

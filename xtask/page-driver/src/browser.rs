@@ -228,6 +228,23 @@ impl Browser {
         Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
     }
 
+    /// A picture of the whole page, however long it is, as WebP with one dot for a CSS pixel.
+    pub async fn whole_picture(&self) -> Result<Vec<u8>> {
+        let size = self.run(
+            "const page = document.documentElement;\
+             return [page.clientWidth, page.scrollHeight, window.devicePixelRatio];",
+        );
+        let size = size.await?;
+        let number = |i: usize| size[i].as_f64().context("the page has no size");
+        let clip = json!({
+            "x": 0, "y": 0, "width": number(0)?, "height": number(1)?, "scale": 1.0 / number(2)?,
+        });
+        let how = json!({"format": "webp", "quality": 55, "captureBeyondViewport": true, "clip": clip});
+        let answer = self.devtools("Page.captureScreenshot", how).await?;
+        let data = answer["data"].as_str().context("Chromium sent no picture")?;
+        Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
+    }
+
     /// Sends a command of the Chrome DevTools Protocol.
     pub async fn devtools(&self, method: &'static str, params: Value) -> Result<Value> {
         self.client
