@@ -36,7 +36,14 @@ pub(super) fn commands(
     };
     let (keep, share) = (session.keep_actions(), session.share_actions());
     let act = |name: &str, also, run| Command { kind: "Do", name: name.to_owned(), also, run };
+    let (keep, share) = (session.keep_actions(), session.share_actions());
     let acts = [
+        act("Undo", "back revert", keep.undo),
+        act("Redo", "again", keep.redo),
+        act("Copy link", "share send url", share.copy),
+        act("Save plan as TOML", "file download export", Callback::new(move |()| share.save.run(false))),
+        act("Save plan as JSON", "file download export", Callback::new(move |()| share.save.run(true))),
+        act("Start fresh", "reset new reference", keep.fresh),
         act("Save CSV", "download export report", Callback::new(move |()| session.save_csv())),
         act(
             "Keep as scenario",

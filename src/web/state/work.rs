@@ -24,6 +24,12 @@ pub struct Saved {
     work: Work,
 }
 
+/// What every version has.
+#[derive(Deserialize)]
+struct Stamp {
+    version: serde_json::Value,
+}
+
 /// All plans, and the position of the one that is edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Work {
@@ -52,17 +58,16 @@ impl Saved {
     /// # Errors
     /// What was found in its place, in words.
     pub fn read(text: &str) -> Result<Self, String> {
-        let value: serde_json::Value =
-            serde_json::from_str(text).map_err(|error| format!("text that is not JSON ({error})"))?;
-        match value.get("version").map(|version| (version.as_u64(), version)) {
-            Some((Some(VERSION), _)) => {}
-            Some((_, found)) => {
-                return Err(format!("plans of version {found}, and this page reads version {VERSION}"));
-            }
-            None => return Err("JSON without a version".to_owned()),
+        let stamp: Stamp = match serde_json::from_str(text) {
+            Ok(stamp) => stamp,
+            Err(error) if error.is_data() => return Err("JSON without a version".to_owned()),
+            Err(error) => return Err(format!("text that is not JSON ({error})")),
+        };
+        if stamp.version.as_u64() != Some(VERSION) {
+            let found = stamp.version;
+            return Err(format!("plans of version {found}, and this page reads version {VERSION}"));
         }
-        let saved: Self =
-            serde_json::from_value(value).map_err(|error| format!("a faulty form ({error})"))?;
+        let saved: Self = serde_json::from_str(text).map_err(|error| format!("a faulty form ({error})"))?;
         let (n_plans, active) = (saved.work.plans.len(), saved.work.active);
         if !(1..=MOST_SCENARIOS).contains(&n_plans) {
             return Err(format!("{n_plans} plans, and allowed are 1 to {MOST_SCENARIOS}"));

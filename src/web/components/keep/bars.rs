@@ -7,100 +7,120 @@ use super::incoming::IncomingBar;
 use super::{KeepActions, ShareActions};
 use crate::web::state::{Link, Planner};
 
+/// A bar: what it says, whether it is a warning, and what can be done.
+struct Bar {
+    id: &'static str,
+    is_bad: bool,
+    told: String,
+    buttons: Vec<(&'static str, &'static str, Callback<()>)>,
+    away: Option<Callback<()>>,
+}
+
+/// A bar as long as there is something to tell. All are of one type, which keeps the page small.
+type Told = Box<dyn Fn() -> Option<AnyView> + Send>;
+
 /// All bars; each is there only when there is something to tell.
 #[component]
 pub fn KeepBars(planner: Planner, keep: KeepActions, share: ShareActions) -> impl IntoView {
     let state = planner.keep;
-    let resumed = move || {
-        state.resumed.get().map(|when| {
-            view! {
-                <p class="bar-note" role="status" data-testid="resumed">
-                    <span>{format!("Your plan of {when} is open.")}</span>
-                    <button type="button" class="small" data-testid="start-fresh" on:click=move |_| keep.fresh.run(())>
-                        "Start fresh"
-                    </button>
-                    {dismiss(move || state.resumed.set(None))}
-                </p>
-            }
-        })
+    let told = |signal: RwSignal<Option<String>>, bar: fn(&str, KeepActions) -> Bar| -> Told {
+        Box::new(move || signal.get().map(|text| show(with_away(bar(&text, keep), signal))))
     };
-    let opened = move || {
-        state.opened.get().map(|origin| {
-            view! {
-                <p class="bar-note" role="status" data-testid="opened">
-                    <span>{format!("The plan of {origin} is open; Undo brings back the one before.")}</span>
-                    {dismiss(move || state.opened.set(None))}
-                </p>
-            }
-        })
-    };
-    let other_tab = move || {
-        state.other_tab.get().map(|what| {
-            let told = format!("Another tab {what}. Until you choose, the plan of this tab is not saved.");
-            view! {
-                <p class="bar-note bad" role="alert" data-testid="other-tab">
-                    <span>{told}</span>
-                    <button type="button" class="small" data-testid="keep-mine" on:click=move |_| keep.mine.run(())>
-                        "Save this tab's plan instead"
-                    </button>
-                    <button type="button" class="small" data-testid="open-other" on:click=move |_| keep.other.run(())>
-                        "Go on with the other's"
-                    </button>
-                </p>
-            }
-        })
-    };
-    let unread = move || {
-        state.unread.get().map(|found| {
-            let told = format!("The saved plan cannot be read: found {found}. This is the reference plan.");
-            view! {
-                <p class="bar-note bad" role="alert" data-testid="unread">
-                    <span>{told}</span>
-                    <button type="button" class="small" data-testid="save-unread" on:click=move |_| keep.save_unread.run(())>
-                        "Save what was found as a file"
-                    </button>
-                    <button type="button" class="small" data-testid="forget-unread" on:click=move |_| keep.forget_unread.run(())>
-                        "Forget it"
-                    </button>
-                </p>
-            }
-        })
-    };
-    let unkept = move || {
-        state.unkept.get().map(|why| {
-            let told = format!(
-                "Your plan is not saved here: {why}. It is lost when the page closes; copy a link or save a plan file."
-            );
-            view! {
-                <p class="bar-note bad" role="alert" data-testid="unkept">
-                    <span>{told}</span>
-                    {dismiss(move || state.unkept.set(None))}
-                </p>
-            }
-        })
-    };
-    let refused = move || {
-        state.refused.get().map(|why| {
-            view! {
-                <p class="bar-note bad" role="alert" data-testid="plan-refused">
-                    <span>{format!("{why} The plan here stays as it is.")}</span>
-                    {dismiss(move || state.refused.set(None))}
-                </p>
-            }
-        })
-    };
+    let warnings = [
+        told(state.other_tab, other_tab),
+        told(state.unread, unread),
+        told(state.unkept, unkept),
+        told(state.refused, refused),
+    ];
+    let news = [told(state.opened, opened), told(state.resumed, resumed)];
     view! {
-        {other_tab} {unread} {unkept} {refused}
+        {warnings.into_iter().collect_view()}
         <IncomingBar planner share />
-        {opened} {resumed}
+        {news.into_iter().collect_view()}
         <LinkBar planner />
     }
 }
 
-/// The button that takes a bar away.
-pub(super) fn dismiss(run: impl Fn() + 'static) -> impl IntoView {
+/// A bar without a choice can be taken away, and so can what only tells.
+fn with_away(bar: Bar, signal: RwSignal<Option<String>>) -> Bar {
+    let is_choice = bar.is_bad && !bar.buttons.is_empty();
+    let away = Callback::new(move |()| signal.set(None));
+    Bar { away: (!is_choice).then_some(away), ..bar }
+}
+
+fn show(bar: Bar) -> AnyView {
+    let buttons = bar.buttons.into_iter().map(|(id, text, run)| {
+        view! { <button type="button" class="small" data-testid=id on:click=move |_| run.run(())>{text}</button> }
+    });
+    let buttons = buttons.collect_view();
     view! {
-        <button type="button" class="small away" aria-label="Dismiss" on:click=move |_| run()>"✕"</button>
+        <p
+            class="bar-note"
+            class:bad=bar.is_bad
+            role=if bar.is_bad { "alert" } else { "status" }
+            data-testid=bar.id
+        >
+            <span>{bar.told}</span>
+            {buttons}
+            {bar.away.map(dismiss)}
+        </p>
+    }
+    .into_any()
+}
+
+fn other_tab(what: &str, keep: KeepActions) -> Bar {
+    Bar {
+        id: "other-tab",
+        is_bad: true,
+        told: format!("Another tab {what}. Until you choose, the plan of this tab is not saved."),
+        buttons: vec![
+            ("keep-mine", "Save this tab's plan instead", keep.mine),
+            ("open-other", "Go on with the other's", keep.other),
+        ],
+        away: None,
+    }
+}
+
+fn unread(found: &str, keep: KeepActions) -> Bar {
+    Bar {
+        id: "unread",
+        is_bad: true,
+        told: format!("A saved plan cannot be read: found {found}. It is kept until you forget it."),
+        buttons: vec![
+            ("save-unread", "Save what was found as a file", keep.save_unread),
+            ("forget-unread", "Forget it", keep.forget_unread),
+        ],
+        away: None,
+    }
+}
+
+fn unkept(why: &str, _: KeepActions) -> Bar {
+    let told = format!(
+        "Your plan is not saved here: {why}. It is lost when the page closes; copy a link or save a plan file."
+    );
+    Bar { id: "unkept", is_bad: true, told, buttons: Vec::new(), away: None }
+}
+
+fn refused(why: &str, _: KeepActions) -> Bar {
+    let told = format!("{why} The plan here stays as it is.");
+    Bar { id: "plan-refused", is_bad: true, told, buttons: Vec::new(), away: None }
+}
+
+fn opened(origin: &str, _: KeepActions) -> Bar {
+    let told = format!("The plan of {origin} is open; Undo brings back the one before.");
+    Bar { id: "opened", is_bad: false, told, buttons: Vec::new(), away: None }
+}
+
+fn resumed(when: &str, keep: KeepActions) -> Bar {
+    let told = format!("Your plan of {when} is open.");
+    let buttons = vec![("start-fresh", "Start fresh", keep.fresh)];
+    Bar { id: "resumed", is_bad: false, told, buttons, away: None }
+}
+
+/// The button that takes a bar away.
+fn dismiss(run: Callback<()>) -> impl IntoView {
+    view! {
+        <button type="button" class="small away" aria-label="Dismiss" on:click=move |_| run.run(())>"✕"</button>
     }
 }
 
@@ -143,7 +163,7 @@ fn LinkBar(planner: Planner) -> impl IntoView {
             });
             view! {
                 <p class=class role="status" data-testid="link-told">
-                    <span>{told}</span> {by_hand} {dismiss(move || state.set(None))}
+                    <span>{told}</span> {by_hand} {dismiss(Callback::new(move |()| state.set(None)))}
                 </p>
             }
         })

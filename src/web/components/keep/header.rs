@@ -1,6 +1,6 @@
 //! The buttons in the header: steps back, the link, plan files.
 
-use leptos::html::Details;
+use leptos::html::{Details, Summary};
 use leptos::prelude::*;
 
 use super::{KeepActions, ShareActions};
@@ -17,7 +17,7 @@ pub fn UndoButtons(planner: Planner, actions: KeepActions) -> impl IntoView {
                   id: &'static str,
                   next: Memo<Option<String>>,
                   run: Callback<()>| {
-        let name = move || next.get().map_or_else(|| verb.to_owned(), |step| format!("{verb}: {step}"));
+        let name = move || next.get().map_or_else(|| verb.to_owned(), |step| format!("{verb} {step}"));
         view! {
             <button
                 type="button"
@@ -33,7 +33,7 @@ pub fn UndoButtons(planner: Planner, actions: KeepActions) -> impl IntoView {
                     }
                 }
             >
-                {verb} <span class="what">{move || next.get()}</span>
+                {verb} " " <span class="what">{move || next.get()}</span>
             </button>
         }
     };
@@ -47,8 +47,11 @@ pub fn UndoButtons(planner: Planner, actions: KeepActions) -> impl IntoView {
 #[component]
 pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> impl IntoView {
     let menu = NodeRef::<Details>::new();
+    let summary = NodeRef::<Summary>::new();
+    // What was pressed in it is hidden with it: the focus stays with its name.
     let close = move || {
-        if let Some(menu) = menu.get_untracked() {
+        if let Some((menu, summary)) = menu.get_untracked().zip(summary.get_untracked()) {
+            let _ = summary.focus();
             menu.set_open(false);
         }
     };
@@ -73,7 +76,7 @@ pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
             "Copy link"
         </button>
         <details class="menu" node_ref=menu on:keydown=pressed>
-            <summary data-testid="plan-menu">"Plan file"</summary>
+            <summary data-testid="plan-menu" node_ref=summary>"Plan file"</summary>
             <div>
                 {item("save-plan", "Save as TOML", Callback::new(move |()| share.save.run(false)))}
                 {item("save-plan-json", "Save as JSON", Callback::new(move |()| share.save.run(true)))}
