@@ -34,7 +34,6 @@ pub(super) fn commands(
             focus_soon("panel".to_owned());
         }),
     };
-    let (keep, share) = (session.keep_actions(), session.share_actions());
     let act = |name: &str, also, run| Command { kind: "Do", name: name.to_owned(), also, run };
     let (keep, share) = (session.keep_actions(), session.share_actions());
     let acts = [
@@ -52,12 +51,6 @@ pub(super) fn commands(
                 planner.keep_and_go_on(None, None);
             }),
         ),
-        act("Undo", "back take", keep.undo),
-        act("Redo", "again", keep.redo),
-        act("Start fresh", "reference plan new reset", keep.fresh),
-        act("Copy link to the plan", "share address", share.copy),
-        act("Save the plan as TOML", "file download", Callback::new(move |()| share.save.run(false))),
-        act("Save the plan as JSON", "file download", Callback::new(move |()| share.save.run(true))),
         act("Next theme", "dark light colours", next_theme),
     ];
     let fields = planner.computed.with_untracked(|computed| {
