@@ -65,7 +65,12 @@ const BRAND: &str = "<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\">\
     <rect class=\"zone-2\" x=\"14\" y=\"3\" width=\"5\" height=\"14\" rx=\"1.5\"/></svg>";
 
 /// The header's buttons, which work once the program is there.
-const BUTTONS: &str = "<button type=\"button\" disabled>Keep as scenario</button>\
+const BUTTONS: &str = "<button type=\"button\" disabled>Search<kbd aria-hidden=\"true\">Ctrl K</kbd></button>\
+    <button type=\"button\" class=\"step\" disabled>Undo <span class=\"what\"></span></button>\
+    <button type=\"button\" class=\"step\" disabled>Redo <span class=\"what\"></span></button>\
+    <button type=\"button\" disabled>Keep as scenario</button>\
+    <button type=\"button\" disabled>Copy link</button>\
+    <details class=\"menu\"><summary>Plan file</summary></details>\
     <button type=\"button\" disabled>Theme: auto</button>\
     <button type=\"button\" class=\"primary\" disabled>Save CSV</button>";
 
@@ -73,7 +78,7 @@ fn write_answer(html: &mut String, answer: &Answer) {
     push(
         html,
         format_args!(
-            "<div class=\"answer\"><div class=\"question\">{}</div><div class=\"value\">{} <small>{}</small></div>\
+            "<div class=\"answer\"><div class=\"question\"><button type=\"button\" class=\"term\" disabled>{}</button></div><div class=\"value\">{} <small>{}</small></div>\
              <div class=\"remark\">{}</div><div class=\"remark more\">{}</div>",
             escaped(answer.question),
             escaped(&answer.value),

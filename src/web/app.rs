@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::components::{KeepScenario, ScenarioBar};
+use super::commands::{Places, commands};
+use super::components::{KeepBars, KeepScenario, Palette, PlanMenu, ScenarioBar, Terms, UndoButtons};
 use super::pages::{PlannerPage, Tab};
 use super::session::Session;
 use super::state::Planner;
@@ -64,12 +65,13 @@ const THEMES: [(&str, &str); 3] =
 fn Shell(planner: Planner) -> impl IntoView {
     let session = Session::start(planner);
     session.recompute();
+    session.keep_everything();
     listen_for_bench(session);
     let theme = RwSignal::new(0_usize);
     let editing = RwSignal::new(false);
     let tab = RwSignal::new(Tab::Layout);
     let hovering = session.take_drops(tab);
-    let next_theme = move |_| {
+    let next_theme = move |()| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("style", &format!("color-scheme:{}", THEMES[theme.get_untracked()].0));
@@ -83,6 +85,9 @@ fn Shell(planner: Planner) -> impl IntoView {
         editing.set(plan);
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
+    let next = Callback::new(next_theme);
+    let commands = Callback::new(move |()| commands(planner, session, Places { tab, editing }, next));
+    let (keep, share) = (session.keep_actions(), session.share_actions());
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
         <a class="skip" href="#results">"Skip to the results"</a>
@@ -97,8 +102,11 @@ fn Shell(planner: Planner) -> impl IntoView {
             </h1>
             <div class="place">{name}</div>
             <div class="push">
+                <Palette commands />
+                <UndoButtons planner actions=keep />
                 <KeepScenario planner />
-                <button type="button" on:click=next_theme title="Colours of the page">
+                <PlanMenu planner keep share />
+                <button type="button" on:click=move |_| next_theme(()) title="Colours of the page">
                     {move || THEMES[theme.get()].1}
                 </button>
                 <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>
@@ -106,6 +114,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 </button>
             </div>
         </header>
+        <KeepBars planner keep share />
         <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
         <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing />
@@ -121,6 +130,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 "Edit the plan"
             </button>
         </nav>
+        <Terms />
         <footer>
             <span>"Nothing leaves this page: it computes in your browser."</span>
             <span>"Prices are list prices with source and date; open a line to see them."</span>

@@ -6,7 +6,9 @@
 mod app;
 mod charts;
 mod client;
+mod commands;
 mod components;
+mod focus;
 mod pages;
 mod session;
 mod state;
@@ -15,5 +17,6 @@ mod storage;
 /// Mounts the page.
 pub fn run() {
     console_error_panic_hook::set_once();
+    focus::keep_focus();
     app::mount();
 }

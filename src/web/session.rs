@@ -1,6 +1,9 @@
 //! State and workers together: edits, files in and out, answers that come later.
 
 mod decide;
+mod keep;
+mod keys;
+mod share;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use self::keep::Keeper;
 use super::client::{Client, Decider, Importer};
 use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
@@ -36,6 +40,7 @@ pub struct Session {
     manifests: StoredValue<Readings, LocalStorage>,
     /// The worker that decides, with the number of the data that it has.
     decider: StoredValue<Option<(u32, Decider)>, LocalStorage>,
+    keeper: StoredValue<Keeper>,
 }
 
 impl Session {
@@ -54,7 +59,16 @@ impl Session {
             feeds: StoredValue::new_local(None),
             manifests: StoredValue::new_local(Vec::new()),
             decider: StoredValue::new_local(None),
+            keeper: StoredValue::new(Keeper::new()),
         }
+    }
+
+    /// Sees to it that nothing is lost: opens what is saved and saves what is edited, opens
+    /// links, and listens to the keys that take steps back.
+    pub fn keep_everything(self) {
+        self.keep_plans();
+        self.watch_links();
+        self.watch_keys();
     }
 
     /// Point values at once; laws from the worker, or here when there is none.
@@ -302,6 +316,10 @@ impl Session {
 
     /// Looks at manifests that were read in another way.
     fn look_at(self, reading: u32, look: Look) {
+        if reading == ManifestSet::NO_READING {
+            let told = "The manifests were saved without their files: open those again to look at them in another way.";
+            self.planner.manifests.picked.set(Some(Err(vec![told.to_owned()])));
+        }
         self.manifests.with_value(|readings| {
             if let Some((_, reader)) = readings.iter().find(|(number, _)| *number == reading) {
                 reader.ask(ImportRequest::Manifests(ManifestRequest { files: Vec::new(), look }));
@@ -325,7 +343,7 @@ impl Session {
                 self.follow(step, begun);
             }),
             leave: Callback::new(move |()| {
-                self.planner.manifests.in_use.set(None);
+                self.planner.leave_manifests();
                 self.recompute();
             }),
         }

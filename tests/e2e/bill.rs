@@ -101,6 +101,18 @@ async fn a_change_is_read_against_the_baseline_by_keyboard() -> Result<()> {
         page.press_key_on("order-amount", "Enter").await?;
         assert_eq!(page.attribute_of_focus("aria-pressed").await?, "true");
 
+        // The bill is drawn anew and the focus stays where it was.
+        page.press_key_on("group-storage", "Enter").await?;
+        page.change_without_focus("database.high_availability", "zone-redundant").await?;
+        page.text_that("changes-title", "say that nothing differs", |text| text.starts_with("The same"))
+            .await?;
+        page.wait_for_answers().await?;
+        assert_eq!(page.attribute_of_focus("data-testid").await?, "group-storage");
+        page.change_without_focus("database.high_availability", "none").await?;
+        page.text_that("changes-title", "say that it is less", |text| text.contains(" less than")).await?;
+        page.wait_for_answers().await?;
+        assert_eq!(page.attribute_of_focus("data-testid").await?, "group-storage");
+
         page.press_key_on("forget-baseline", "Enter").await?;
         page.wait_for_absence("changes").await?;
         page.wait_for_absence("baseline-difference").await?;

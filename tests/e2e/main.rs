@@ -8,14 +8,17 @@
     reason = "a journey that fails should say where"
 )]
 
+mod accessibility;
 mod availability;
 mod bill;
 mod decide;
 mod journey;
+mod keep;
 mod manifests;
 mod mistake;
 mod newcomer;
 mod offline;
 mod page;
+mod palette;
 mod platforms;
 mod work;

@@ -1,7 +1,7 @@
 //! The page as a reader uses it. Only this file knows the page's test ids.
 
 use anyhow::{Context, Result, bail};
-use page_driver::{Browser, Download};
+use page_driver::{Browser, Download, Viewport};
 use std::time::{Duration, Instant};
 
 /// How long the page may take to show what an edit changes.
@@ -83,6 +83,16 @@ impl<'a> Page<'a> {
         self.browser.fill(&format!("field-{field}"), value).await
     }
 
+    /// Gives a field of the plan another choice while the focus stays elsewhere.
+    pub async fn change_without_focus(&self, field: &str, value: &str) -> Result<()> {
+        let change = format!(
+            "const field = document.querySelector('[data-testid=\"field-{field}\"]');\
+             field.value = '{value}';\
+             field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        );
+        self.browser.run(&change).await.map(drop)
+    }
+
     /// Gives the select or input with this test id a value.
     pub async fn choose(&self, test_id: &str, value: &str) -> Result<()> {
         self.browser.fill(test_id, value).await
@@ -90,8 +100,7 @@ impl<'a> Page<'a> {
 
     /// Types a text into what has the focus, in the place of what is selected, and presses Enter.
     pub async fn name_with_keys(&self, test_id: &str, text: &str) -> Result<()> {
-        let focused = format!("return document.activeElement.dataset.testid === '{test_id}'");
-        self.browser.wait_for(&format!("{test_id} to have the focus"), &focused).await?;
+        self.wait_for_focus_on(test_id).await?;
         self.browser.devtools("Input.insertText", serde_json::json!({ "text": text })).await?;
         self.press_key_on(test_id, "Enter").await
     }
@@ -126,6 +135,39 @@ impl<'a> Page<'a> {
         told.as_str().map(str::to_owned).context("nothing has the focus")
     }
 
+    /// Presses a key together with Control on what has the focus.
+    pub async fn press_with_control(&self, key: &str) -> Result<()> {
+        let press = format!(
+            "document.activeElement.dispatchEvent(\
+               new KeyboardEvent('keydown', {{ key: '{key}', ctrlKey: true, bubbles: true, cancelable: true }}));"
+        );
+        self.browser.run(&press).await.map(drop)
+    }
+
+    /// Waits until the element with this test id, or with this id, has the focus.
+    pub async fn wait_for_focus(&self, name: &str) -> Result<()> {
+        let has_focus = format!(
+            "return document.activeElement.dataset.testid === '{name}' || document.activeElement.id === '{name}'"
+        );
+        self.browser.wait_for(&format!("{name} to have the focus"), &has_focus).await.map(drop)
+    }
+
+    /// Types a text into what has the focus.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        self.browser.devtools("Input.insertText", serde_json::json!({ "text": text })).await.map(drop)
+    }
+
+    /// Presses the key that closes a dialog.
+    pub async fn escape(&self) -> Result<()> {
+        for kind in ["keyDown", "keyUp"] {
+            let event = serde_json::json!({
+                "type": kind, "key": "Escape", "code": "Escape", "windowsVirtualKeyCode": 27,
+            });
+            self.browser.devtools("Input.dispatchKeyEvent", event).await?;
+        }
+        Ok(())
+    }
+
     /// Presses a key on what has the focus.
     pub async fn press(&self, key: &str) -> Result<()> {
         let press = format!(
@@ -133,6 +175,103 @@ impl<'a> Page<'a> {
                new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}));"
         );
         self.browser.run(&press).await.map(drop)
+    }
+
+    /// Presses a key together with others, on what has the focus.
+    pub async fn press_with(&self, key: &str, held: &[&str]) -> Result<()> {
+        let held: String = held.iter().map(|key| format!("{key}: true, ")).collect();
+        let press = format!(
+            "document.activeElement.dispatchEvent(\
+               new KeyboardEvent('keydown', {{ key: '{key}', {held} bubbles: true, cancelable: true }}));"
+        );
+        self.browser.run(&press).await.map(drop)
+    }
+
+    /// Waits until an element has the focus.
+    pub async fn wait_for_focus_on(&self, test_id: &str) -> Result<()> {
+        let focused = format!("return document.activeElement.dataset.testid === '{test_id}'");
+        self.browser.wait_for(&format!("{test_id} to have the focus"), &focused).await.map(drop)
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) -> Result<()> {
+        self.browser.run("document.documentElement.dataset.old = ''; location.reload();").await?;
+        let is_new = "return !('old' in document.documentElement.dataset) \
+                      && document.querySelector('[data-testid=summary]') !== null";
+        self.browser.wait_for("the page to load anew", is_new).await.map(drop)
+    }
+
+    /// Goes to an address.
+    pub async fn visit(&self, address: &str) -> Result<()> {
+        self.browser.open(address).await
+    }
+
+    /// Forgets what the browser keeps for the page, and leaves the page.
+    pub async fn forget_all(&self) -> Result<()> {
+        self.browser.run("localStorage.clear();").await?;
+        self.browser.open("about:blank").await
+    }
+
+    /// Opens the page in a second tab and goes there; gives back the first tab and the second.
+    pub async fn open_second_tab(&self) -> Result<(String, String)> {
+        let address = self.browser.run("return location.href").await?;
+        self.browser.open_tab(address.as_str().context("the page has no address")?).await
+    }
+
+    /// Goes to a tab.
+    pub async fn go_to_tab(&self, tab: &str) -> Result<()> {
+        self.browser.go_to_tab(tab).await
+    }
+
+    /// Puts a text where the page keeps what it saves.
+    pub async fn store(&self, key: &str, text: &str) -> Result<()> {
+        let (key, text) = (serde_json::to_string(key)?, serde_json::to_string(text)?);
+        self.browser.run(&format!("localStorage.setItem({key}, {text});")).await.map(drop)
+    }
+
+    /// The plans that the page has saved, as text.
+    pub async fn stored(&self) -> Result<String> {
+        let stored = self.browser.run("return localStorage.getItem('zoneplan.plans.v1') ?? ''").await?;
+        stored.as_str().map(str::to_owned).context("what is stored is no text")
+    }
+
+    /// Waits until what the page has saved holds a text.
+    pub async fn wait_until_stored(&self, text: &str) -> Result<()> {
+        let text = serde_json::to_string(text)?;
+        let has = format!("return (localStorage.getItem('zoneplan.plans.v1') ?? '').includes({text})");
+        self.browser.wait_for(&format!("{text} to be saved"), &has).await.map(drop)
+    }
+
+    /// From now on the browser's storage is full.
+    pub async fn refuse_storage(&self) -> Result<()> {
+        let refuse =
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
+        self.browser.run(refuse).await.map(drop)
+    }
+
+    /// From now on there is no clipboard.
+    pub async fn refuse_clipboard(&self) -> Result<()> {
+        self.browser
+            .run("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+            .await
+            .map(drop)
+    }
+
+    /// The value of an input.
+    pub async fn value(&self, test_id: &str) -> Result<String> {
+        self.browser.wait_for_test_id(test_id).await?;
+        let read = format!("return document.querySelector('[data-testid={test_id}]').value");
+        self.browser
+            .run(&read)
+            .await?
+            .as_str()
+            .map(str::to_owned)
+            .with_context(|| format!("{test_id} has no value"))
+    }
+
+    /// Picks a plan file.
+    pub async fn pick_plan(&self, name: &str, text: &str) -> Result<()> {
+        self.pick("plan-file", name, text).await
     }
 
     /// Puts the focus on an element and presses a key there, as a keyboard does: Enter or space.
@@ -182,6 +321,59 @@ impl<'a> Page<'a> {
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
+    }
+
+    /// Shows the page in other colours, on another medium and as wide as another screen.
+    pub async fn emulate(&self, medium: &str, viewport: Viewport) -> Result<()> {
+        self.browser.set_viewport(viewport).await?;
+        let scheme = if viewport.dark { "dark" } else { "light" };
+        let features = serde_json::json!([{ "name": "prefers-color-scheme", "value": scheme }]);
+        let media = serde_json::json!({ "media": medium, "features": features });
+        self.browser.devtools("Emulation.setEmulatedMedia", media).await.map(drop)
+    }
+
+    /// Fails with every rule of WCAG 2.2 AA that axe finds broken on what is shown. Without
+    /// ZONEPLAN_AXE, which names its script, it says that it checks nothing.
+    pub async fn check_accessibility(&self, what: &str) -> Result<()> {
+        let Some(script) = std::env::var_os("ZONEPLAN_AXE") else {
+            eprintln!(
+                "not checked for accessibility: ZONEPLAN_AXE names no script (`cargo xtask test` does)"
+            );
+            return Ok(());
+        };
+        let is_there = self.browser.run("return typeof axe !== 'undefined'").await?;
+        if is_there != serde_json::Value::Bool(true) {
+            let script = std::fs::read_to_string(&script).context("axe")?;
+            // What runs in a function of its own leaves nothing behind but what it is told to.
+            self.browser.run(&format!("const module = undefined; {script}; window.axe = axe;")).await?;
+        }
+        let run = "window.broken = null;\
+            axe.run(document, {\
+                runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],\
+                resultTypes: ['violations'],\
+            }).then(found => { window.broken = found.violations.map(rule => rule.id + ': ' + rule.help + ' '\
+                + rule.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + (node.any[0] || node.all[0] || node.none[0] || {}).message)\
+                    .join(' | ')); });";
+        self.browser.run(run).await?;
+        let broken = self.browser.wait_for("axe", "return window.broken").await?;
+        let broken: Vec<&str> =
+            broken.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
+        if !broken.is_empty() {
+            bail!("{what} breaks rules of accessibility:\n{}", broken.join("\n"));
+        }
+        Ok(())
+    }
+
+    /// The short names of all views.
+    pub async fn views(&self) -> Result<Vec<String>> {
+        let names = "return [...document.querySelectorAll('[role=tab]')].map(tab => tab.id.slice(4))";
+        let names = self.browser.run(names).await?;
+        let names: Vec<String> =
+            names.as_array().into_iter().flatten().filter_map(|it| it.as_str()).map(str::to_owned).collect();
+        if names.is_empty() {
+            bail!("the page has no view");
+        }
+        Ok(names)
     }
 
     /// Waits until something is no longer there.

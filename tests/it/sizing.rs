@@ -123,6 +123,20 @@ fn faults(
     faults
 }
 
+/// Whether a pod may be placed on a node beside the pods that are there: near to what it must be
+/// near to, or the first of those that it looks for, if it is one of them itself.
+fn may_join(groups: &[PodGroup], bins: &[Bin], own: usize, node: usize) -> bool {
+    let affinities = &groups[own].rules.affinities;
+    affinities.iter().filter(|it| it.together && it.strength == Strength::Required).all(|affinity| {
+        let is_wanted = |bin: &Bin| bin.pods.iter().any(|pod| affinity.groups.contains(pod));
+        let is_near = match affinity.domain {
+            Domain::Node => is_wanted(&bins[node]),
+            Domain::Zone => bins.iter().any(|bin| bin.zone == bins[node].zone && is_wanted(bin)),
+        };
+        is_near || (affinity.groups.contains(&own) && !bins.iter().any(is_wanted))
+    })
+}
+
 /// Checks a placement as a whole: every pod once, no rule broken, and after the loss of each zone
 /// the same for what the placement says happens.
 fn refute(groups: &[PodGroup], node: &Node, placement: &Placement) -> Vec<String> {
@@ -161,24 +175,28 @@ fn refute(groups: &[PodGroup], node: &Node, placement: &Placement) -> Vec<String
             if after[moved.node].zone == loss.zone {
                 found.push(format!("{} moves to the zone that is lost", groups[moved.group].name));
             }
-            after[moved.node].pods.extend(vec![moved.group; moved.count as usize]);
+            for _ in 0..moved.count {
+                // A pod that moved may have had a neighbour that was given up later.
+                if loss.shed.is_empty() && !may_join(groups, &after, moved.group, moved.node) {
+                    let name = &groups[moved.group].name;
+                    found.push(format!("loss: {name}: moves away from what it must be near to"));
+                }
+                after[moved.node].pods.push(moved.group);
+            }
         }
         let up: Vec<usize> = zones.iter().copied().filter(|zone| *zone != loss.zone).collect();
         let gone: Vec<usize> =
             bins.iter().filter(|bin| bin.zone == loss.zone).flat_map(|bin| bin.pods.clone()).collect();
         let live: Vec<Bin> = after.into_iter().filter(|bin| bin.zone != loss.zone).collect();
-        // Affinity binds when a pod is placed; who stayed may have lost its neighbour, and who moved
-        // one that was given up later.
         let movers: Vec<usize> = loss.moves.iter().map(|moved| moved.group).collect();
         // Nodes that start later did not count when the first pods moved.
         let spread: &[usize] = if loss.new_nodes.is_empty() { &movers } else { &[] };
         let kept: Vec<PodGroup> = groups
             .iter()
-            .enumerate()
-            .map(|(i, group)| {
+            .map(|group| {
                 let mut group = group.clone();
-                let binds = movers.contains(&i) && loss.shed.is_empty();
-                group.rules.affinities.retain(|it| !it.together || binds);
+                // What must be near binds when a pod is placed: see above. Who stayed may have lost it.
+                group.rules.affinities.retain(|it| !it.together);
                 group
             })
             .collect();

@@ -2,7 +2,8 @@
 
 use crate::build::build_quietly;
 use crate::run::{cargo, run};
-use crate::{chromium, goals, peers, sizes, table, wasm_speed};
+use crate::wasm_speed::{self, Simd};
+use crate::{chromium, goals, peers, sizes, table};
 use anyhow::{Context, Result, bail};
 use page_driver::{Browser, Server};
 use serde_json::{Value, json};
@@ -77,7 +78,7 @@ pub fn bench(only: Option<Part>) -> Result<()> {
     match only {
         Some(Part::Engine) => return engine(),
         Some(Part::Page) => return page(),
-        Some(Part::Wasm) => return wasm_speed::bench().map(drop),
+        Some(Part::Wasm) => return wasm_speed::bench(Simd::Without).map(drop),
         Some(Part::Peers) => return peers::bench().map(drop),
         Some(Part::Table) => {}
         None => {
@@ -86,7 +87,8 @@ pub fn bench(only: Option<Part>) -> Result<()> {
         }
     }
     // What cannot be measured here leaves a gap in the table and does not hide the rest of it.
-    let (chromium, peers, native) = (wasm_speed::bench(), peers::bench(), goals::native());
+    let chromium = [Simd::Without, Simd::With].map(wasm_speed::bench);
+    let (peers, native) = (peers::bench(), goals::native());
     goals::print(&native, &chromium, &peers);
     native.map(drop)
 }

@@ -45,7 +45,8 @@ pub fn figure(line: &str) -> Result<(String, f64)> {
 }
 
 /// Prints the table; what could not be measured says so, with the reason below.
-pub fn print(native: &Result<Figures>, chromium: &Result<Figures>, peers: &Result<Peers>) {
+pub fn print(native: &Result<Figures>, chromium: &[Result<Figures>; 2], peers: &Result<Peers>) {
+    let [plain, simd] = chromium;
     let of = |figures: &Result<Figures>, row: &str| {
         let value = figures.as_ref().ok().and_then(|figures| figures.get(row));
         value.map_or_else(|| "not measured".to_owned(), |value| amount(*value))
@@ -55,23 +56,24 @@ pub fn print(native: &Result<Figures>, chromium: &Result<Figures>, peers: &Resul
         Err(_) => "not measured".to_owned(),
     };
     let goal = |goal: &str| if goal.is_empty() { "none".to_owned() } else { goal.to_owned() };
-    let rows: Vec<[String; 6]> = ROWS
+    let rows: Vec<[String; 7]> = ROWS
         .iter()
         .map(|(row, what, here, there)| {
-            let cells = [goal(here), of(native, row), goal(there), of(chromium, row), of_peers(row)];
-            let [a, b, c, d, e] = cells;
-            [(*what).to_owned(), a, b, c, d, e]
+            let measured = [of(native, row), of(plain, row), of(simd, row)];
+            let [native, plain, simd] = measured;
+            [(*what).to_owned(), goal(here), native, goal(there), plain, simd, of_peers(row)]
         })
         .collect();
     println!();
     table::print(
-        ["measured in this run, one core, medians", "goal", "native", "goal", "Chromium", "peers"],
+        ["measured in this run, one core, medians", "goal", "native", "goal", "Chromium", "simd128", "peers"],
         &rows,
     );
     println!("\nPeers: their models are in benches/peers/README.md; they need not do the same work.");
     let reasons = [
         ("native", native.as_ref().err()),
-        ("Chromium", chromium.as_ref().err()),
+        ("Chromium", plain.as_ref().err()),
+        ("Chromium with simd128", simd.as_ref().err()),
         ("peers", peers.as_ref().err()),
     ];
     for (what, error) in reasons {

@@ -152,6 +152,7 @@ fn journeys(count: &mut Count) -> Result<()> {
         cargo(["test", "--test", "e2e"])
             .env("ZONEPLAN_DIST", dist())
             .env("ZONEPLAN_OFFLINE", offline::file())
+            .env("ZONEPLAN_AXE", tools::axe()?)
             .env("CHROME", &programs.chromium)
             .env("CHROMEDRIVER", &programs.chromedriver),
     )

@@ -15,6 +15,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const AXE: &str = "4.14.1";
 
 /// How one tool is recognised and installed.
 struct Tool {
@@ -202,19 +203,35 @@ impl Tool {
                 .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
                 .env_remove("CARGO_TARGET_DIR")
                 .env_remove("RUSTFLAGS")),
-            Source::Npm => {
-                let npm = find_npm()?;
-                run(Command::new(npm)
-                    .args(["install", "--no-audit", "--no-fund", "--prefix"])
-                    .arg(&partial)
-                    .arg(&package))
-            }
+            Source::Npm => npm_install(&package, &partial),
         };
         installed.with_context(|| {
             format!("{package} could not be installed: is the package registry in reach? A {} {} on PATH serves as well", self.programs[0], self.version)
         })?;
         std::fs::rename(&partial, home).with_context(|| format!("cannot rename {}", partial.display()))
     }
+}
+
+/// The checker of accessibility that journeys run in the page; installs it where it is missing.
+pub fn axe() -> Result<PathBuf> {
+    let home = cache_folder()?.join("tools").join(format!("axe-core-{AXE}"));
+    let script = home.join("node_modules").join("axe-core").join("axe.min.js");
+    if !script.is_file() {
+        println!("installing axe-core {AXE}, a few seconds, once");
+        npm_install(&format!("axe-core@{AXE}"), &home).with_context(|| {
+            format!("axe-core {AXE} could not be installed: is the package registry in reach?")
+        })?;
+    }
+    Ok(script)
+}
+
+/// Installs a package of the npm registry below a folder.
+fn npm_install(package: &str, folder: &Path) -> Result<()> {
+    let npm = find_npm()?;
+    run(Command::new(npm)
+        .args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"])
+        .arg(folder)
+        .arg(package))
 }
 
 /// npm, from PATH or, where that is possible, from the system's packages.

@@ -12,6 +12,10 @@ use crate::engine::units::YEAR_HOURS;
 const FINEST_MINUTES: f64 = 0.25;
 /// Standard deviations above the mean that the grid reaches.
 const REACH: f64 = 14.0;
+/// Probability of what is longer than the longest outage, where a length has no end.
+const BEYOND: f64 = 1e-12;
+/// Cells of a grid at the least.
+const FEWEST_CELLS: usize = 1 << 10;
 
 /// Outages shorter than so many cells are put on the grid by their mean: most would lie in
 /// the cell of no downtime.
@@ -58,7 +62,8 @@ impl Downtime {
     /// Formula: the characteristic function of the window is exp(Σ ν_i (φ_i − 1)), with
     /// ν_i the outages that begin in it and φ_i that of an outage's length on a grid; fast
     /// Fourier transform there and back. Cells are 0.25 minutes, and double until the grid
-    /// reaches 14 standard deviations above the mean. Overlaps are counted twice, an outage
+    /// reaches 14 standard deviations above the mean; it has no more of them than that
+    /// and two of the longest outages above the mean need. Overlaps are counted twice, an outage
     /// counts in the window in which it begins, and no more than the window is ever down.
     /// Source: docs/model.md, "A year's downtime".
     pub fn within(streams: &[OutageLaw], switch: Option<&Switch>, hours: f64) -> Self {
@@ -73,7 +78,7 @@ impl Downtime {
     /// As [`Downtime::within`], with the lengths that other windows share.
     pub fn on(lengths: &mut Lengths, streams: &[OutageLaw], switch: Option<&Switch>, hours: f64) -> Self {
         let (share, window) = (hours / YEAR_HOURS, hours * 60.0);
-        let n_cells = lengths.compound.n_cells();
+        let most_cells = lengths.compound.n_cells();
         let streams = || streams.iter().filter(|stream| stream.per_year > 0.0);
         let mean: f64 = streams().map(|stream| stream.per_year * share * stream.minutes.mean()).sum();
         if mean >= window {
@@ -83,8 +88,14 @@ impl Downtime {
         let variance: f64 = streams().map(|stream| stream.per_year * share * square(stream.minutes)).sum();
         let reach = mean + REACH * libm::sqrt(variance);
         let mut step = FINEST_MINUTES;
-        while step * (n_cells as f64) < reach {
+        while step * (most_cells as f64) < reach {
             step *= 2.0;
+        }
+        let longest = streams().map(|stream| stream.minutes.reached_but(BEYOND)).fold(0.0, f64::max);
+        let reach = reach.max(mean + 2.0 * longest);
+        let mut n_cells = FEWEST_CELLS.min(most_cells);
+        while n_cells < most_cells && step * (n_cells as f64) < reach {
+            n_cells *= 2;
         }
         let switch = switch.filter(|_| streams().any(|stream| stream.switched)).map(SwitchLaw::of);
         let mut intensity = vec![0.0; n_cells];
@@ -99,7 +110,7 @@ impl Downtime {
             }
             let mut below = 0.0;
             for (i, (cell, repaired)) in
-                intensity.iter_mut().zip(lengths.over(stream.minutes, step)).enumerate()
+                intensity.iter_mut().zip(lengths.over(stream.minutes, step, n_cells)).enumerate()
             {
                 let edge = (i as f64 + 0.5) * step;
                 let up_to = switch.map_or(*repaired, |switch| switch.over(*repaired, edge));
@@ -109,8 +120,12 @@ impl Downtime {
                     break;
                 }
             }
+            // What is longer than the grid is as long as it.
+            if let Some(last) = intensity.last_mut() {
+                *last += begins * (1.0 - below);
+            }
         }
-        let mass = lengths.compound.masses(intensity, total);
+        let mass = lengths.compound.masses(&intensity, total);
         let sums = mass.iter().scan(0.0, |sum, mass| {
             *sum += mass;
             Some(*sum)

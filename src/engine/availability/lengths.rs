@@ -16,8 +16,8 @@ pub struct Lengths {
     known: Vec<Known>,
 }
 
-/// Probability that an outage is over at the end of each cell, up to the first where it is for
-/// certain.
+/// Probability that an outage is over at the end of each cell, as far as it was asked for or up to
+/// the first where it is for certain.
 #[derive(Clone, Debug)]
 struct Known {
     minutes: Law,
@@ -36,28 +36,35 @@ impl Lengths {
         Self { compound: Compound::new(FEW_CELLS), known: Vec::new() }
     }
 
-    /// Probability that an outage is over at the end of each cell; the last is for certain.
-    pub(super) fn over(&mut self, minutes: Law, step: f64) -> &[f64] {
+    /// Probability that an outage is over at the end of each of so many cells; fewer where it is
+    /// for certain before.
+    pub(super) fn over(&mut self, minutes: Law, step: f64, n_cells: usize) -> &[f64] {
         let is_it = |known: &Known| known.minutes == minutes && known.step.total_cmp(&step).is_eq();
         let place = self.known.iter().position(is_it).unwrap_or_else(|| {
             // Exponential lengths come from solved chains and are hardly asked for again.
             self.known.retain(|known| !matches!(known.minutes, Law::Exponential { .. }));
-            let over = cells(minutes, step, self.compound.n_cells());
-            self.known.push(Known { minutes, step, over });
+            self.known.push(Known { minutes, step, over: Vec::new() });
             self.known.len() - 1
         });
-        &self.known[place].over
+        let known = &mut self.known[place];
+        known.reach(n_cells);
+        &known.over[..known.over.len().min(n_cells)]
     }
 }
 
-fn cells(minutes: Law, step: f64, n_cells: usize) -> Vec<f64> {
-    let mut over = Vec::new();
-    for i in 0..n_cells {
-        let up_to = if i + 1 == n_cells { 1.0 } else { minutes.cdf((i as f64 + 0.5) * step) };
-        over.push(up_to);
-        if up_to >= 1.0 {
-            break;
+impl Known {
+    fn reach(&mut self, n_cells: usize) {
+        let is_over = self.over.last().is_some_and(|over| *over >= 1.0);
+        if is_over || self.over.len() >= n_cells {
+            return;
+        }
+        let cumulative = self.minutes.cumulative();
+        for i in self.over.len()..n_cells {
+            let up_to = cumulative.at((i as f64 + 0.5) * self.step);
+            self.over.push(up_to);
+            if up_to >= 1.0 {
+                break;
+            }
         }
     }
-    over
 }

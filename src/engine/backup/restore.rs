@@ -70,10 +70,15 @@ impl StepTime {
     fn grid(self, step: f64) -> Grid {
         let (low, _, high) = self.ends();
         match self {
-            Self::Fixed { minutes, .. } => Grid::from_cdf(low, high, step, |x| minutes.cdf(x)),
-            Self::Transfer { gib, mib_per_second, .. } => Grid::from_cdf(low, high, step, |minutes| {
-                1.0 - mib_per_second.cdf(gib * MIB / (minutes.max(SHORTEST) * 60.0))
-            }),
+            Self::Fixed { minutes, .. } => {
+                let within = minutes.cumulative();
+                Grid::from_cdf(low, high, step, |x| within.at(x))
+            }
+            Self::Transfer { gib, mib_per_second, .. } => {
+                let slower = mib_per_second.cumulative();
+                let asked = |minutes: f64| gib * MIB / (minutes.max(SHORTEST) * 60.0);
+                Grid::from_cdf(low, high, step, |minutes| 1.0 - slower.at(asked(minutes)))
+            }
         }
     }
 }

@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+/// Years that dates reach.
+const YEARS: std::ops::RangeInclusive<u16> = 1970..=2200;
+
 /// The date of a figure, as exactly as its source gives it.
 ///
 /// Order: by year, month, day; a year alone stands before its months.
@@ -22,7 +25,7 @@ impl Date {
             (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
                 .then(|| part.parse::<u16>().ok())?
         };
-        let year = number(parts.next()?, 4).filter(|year| (1970..=2200).contains(year))?;
+        let year = number(parts.next()?, 4).filter(|year| YEARS.contains(year))?;
         let month = match parts.next() {
             Some(part) => Some(number(part, 2).filter(|month| (1..=12).contains(month))? as u8),
             None => None,
@@ -34,6 +37,12 @@ impl Date {
             _ => None,
         };
         parts.next().is_none().then_some(Self { year, month, day })
+    }
+
+    /// The first day of a month; none in a year that dates do not reach.
+    pub fn first_of(year: u16, month: u8) -> Option<Self> {
+        let is_date = YEARS.contains(&year) && (1..=12).contains(&month);
+        is_date.then_some(Self { year, month: Some(month), day: Some(1) })
     }
 
     /// The year.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::availability::{
-    AvailabilityModel, CHANGES, Downtime, FailureClass, OutageLaw, Role, UncertainRate,
+    AvailabilityModel, CHANGES, Downtime, FailureClass, Lengths, OutageLaw, Role, UncertainRate,
 };
 use crate::engine::uncertainty::{Correlation, Hypercube, Law, Measured, Spread};
 use crate::engine::units::YEAR_HOURS;
@@ -186,9 +186,10 @@ impl DoubtInputs {
         let cube = Hypercube::new(self.seed, LAWS);
         let rates = self.values(&cube);
         let mut met: Vec<Vec<f64>> = vec![Vec::new(); self.asked.len()];
+        let mut lengths = Lengths::coarse();
         for future in 0..cube.n_draws() as usize {
             self.take(model, &rates, future);
-            let year = year(model);
+            let year = year(model, &mut lengths);
             for (values, pct) in met.iter_mut().zip(&self.asked) {
                 values.push(year.p_availability(*pct));
             }
@@ -209,14 +210,14 @@ pub(super) struct DrawnMinutes {
 }
 
 /// The law of a year with the rates of a model.
-fn year(model: &AvailabilityModel) -> Downtime {
+fn year(model: &AvailabilityModel, lengths: &mut Lengths) -> Downtime {
     let Ok((classes, switch)) = model.classes() else { return Downtime::always(YEAR_HOURS) };
     let hard = || classes.iter().filter(|class| class.role == Role::Hard);
     if hard().any(|class| class.outage.unavailability >= 1.0) {
         return Downtime::always(YEAR_HOURS);
     }
     let streams: Vec<OutageLaw> = hard().flat_map(|class| class.laws.iter().copied()).collect();
-    Downtime::coarse(&streams, switch.as_ref())
+    Downtime::on(lengths, &streams, switch.as_ref(), YEAR_HOURS)
 }
 
 /// Mean minutes a year. What could be solved with the likely rates can be solved with any.

@@ -142,5 +142,5 @@ impl LawInputs {
 
 /// Planned work of a year in every future, hours.
 fn work_hours(work: &Grid, cube: &Hypercube) -> Vec<f64> {
-    cube.of(WORK).into_iter().map(|p| work.quantile(p)).collect()
+    work.quantiles(&cube.of(WORK))
 }

@@ -8,6 +8,8 @@ use crate::engine::plan::{Met, Verdict};
 pub struct Answer {
     /// A word that stands for the question.
     pub id: &'static str,
+    /// The word of the glossary that explains it.
+    pub term: &'static str,
     /// What is asked.
     pub question: &'static str,
     /// The figure.
@@ -48,6 +50,7 @@ pub fn answers(report: &Report) -> Vec<Answer> {
     vec![
         Answer {
             id: "size",
+            term: "size",
             question: "Size",
             value: pool.map_or_else(String::new, |pool| pool.nodes.to_string()),
             unit: "nodes",
@@ -66,6 +69,7 @@ pub fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             id: "cost",
+            term: "cost",
             question: "Cost a month",
             value: format!("{at_least}{}", dollars(report.cost.monthly.effective_usd.dollars())),
             unit: "USD",
@@ -86,6 +90,7 @@ pub fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             id: "availability",
+            term: "availability",
             question: "Availability",
             value: percent(report.availability.unavailability),
             unit: "%",
@@ -98,6 +103,7 @@ pub fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             id: "recovery",
+            term: "zone-lost",
             question: "Worst zone lost",
             value: zone
                 .and_then(|zone| zone.rto_minutes)
@@ -113,6 +119,7 @@ pub fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             id: "setup",
+            term: "setup",
             question: "Set up",
             value: setup.days.as_ref().map_or_else(|| "–".to_owned(), |days| digits(days.mean)),
             unit: "days",
@@ -127,6 +134,7 @@ pub fn answers(report: &Report) -> Vec<Answer> {
         },
         Answer {
             id: "effort",
+            term: "fte",
             question: "Keep running",
             value: digits(report.effort.fte.planned),
             unit: "FTE",

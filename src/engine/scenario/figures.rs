@@ -60,7 +60,7 @@ impl<'a> Figures<'a> {
     /// A figure of `assumptions.csv`. `None` when there is no such id.
     pub fn assumption(&self, id: &str) -> Option<Figure<'a>> {
         let row = self.catalogue.assumptions.get(id)?;
-        Some(self.overridden(id, row.value, Some(&row.provenance)))
+        Some(self.overridden(|| id.to_owned(), row.value, Some(&row.provenance)))
     }
 
     /// Events in a year, or the probability, of a failure class: with the plan's own incidents
@@ -93,13 +93,13 @@ impl<'a> Figures<'a> {
             let (value, provenance) = (history.posterior, Some(&row.provenance));
             return Some(Figure { value, provenance, set_by: SetBy::History });
         }
-        Some(self.overridden(&format!("{class}.{}", row.figure()), row.value, Some(&row.provenance)))
+        Some(self.overridden(|| format!("{class}.{}", row.figure()), row.value, Some(&row.provenance)))
     }
 
     /// Hours of repair of a failure class.
     pub fn repair_hours(&self, class: &str) -> Option<Figure<'a>> {
         let row = self.catalogue.failure_rates.get(class)?;
-        Some(self.overridden(&format!("{class}.repair_hours"), row.repair_hours?, Some(&row.provenance)))
+        Some(self.overridden(|| format!("{class}.repair_hours"), row.repair_hours?, Some(&row.provenance)))
     }
 
     /// The catalogue.
@@ -112,8 +112,14 @@ impl<'a> Figures<'a> {
         self.plan
     }
 
-    fn overridden(&self, id: &str, value: Estimate, provenance: Option<&'a Provenance>) -> Figure<'a> {
-        match self.plan.assumptions.get(id) {
+    fn overridden(
+        &self,
+        id: impl Fn() -> String,
+        value: Estimate,
+        provenance: Option<&'a Provenance>,
+    ) -> Figure<'a> {
+        let assumptions = &self.plan.assumptions;
+        match (!assumptions.is_empty()).then(|| assumptions.get(&id())).flatten() {
             Some(set) => Figure { value: *set, provenance: None, set_by: SetBy::Plan },
             None => Figure { value, provenance, set_by: SetBy::Data },
         }

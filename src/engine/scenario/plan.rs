@@ -44,7 +44,7 @@ impl Month {
 
     /// Its first day; none in a year that dates do not reach.
     pub fn first_day(self) -> Option<Date> {
-        Date::parse(&format!("{self}-01"))
+        Date::first_of(self.year, self.month)
     }
 }
 

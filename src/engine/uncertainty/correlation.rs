@@ -79,7 +79,11 @@ impl Correlation {
 
     /// Values of an input at every point of a hypercube.
     pub fn values(&self, cube: &Hypercube, name: &str, law: Law) -> Vec<f64> {
-        let sampler = Sampler::of(law);
+        self.values_of(cube, name, &Sampler::of(law))
+    }
+
+    /// The same from a sampler of its law.
+    pub fn values_of(&self, cube: &Hypercube, name: &str, sampler: &Sampler) -> Vec<f64> {
         if sampler.is_constant() {
             return vec![sampler.at_score(0.0); cube.n_draws() as usize];
         }

@@ -24,7 +24,8 @@ impl Grid {
     /// [`Law::reach`] counts as its end.
     pub fn of(law: Law, step: f64) -> Self {
         let (low, high) = law.reach();
-        Self::from_cdf(low, high, step, |x| law.cdf(x))
+        let cumulative = law.cumulative();
+        Self::from_cdf(low, high, step, |x| cumulative.at(x))
     }
 
     /// A law on \[low, high\] by differences of `cdf`, which is 0 below and 1 above.
@@ -131,6 +132,28 @@ impl Grid {
         self.end()
     }
 
+    /// The values that are not exceeded with each of many probabilities, as [`Grid::quantile`] has
+    /// them one by one.
+    pub fn quantiles(&self, probabilities: &[f64]) -> Vec<f64> {
+        let up_to: Vec<f64> = (self.mass.iter())
+            .scan(0.0, |below, mass| {
+                *below += mass;
+                Some(*below)
+            })
+            .collect();
+        let of = |p: f64| {
+            let mut i = up_to.partition_point(|up_to| *up_to < p);
+            while self.mass.get(i).is_some_and(|mass| *mass <= 0.0) {
+                i += 1;
+            }
+            let Some(mass) = self.mass.get(i) else { return self.end() };
+            let below = i.checked_sub(1).map_or(0.0, |before| up_to[before]);
+            let edge = self.start + (i as f64 - 0.5) * self.step;
+            (edge + (p - below) / mass * self.step).clamp(self.start, self.end())
+        };
+        probabilities.iter().map(|p| of(*p)).collect()
+    }
+
     /// Probability of at most `x`, interpolated within its cell.
     pub fn cdf(&self, x: f64) -> f64 {
         let position = (x - self.start) / self.step + 0.5;
@@ -171,6 +194,19 @@ mod tests {
         }
         assert!((sum.mean() - 1.0).abs() < 1e-9);
         assert!((sum.cdf(0.5) - 0.125).abs() < 1e-3);
+    }
+
+    /// To the last bit, at cells without mass and beyond the ends as well.
+    #[test]
+    fn many_quantiles_are_those_one_by_one() {
+        let lump = Grid { start: 2.0, step: 0.5, mass: vec![0.0, 0.25, 0.0, 0.0, 0.5, 0.25, 0.0] };
+        let sum = lump.plus(&Grid::of(Law::Pert { low: 1.0, mode: 1.5, high: 9.0 }, 0.5));
+        for grid in [lump, sum, Grid::zero(1.0)] {
+            let probabilities = [0.7, 0.0, 1e-12, 0.25, 0.250_000_1, 0.75, 0.999, 1.0, 2.0];
+            let each = probabilities.map(|p| grid.quantile(p).to_bits());
+            let found: Vec<u64> = grid.quantiles(&probabilities).into_iter().map(f64::to_bits).collect();
+            assert_eq!(found, each);
+        }
     }
 
     #[test]

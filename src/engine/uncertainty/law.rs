@@ -3,7 +3,8 @@
 use libm::{exp, log, sqrt};
 use serde::{Deserialize, Serialize};
 
-use super::{Discrete, Ends, Estimate, Shape, beta_regularized, normal_cdf, normal_quantile};
+use super::special::BetaCdf;
+use super::{Discrete, Ends, Estimate, Shape, normal_cdf, normal_quantile};
 
 /// 95th percentile of the standard normal law.
 const Z95: f64 = 1.644_853_626_951_472_2;
@@ -110,14 +111,22 @@ impl Law {
         }
     }
 
+    /// The cumulative distribution, for many values.
+    pub fn cumulative(self) -> Cumulative {
+        match self {
+            Self::Pert { low, mode, high } => {
+                let (alpha, beta) = pert_shape(low, mode, high);
+                Cumulative::Pert { low, width: high - low, beta: BetaCdf::new(alpha, beta) }
+            }
+            law => Cumulative::Closed(law),
+        }
+    }
+
     /// Probability of at most `x`.
     pub fn cdf(self, x: f64) -> f64 {
         match self {
             Self::Constant(value) => f64::from(u8::from(x >= value)),
-            Self::Pert { low, mode, high } => {
-                let (alpha, beta) = pert_shape(low, mode, high);
-                beta_regularized(alpha, beta, (x - low) / (high - low))
-            }
+            Self::Pert { .. } => self.cumulative().at(x),
             Self::Triangular { low, mode, high } => {
                 if x <= low {
                     0.0
@@ -204,10 +213,11 @@ impl Law {
                 }
             }
             Self::Pert { low, high, .. } => {
+                let cumulative = self.cumulative();
                 let (mut below, mut above) = (low, high);
                 for _ in 0..60 {
                     let middle = (below + above) / 2.0;
-                    if self.cdf(middle) < p {
+                    if cumulative.at(middle) < p {
                         below = middle;
                     } else {
                         above = middle;
@@ -230,9 +240,13 @@ impl Law {
 
     /// Ends between which all of it lies, or all but 1e-7 where it has no greatest value.
     pub fn reach(self) -> (f64, f64) {
-        const ALL_BUT: f64 = 1e-7;
+        (self.low(), self.reached_but(1e-7))
+    }
+
+    /// The greatest value; where there is none, the one that is exceeded with this probability.
+    pub fn reached_but(self, probability: f64) -> f64 {
         let high = self.high();
-        (self.low(), if high.is_finite() { high } else { self.quantile(1.0 - ALL_BUT) })
+        if high.is_finite() { high } else { self.quantile(1.0 - probability) }
     }
 
     /// Greatest value that can occur; infinite where there is none.
@@ -242,6 +256,32 @@ impl Law {
             Self::Pert { high, .. } | Self::Triangular { high, .. } | Self::Uniform { high, .. } => high,
             Self::Exponential { .. } | Self::Lognormal { .. } => f64::INFINITY,
             Self::Discrete(discrete) => discrete.quantile(1.0),
+        }
+    }
+}
+
+/// The cumulative distribution of one law, with what all its values have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cumulative {
+    /// A beta-PERT from its low end over its width.
+    Pert {
+        /// Least value.
+        low: f64,
+        /// Greatest less least value.
+        width: f64,
+        /// The beta law of the part of the width.
+        beta: BetaCdf,
+    },
+    /// A law in closed form.
+    Closed(Law),
+}
+
+impl Cumulative {
+    /// Probability of at most `x`.
+    pub fn at(&self, x: f64) -> f64 {
+        match self {
+            Self::Pert { low, width, beta } => beta.at((x - low) / width),
+            Self::Closed(law) => law.cdf(x),
         }
     }
 }

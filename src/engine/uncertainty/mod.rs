@@ -38,7 +38,7 @@ pub use gamma::Gamma;
 pub use grid::Grid;
 pub use hypercube::Hypercube;
 pub use joint::{Copula, Quantity};
-pub use law::Law;
+pub use law::{Cumulative, Law};
 pub use points::Points;
 pub use sampler::Sampler;
 pub use special::{beta_regularized, gamma_regularized, normal_cdf, normal_quantile, normal_score};

@@ -1,9 +1,10 @@
 //! Values of a law from uniform numbers or normal scores.
 
-use libm::{exp, lgamma, log, log1p};
+use libm::exp;
 
 use super::law::pert_shape;
-use super::{Law, beta_regularized, normal_cdf, normal_score};
+use super::special::BetaCdf;
+use super::{Law, normal_cdf, normal_score};
 
 /// Normal scores that a table reaches: beyond, with probability 1e-15, the last value stands.
 const REACH: f64 = 8.0;
@@ -77,66 +78,78 @@ impl Sampler {
 
 /// Value and slope of a PERT's quantile at each score of the table.
 ///
-/// Method: Newton's iteration from score to score, kept between bounds. The slope is
-/// φ(z)/f(x) in closed form, for a cell.
+/// Method: Newton's iteration from score to score, kept between bounds, from a guess by two terms
+/// of Taylor's series. The slope is φ(z)/f(x) in closed form, for a cell; of it the change is
+/// slope × (−z − slope × f'(x)/f(x)).
 fn pert_table(low: f64, mode: f64, high: f64) -> Vec<(f64, f64)> {
     let (alpha, beta) = pert_shape(low, mode, high);
     let width = high - low;
-    let scale = lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta);
-    let density = |x: f64| exp(scale + (alpha - 1.0) * log(x) + (beta - 1.0) * log1p(-x));
+    let tails = Tails { lower: BetaCdf::new(alpha, beta), upper: BetaCdf::new(beta, alpha) };
     let middle = N_POINTS / 2;
     let score = |i: usize| (i as f64 - middle as f64) / CELLS_PER_UNIT as f64;
     let normal = |z: f64| exp(-z * z / 2.0) / libm::sqrt(2.0 * std::f64::consts::PI);
     let mut unit = vec![(0.0, 0.0); N_POINTS];
     let mut solve = |i: usize, guess: f64, side: (f64, f64)| {
         let z = score(i);
-        let x = root(alpha, beta, z, guess, side, density);
-        let slope = if x > 0.0 && x < 1.0 { normal(z) / density(x) } else { 0.0 };
+        let x = tails.root(z, guess, side);
+        let slope = if x > 0.0 && x < 1.0 { normal(z) / tails.lower.density(x) } else { 0.0 };
         unit[i] = (x, if slope.is_finite() { slope } else { 0.0 });
         unit[i]
     };
     // From the middle outwards, so that each value is a good guess for the next.
     let step = 1.0 / CELLS_PER_UNIT as f64;
+    let guess = |i: usize, (x, slope): (f64, f64), step: f64| {
+        let bend = slope * (-score(i) - slope * ((alpha - 1.0) / x - (beta - 1.0) / (1.0 - x)));
+        x + step * (slope + step / 2.0 * bend)
+    };
     let first = solve(middle, alpha / (alpha + beta), (0.0, 1.0));
     let mut at = first;
     for i in middle + 1..N_POINTS {
-        at = solve(i, at.0 + at.1 * step, (at.0, 1.0));
+        at = solve(i, guess(i - 1, at, step), (at.0, 1.0));
     }
     at = first;
     for i in (0..middle).rev() {
-        at = solve(i, at.0 - at.1 * step, (0.0, at.0));
+        at = solve(i, guess(i + 1, at, -step), (0.0, at.0));
     }
     unit.into_iter().map(|(x, slope)| (low + width * x, width * slope * step)).collect()
 }
 
-/// Where the cumulative beta law reaches the probability of a score.
-fn root(alpha: f64, beta: f64, z: f64, guess: f64, side: (f64, f64), density: impl Fn(f64) -> f64) -> f64 {
-    const N_STEPS: usize = 60;
-    const CLOSE: f64 = 1e-12;
-    let (mut below, mut above) = side;
-    // On the upper side the other tail is compared, which keeps its digits.
-    let (upper, tail) = (z > 0.0, normal_cdf(-z.abs()));
-    let mut x = if guess > below && guess < above { guess } else { (below + above) / 2.0 };
-    for _ in 0..N_STEPS {
-        let missing = if upper {
-            beta_regularized(beta, alpha, 1.0 - x) - tail
-        } else {
-            tail - beta_regularized(alpha, beta, x)
-        };
-        if missing > 0.0 {
-            below = x;
-        } else {
-            above = x;
+/// A beta law from either end.
+struct Tails {
+    lower: BetaCdf,
+    upper: BetaCdf,
+}
+
+impl Tails {
+    /// Where the cumulative law reaches the probability of a score.
+    fn root(&self, z: f64, guess: f64, side: (f64, f64)) -> f64 {
+        const N_STEPS: usize = 60;
+        // A step of Newton's squares what is missing: after one of 1e-7 of the way to the nearer
+        // end it is about 1e-14 of it.
+        const CLOSE: f64 = 1e-7;
+        const LEAST: f64 = 1e-4;
+        let (mut below, mut above) = side;
+        // On the upper side the other tail is compared, which keeps its digits.
+        let (upper, tail) = (z > 0.0, normal_cdf(-z.abs()));
+        let mut x = if guess > below && guess < above { guess } else { (below + above) / 2.0 };
+        for _ in 0..N_STEPS {
+            let missing = if upper { self.upper.at(1.0 - x) - tail } else { tail - self.lower.at(x) };
+            if missing > 0.0 {
+                below = x;
+            } else {
+                above = x;
+            }
+            let newton = x + missing / self.lower.density(x);
+            let is_newton = newton > below && newton < above;
+            let next = if is_newton { newton } else { (below + above) / 2.0 };
+            let moved = (next - x).abs();
+            x = next;
+            if is_newton && moved < CLOSE * x.min(1.0 - x).max(LEAST) {
+                break;
+            }
         }
-        let newton = x + missing / density(x);
-        let next = if newton > below && newton < above { newton } else { (below + above) / 2.0 };
-        let moved = (next - x).abs();
-        x = next;
-        if moved < CLOSE {
-            break;
-        }
+        x
     }
-    x
 }
 
 #[cfg(test)]

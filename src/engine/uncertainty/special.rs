@@ -79,17 +79,44 @@ pub fn normal_score(p: f64) -> f64 {
 /// Method: continued fraction by Lentz's algorithm, on the side where it
 /// converges fast.
 pub fn beta_regularized(a: f64, b: f64, x: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
+    BetaCdf::new(a, b).at(x)
+}
+
+/// [`beta_regularized`] of one pair of parameters, for many values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BetaCdf {
+    a: f64,
+    b: f64,
+    /// Logarithm of Γ(a + b)/(Γ(a) Γ(b)).
+    scale: f64,
+}
+
+impl BetaCdf {
+    /// Parameters above 0.
+    pub fn new(a: f64, b: f64) -> Self {
+        Self { a, b, scale: lgamma(a + b) - lgamma(a) - lgamma(b) }
     }
-    if x >= 1.0 {
-        return 1.0;
+
+    /// I_x(a, b).
+    pub fn at(&self, x: f64) -> f64 {
+        let Self { a, b, scale } = *self;
+        if x <= 0.0 {
+            return 0.0;
+        }
+        if x >= 1.0 {
+            return 1.0;
+        }
+        let front = exp(scale + a * log(x) + b * log1p(-x));
+        if x < (a + 1.0) / (a + b + 2.0) {
+            front * beta_fraction(a, b, x) / a
+        } else {
+            1.0 - front * beta_fraction(b, a, 1.0 - x) / b
+        }
     }
-    let front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x));
-    if x < (a + 1.0) / (a + b + 2.0) {
-        front * beta_fraction(a, b, x) / a
-    } else {
-        1.0 - front * beta_fraction(b, a, 1.0 - x) / b
+
+    /// The density of the beta law, x^(a−1) (1−x)^(b−1) Γ(a + b)/(Γ(a) Γ(b)), above 0 and below 1.
+    pub fn density(&self, x: f64) -> f64 {
+        exp(self.scale + (self.a - 1.0) * log(x) + (self.b - 1.0) * log1p(-x))
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::card;
+use super::terms::glossary;
 use crate::engine::report::Report;
 use crate::web::state::Planner;
 
@@ -123,5 +124,6 @@ fn notes(report: &Report) -> impl IntoView + use<> {
             </table>
             },
         )}
+        {glossary()}
     }
 }

@@ -2,8 +2,8 @@
 
 use leptos::html::Input;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
+use crate::web::focus::focus_soon;
 use crate::web::state::{LONGEST_NAME, MOST_SCENARIOS, Planner, Scenario};
 
 /// The bar of scenarios; nothing while there is one alone.
@@ -26,7 +26,7 @@ pub fn ScenarioBar(
         planner.delete_scenario(state.active.get_untracked());
         changed.run(());
         // The button that was pressed goes with the last scenario but one.
-        focus(&format!("scenario-{}", state.active.get_untracked()));
+        focus_soon(format!("scenario-{}", state.active.get_untracked()));
     };
     // The buttons stay, with the focus, while plans change.
     let names = Memo::new(move |_| {
@@ -51,6 +51,14 @@ pub fn ScenarioBar(
             })
             .collect_view()
     };
+    let shift = move |id: &'static str, label: &'static str, text: &'static str, later: bool| {
+        let move_it = move |_| planner.move_scenario(state.active.get_untracked(), later);
+        view! {
+            <button type="button" class="small" data-testid=id aria-label=label title=label on:click=move_it>
+                {text}
+            </button>
+        }
+    };
     view! {
         <Show when=several>
             <section class="scenarios" aria-label="Scenarios">
@@ -70,10 +78,12 @@ pub fn ScenarioBar(
                 >
                     <Name planner renaming />
                 </Show>
+                {shift("earlier-scenario", "Move one place earlier", "←", false)}
+                {shift("later-scenario", "Move one place later", "→", true)}
                 <button type="button" class="small" data-testid="delete-scenario" on:click=delete>
                     "Delete"
                 </button>
-                <span class="sub">"Kept until the page is closed."</span>
+                <span class="sub">"Kept in this browser."</span>
             </section>
         </Show>
     }
@@ -97,7 +107,7 @@ fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
     let end = move |text: Option<String>| {
         if renaming.get_untracked() {
             if let Some(text) = text {
-                state.rename(id, &text);
+                planner.rename_scenario(id, &text);
             }
             renaming.set(false);
         }
@@ -109,7 +119,7 @@ fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
             "Escape" => end(None),
             _ => return,
         }
-        focus(&format!("scenario-{id}"));
+        focus_soon(format!("scenario-{id}"));
     };
     view! {
         <input
@@ -150,16 +160,4 @@ pub fn KeepScenario(planner: Planner) -> impl IntoView {
             "Keep as scenario"
         </button>
     }
-}
-
-/// Puts the focus on an element once it is there.
-fn focus(id: &str) {
-    let id = id.to_owned();
-    request_animation_frame(move || {
-        let element = document().get_element_by_id(&id);
-        if let Some(element) = element.as_ref().and_then(|it| it.dyn_ref::<web_sys::HtmlElement>()) {
-            // What cannot take the focus is still there.
-            let _ = element.focus();
-        }
-    });
 }

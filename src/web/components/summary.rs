@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::terms::term;
 use crate::engine::report::{VerdictLine, answers, dollars};
 use crate::web::state::Planner;
 
@@ -20,7 +21,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
                 let verdicts = answer.verdicts.into_iter().map(verdict_view).collect_view();
                 view! {
                     <div class="answer" data-testid=format!("answer-{}", answer.id)>
-                        <div class="question">{answer.question}</div>
+                        <div class="question">{term(answer.term, answer.question)}</div>
                         <div class="value">{answer.value} " " <small>{answer.unit}</small></div>
                         <div class="remark">{answer.remark}</div>
                         <div class="remark more">{answer.more}</div>

@@ -2,4 +2,4 @@
 
 mod planner;
 
-pub use planner::{PlannerPage, Tab};
+pub use planner::{PlannerPage, Tab, show_field, views};

@@ -79,7 +79,7 @@ pub fn PlannerPage(
 ) -> impl IntoView {
     let go_to = Callback::new(move |path: &'static str| {
         editing.set(true);
-        request_animation_frame(move || show_field(path));
+        show_field(path);
     });
     view! {
         <Summary planner />
@@ -123,8 +123,17 @@ pub fn PlannerPage(
     }
 }
 
-/// Opens the section of a field and puts the focus on it.
-fn show_field(path: &str) {
+/// Every view with its name.
+pub fn views() -> impl Iterator<Item = (Tab, &'static str)> {
+    TABS.iter().map(|(tab, _, title)| (*tab, *title))
+}
+
+/// Opens the section of a field and puts the focus on it, once it is there.
+pub fn show_field(path: &'static str) {
+    request_animation_frame(move || focus_field(path));
+}
+
+fn focus_field(path: &str) {
     use wasm_bindgen::JsCast;
     let Some(field) = document().get_element_by_id(&format!("field-{path}")) else { return };
     // Where the section cannot be opened there is nothing to go to.

@@ -22,7 +22,10 @@ pub struct ManifestSet {
 }
 
 impl ManifestSet {
-    fn new(reading: u32, answer: ManifestAnswer) -> Result<Self, String> {
+    /// The reading of a set that was saved and came back: there is none.
+    pub const NO_READING: u32 = 0;
+
+    pub(super) fn new(reading: u32, answer: ManifestAnswer) -> Result<Self, String> {
         let understood = answer.outcome?;
         let (files, digest, groups, claims, notes): PodsMessage =
             serde_json::from_str(&understood.pods).map_err(|error| error.to_string())?;
@@ -78,7 +81,7 @@ impl Planner {
         match (in_use.filter(|in_use| in_use.reading == reading), set) {
             (Some(before), Ok(set)) => {
                 let changed = before.pods != set.pods;
-                self.manifests.in_use.set(Some(Arc::new(set)));
+                self.step("Autoscalers of the manifests", || self.manifests.in_use.set(Some(Arc::new(set))));
                 changed
             }
             (_, set) => {
@@ -88,9 +91,18 @@ impl Planner {
         }
     }
 
+    /// Goes back from manifests to the profile.
+    pub fn leave_manifests(&self) {
+        self.step("Back to the profile", || self.manifests.in_use.set(None));
+    }
+
     /// Makes the manifests that were picked the workload. Where the plan cannot be computed with
     /// them, all stays as it was and the reasons are told.
     pub fn use_manifests(&self) -> Step {
+        self.step("Use the manifests", || self.try_manifests())
+    }
+
+    fn try_manifests(&self) -> Step {
         let Some(Ok(set)) = self.manifests.picked.get_untracked() else { return Step::Faulty };
         let before = self.manifests.in_use.get_untracked();
         self.manifests.in_use.set(Some(set));

@@ -4,21 +4,33 @@ mod baseline;
 mod bill;
 mod decide;
 mod fields;
+mod history;
+mod incoming;
+mod keep;
+mod link;
 mod manifests;
 mod planner;
 mod scenarios;
 mod search;
 mod simulation;
+mod undo;
+mod work;
 
 pub use baseline::{Amount, Change, Differences, LineDifference};
 pub use bill::{BillOrder, BillState, PEOPLE, line_key};
 pub use decide::{DecideState, Decided, Decision, Doc, Outcome};
 pub use fields::{Choice, Field, Kind, Section};
+pub use history::History;
+pub use incoming::{Incoming, Origin, read_plan};
+pub use keep::{KeepState, Link};
+pub use link::{MOST_BYTES, pack, unpack};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};
 pub use scenarios::{LONGEST_NAME, MOST_SCENARIOS, Scenario, ScenarioState};
 pub use search::{AXES, Axis};
 pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};
+pub use undo::Bench;
+pub use work::Saved;
 
 #[cfg(test)]
 pub use tests::cost_of;

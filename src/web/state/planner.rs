@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
-use super::{BillState, DecideState, ManifestSet, ManifestState, ScenarioState, SimulationState};
+use super::{BillState, DecideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
@@ -161,10 +161,12 @@ pub struct Planner {
     pub scenarios: ScenarioState,
     /// What is decided between plans.
     pub decide: DecideState,
+    /// What is kept.
+    pub keep: KeepState,
     /// The data of the page.
     pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
-    catalogue: StoredValue<Catalogue>,
+    pub(super) catalogue: StoredValue<Catalogue>,
     edition: StoredValue<u32>,
     /// Files that were added: path and text.
     texts: StoredValue<Vec<FileText>>,
@@ -196,6 +198,7 @@ impl Planner {
             bill: BillState::new(),
             scenarios: ScenarioState::new(),
             decide: DecideState::new(),
+            keep: KeepState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
@@ -207,7 +210,11 @@ impl Planner {
 
     /// Sets a field, or leaves it to its default when the text is empty.
     pub fn set(&self, path: &str, text: &str) {
-        let text = text.trim();
+        let (name, is_typed) = self.named(path);
+        self.step_in(&name, is_typed.then_some(path), || self.put(path, text.trim()));
+    }
+
+    fn put(&self, path: &str, text: &str) {
         let mut dropped = Vec::new();
         self.fields.update(|fields| {
             if let Some(at) = PLATFORM.iter().position(|other| *other == path) {
@@ -321,7 +328,7 @@ impl Planner {
     }
 
     /// The checked plan of a document.
-    fn plan(&self, document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec<Fault>> {
+    pub(super) fn plan(&self, document: &Document, catalogue: &Catalogue) -> Result<Plan, Vec<Fault>> {
         let manifests = self.manifests.in_use.get_untracked();
         plan_with(document, catalogue, manifests.as_deref().map(|set| &set.pods))
     }
@@ -520,7 +527,8 @@ impl Planner {
         })
     }
 
-    fn missing_file(&self, document: &Document) -> Option<String> {
+    /// A data file that a plan reads and that is not loaded.
+    pub fn missing_file(&self, document: &Document) -> Option<String> {
         let place = place_named(document)?;
         self.base.with_value(|base| {
             let others = [place.second_region.as_deref(), place.stand_in_region.as_deref()];

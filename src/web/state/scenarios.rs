@@ -1,11 +1,11 @@
-//! Plans that are kept side by side, for as long as the page is open. One of them is the plan
-//! that is being edited.
+//! Plans that are kept side by side. One of them is the plan that is being edited.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::undo::Bench;
 use super::{ManifestSet, Planner};
 use crate::worker::{PlanMessage, PodsText};
 
@@ -22,8 +22,18 @@ pub struct Scenario {
     /// Its name.
     pub name: String,
     /// Its fields; those of the scenario that is edited are the planner's.
-    fields: BTreeMap<String, String>,
-    manifests: Option<Arc<ManifestSet>>,
+    pub(super) fields: BTreeMap<String, String>,
+    pub(super) manifests: Option<Arc<ManifestSet>>,
+}
+
+impl Scenario {
+    /// The name of the first.
+    pub(super) const FIRST_NAME: &str = "Plan 1";
+
+    /// The first, with nothing set.
+    pub(super) fn first() -> Self {
+        Self { id: 1, name: Self::FIRST_NAME.to_owned(), fields: BTreeMap::new(), manifests: None }
+    }
 }
 
 /// The scenarios. Cheap to copy: it holds handles.
@@ -39,8 +49,11 @@ pub struct ScenarioState {
 impl ScenarioState {
     /// One, with nothing set.
     pub fn new() -> Self {
-        let first = Scenario { id: 1, name: "Plan 1".to_owned(), fields: BTreeMap::new(), manifests: None };
-        Self { list: RwSignal::new(vec![first]), active: RwSignal::new(1), last_id: StoredValue::new(1) }
+        Self {
+            list: RwSignal::new(vec![Scenario::first()]),
+            active: RwSignal::new(1),
+            last_id: StoredValue::new(1),
+        }
     }
 
     /// Whether another may be made.
@@ -60,8 +73,15 @@ impl ScenarioState {
         })
     }
 
-    /// Gives a scenario another name; one without letters is none.
-    pub fn rename(self, id: u32, name: &str) {
+    /// Puts others in their place.
+    pub(super) fn take(self, bench: Bench) {
+        let last = bench.list.iter().map(|scenario| scenario.id).max().unwrap_or(1);
+        self.last_id.update_value(|id| *id = last.max(*id));
+        self.list.set(bench.list);
+        self.active.set(bench.active);
+    }
+
+    fn rename(self, id: u32, name: &str) {
         let name: String = name.trim().chars().take(LONGEST_NAME).collect();
         if name.is_empty() {
             return;
@@ -76,6 +96,24 @@ impl ScenarioState {
 }
 
 impl Planner {
+    /// Gives a scenario another name; one without letters is none.
+    pub fn rename_scenario(&self, id: u32, name: &str) {
+        self.step("Rename", || self.scenarios.rename(id, name));
+    }
+
+    /// Puts a scenario one place earlier or later among the others.
+    pub fn move_scenario(&self, id: u32, later: bool) {
+        self.step("Order of scenarios", || {
+            self.scenarios.list.update(|list| {
+                let Some(from) = list.iter().position(|scenario| scenario.id == id) else { return };
+                let to = if later { from + 1 } else { from.wrapping_sub(1) };
+                if to < list.len() {
+                    list.swap(from, to);
+                }
+            });
+        });
+    }
+
     /// Notes what the plan that is edited has become.
     fn note_active(&self) {
         let active = self.scenarios.active.get_untracked();
@@ -92,6 +130,19 @@ impl Planner {
     /// Keeps the plan as it is and goes on with a copy of it that these fields change. Gives back
     /// whether there was room for it.
     pub fn keep_and_go_on(&self, name: Option<&str>, fields: Option<BTreeMap<String, String>>) -> bool {
+        let fields = fields.unwrap_or_else(|| self.fields.get_untracked());
+        let manifests = self.manifests.in_use.get_untracked();
+        self.step("Keep as scenario", || self.go_on_with(name, fields, manifests))
+    }
+
+    /// Goes on with another plan, the present one kept as it is. Gives back whether there was
+    /// room for it.
+    pub(super) fn go_on_with(
+        &self,
+        name: Option<&str>,
+        fields: BTreeMap<String, String>,
+        manifests: Option<Arc<ManifestSet>>,
+    ) -> bool {
         let state = self.scenarios;
         if !state.has_room() {
             return false;
@@ -102,11 +153,10 @@ impl Planner {
         let count = state.list.with_untracked(Vec::len);
         let name = name.map_or_else(|| format!("Plan {}", count + 1), str::to_owned);
         let name = state.free_name(&name, None);
-        let fields = fields.unwrap_or_else(|| self.fields.get_untracked());
-        let manifests = self.manifests.in_use.get_untracked();
-        let scenario = Scenario { id, name, fields: fields.clone(), manifests };
+        let scenario = Scenario { id, name, fields: fields.clone(), manifests: manifests.clone() };
         state.list.update(|list| list.push(scenario));
         state.active.set(id);
+        self.manifests.in_use.set(manifests);
         self.fields.set(fields);
         self.dropped.set(Vec::new());
         true
@@ -125,13 +175,16 @@ impl Planner {
         let state = self.scenarios;
         let place = state.list.with_untracked(|list| list.iter().position(|scenario| scenario.id == id));
         let Some(place) = place.filter(|_| state.list.with_untracked(Vec::len) > 1) else { return };
-        state.list.update(|list| {
-            list.remove(place);
+        let name = state.list.with_untracked(|list| format!("Delete {}", list[place].name));
+        self.step(&name, || {
+            state.list.update(|list| {
+                list.remove(place);
+            });
+            if state.active.get_untracked() == id {
+                let next = state.list.with_untracked(|list| list[place.min(list.len() - 1)].id);
+                self.load(next);
+            }
         });
-        if state.active.get_untracked() == id {
-            let next = state.list.with_untracked(|list| list[place.min(list.len() - 1)].id);
-            self.load(next);
-        }
     }
 
     fn load(&self, id: u32) {
@@ -147,13 +200,15 @@ impl Planner {
         self.dropped.set(Vec::new());
     }
 
-    /// Whether a scenario runs on the manifests of a reading.
+    /// Whether a scenario runs on the manifests of a reading, or did in a step that can be taken
+    /// back.
     pub fn uses_reading(&self, reading: u32) -> bool {
         let is_it = |set: &Arc<ManifestSet>| set.reading == reading;
         self.manifests.in_use.with_untracked(|set| set.as_ref().is_some_and(is_it))
             || self.scenarios.list.with_untracked(|list| {
                 list.iter().any(|scenario| scenario.manifests.as_ref().is_some_and(is_it))
             })
+            || self.keep.history.with_untracked(|history| history.states().any(|bench| bench.uses(is_it)))
     }
 
     /// The plan that is edited, for the decider.
@@ -237,10 +292,25 @@ mod tests {
     fn names_are_not_empty_and_differ() {
         let planner = planner();
         planner.keep_and_go_on(Some("Plan 1"), None);
-        planner.scenarios.rename(2, "  ");
+        planner.rename_scenario(2, "  ");
         assert_eq!(names(&planner), ["Plan 1", "Plan 1 (2)"]);
-        planner.scenarios.rename(2, " Cheap ");
-        planner.scenarios.rename(1, "Cheap");
+        planner.rename_scenario(2, " Cheap ");
+        planner.rename_scenario(1, "Cheap");
         assert_eq!(names(&planner), ["Cheap (2)", "Cheap"]);
+    }
+
+    #[test]
+    fn scenarios_change_places() {
+        let planner = planner();
+        planner.keep_and_go_on(None, None);
+        planner.keep_and_go_on(None, None);
+        planner.move_scenario(3, false);
+        planner.move_scenario(1, false);
+        assert_eq!(names(&planner), ["Plan 1", "Plan 3", "Plan 2"]);
+        planner.move_scenario(1, true);
+        planner.move_scenario(2, true);
+        assert_eq!(names(&planner), ["Plan 3", "Plan 1", "Plan 2"]);
+        assert!(planner.undo());
+        assert_eq!(names(&planner), ["Plan 1", "Plan 3", "Plan 2"]);
     }
 }

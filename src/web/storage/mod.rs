@@ -1,9 +1,15 @@
-//! Files in and out of the page.
+//! Files in and out of the page, what the browser keeps for it, and its address.
 
+mod address;
 mod download;
 mod fetch;
+mod local;
 mod read;
+mod time;
 
+pub use address::{address_with, copy, forget_fragment, fragment};
 pub use download::save;
 pub use fetch::fetch_data;
+pub use local::{Key, store, stored};
 pub use read::{dropped_files, picked_file, picked_files, read_bytes, utf8};
+pub use time::{moment, now_ms, tab_name};

@@ -5,7 +5,7 @@ use crate::chromedriver::Chromedriver;
 use anyhow::{Context, Result, anyhow, bail};
 use base64::Engine as _;
 use fantoccini::elements::Element;
-use fantoccini::wd::{Capabilities, Locator, WebDriverCompatibleCommand};
+use fantoccini::wd::{Capabilities, Locator, WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -87,6 +87,23 @@ impl Browser {
     /// Opens `url` and waits until its document has loaded.
     pub async fn open(&self, url: &str) -> Result<()> {
         self.client.goto(url).await.with_context(|| format!("cannot open {url}"))
+    }
+
+    /// Opens another tab on `url` and goes there. Gives back the names of the tab from before and
+    /// of the new one.
+    pub async fn open_tab(&self, url: &str) -> Result<(String, String)> {
+        let before: String = self.client.window().await?.into();
+        let tab = self.client.new_window(true).await.context("the browser opens no tab")?;
+        let tab: String = tab.handle.into();
+        self.go_to_tab(&tab).await?;
+        self.open(url).await?;
+        Ok((before, tab))
+    }
+
+    /// Goes to a tab.
+    pub async fn go_to_tab(&self, tab: &str) -> Result<()> {
+        let handle = WindowHandle::try_from(tab).with_context(|| format!("{tab:?} is no tab"))?;
+        self.client.switch_to_window(handle).await.with_context(|| format!("there is no tab {tab}"))
     }
 
     /// Runs the body of a JavaScript function in the page; gives back what it returns.
@@ -207,6 +224,23 @@ impl Browser {
     /// A picture of what the viewport shows, as PNG.
     pub async fn picture(&self) -> Result<Vec<u8>> {
         let answer = self.devtools("Page.captureScreenshot", json!({"format": "png"})).await?;
+        let data = answer["data"].as_str().context("Chromium sent no picture")?;
+        Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
+    }
+
+    /// A picture of the whole page, however long it is, as WebP with one dot for a CSS pixel.
+    pub async fn whole_picture(&self) -> Result<Vec<u8>> {
+        let size = self.run(
+            "const page = document.documentElement;\
+             return [page.clientWidth, page.scrollHeight, window.devicePixelRatio];",
+        );
+        let size = size.await?;
+        let number = |i: usize| size[i].as_f64().context("the page has no size");
+        let clip = json!({
+            "x": 0, "y": 0, "width": number(0)?, "height": number(1)?, "scale": 1.0 / number(2)?,
+        });
+        let how = json!({"format": "webp", "quality": 55, "captureBeyondViewport": true, "clip": clip});
+        let answer = self.devtools("Page.captureScreenshot", how).await?;
         let data = answer["data"].as_str().context("Chromium sent no picture")?;
         Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
     }

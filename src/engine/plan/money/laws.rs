@@ -6,7 +6,7 @@ use super::super::alone::BillSwing;
 use super::super::laws::Percentiles;
 use super::super::outcome::Outcome;
 use super::swings::far_end;
-use crate::engine::uncertainty::{Correlation, Hypercube, Law, Measured, Spread};
+use crate::engine::uncertainty::{Correlation, Hypercube, Law, Measured, Sampler, Spread};
 use crate::engine::units::Usd;
 
 /// Draws that are taken at least.
@@ -134,9 +134,10 @@ impl CostInputs {
     /// Source: docs/model.md, "Ranges of the bill".
     pub(in crate::engine::plan) fn laws(&self) -> (CostLaws, Spread, DrawnBills) {
         let most = Hypercube::new(self.seed, self.draws.max(FEWEST)).n_draws();
+        let samplers = self.samplers();
         let mut n_draws = FEWEST;
         loop {
-            let drawn = self.drawn(self.seed, n_draws);
+            let drawn = self.drawn_from(&samplers, self.seed, n_draws);
             let monthly = drawn.spread(&drawn.monthly);
             let total = drawn.spread(&drawn.total);
             if n_draws < most && !(is_close(&monthly) && is_close(&total)) {
@@ -161,14 +162,23 @@ impl CostInputs {
 
     /// The bills in so many futures of a seed.
     pub(in crate::engine::plan) fn drawn(&self, seed: u64, n_draws: u32) -> DrawnBills {
+        self.drawn_from(&self.samplers(), seed, n_draws)
+    }
+
+    /// A sampler of each input.
+    fn samplers(&self) -> Vec<Sampler> {
+        self.inputs.iter().map(|input| Sampler::of(input.law)).collect()
+    }
+
+    fn drawn_from(&self, samplers: &[Sampler], seed: u64, n_draws: u32) -> DrawnBills {
         let cube = Hypercube::new(seed, n_draws);
         let n = cube.n_draws() as usize;
         let mut moved = vec![self.moved_month(), self.moved_in_all()];
         moved.extend((0..self.points.len()).map(|i| self.moved_at(i)));
         let mut bills: Vec<Vec<f64>> = moved.iter().map(|moved| vec![moved.base; n]).collect();
         let mut far: Vec<Option<Vec<f64>>> = vec![None; self.inputs.len()];
-        for (i, input) in self.inputs.iter().enumerate() {
-            let values = self.correlation.values(&cube, &input.name, input.law);
+        for (i, (input, sampler)) in self.inputs.iter().zip(samplers).enumerate() {
+            let values = self.correlation.values_of(&cube, &input.name, sampler);
             let ways: Vec<[f64; 2]> = values.iter().map(|x| input.way(*x)).collect();
             for (bills, moved) in bills.iter_mut().zip(&moved) {
                 let (low, high) = moved.ends[i];

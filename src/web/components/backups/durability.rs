@@ -48,7 +48,7 @@ pub fn durability(report: &Report) -> AnyView {
         title,
         "The chance within a year that no copy is of use. Destroyed: by the store, with a zone or with the region; with and without copies in another region, whichever the plan has. Not covered: backups that are deleted too, ransomware, a lost account or key.",
         view! {
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="region" aria-label="Chance that no copy is of use">
                 <table class="cards losses" data-testid="durability">
                     <thead><tr><th scope="col">"Data"</th>{heads.collect::<Vec<_>>()}</tr></thead>
                     <tbody>

@@ -41,7 +41,7 @@ pub fn losses(report: &Report) -> AnyView {
             <p class="sub">
                 "Age of the data that is lost: half of the losses stay below the first figure, nine of ten below the second. \"Seconds\" holds for the database and the loss of a zone only."
             </p>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="region" aria-label="Age of the data that is lost">
                 <table class="cards losses" data-testid="losses">
                     <thead><tr><th scope="col">"Data"</th>{heads.collect::<Vec<_>>()}</tr></thead>
                     <tbody>{rows.collect::<Vec<_>>()}</tbody>

@@ -174,7 +174,7 @@ fn row(entry: &PatternEntry, most: f64, edited: Callback<(&'static str, String)>
             <button
                 type="button"
                 class="small"
-                aria-label=format!("Plan with {}", entry.title)
+                aria-label=format!("Plan it: {}", entry.title)
                 data-testid=format!("choose-{name}")
                 on:click=move |_| edited.run(("platform.pattern", name.to_owned()))
             >

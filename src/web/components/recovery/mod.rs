@@ -6,6 +6,7 @@ mod row;
 use leptos::prelude::*;
 
 use self::row::row;
+use super::terms::term;
 use crate::engine::report::{RecoveryEntry, Report, Stated, digits};
 use crate::web::state::Planner;
 
@@ -55,8 +56,8 @@ fn failures(report: &Report, open: RwSignal<Vec<&'static str>>) -> AnyView {
                             <th scope="col">"Write"</th>
                             <th scope="col">"Settle"</th>
                             <th scope="col">"Who acts"</th>
-                            <th scope="col" class="num">"RTO P50 · P90"</th>
-                            <th scope="col" class="num">"RTT P50 · P90"</th>
+                            <th scope="col" class="num">{term("rto", "RTO")} " P50 · P90"</th>
+                            <th scope="col" class="num">{term("rtt", "RTT")} " P50 · P90"</th>
                             <th scope="col">"Data lost, P50 · P90"</th>
                         </tr>
                     </thead>

@@ -1,0 +1,106 @@
+//! The buttons in the header: steps back, the link, plan files.
+
+use leptos::html::{Details, Summary};
+use leptos::prelude::*;
+
+use super::{KeepActions, ShareActions};
+use crate::web::state::Planner;
+
+/// Taking steps back and doing them again; each button names its step.
+#[component]
+pub fn UndoButtons(planner: Planner, actions: KeepActions) -> impl IntoView {
+    let history = planner.keep.history;
+    let back = Memo::new(move |_| history.with(|history| history.next_undo().map(str::to_owned)));
+    let again = Memo::new(move |_| history.with(|history| history.next_redo().map(str::to_owned)));
+    let button = |verb: &'static str,
+                  keys: &'static str,
+                  id: &'static str,
+                  next: Memo<Option<String>>,
+                  run: Callback<()>| {
+        let name = move || next.get().map_or_else(|| verb.to_owned(), |step| format!("{verb} {step}"));
+        view! {
+            <button
+                type="button"
+                class="step"
+                data-testid=id
+                title=move || next.with(Option::is_some).then(|| format!("{} ({keys})", name()))
+                aria-label=name
+                // It keeps the focus when there is nothing more to take back.
+                aria-disabled=move || next.with(Option::is_none).to_string()
+                on:click=move |_| {
+                    if next.with_untracked(Option::is_some) {
+                        run.run(());
+                    }
+                }
+            >
+                {verb} " " <span class="what">{move || next.get()}</span>
+            </button>
+        }
+    };
+    view! {
+        {button("Undo", "Ctrl or ⌘ Z", "undo", back, actions.undo)}
+        {button("Redo", "Ctrl or ⌘ Shift Z", "redo", again, actions.redo)}
+    }
+}
+
+/// The plan as a link and as a file.
+#[component]
+pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> impl IntoView {
+    let menu = NodeRef::<Details>::new();
+    let summary = NodeRef::<Summary>::new();
+    // What was pressed in it is hidden with it: the focus stays with its name.
+    let close = move || {
+        if let Some((menu, summary)) = menu.get_untracked().zip(summary.get_untracked()) {
+            let _ = summary.focus();
+            menu.set_open(false);
+        }
+    };
+    let pressed = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    let item = move |id: &'static str, text: &'static str, run: Callback<()>| {
+        view! {
+            <button type="button" data-testid=id on:click=move |_| { close(); run.run(()); }>{text}</button>
+        }
+    };
+    let is_reference = move || {
+        planner.fields.track();
+        planner.manifests.in_use.track();
+        planner.scenarios.list.track();
+        planner.is_reference()
+    };
+    view! {
+        <button type="button" data-testid="copy-link" title="The link holds the plan itself; no server keeps it" on:click=move |_| share.copy.run(())>
+            "Copy link"
+        </button>
+        <details class="menu" node_ref=menu on:keydown=pressed>
+            <summary data-testid="plan-menu" node_ref=summary>"Plan file"</summary>
+            <div>
+                {item("save-plan", "Save as TOML", Callback::new(move |()| share.save.run(false)))}
+                {item("save-plan-json", "Save as JSON", Callback::new(move |()| share.save.run(true)))}
+                <label class="button">
+                    "Open a plan file"
+                    <input
+                        type="file"
+                        accept=".toml,.json,application/toml,application/json"
+                        data-testid="plan-file"
+                        on:change:target=move |event| {
+                            close();
+                            share.pick.run(event.target());
+                        }
+                    />
+                </label>
+                <button
+                    type="button"
+                    data-testid="start-fresh-menu"
+                    prop:disabled=is_reference
+                    on:click=move |_| { close(); keep.fresh.run(()); }
+                >
+                    "Start fresh"
+                </button>
+            </div>
+        </details>
+    }
+}

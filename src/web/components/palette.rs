@@ -1,0 +1,257 @@
+//! Every place and every deed of the page by its name, and the sheet of its keys.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// Something that the page does, or a place that it goes to.
+#[derive(Clone)]
+pub struct Command {
+    /// What it is: `View`, `Field` or `Do`.
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Other words that find it.
+    pub also: &'static str,
+    /// Does it.
+    pub run: Callback<()>,
+}
+
+/// What the dialog shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sheet {
+    Commands,
+    Keys,
+}
+
+/// The keys of the page, and what they do.
+const KEYS: [(&str, &str); 9] = [
+    ("Ctrl K or ⌘ K", "Search views, fields and commands"),
+    ("Ctrl Z or ⌘ Z", "Take the last edit back"),
+    ("Ctrl Shift Z or Ctrl Y", "Do it again"),
+    ("?", "This sheet"),
+    ("← → Home End", "From one view to the next, while a tab has the focus"),
+    ("Enter or Space", "Open or close what has the focus: a line, a group, a class of failure"),
+    ("← → ↑ ↓", "From point to point, while a chart has the focus"),
+    ("Tab, Shift Tab", "On and back"),
+    ("Esc", "Close a dialog"),
+];
+
+/// Commands that are shown at most.
+const MOST: usize = 12;
+
+/// The dialog of commands and keys, closed until it is asked for.
+#[component]
+pub fn Palette(
+    /// All commands, asked for whenever the dialog opens.
+    commands: Callback<(), Vec<Command>>,
+) -> impl IntoView {
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let sheet = RwSignal::new(Sheet::Commands);
+    let known = StoredValue::new_local(Vec::<Command>::new());
+    let text = RwSignal::new(String::new());
+    let chosen = RwSignal::new(0_usize);
+    let show = move |which: Sheet| {
+        let Some(dialog) = dialog.get_untracked() else { return };
+        known.set_value(commands.run(()));
+        text.set(String::new());
+        chosen.set(0);
+        sheet.set(which);
+        // Once its content is there, so that the right part of it has the focus.
+        request_animation_frame(move || {
+            // One that is open already stays open.
+            if !dialog.open() {
+                let _ = dialog.show_modal();
+            }
+        });
+    };
+    let keys = window_event_listener(ev::keydown, move |event| {
+        if let Some(which) = wanted(&event) {
+            event.prevent_default();
+            show(which);
+        }
+    });
+    on_cleanup(move || keys.remove());
+    let found = Memo::new(move |_| text.with(|text| known.with_value(|known| matching(known, text))));
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let run = move |place: usize| {
+        let command = known.with_value(|known| known.get(place).cloned());
+        close();
+        if let Some(command) = command {
+            command.run.run(());
+        }
+    };
+    let pressed = move |event: KeyboardEvent| {
+        let n = found.with(Vec::len);
+        match event.key().as_str() {
+            "ArrowDown" if n > 0 => chosen.update(|chosen| *chosen = (*chosen + 1) % n),
+            "ArrowUp" if n > 0 => chosen.update(|chosen| *chosen = (*chosen + n - 1) % n),
+            "Enter" => {
+                if let Some(place) = found.with(|found| found.get(chosen.get_untracked()).copied()) {
+                    run(place);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let rows = move || {
+        let found = found.get();
+        if found.is_empty() {
+            let nothing = format!("Nothing is called “{}”.", text.get_untracked());
+            return view! { <p class="sub nothing" role="status">{nothing}</p> }.into_any();
+        }
+        let row = |(row, place): (usize, usize)| {
+            let (kind, name) = known.with_value(|known| (known[place].kind, known[place].name.clone()));
+            view! {
+                <div
+                    role="option"
+                    id=format!("command-{row}")
+                    data-testid=format!("command-{row}")
+                    aria-selected=move || (chosen.get() == row).to_string()
+                    on:pointermove=move |_| chosen.set(row)
+                    on:click=move |_| run(place)
+                >
+                    <span class="src">{kind}</span>
+                    {name}
+                </div>
+            }
+        };
+        let rows = found.into_iter().enumerate().map(row).collect_view();
+        view! { <div id="commands" role="listbox" aria-label="Commands">{rows}</div> }.into_any()
+    };
+    let search = move || {
+        view! {
+            <input
+                type="search"
+                role="combobox"
+                aria-label="Search views, fields and commands"
+                aria-expanded="true"
+                aria-controls="commands"
+                aria-activedescendant=move || format!("command-{}", chosen.get())
+                autocomplete="off"
+                autofocus
+                placeholder="Cost, zones, save…"
+                data-testid="command-search"
+                prop:value=move || text.get()
+                on:input:target=move |event| {
+                    text.set(event.target().value());
+                    chosen.set(0);
+                }
+                on:keydown=pressed
+            />
+            {rows}
+        }
+    };
+    view! {
+        <button type="button" data-testid="open-commands" title="Search views, fields and commands: Ctrl K" on:click=move |_| show(Sheet::Commands)>
+            "Search"
+            <kbd aria-hidden="true">"Ctrl K"</kbd>
+        </button>
+        <dialog
+            node_ref=dialog
+            class="palette"
+            data-testid="palette"
+            aria-label=move || match sheet.get() {
+                Sheet::Commands => "Commands",
+                Sheet::Keys => "Keys",
+            }
+            on:click=move |event| {
+                // A press on what is around the dialog is one on itself.
+                if dialog.get_untracked().is_some_and(|own| event.target().as_ref() == Some(own.as_ref())) {
+                    close();
+                }
+            }
+        >
+            {move || match sheet.get() {
+                Sheet::Commands => search().into_any(),
+                Sheet::Keys => sheet_of_keys(close).into_any(),
+            }}
+        </dialog>
+    }
+}
+
+fn sheet_of_keys(close: impl Fn() + 'static) -> impl IntoView {
+    let rows = KEYS.map(|(keys, what)| {
+        view! {
+            <tr>
+                <th scope="row"><kbd>{keys}</kbd></th>
+                <td>{what}</td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="keys">
+            <h2>"Keys"</h2>
+            <table>
+                <tbody>{rows.into_iter().collect::<Vec<_>>()}</tbody>
+            </table>
+            <button type="button" autofocus data-testid="close-keys" on:click=move |_| close()>"Close"</button>
+        </div>
+    }
+}
+
+/// What a press of keys asks for, anywhere on the page.
+fn wanted(event: &KeyboardEvent) -> Option<Sheet> {
+    let with_control = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "k" | "K" if with_control && !event.alt_key() && !event.shift_key() => Some(Sheet::Commands),
+        "?" if !with_control && !is_typing(event) => Some(Sheet::Keys),
+        _ => None,
+    }
+}
+
+/// Whether the key goes into a text.
+fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|target| {
+        ["INPUT", "TEXTAREA", "SELECT"].contains(&target.tag_name().as_str()) || target.is_content_editable()
+    })
+}
+
+/// The places of the commands that have every word of a text in their names, the best first: those
+/// that begin with it, then those that have a word that does, then the others, each in their order.
+fn matching(commands: &[Command], text: &str) -> Vec<usize> {
+    let text = text.trim().to_lowercase();
+    let mut found: Vec<(u8, usize)> = commands
+        .iter()
+        .enumerate()
+        .filter_map(|(place, command)| Some((rank(&command.name, command.also, &text)?, place)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, place)| place).take(MOST).collect()
+}
+
+fn rank(name: &str, also: &str, text: &str) -> Option<u8> {
+    let name = name.to_lowercase();
+    let all = format!("{name} {also}");
+    let begins = |word: &str| all.split_whitespace().any(|own| own.starts_with(word));
+    let mut words = text.split_whitespace();
+    if name.starts_with(text) {
+        Some(0)
+    } else if words.clone().all(begins) {
+        Some(1)
+    } else {
+        words.all(|word| all.contains(word)).then_some(2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank;
+
+    #[test]
+    fn the_best_name_comes_first() {
+        assert_eq!(rank("Cost", "bill money", ""), Some(0));
+        assert_eq!(rank("Cost", "bill money", "co"), Some(0));
+        assert_eq!(rank("Zones", "", "cost"), None);
+        assert_eq!(rank("Database: instance", "", "inst data"), Some(1));
+        assert_eq!(rank("Cost", "bill money", "mon"), Some(1));
+        assert_eq!(rank("Cost", "bill money", "ney"), Some(2));
+    }
+}

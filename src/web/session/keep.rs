@@ -1,0 +1,212 @@
+//! Saving the plans in the browser, opening them with the page, and other tabs that do the same.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::web::components::KeepActions;
+use crate::web::state::{Bench, Saved};
+use crate::web::storage::{Key, moment, now_ms, save, store, stored, tab_name};
+
+/// How long after an edit the plans are saved.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// What this tab knows of what is saved.
+#[derive(Clone)]
+pub(super) struct Keeper {
+    tab: String,
+    /// The text that this tab has read or written last; another text is another tab's.
+    known: Option<String>,
+    /// The plans that are saved, or with which the page began.
+    saved: Option<Bench>,
+    /// Counts edits: only the last of several in a row saves.
+    edits: u32,
+    /// Whether it was said that nothing can be saved.
+    has_told: bool,
+}
+
+impl Keeper {
+    pub(super) fn new() -> Self {
+        Self { tab: tab_name(), known: None, saved: None, edits: 0, has_told: false }
+    }
+}
+
+impl Session {
+    /// Opens the plans that are saved, and saves what becomes of them from now on.
+    pub(super) fn keep_plans(self) {
+        let keep = self.planner.keep;
+        let found = stored(Key::Plans).ok().flatten();
+        if let Some(text) = &found {
+            let opened = Saved::read(text).and_then(|saved| {
+                let when = moment(saved.saved_ms);
+                self.planner.open_saved(saved, None).map(|()| when)
+            });
+            match opened {
+                Ok(when) => {
+                    keep.resumed.set(Some(when));
+                    self.recompute();
+                }
+                // It stays there, until it stands under the other key.
+                Err(problem) => match store(Key::Unread, Some(text)) {
+                    Ok(()) => keep.unread.set(Some(problem)),
+                    Err(_) => keep.unread.set(Some(format!("{problem}; it is replaced at the next edit"))),
+                },
+            }
+        }
+        if let Some(Err(problem)) = stored(Key::Unread).ok().flatten().as_deref().map(Saved::read) {
+            // It stays until someone says that it can go.
+            keep.unread.set(Some(problem));
+        }
+        let begun = self.planner.bench();
+        self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, Some(begun)));
+        self.watch_edits();
+        self.watch_tabs();
+    }
+
+    fn watch_edits(self) {
+        let planner = self.planner;
+        Effect::new(move |_| {
+            planner.fields.track();
+            planner.manifests.in_use.track();
+            planner.scenarios.list.track();
+            planner.scenarios.active.track();
+            self.keeper.update_value(|keeper| keeper.edits += 1);
+            let edit = self.keeper.with_value(|keeper| keeper.edits);
+            set_timeout(
+                move || {
+                    if self.keeper.with_value(|keeper| keeper.edits) == edit {
+                        self.save_plans();
+                    }
+                },
+                PAUSE,
+            );
+        });
+        // A page that is left at once has its last edit saved as well.
+        let left = window_event_listener_untyped("pagehide", move |_| self.save_plans());
+        on_cleanup(move || left.remove());
+    }
+
+    fn watch_tabs(self) {
+        let heard = window_event_listener(leptos::ev::storage, move |event| {
+            if event.key().is_none_or(|key| key == Key::Plans.name()) {
+                self.look_for_other_tab();
+            }
+        });
+        on_cleanup(move || heard.remove());
+    }
+
+    /// Tells where another tab has changed what is saved. Gives back whether one has.
+    fn look_for_other_tab(self) -> bool {
+        let Ok(found) = stored(Key::Plans) else { return false };
+        let keep = self.planner.keep;
+        if self.keeper.with_value(|keeper| keeper.known == found) {
+            keep.other_tab.set(None);
+            return false;
+        }
+        keep.other_tab.set(Some(match found.as_deref().map(Saved::read) {
+            Some(Ok(saved)) => format!("saved its plan on {}", moment(saved.saved_ms)),
+            Some(Err(problem)) => format!("saved {problem}"),
+            None => "removed the saved plan".to_owned(),
+        }));
+        true
+    }
+
+    /// Saves the plans where they have changed and no other tab has saved its own since.
+    fn save_plans(self) {
+        let bench = self.planner.bench();
+        let (tab, is_same) =
+            self.keeper.with_value(|keeper| (keeper.tab.clone(), keeper.saved.as_ref() == Some(&bench)));
+        if is_same || self.look_for_other_tab() {
+            return;
+        }
+        let saved = self.planner.saved_by(&tab, now_ms());
+        // The reference plan is there without being saved.
+        let text = (!saved.is_reference()).then(|| saved.text());
+        match store(Key::Plans, text.as_deref()) {
+            Ok(()) => {
+                self.planner.keep.unkept.set(None);
+                self.keeper.update_value(|keeper| {
+                    (keeper.known, keeper.saved, keeper.has_told) = (text, Some(bench), false);
+                });
+            }
+            Err(problem) => self.tell_unkept(problem),
+        }
+    }
+
+    /// Says once that the plans are not saved.
+    fn tell_unkept(self, problem: String) {
+        if !self.keeper.with_value(|keeper| keeper.has_told) {
+            self.keeper.update_value(|keeper| keeper.has_told = true);
+            self.planner.keep.unkept.set(Some(problem));
+        }
+    }
+
+    /// Saves this tab's plans over those of the other.
+    fn keep_mine(self) {
+        let found = stored(Key::Plans).ok().flatten();
+        self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, None));
+        self.planner.keep.other_tab.set(None);
+        self.save_plans();
+    }
+
+    /// Opens the plans of the other tab; a step back brings this tab's.
+    fn open_other(self) {
+        let found = stored(Key::Plans).ok().flatten();
+        let keep = self.planner.keep;
+        let opened = match found.as_deref() {
+            None => {
+                self.planner.start_fresh();
+                Ok(())
+            }
+            Some(text) => Saved::read(text)
+                .and_then(|saved| self.planner.open_saved(saved, Some("Open the plan of the other tab"))),
+        };
+        if let Err(problem) = opened {
+            keep.other_tab.set(Some(format!("saved {problem}")));
+            return;
+        }
+        let bench = self.planner.bench();
+        self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, Some(bench)));
+        keep.other_tab.set(None);
+        self.recompute();
+    }
+
+    /// What the bars of saved plans ask for.
+    pub fn keep_actions(self) -> KeepActions {
+        let keep = self.planner.keep;
+        KeepActions {
+            undo: Callback::new(move |()| self.go(self.planner.undo())),
+            redo: Callback::new(move |()| self.go(self.planner.redo())),
+            fresh: Callback::new(move |()| {
+                keep.resumed.set(None);
+                self.planner.start_fresh();
+                self.recompute();
+            }),
+            mine: Callback::new(move |()| self.keep_mine()),
+            other: Callback::new(move |()| self.open_other()),
+            save_unread: Callback::new(move |()| {
+                let text = stored(Key::Unread).ok().flatten().unwrap_or_default();
+                self.hand_out("zoneplan-unread.txt", "text/plain;charset=utf-8", &text);
+            }),
+            forget_unread: Callback::new(move |()| {
+                keep.unread.set(None);
+                // What cannot be taken away stays, and is not asked for again.
+                let _ = store(Key::Unread, None);
+            }),
+        }
+    }
+
+    /// Offers a file to save, and says where the browser refuses.
+    pub(super) fn hand_out(self, name: &str, media_type: &str, text: &str) {
+        if save(name, media_type, text).is_err() {
+            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+        }
+    }
+
+    fn go(self, went: bool) {
+        if went {
+            self.recompute();
+        }
+    }
+}

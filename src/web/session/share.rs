@@ -1,0 +1,122 @@
+//! Plans to and from others: links and files.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Session;
+use crate::web::components::ShareActions;
+use crate::web::state::{Link, Origin, pack, read_plan, unpack};
+use crate::web::storage::{
+    address_with, copy, fetch_data, forget_fragment, fragment, picked_file, read_bytes, utf8,
+};
+
+impl Session {
+    /// Opens the plan of the page's address, now and whenever another is put there.
+    pub(super) fn watch_links(self) {
+        self.take_link();
+        let changed = window_event_listener(leptos::ev::hashchange, move |_| self.take_link());
+        on_cleanup(move || changed.remove());
+    }
+
+    fn take_link(self) {
+        let Some(unpacked) = unpack(&fragment()) else { return };
+        forget_fragment();
+        match unpacked {
+            Ok(text) => self.offer(Origin::Link, text),
+            Err(fault) => self.refuse(&Origin::Link, &fault.to_string()),
+        }
+    }
+
+    fn refuse(self, origin: &Origin, problem: &str) {
+        let told = format!("The plan of {} is not opened: {problem}.", origin.words());
+        self.planner.keep.refused.set(Some(told));
+    }
+
+    /// Offers a plan once the data that it reads is there. A link opens at once where nothing
+    /// but the reference plan would be replaced.
+    fn offer(self, origin: Origin, text: String) {
+        let planner = self.planner;
+        planner.keep.incoming.set(None);
+        planner.keep.refused.set(None);
+        planner.keep.opened.set(None);
+        spawn_local(async move {
+            let offered = self.try_offer(&origin, &text).await;
+            planner.loading.set(None);
+            match offered {
+                Ok(()) if planner.is_reference() => self.open_incoming(false),
+                Ok(()) => {}
+                Err(problem) => self.refuse(&origin, problem.trim_end_matches('.')),
+            }
+        });
+    }
+
+    async fn try_offer(self, origin: &Origin, text: &str) -> Result<(), String> {
+        let document = read_plan(text)?;
+        while let Some(path) = self.planner.missing_file(&document) {
+            self.planner.loading.set(Some(path.clone()));
+            let text = fetch_data(&path).await?;
+            self.add_file(&path, &text)?;
+        }
+        self.planner.offer(origin.clone(), &document)
+    }
+
+    fn open_incoming(self, beside: bool) {
+        if self.planner.take_incoming(beside) {
+            self.recompute();
+        }
+    }
+
+    /// Makes a link to the plan and puts it into the clipboard.
+    fn copy_link(self) {
+        let planner = self.planner;
+        let packed = planner.plan_toml().and_then(|text| {
+            pack(&text).map_err(|fault| format!("The plan is too large for a link: {fault}."))
+        });
+        match packed {
+            Err(problem) => planner.keep.link.set(Some(Link::Refused(problem))),
+            Ok(fragment) => {
+                let (address, left_out) = (address_with(&fragment), planner.left_out());
+                spawn_local(async move {
+                    let is_copied = copy(&address).await;
+                    let link = if is_copied { Link::Copied } else { Link::ByHand };
+                    planner.keep.link.set(Some(link(address, left_out)));
+                });
+            }
+        }
+    }
+
+    fn open_file(self, input: &web_sys::HtmlInputElement) {
+        let Some(file) = picked_file(input) else { return };
+        let origin = Origin::File(file.name());
+        spawn_local(async move {
+            let read = read_bytes(&file, "zoneplan plan").await;
+            match read.and_then(|bytes| utf8(&file.name(), bytes)) {
+                Ok(text) => self.offer(origin, text),
+                Err(problem) => self.refuse(&origin, &problem),
+            }
+        });
+    }
+
+    fn save_plan(self, is_json: bool) {
+        let planner = self.planner;
+        let (name, media_type, text) = if is_json {
+            ("zoneplan-plan.json", "application/json", planner.plan_json())
+        } else {
+            ("zoneplan-plan.toml", "application/toml", planner.plan_toml())
+        };
+        match text {
+            Ok(text) => self.hand_out(name, media_type, &text),
+            Err(problem) => planner.keep.link.set(Some(Link::Refused(problem))),
+        }
+    }
+
+    /// What is asked for of links and files.
+    pub fn share_actions(self) -> ShareActions {
+        ShareActions {
+            copy: Callback::new(move |()| self.copy_link()),
+            open: Callback::new(move |beside: bool| self.open_incoming(beside)),
+            pick: Callback::new(move |input: web_sys::HtmlInputElement| self.open_file(&input)),
+            save: Callback::new(move |is_json: bool| self.save_plan(is_json)),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Plans that come from elsewhere, in a link or a file, and the plan as a text for others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::{MOST_BYTES, Planner};
+use crate::engine::scenario::Document;
+
+/// Where a plan comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A link.
+    Link,
+    /// A file, by its name.
+    File(String),
+}
+
+impl Origin {
+    /// In words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Link => "the link".to_owned(),
+            Self::File(name) => name.clone(),
+        }
+    }
+}
+
+/// A plan from elsewhere that can be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What it sets: names of fields and values.
+    pub set: Vec<(String, String)>,
+    fields: BTreeMap<String, String>,
+}
+
+/// Reads a plan in TOML or JSON that the page can show as a whole.
+///
+/// # Errors
+/// Why it cannot, in words.
+pub fn read_plan(text: &str) -> Result<Document, String> {
+    if text.len() > MOST_BYTES {
+        let (found, most) = (text.len() >> 10, MOST_BYTES >> 10);
+        return Err(format!("found a plan of {found} KiB, allowed are {most} KiB"));
+    }
+    let is_json = text.trim_start().starts_with('{');
+    let read = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
+    let document = read.map_err(|fault| fault.to_string())?;
+    let fields = document.to_fields();
+    let shown = Document::from_fields(&fields);
+    for path in fields.keys() {
+        let key = path.split('.').next().unwrap_or_default();
+        let value = |document: &Document| {
+            let setting = document.setting(key)?;
+            serde_json::from_str::<Value>(&setting.shown()).ok()
+        };
+        let is_whole = value(&document).zip(value(&shown)).is_some_and(|(is, shown)| is_same(&is, &shown));
+        if !is_whole {
+            return Err(format!(
+                "{key} holds more than the fields of this page, which would be lost; zoneplan plan reads it in a \
+                 terminal"
+            ));
+        }
+    }
+    Ok(document)
+}
+
+/// Whether two values mean the same in a field.
+fn is_same(a: &Value, b: &Value) -> bool {
+    let text =
+        |value: &Value| value.as_str().map_or_else(|| value.to_string(), |text| text.trim().to_owned());
+    match (a, b) {
+        (Value::Object(a), Value::Object(b)) => {
+            // What is empty sets nothing.
+            a.iter().all(|(key, a)| b.get(key).map_or(is_empty(a), |b| is_same(a, b)))
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        }
+        (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
+        _ => text(a) == text(b),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.as_object().is_some_and(|entries| entries.values().all(is_empty))
+}
+
+impl Planner {
+    /// The plan as a document, without the files that say what runs.
+    fn shared(&self) -> Document {
+        Document::from_fields(&Self::form(self.fields.get_untracked(), None))
+    }
+
+    /// The plan as TOML, with what is set in it.
+    ///
+    /// # Errors
+    /// A plan with faults, in words.
+    pub fn plan_toml(&self) -> Result<String, String> {
+        let faults = self.faults.with_untracked(BTreeMap::len);
+        if faults > 0 {
+            return Err("The plan has fields that are to be mended first: they are marked.".to_owned());
+        }
+        Ok(self.shared().to_toml())
+    }
+
+    /// The same as JSON.
+    ///
+    /// # Errors
+    /// A plan with faults, in words.
+    pub fn plan_json(&self) -> Result<String, String> {
+        self.plan_toml()?;
+        let document = self.shared();
+        let keys = document.to_fields().into_keys();
+        let mut entries = serde_json::Map::new();
+        for path in keys {
+            let key = path.split('.').next().unwrap_or_default();
+            let shown = document.setting(key).map(|setting| setting.shown()).unwrap_or_default();
+            if let Ok(value) = serde_json::from_str(&shown) {
+                entries.insert(key.to_owned(), value);
+            }
+        }
+        serde_json::to_string_pretty(&entries).map(|text| text + "\n").map_err(|error| error.to_string())
+    }
+
+    /// What a link or a file of the plan leaves out, in words.
+    pub fn left_out(&self) -> Option<String> {
+        let set = self.manifests.in_use.get_untracked()?;
+        Some(format!("What runs is read from {}, which is not in it.", set.title()))
+    }
+
+    /// Offers a plan whose data is loaded to be opened.
+    ///
+    /// # Errors
+    /// Why it cannot be planned, in words.
+    pub fn offer(&self, origin: Origin, document: &Document) -> Result<(), String> {
+        let planned = self.catalogue.with_value(|catalogue| {
+            let plan = crate::engine::scenario::plan_from(document, catalogue)
+                .map_err(|faults| faults.first().map_or_else(String::new, ToString::to_string))?;
+            crate::engine::plan::evaluate(&plan, catalogue).map_err(|error| error.to_string())
+        });
+        planned.map(drop)?;
+        let fields = self.of_form(document.to_fields());
+        let set = fields.iter().map(|(path, text)| (self.named(path).0, text.clone())).collect();
+        self.keep.refused.set(None);
+        self.keep.incoming.set(Some(Arc::new(Incoming { origin, set, fields })));
+        Ok(())
+    }
+
+    /// Opens the plan that is offered, in the place of the one that is edited or beside it. Gives
+    /// back whether there was one, and room for it.
+    pub fn take_incoming(&self, beside: bool) -> bool {
+        let Some(incoming) = self.keep.incoming.get_untracked() else { return false };
+        let fields = incoming.fields.clone();
+        let origin = incoming.origin.words();
+        let is_taken = self.step(&format!("Open the plan of {origin}"), || {
+            if beside {
+                return self.go_on_with(Some("Opened"), fields, None);
+            }
+            self.manifests.in_use.set(None);
+            self.fields.set(fields);
+            self.dropped.set(Vec::new());
+            true
+        });
+        if is_taken {
+            self.keep.incoming.set(None);
+            self.keep.opened.set(Some(origin));
+        }
+        is_taken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::state::{pack, unpack};
+
+    fn fresh() -> Planner {
+        let planner = Planner::new().expect("the data has no faults");
+        planner.recompute();
+        planner
+    }
+
+    #[test]
+    fn a_plan_goes_into_a_link_and_opens_elsewhere() {
+        let planner = fresh();
+        planner.set("platform.zones", "2");
+        planner.set("database.storage_gib", "100 to 400");
+        planner.set("team.holidays", "2027-01-06, 2027-04-02");
+        planner.set("assumptions.finance.wage_change_pct_per_year", "2.5");
+        planner.recompute();
+        let link = pack(&planner.plan_toml().expect("it has no faults")).expect("it fits");
+        let text = unpack(&link).expect("it is a plan's").expect("it is whole");
+        let other = fresh();
+        let document = read_plan(&text).expect("it is a plan");
+        other.offer(Origin::Link, &document).expect("it can be planned");
+        assert!(other.is_reference(), "nothing opens by itself");
+        let incoming = other.keep.incoming.get_untracked().expect("it is offered");
+        assert!(incoming.set.contains(&("Zones".to_owned(), "2".to_owned())), "{:?}", incoming.set);
+        assert!(other.take_incoming(false));
+        assert_eq!(other.fields.get_untracked(), planner.fields.get_untracked());
+        assert!(other.undo() && other.is_reference());
+    }
+
+    #[test]
+    fn a_plan_in_json_is_the_plan_in_toml() {
+        let planner = fresh();
+        planner.set("platform.zones", "2");
+        planner.set("node_pools.0.commitment.years", "3");
+        let of = |text: &str| read_plan(text).expect("it is a plan").to_fields();
+        let (toml, json) = (planner.plan_toml().expect("no faults"), planner.plan_json().expect("no faults"));
+        assert!(json.contains("\"zones\": 2"), "{json}");
+        assert_eq!(of(&toml), of(&json));
+    }
+
+    #[test]
+    fn an_opened_plan_stands_beside_the_other() {
+        let planner = fresh();
+        planner.set("platform.zones", "2");
+        let document = read_plan("[platform]\nprovider = \"aws\"\nzones = 1\n").expect("it is a plan");
+        planner.offer(Origin::File("small.toml".to_owned()), &document).expect("it can be planned");
+        assert!(planner.take_incoming(true) && !planner.take_incoming(true));
+        assert_eq!(planner.fields.get_untracked()["platform.zones"], "1");
+        planner.switch_to(1);
+        assert_eq!(planner.fields.get_untracked()["platform.zones"], "2");
+    }
+
+    #[test]
+    fn a_plan_with_a_fault_is_not_offered() {
+        let planner = fresh();
+        let refused = |text: &str| {
+            let told = read_plan(text).and_then(|document| planner.offer(Origin::Link, &document));
+            let told = told.expect_err("it is refused");
+            assert!(planner.is_reference() && planner.keep.incoming.get_untracked().is_none());
+            told
+        };
+        let told = refused("[platform]\nprovider = \"aws\"\nzones = 70\n");
+        assert!(told.contains("platform.zones") && told.contains("70"), "{told}");
+        let told = refused("[platform]\nprovider = \"aws\"\n[team]\nenginers = 2\n");
+        assert!(told.contains("enginers"), "{told}");
+        let told = refused("zones = = 2");
+        assert!(told.contains("a plan in TOML"), "{told}");
+        let told = refused("{ \"platform\": ");
+        assert!(told.contains("a plan in JSON"), "{told}");
+    }
+
+    #[test]
+    fn what_the_page_cannot_show_is_not_dropped_in_silence() {
+        let told = |text: &str| read_plan(text).expect_err("it would lose something");
+        let pools = told("[[node_pools]]\nnodes = 3\n[[node_pools]]\nnodes = 4\n");
+        assert!(pools.starts_with("node_pools holds more"), "{pools}");
+        let range = told("[assumptions]\n\"node.mtbf_hours\" = { low = 1, likely = 2, high = 3 }\n");
+        assert!(range.starts_with("assumptions holds more"), "{range}");
+        let long = told(&format!("name = \"{}\"", "a".repeat(MOST_BYTES)));
+        assert_eq!(long, "found a plan of 256 KiB, allowed are 256 KiB");
+        let kept = "[network]\negress_gib_per_month = { low = 1.0, likely = 2.5, high = 30 }\n[team]\nengineers = 3\n";
+        assert_eq!(read_plan(kept).expect("it is whole").to_fields().len(), 4);
+    }
+}

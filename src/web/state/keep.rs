@@ -1,0 +1,60 @@
+//! What the page does so that nothing is lost: steps back, plans saved here, plans that come
+//! from elsewhere.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::undo::Bench;
+use super::{History, Incoming};
+
+/// A link to the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It is in the clipboard; what it leaves out, in words.
+    Copied(String, Option<String>),
+    /// The clipboard was refused: it is to be copied by hand; what it leaves out, in words.
+    ByHand(String, Option<String>),
+    /// Why there is none.
+    Refused(String),
+}
+
+/// The state of what is kept. Cheap to copy: it holds handles.
+#[derive(Clone, Copy)]
+pub struct KeepState {
+    /// The steps.
+    pub history: RwSignal<History<Bench>>,
+    /// A plan that came from elsewhere and is not open yet.
+    pub incoming: RwSignal<Option<Arc<Incoming>>>,
+    /// Why a plan from elsewhere cannot be opened.
+    pub refused: RwSignal<Option<String>>,
+    /// Where the plan came from that was opened at once.
+    pub opened: RwSignal<Option<String>>,
+    /// The link that was made last.
+    pub link: RwSignal<Option<Link>>,
+    /// When the plan was saved that was opened with the page.
+    pub resumed: RwSignal<Option<String>>,
+    /// What another tab has done to the saved plan.
+    pub other_tab: RwSignal<Option<String>>,
+    /// What was found where a saved plan was expected.
+    pub unread: RwSignal<Option<String>>,
+    /// Why the plan is not saved here.
+    pub unkept: RwSignal<Option<String>>,
+}
+
+impl KeepState {
+    /// Nothing to tell.
+    pub fn new() -> Self {
+        Self {
+            history: RwSignal::new(History::new()),
+            incoming: RwSignal::new(None),
+            refused: RwSignal::new(None),
+            opened: RwSignal::new(None),
+            link: RwSignal::new(None),
+            resumed: RwSignal::new(None),
+            other_tab: RwSignal::new(None),
+            unread: RwSignal::new(None),
+            unkept: RwSignal::new(None),
+        }
+    }
+}

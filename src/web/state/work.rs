@@ -1,0 +1,223 @@
+//! The plans as they are saved in the browser: JSON with a version.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::scenarios::Scenario;
+use super::undo::Bench;
+use super::{LONGEST_NAME, MOST_SCENARIOS, ManifestSet, Planner};
+use crate::worker::{Look, ManifestAnswer, Understood};
+
+/// The version of the form that this page writes and reads.
+const VERSION: u64 = 1;
+
+/// All plans, with when and by which tab they were saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Saved {
+    version: u64,
+    /// The tab that saved it.
+    pub tab: String,
+    /// When, in milliseconds since 1970.
+    pub saved_ms: f64,
+    work: Work,
+}
+
+/// What every version has.
+#[derive(Deserialize)]
+struct Stamp {
+    version: serde_json::Value,
+}
+
+/// All plans, and the position of the one that is edited.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Work {
+    active: usize,
+    plans: Vec<SavedPlan>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct SavedPlan {
+    name: String,
+    fields: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    manifests: Option<SavedManifests>,
+}
+
+/// Manifests as the worker told of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct SavedManifests {
+    look: Look,
+    understood: Understood,
+}
+
+impl Saved {
+    /// Reads what was saved.
+    ///
+    /// # Errors
+    /// What was found in its place, in words.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let stamp: Stamp = match serde_json::from_str(text) {
+            Ok(stamp) => stamp,
+            Err(error) if error.is_data() => return Err("JSON without a version".to_owned()),
+            Err(error) => return Err(format!("text that is not JSON ({error})")),
+        };
+        if stamp.version.as_u64() != Some(VERSION) {
+            let found = stamp.version;
+            return Err(format!("plans of version {found}, and this page reads version {VERSION}"));
+        }
+        let saved: Self = serde_json::from_str(text).map_err(|error| format!("a faulty form ({error})"))?;
+        let (n_plans, active) = (saved.work.plans.len(), saved.work.active);
+        if !(1..=MOST_SCENARIOS).contains(&n_plans) {
+            return Err(format!("{n_plans} plans, and allowed are 1 to {MOST_SCENARIOS}"));
+        }
+        if active >= n_plans {
+            return Err(format!("that plan {} of {n_plans} is edited", active + 1));
+        }
+        Ok(saved)
+    }
+
+    /// The text to save.
+    pub fn text(&self) -> String {
+        // Plain lists and texts have a form as JSON.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether it holds nothing but the reference plan.
+    pub fn is_reference(&self) -> bool {
+        let is_plain = |plan: &SavedPlan| {
+            plan.fields.is_empty() && plan.manifests.is_none() && plan.name == Scenario::FIRST_NAME
+        };
+        self.work.plans.len() == 1 && self.work.plans.iter().all(is_plain)
+    }
+}
+
+impl Planner {
+    /// All plans, to be saved by a tab at a time.
+    pub fn saved_by(&self, tab: &str, saved_ms: f64) -> Saved {
+        let bench = self.bench();
+        let active = bench.list.iter().position(|scenario| scenario.id == bench.active).unwrap_or(0);
+        let plans = bench.list.into_iter().map(|scenario| SavedPlan {
+            name: scenario.name,
+            fields: scenario.fields,
+            manifests: scenario.manifests.map(|set| SavedManifests {
+                look: set.look,
+                understood: Understood { pods: set.pods_json(), ..set.understood.clone() },
+            }),
+        });
+        Saved {
+            version: VERSION,
+            tab: tab.to_owned(),
+            saved_ms,
+            work: Work { active, plans: plans.collect() },
+        }
+    }
+
+    /// Opens what was saved, in the place of all plans: a step of this name where there is one.
+    ///
+    /// # Errors
+    /// What of it cannot be read, in words; the plans stay as they were.
+    pub fn open_saved(&self, saved: Saved, name: Option<&str>) -> Result<(), String> {
+        let mut list = Vec::with_capacity(saved.work.plans.len());
+        let mut active = 1;
+        for (idx, (id, plan)) in (1..).zip(saved.work.plans).enumerate() {
+            if idx == saved.work.active {
+                active = id;
+            }
+            list.push(scenario(id, plan)?);
+        }
+        let bench = Bench { list, active };
+        match name {
+            Some(name) => self.step(name, || self.set_bench(bench)),
+            None => self.set_bench(bench),
+        }
+        Ok(())
+    }
+
+    /// Goes back to the reference plan alone.
+    pub fn start_fresh(&self) {
+        self.step("Start fresh", || self.set_bench(Bench { list: vec![Scenario::first()], active: 1 }));
+    }
+
+    /// Whether there is nothing but the reference plan.
+    pub fn is_reference(&self) -> bool {
+        self.bench().list == [Scenario::first()]
+    }
+}
+
+/// A plan that was saved. Manifests that come back have no reading: nobody can look at their
+/// files in another way.
+fn scenario(id: u32, plan: SavedPlan) -> Result<Scenario, String> {
+    let manifests = plan.manifests.map(|saved| {
+        let answer = ManifestAnswer { look: saved.look, outcome: Ok(saved.understood) };
+        ManifestSet::new(ManifestSet::NO_READING, answer).map(Arc::new)
+    });
+    let manifests = manifests.transpose().map_err(|error| format!("faulty manifests ({error})"))?;
+    let name: String = plan.name.trim().chars().take(LONGEST_NAME).collect();
+    let name = if name.is_empty() { format!("Plan {id}") } else { name };
+    Ok(Scenario { id, name, fields: plan.fields, manifests })
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::*;
+
+    use super::*;
+
+    fn fresh() -> Planner {
+        Planner::new().expect("the data has no faults")
+    }
+
+    #[test]
+    fn plans_are_saved_and_come_back() {
+        let planner = fresh();
+        planner.set("platform.zones", "2");
+        planner.keep_and_go_on(Some("Cheap"), None);
+        planner.set("team.holidays", "2027-01-06, 2027-04-02");
+        planner.keep_and_go_on(None, None);
+        planner.switch_to(2);
+        let saved = planner.saved_by("a", 1.5e12);
+        let text = saved.text();
+        let other = fresh();
+        let read = Saved::read(&text).expect("it was written here");
+        assert_eq!((read.tab.as_str(), read.saved_ms), ("a", 1.5e12));
+        other.open_saved(read, None).expect("it was written here");
+        assert_eq!(other.saved_by("a", 1.5e12), saved);
+        assert_eq!(other.fields.get_untracked()["team.holidays"], "2027-01-06, 2027-04-02");
+        assert_eq!(other.scenarios.active.get_untracked(), 2);
+        // A plan more has a number of its own.
+        other.keep_and_go_on(None, None);
+        assert_eq!(other.scenarios.active.get_untracked(), 4);
+        assert!(!other.undo() || !other.undo(), "opening with the page is no step");
+    }
+
+    #[test]
+    fn the_reference_plan_needs_no_saving() {
+        let planner = fresh();
+        assert!(planner.is_reference() && planner.saved_by("a", 0.0).is_reference());
+        planner.set("platform.zones", "2");
+        assert!(!planner.is_reference() && !planner.saved_by("a", 0.0).is_reference());
+        planner.start_fresh();
+        assert!(planner.is_reference());
+        assert!(planner.undo() && !planner.is_reference());
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_what_was_found() {
+        let check = |text: &str, found: &str| {
+            let told = Saved::read(text).expect_err("it is faulty");
+            assert!(told.starts_with(found), "{told}");
+        };
+        check("", "text that is not JSON");
+        check("{\"version\":1,\"tab\":\"a\",\"sav", "text that is not JSON");
+        check("[]", "JSON without a version");
+        check("{\"version\":2}", "plans of version 2, and this page reads version 1");
+        check("{\"version\":\"new\"}", "plans of version \"new\"");
+        check("{\"version\":1}", "a faulty form (missing field");
+        let none = "{\"version\":1,\"tab\":\"\",\"saved_ms\":0,\"work\":{\"active\":0,\"plans\":[]}}";
+        check(none, "0 plans, and allowed are 1 to 5");
+        let beyond = "{\"version\":1,\"tab\":\"\",\"saved_ms\":0,\"work\":{\"active\":1,\"plans\":[{\"name\":\"\",\"fields\":{}}]}}";
+        check(beyond, "that plan 2 of 1 is edited");
+    }
+}

@@ -1,0 +1,23 @@
+//! The clock, for what is said about saved plans. No result hangs on it.
+
+use js_sys::{Date, Math, Object, Reflect};
+
+/// Milliseconds since 1970.
+pub fn now_ms() -> f64 {
+    Date::now()
+}
+
+/// A moment in words: "27 Nov 2026, 06:20".
+pub fn moment(ms: f64) -> String {
+    let options = Object::new();
+    for (key, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A browser without them writes the moment in its own way.
+        let _ = Reflect::set(&options, &key.into(), &value.into());
+    }
+    Date::new(&ms.into()).to_locale_string("en-GB", &options).into()
+}
+
+/// A name for this tab that no other has.
+pub fn tab_name() -> String {
+    format!("{:x}-{:x}", Date::now() as u64, (Math::random() * 1e9) as u64)
+}
