@@ -68,10 +68,10 @@ const BRAND: &str = "<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\">\
 const BUTTONS: &str = "<button type=\"button\" disabled>Search<kbd aria-hidden=\"true\">Ctrl K</kbd></button>\
     <button type=\"button\" class=\"step\" disabled>Undo <span class=\"what\"></span></button>\
     <button type=\"button\" class=\"step\" disabled>Redo <span class=\"what\"></span></button>\
-    <button type=\"button\" disabled>Keep as scenario</button>\
-    <button type=\"button\" disabled>Copy link</button>\
+    <button type=\"button\" class=\"wide-only\" disabled>Keep as scenario</button>\
+    <button type=\"button\" class=\"wide-only\" disabled>Copy link</button>\
     <details class=\"menu\"><summary>Plan file</summary></details>\
-    <button type=\"button\" disabled>Theme: auto</button>\
+    <button type=\"button\" class=\"wide-only\" disabled>Theme: auto</button>\
     <button type=\"button\" class=\"primary\" disabled>Save CSV</button>";
 
 fn write_answer(html: &mut String, answer: &Answer) {

@@ -106,7 +106,7 @@ fn Shell(planner: Planner) -> impl IntoView {
                 <UndoButtons planner actions=keep />
                 <KeepScenario planner />
                 <PlanMenu planner keep share />
-                <button type="button" on:click=move |_| next_theme(()) title="Colours of the page">
+                <button type="button" class="wide-only" on:click=move |_| next_theme(()) title="Colours of the page">
                     {move || THEMES[theme.get()].1}
                 </button>
                 <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>

@@ -149,7 +149,12 @@ impl<'a> Page<'a> {
         let has_focus = format!(
             "return document.activeElement.dataset.testid === '{name}' || document.activeElement.id === '{name}'"
         );
-        self.browser.wait_for(&format!("{name} to have the focus"), &has_focus).await.map(drop)
+        let waited = self.browser.wait_for(&format!("{name} to have the focus"), &has_focus).await;
+        if waited.is_err() {
+            let other = self.browser.run("return document.activeElement.outerHTML.slice(0, 200)").await?;
+            bail!("{name} does not have the focus; it is on {other}");
+        }
+        Ok(())
     }
 
     /// Types a text into what has the focus.

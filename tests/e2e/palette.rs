@@ -18,7 +18,7 @@ async fn views_and_fields_are_found_by_name_with_keys_alone() -> Result<()> {
 
         page.press_with_control("k").await?;
         page.wait_for_focus("command-search").await?;
-        page.type_text("availability zones").await?;
+        page.type_text("platform: zones").await?;
         page.text_that("command-0", "be a field", |text| text.contains("Field")).await?;
         page.press_key_on("command-search", "Enter").await?;
         page.wait_for_focus("field-platform.zones").await?;

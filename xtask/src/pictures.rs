@@ -31,6 +31,7 @@ const VIEWS: &str = "return [...document.querySelectorAll('[role=tab]')].map(tab
 /// True once the first answer is on the page and nothing moves or loads any more.
 const SETTLED: &str = "
     if (!document.querySelector('[data-testid=summary][aria-busy=false]')) return false;
+    if (document.querySelector('.view [aria-busy=true]')) return false;
     if (document.fonts.status !== 'loaded') return false;
     return document.getAnimations().every(animation => animation.playState !== 'running');";
 

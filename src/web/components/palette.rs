@@ -128,7 +128,7 @@ pub fn Palette(
     let search = move || {
         view! {
             <input
-                type="search"
+                type="text"
                 role="combobox"
                 aria-label="Search views, fields and commands"
                 aria-expanded="true"

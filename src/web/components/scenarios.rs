@@ -150,6 +150,7 @@ pub fn KeepScenario(planner: Planner) -> impl IntoView {
     view! {
         <button
             type="button"
+            class="wide-only"
             data-testid="keep-scenario"
             title=title
             prop:disabled=move || !has_room()

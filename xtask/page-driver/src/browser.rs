@@ -239,7 +239,7 @@ impl Browser {
         let clip = json!({
             "x": 0, "y": 0, "width": number(0)?, "height": number(1)?, "scale": 1.0 / number(2)?,
         });
-        let how = json!({"format": "webp", "quality": 55, "captureBeyondViewport": true, "clip": clip});
+        let how = json!({"format": "webp", "quality": 40, "captureBeyondViewport": true, "clip": clip});
         let answer = self.devtools("Page.captureScreenshot", how).await?;
         let data = answer["data"].as_str().context("Chromium sent no picture")?;
         Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
@@ -297,13 +297,17 @@ fn selector(test_id: &str) -> String {
     format!("[data-testid={}]", json!(test_id))
 }
 
-/// A file in `folder` that Chromium has finished writing.
+/// A file in `folder` that Chromium has finished writing. An empty one is a name that it has put
+/// aside for a file that it still writes elsewhere.
 fn complete_file(folder: &Path) -> Result<Option<PathBuf>> {
     for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
+        let entry = entry?;
+        let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let in_progress = name.ends_with(".crdownload") || name.starts_with('.');
-        if !in_progress {
+        // One that is gone by now was such a name.
+        let is_empty = entry.metadata().map_or(true, |data| data.len() == 0);
+        if !in_progress && !is_empty {
             return Ok(Some(path));
         }
     }

@@ -104,7 +104,7 @@ pub fn Status(
         )
     };
     view! {
-        <p class="sub" role="status" data-testid="decide-status">
+        <p class="sub" role="status" data-testid="decide-status" aria-busy=move || is_busy.get().to_string()>
             {move || if is_busy.get() { doing } else { "" }}
         </p>
         {faults}

@@ -72,7 +72,7 @@ pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
         planner.is_reference()
     };
     view! {
-        <button type="button" data-testid="copy-link" title="The link holds the plan itself; no server keeps it" on:click=move |_| share.copy.run(())>
+        <button type="button" class="wide-only" data-testid="copy-link" title="The link holds the plan itself; no server keeps it" on:click=move |_| share.copy.run(())>
             "Copy link"
         </button>
         <details class="menu" node_ref=menu on:keydown=pressed>
