@@ -190,6 +190,15 @@ fn section(
     }
 }
 
+/// Moves a row that is wider than the page so that one of its buttons is in the middle.
+fn bring_into_sight(id: &str) {
+    use wasm_bindgen::JsCast;
+    let button = document().get_element_by_id(id).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some(button) = button else { return };
+    let Some(row) = button.parent_element() else { return };
+    row.set_scroll_left(button.offset_left() - (row.client_width() - button.offset_width()) / 2);
+}
+
 /// The tabs, moved through with the arrow keys.
 #[component]
 fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
@@ -212,6 +221,11 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
             }
         }
     };
+    // On a phone the tabs reach beyond its edge: the one that is open is brought into sight.
+    Effect::new(move |_| {
+        let id = format!("tab-{}", name(tab.get()));
+        request_animation_frame(move || bring_into_sight(&id));
+    });
     view! {
         <div class="tabs" role="tablist" aria-label="Results" on:keydown=moved>
             {TABS
