@@ -101,7 +101,7 @@ impl<'a> Page<'a> {
     /// Types a text into what has the focus, in the place of what is selected, and presses Enter.
     pub async fn name_with_keys(&self, test_id: &str, text: &str) -> Result<()> {
         self.wait_for_focus_on(test_id).await?;
-        self.browser.devtools("Input.insertText", serde_json::json!({ "text": text })).await?;
+        self.type_text(text).await?;
         self.press_key_on(test_id, "Enter").await
     }
 
@@ -133,28 +133,6 @@ impl<'a> Page<'a> {
         );
         let told = self.browser.run(&go).await?;
         told.as_str().map(str::to_owned).context("nothing has the focus")
-    }
-
-    /// Presses a key together with Control on what has the focus.
-    pub async fn press_with_control(&self, key: &str) -> Result<()> {
-        let press = format!(
-            "document.activeElement.dispatchEvent(\
-               new KeyboardEvent('keydown', {{ key: '{key}', ctrlKey: true, bubbles: true, cancelable: true }}));"
-        );
-        self.browser.run(&press).await.map(drop)
-    }
-
-    /// Waits until the element with this test id, or with this id, has the focus.
-    pub async fn wait_for_focus(&self, name: &str) -> Result<()> {
-        let has_focus = format!(
-            "return document.activeElement.dataset.testid === '{name}' || document.activeElement.id === '{name}'"
-        );
-        let waited = self.browser.wait_for(&format!("{name} to have the focus"), &has_focus).await;
-        if waited.is_err() {
-            let other = self.browser.run("return document.activeElement.outerHTML.slice(0, 200)").await?;
-            bail!("{name} does not have the focus; it is on {other}");
-        }
-        Ok(())
     }
 
     /// Types a text into what has the focus.
@@ -194,8 +172,22 @@ impl<'a> Page<'a> {
 
     /// Waits until an element has the focus.
     pub async fn wait_for_focus_on(&self, test_id: &str) -> Result<()> {
-        let focused = format!("return document.activeElement.dataset.testid === '{test_id}'");
-        self.browser.wait_for(&format!("{test_id} to have the focus"), &focused).await.map(drop)
+        self.wait_for_focus(&format!("dataset.testid === '{test_id}'")).await
+    }
+
+    /// Waits until the view of the results has the focus.
+    pub async fn wait_for_focus_on_view(&self) -> Result<()> {
+        self.wait_for_focus("id === 'panel'").await
+    }
+
+    /// Waits until this holds of what has the focus.
+    async fn wait_for_focus(&self, is: &str) -> Result<()> {
+        let has_focus = format!("return document.activeElement.{is}");
+        if self.browser.wait_for("the focus", &has_focus).await.is_err() {
+            let other = self.browser.run("return document.activeElement.outerHTML.slice(0, 200)").await?;
+            bail!("{is} does not hold of what has the focus: {other}");
+        }
+        Ok(())
     }
 
     /// Loads the page anew.

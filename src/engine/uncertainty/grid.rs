@@ -124,12 +124,17 @@ impl Grid {
         let mut below = 0.0;
         for (i, mass) in self.mass.iter().enumerate() {
             if below + mass >= p && *mass > 0.0 {
-                let edge = self.start + (i as f64 - 0.5) * self.step;
-                return (edge + (p - below) / mass * self.step).clamp(self.start, self.end());
+                return self.within(i, (p - below) / mass);
             }
             below += mass;
         }
         self.end()
+    }
+
+    /// The value that lies such a part of a cell above its lower edge.
+    fn within(&self, cell: usize, part: f64) -> f64 {
+        let edge = self.start + (cell as f64 - 0.5) * self.step;
+        (edge + part * self.step).clamp(self.start, self.end())
     }
 
     /// The values that are not exceeded with each of many probabilities, as [`Grid::quantile`] has
@@ -148,8 +153,7 @@ impl Grid {
             }
             let Some(mass) = self.mass.get(i) else { return self.end() };
             let below = i.checked_sub(1).map_or(0.0, |before| up_to[before]);
-            let edge = self.start + (i as f64 - 0.5) * self.step;
-            (edge + (p - below) / mass * self.step).clamp(self.start, self.end())
+            self.within(i, (p - below) / mass)
         };
         probabilities.iter().map(|p| of(*p)).collect()
     }

@@ -223,9 +223,7 @@ impl Browser {
 
     /// A picture of what the viewport shows, as PNG.
     pub async fn picture(&self) -> Result<Vec<u8>> {
-        let answer = self.devtools("Page.captureScreenshot", json!({"format": "png"})).await?;
-        let data = answer["data"].as_str().context("Chromium sent no picture")?;
-        Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
+        self.capture(json!({"format": "png"})).await
     }
 
     /// A picture of the whole page, however long it is, as WebP with one dot for a CSS pixel.
@@ -240,6 +238,10 @@ impl Browser {
             "x": 0, "y": 0, "width": number(0)?, "height": number(1)?, "scale": 1.0 / number(2)?,
         });
         let how = json!({"format": "webp", "quality": 40, "captureBeyondViewport": true, "clip": clip});
+        self.capture(how).await
+    }
+
+    async fn capture(&self, how: Value) -> Result<Vec<u8>> {
         let answer = self.devtools("Page.captureScreenshot", how).await?;
         let data = answer["data"].as_str().context("Chromium sent no picture")?;
         Ok(base64::engine::general_purpose::STANDARD.decode(data)?)
