@@ -7,10 +7,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::commands::{Places, commands};
-use super::components::{KeepBars, KeepScenario, Palette, PlanMenu, ScenarioBar, Terms, UndoButtons};
+use super::components::{
+    KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms, UndoButtons,
+};
 use super::pages::{PlannerPage, Tab};
-use super::session::Session;
+use super::session::{Session, Speech};
 use super::state::Planner;
+use super::words::{Word, frame, t};
 
 /// Mounts the app in the page's body, in place of what the build wrote there. Nothing is painted
 /// between the two, and a failure leaves the answers of the build.
@@ -25,10 +28,10 @@ pub fn mount() {
 #[component]
 fn App() -> impl IntoView {
     match Planner::new() {
-        Ok(planner) => view! { <Shell planner /> }.into_any(),
+        Ok(planner) => view! { <Running planner /> }.into_any(),
         Err(faults) => view! {
             <p class="note bad" role="alert">
-                {format!("The data of this page has faults: {}", faults.first().map_or_else(String::new, ToString::to_string))}
+                {t!(frame::DATA_FAULTY, fault = faults.first().map_or_else(String::new, ToString::to_string))}
             </p>
         }
         .into_any(),
@@ -58,19 +61,52 @@ fn listen_for_bench(session: Session) {
 }
 
 /// Light, dark, or as the system has it.
-const THEMES: [(&str, &str); 3] =
-    [("light dark", "Theme: auto"), ("light", "Theme: light"), ("dark", "Theme: dark")];
+const THEMES: [(&str, Word); 3] =
+    [("light dark", frame::THEME_AUTO), ("light", frame::THEME_LIGHT), ("dark", frame::THEME_DARK)];
 
+/// What stays while the page is drawn anew in another language.
+#[derive(Clone, Copy)]
+struct Standing {
+    session: Session,
+    speech: Speech,
+    /// Which of the themes is on.
+    theme: RwSignal<usize>,
+    /// Whether a phone shows the fields rather than the results.
+    editing: RwSignal<bool>,
+    /// The view of the results.
+    tab: RwSignal<Tab>,
+    /// Whether files hover over the page.
+    hovering: RwSignal<bool>,
+}
+
+/// Starts everything that stays, and draws the page whenever it is to speak another language.
 #[component]
-fn Shell(planner: Planner) -> impl IntoView {
+fn Running(planner: Planner) -> impl IntoView {
     let session = Session::start(planner);
+    let speech = Speech::new(session);
     session.recompute();
     session.keep_everything();
+    speech.resume();
     listen_for_bench(session);
-    let theme = RwSignal::new(0_usize);
-    let editing = RwSignal::new(false);
     let tab = RwSignal::new(Tab::Layout);
-    let hovering = session.take_drops(tab);
+    let standing = Standing {
+        session,
+        speech,
+        theme: RwSignal::new(0),
+        editing: RwSignal::new(false),
+        tab,
+        hovering: session.take_drops(tab),
+    };
+    move || {
+        speech.drawn.track();
+        view! { <Shell standing /> }
+    }
+}
+
+#[component]
+fn Shell(standing: Standing) -> impl IntoView {
+    let Standing { session, speech, theme, editing, tab, hovering } = standing;
+    let planner = session.planner;
     let next_theme = move |()| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
         if let Some(root) = document().document_element() {
@@ -90,7 +126,7 @@ fn Shell(planner: Planner) -> impl IntoView {
     let (keep, share) = (session.keep_actions(), session.share_actions());
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
-        <a class="skip" href="#results">"Skip to the results"</a>
+        <a class="skip" href="#results">{t!(frame::SKIP)}</a>
         <header class="bar">
             <h1 class="brand">
                 <svg viewBox="0 0 20 20" aria-hidden="true">
@@ -106,11 +142,11 @@ fn Shell(planner: Planner) -> impl IntoView {
                 <UndoButtons planner actions=keep />
                 <KeepScenario planner />
                 <PlanMenu planner keep share />
-                <button type="button" class="wide-only" on:click=move |_| next_theme(()) title="Colours of the page">
-                    {move || THEMES[theme.get()].1}
+                <button type="button" class="wide-only" on:click=move |_| next_theme(()) title=t!(frame::THEME_TITLE)>
+                    {move || t!(THEMES[theme.get()].1)}
                 </button>
                 <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>
-                    "Save CSV"
+                    {t!(frame::SAVE_CSV)}
                 </button>
             </div>
         </header>
@@ -120,20 +156,21 @@ fn Shell(planner: Planner) -> impl IntoView {
         <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing />
         </div>
         <Show when=move || hovering.get()>
-            <div class="dropzone" aria-hidden="true">"Drop manifests to see what is understood of them"</div>
+            <div class="dropzone" aria-hidden="true">{t!(frame::DROP)}</div>
         </Show>
-        <nav class="phone-bar" aria-label="Plan or results">
+        <nav class="phone-bar" aria-label=t!(frame::PLACE_LABEL)>
             <button type="button" aria-pressed=move || (!editing.get()).to_string() on:click=move |_| show(false)>
-                "Results"
+                {t!(frame::RESULTS)}
             </button>
             <button type="button" aria-pressed=move || editing.get().to_string() on:click=move |_| show(true)>
-                "Edit the plan"
+                {t!(frame::EDIT)}
             </button>
         </nav>
         <Terms />
         <footer>
-            <span>"Nothing leaves this page: it computes in your browser."</span>
-            <span>"Prices are list prices with source and date; open a line to see them."</span>
+            <span>{t!(frame::LOCAL)}</span>
+            <span>{t!(frame::PRICES)}</span>
+            <LanguageChoice speech />
         </footer>
     }
 }

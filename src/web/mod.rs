@@ -1,7 +1,8 @@
 //! The page: a Leptos single-page app over the engine.
 //!
 //! Charts get plain numbers; components also the state; pages put components
-//! together; a session is state and workers; the app is the shell around all.
+//! together; a session is state and workers; the app is the shell around all. What any of
+//! them says is in `words`.
 
 mod app;
 mod charts;
@@ -13,6 +14,7 @@ mod pages;
 mod session;
 mod state;
 mod storage;
+mod words;
 
 /// Mounts the page.
 pub fn run() {

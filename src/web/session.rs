@@ -4,6 +4,9 @@ mod decide;
 mod keep;
 mod keys;
 mod share;
+mod speech;
+
+pub use self::speech::Speech;
 
 use std::sync::Arc;
 use std::time::Duration;

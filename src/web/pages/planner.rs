@@ -8,6 +8,7 @@ use crate::web::components::{
     RecoveryView, SensitivityView, SimulationActions, Summary, WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
+use crate::web::words::{Word, frame, t};
 
 /// A view of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,20 +41,20 @@ pub enum Tab {
     Notes,
 }
 
-const TABS: [(Tab, &str, &str); 13] = [
-    (Tab::Layout, "layout", "Layout"),
-    (Tab::Workload, "workload", "Workload"),
-    (Tab::Cost, "cost", "Cost"),
-    (Tab::Availability, "availability", "Availability"),
-    (Tab::Recovery, "recovery", "Recovery"),
-    (Tab::Backups, "backups", "Backups"),
-    (Tab::Effort, "effort", "Effort"),
-    (Tab::Patterns, "patterns", "Patterns"),
-    (Tab::Compare, "compare", "Compare"),
-    (Tab::Sensitivity, "sensitivity", "Sensitivity"),
-    (Tab::Optimise, "optimise", "Optimise"),
-    (Tab::Data, "data", "Data"),
-    (Tab::Notes, "notes", "Sources and limits"),
+const TABS: [(Tab, &str, Word); 13] = [
+    (Tab::Layout, "layout", frame::TAB_LAYOUT),
+    (Tab::Workload, "workload", frame::TAB_WORKLOAD),
+    (Tab::Cost, "cost", frame::TAB_COST),
+    (Tab::Availability, "availability", frame::TAB_AVAILABILITY),
+    (Tab::Recovery, "recovery", frame::TAB_RECOVERY),
+    (Tab::Backups, "backups", frame::TAB_BACKUPS),
+    (Tab::Effort, "effort", frame::TAB_EFFORT),
+    (Tab::Patterns, "patterns", frame::TAB_PATTERNS),
+    (Tab::Compare, "compare", frame::TAB_COMPARE),
+    (Tab::Sensitivity, "sensitivity", frame::TAB_SENSITIVITY),
+    (Tab::Optimise, "optimise", frame::TAB_OPTIMISE),
+    (Tab::Data, "data", frame::TAB_DATA),
+    (Tab::Notes, "notes", frame::TAB_NOTES),
 ];
 
 /// The planner.
@@ -84,7 +85,7 @@ pub fn PlannerPage(
     view! {
         <Summary planner />
         <main class="columns" class:editing=move || editing.get()>
-            <section class="plan" aria-label="Plan">
+            <section class="plan" aria-label=t!(frame::PLAN)>
                 {planner
                     .computed
                     .get_untracked()
@@ -125,7 +126,7 @@ pub fn PlannerPage(
 
 /// Every view with its name.
 pub fn views() -> impl Iterator<Item = (Tab, &'static str)> {
-    TABS.iter().map(|(tab, _, title)| (*tab, *title))
+    TABS.iter().map(|(tab, _, title)| (*tab, t!(*title)))
 }
 
 /// Opens the section of a field and puts the focus on it, once it is there.
@@ -181,7 +182,7 @@ fn section(
         <details open=open hidden=move || !exists()>
             <summary data-testid=format!("section-{}", title.to_lowercase().replace(' ', "-"))>
                 {title}
-                {move || faults().then(|| view! { <b class="faults">"to mend"</b> })}
+                {move || faults().then(|| view! { <b class="faults">{t!(frame::TO_MEND)}</b> })}
                 <span>{digest}</span>
             </summary>
             {(title == WORKLOAD).then(|| view! { <ManifestsInUse planner actions=manifests /> })}
@@ -227,7 +228,7 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
         request_animation_frame(move || bring_into_sight(&id));
     });
     view! {
-        <div class="tabs" role="tablist" aria-label="Results" on:keydown=moved>
+        <div class="tabs" role="tablist" aria-label=t!(frame::RESULTS) on:keydown=moved>
             {TABS
                 .iter()
                 .map(|(this, name, title)| {
@@ -243,7 +244,7 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
                             tabindex=move || if tab.get() == this { "0" } else { "-1" }
                             on:click=move |_| tab.set(this)
                         >
-                            {*title}
+                            {t!(*title)}
                         </button>
                     }
                 })

@@ -10,6 +10,8 @@ pub enum Key {
     Plans,
     /// What stood there and could not be read.
     Unread,
+    /// The language and the region.
+    Language,
 }
 
 impl Key {
@@ -18,6 +20,7 @@ impl Key {
         match self {
             Self::Plans => "zoneplan.plans.v1",
             Self::Unread => "zoneplan.unread",
+            Self::Language => "zoneplan.language.v1",
         }
     }
 }

@@ -1,0 +1,5 @@
+//! The view of every constant.
+
+super::table::words! {
+    "assumptions";
+}

@@ -1,0 +1,5 @@
+//! The view of downtime.
+
+super::table::words! {
+    "availability";
+}

@@ -1,0 +1,5 @@
+//! The view of copies.
+
+super::table::words! {
+    "backups";
+}

@@ -1,0 +1,5 @@
+//! What charts say.
+
+super::table::words! {
+    "charts";
+}

@@ -1,0 +1,5 @@
+//! The view of plans side by side.
+
+super::table::words! {
+    "compare";
+}

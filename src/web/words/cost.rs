@@ -1,0 +1,5 @@
+//! The view of the bill.
+
+super::table::words! {
+    "cost";
+}

@@ -1,0 +1,5 @@
+//! The view of prices in use.
+
+super::table::words! {
+    "data";
+}

@@ -1,0 +1,5 @@
+//! The view of work.
+
+super::table::words! {
+    "effort";
+}

@@ -1,0 +1,5 @@
+//! The fields of the plan: labels, units, choices.
+
+super::table::words! {
+    "fields";
+}

@@ -1,0 +1,5 @@
+//! What keeps plans: steps back, saved plans, links and files; scenarios.
+
+super::table::words! {
+    "keep";
+}

@@ -1,0 +1,5 @@
+//! The view of zones, nodes and pods.
+
+super::table::words! {
+    "layout";
+}

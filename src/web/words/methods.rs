@@ -1,0 +1,5 @@
+//! The view of the models and their limits.
+
+super::table::words! {
+    "methods";
+}

@@ -1,0 +1,5 @@
+//! The view of sources and limits.
+
+super::table::words! {
+    "notes";
+}

@@ -1,0 +1,5 @@
+//! The view of the best plan.
+
+super::table::words! {
+    "optimise";
+}

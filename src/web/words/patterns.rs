@@ -1,0 +1,5 @@
+//! The view of patterns side by side.
+
+super::table::words! {
+    "patterns";
+}

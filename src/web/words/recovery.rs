@@ -1,0 +1,5 @@
+//! The view of what happens after a failure.
+
+super::table::words! {
+    "recovery";
+}

@@ -1,0 +1,5 @@
+//! Search and the keys.
+
+super::table::words! {
+    "search";
+}

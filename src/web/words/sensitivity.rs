@@ -1,0 +1,5 @@
+//! The view of what results hang on.
+
+super::table::words! {
+    "sensitivity";
+}

@@ -1,0 +1,5 @@
+//! What the page's state says: scenarios, steps, faults, links.
+
+super::table::words! {
+    "state";
+}

@@ -1,0 +1,5 @@
+//! The answers and the warnings.
+
+super::table::words! {
+    "summary";
+}

@@ -1,0 +1,5 @@
+//! The glossary.
+
+super::table::words! {
+    "terms";
+}

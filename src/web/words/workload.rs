@@ -1,0 +1,5 @@
+//! The views of the workload and of manifests.
+
+super::table::words! {
+    "workload";
+}
