@@ -89,6 +89,7 @@ fn Running(planner: Planner) -> impl IntoView {
     speech.resume();
     listen_for_bench(session);
     let tab = RwSignal::new(Tab::Layout);
+    session.load_for_patterns(tab);
     let standing = Standing {
         session,
         speech,

@@ -33,6 +33,9 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// and the one of those that were picked last.
 type Readings = Vec<(u32, Importer)>;
 
+/// How long a turn computes before the page may answer, milliseconds: less than a frame.
+const TURN_MS: f64 = 10.0;
+
 /// State and worker together.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -44,6 +47,8 @@ pub struct Session {
     /// The worker that decides, with the number of the data that it has.
     decider: StoredValue<Option<(u32, Decider)>, LocalStorage>,
     keeper: StoredValue<Keeper>,
+    /// Counts the computations that were begun.
+    turn: StoredValue<u32>,
 }
 
 impl Session {
@@ -63,6 +68,7 @@ impl Session {
             manifests: StoredValue::new_local(Vec::new()),
             decider: StoredValue::new_local(None),
             keeper: StoredValue::new(Keeper::new()),
+            turn: StoredValue::new(0),
         }
     }
 
@@ -74,12 +80,34 @@ impl Session {
         self.watch_keys();
     }
 
-    /// Point values at once; laws from the worker, or here when there is none.
+    /// Point values, in turns between which the page answers; laws from the worker, or here when
+    /// there is none.
     pub fn recompute(self) {
-        let performance = window().performance();
-        let begun = performance.as_ref().map(web_sys::Performance::now);
-        let step = self.planner.recompute();
-        self.follow(step, begun);
+        let begun = window().performance().as_ref().map(web_sys::Performance::now);
+        match self.planner.begin() {
+            Some(step) => self.follow(step, begun),
+            None => {
+                self.turn.update_value(|turn| *turn += 1);
+                self.go_on(self.turn.get_value(), begun);
+            }
+        }
+    }
+
+    /// Computes for a turn, unless a newer edit has come in.
+    fn go_on(self, turn: u32, begun: Option<f64>) {
+        if turn != self.turn.get_value() {
+            return;
+        }
+        let end = now() + TURN_MS;
+        loop {
+            if let Some(step) = self.planner.advance() {
+                return self.follow(step, begun);
+            }
+            if now() > end {
+                break;
+            }
+        }
+        set_timeout(move || self.go_on(turn, begun), Duration::ZERO);
     }
 
     /// What an edit that began then leads to.
@@ -95,9 +123,6 @@ impl Session {
                     self.ask(Request::Cancel { id });
                 }
                 self.ask_laws();
-                spawn_local(async move {
-                    self.load_wanted().await;
-                });
             }
             Step::Faulty => {}
             Step::NeedsFile(path) => self.fetch(path),
@@ -168,8 +193,20 @@ impl Session {
         });
     }
 
-    /// Loads what the other patterns read, once the answer is there. What cannot be had is not
+    /// Loads what the other patterns read whenever their view is open. What cannot be had is not
     /// asked for again: those patterns say that their prices are not loaded.
+    pub fn load_for_patterns(self, tab: RwSignal<Tab>) {
+        Effect::new(move |_| {
+            let is_there = self.planner.computed.with(Option::is_some);
+            if is_there && tab.get() == Tab::Patterns {
+                spawn_local(async move {
+                    self.load_wanted().await;
+                });
+            }
+        });
+    }
+
+    /// Loads what the other patterns read.
     async fn load_wanted(self) {
         let mut is_more = false;
         for path in self.planner.wanted_files() {

@@ -1,6 +1,7 @@
 //! One deterministic plan: the rooms in order, each given plain numbers.
 
 mod alone;
+mod assessment;
 mod comparison;
 mod copies;
 mod coverage;
@@ -38,6 +39,7 @@ mod year;
 
 pub use crate::engine::uncertainty::Measured;
 pub use alone::{BillSwing, DrawnTask};
+pub use assessment::{Assessment, assess};
 pub use comparison::{Comparison, ComputedSide, Lies, StatedSide, comparison};
 pub use coverage::{Coverage, coverage};
 pub use credits::{Credits, PromiseCredit, credits};
@@ -65,7 +67,7 @@ pub use promises::Promise;
 pub use recovery_laws::{AnyFailure, FailureLaws, RecoveryLaws, StepMinutes};
 pub use recovery_models::RecoveryAnswer;
 pub use recovery_stated::{StatedEnds, Supports, supports};
-pub use remedy::{Remedy, assess, evaluate_ahead};
+pub use remedy::{Remedy, evaluate_ahead};
 pub use targets::TargetLaws;
 pub use upkeep::{OnCallPlan, Spread, Upkeep};
 pub use verdict::{Met, Verdict, rpo_seconds, verdicts};

@@ -77,13 +77,9 @@ pub struct Against {
 /// Minutes of downtime saved in a year that round to something: less has no price.
 pub const LEAST_SAVED: f64 = 0.5;
 
-/// The plan as each pattern would have it. What the plan sets stays; a pattern with two
-/// sites uses the plan's second region, else the one that is suggested.
-pub(super) fn patterns(own: &Outcome, catalogue: &Catalogue) -> Vec<PatternRow> {
-    Pattern::ALL.into_iter().map(|pattern| row(own, pattern, catalogue)).collect()
-}
-
-fn row(own: &Outcome, pattern: Pattern, catalogue: &Catalogue) -> PatternRow {
+/// The plan as a pattern would have it. What the plan sets stays; a pattern with two sites uses
+/// the plan's second region, else the one that is suggested.
+pub(super) fn pattern_row(own: &Outcome, pattern: Pattern, catalogue: &Catalogue) -> PatternRow {
     let plan = as_pattern(&own.plan, pattern, catalogue);
     let platform = &plan.platform;
     let mut row = PatternRow {

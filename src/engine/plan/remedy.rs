@@ -1,13 +1,9 @@
 //! What mends a finding, and what that costs: the plan again with one thing changed.
 
 use super::copies::look_ahead;
-use super::hosted::build_or_buy;
-use super::money::{likely_money_ahead, money_ahead};
+use super::money::likely_money_ahead;
 use super::outcome::{Outcome, PlanError, evaluate};
-use super::patterns::patterns;
-use super::size::lasts;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::manifest::review;
 use crate::engine::scenario::{Plan, WorkloadSource};
 use crate::engine::units::Usd;
 
@@ -27,27 +23,7 @@ pub struct Remedy {
     pub spare: (&'static str, f64),
 }
 
-/// Plans a checked plan and looks ahead: how long the layout lasts while the workload
-/// grows, what copies take until the end, what each month costs and how far that may be off, what the other patterns come to, what the vendor's
-/// hosted offers cost, and what mends what was found.
-///
-/// # Errors
-/// [`PlanError`] when prices are not loaded or no layout can be sized.
-pub fn assess(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, PlanError> {
-    let mut outcome = evaluate(plan, catalogue)?;
-    outcome.runway = Some(lasts(&outcome, catalogue));
-    look_ahead(&mut outcome, catalogue);
-    money_ahead(&mut outcome, catalogue)?;
-    if let WorkloadSource::Manifests(pods) = &plan.workload.source {
-        outcome.review = review(&pods.groups, plan.platform.zones);
-    }
-    outcome.patterns = patterns(&outcome, catalogue);
-    outcome.build_or_buy = build_or_buy(&outcome, catalogue);
-    outcome.remedies = remedies(&outcome, catalogue);
-    Ok(outcome)
-}
-
-/// Plans a checked plan and what each month of its horizon costs: the figures of [`assess`]
+/// Plans a checked plan and what each month of its horizon costs: the figures of [`super::assess`]
 /// without what lies beside them, for many plans.
 ///
 /// # Errors
@@ -61,7 +37,7 @@ pub fn evaluate_ahead(plan: &Plan, catalogue: &Catalogue) -> Result<Outcome, Pla
 
 /// What mends the findings of an outcome: members of a consensus that survive the loss
 /// of a zone.
-fn remedies(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Remedy> {
+pub(super) fn remedies(outcome: &Outcome, catalogue: &Catalogue) -> Vec<Remedy> {
     let short = outcome.sizing.quorums.iter().filter(|quorum| quorum.is_hard);
     let mended = short.filter_map(|quorum| {
         let mut plan = outcome.plan.clone();

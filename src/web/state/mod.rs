@@ -2,6 +2,7 @@
 
 mod baseline;
 mod bill;
+mod computing;
 mod decide;
 mod fields;
 mod history;

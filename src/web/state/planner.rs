@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::fields::{Chosen, Section, sections};
+use super::computing::Work;
+use super::fields::Section;
 use super::{BillState, DecideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
-use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, assess, coverage, evaluate, laws};
+use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, coverage, evaluate};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, Plan, PodGroup, place_named, plan_with};
-use crate::engine::simulate::SimulationInputs;
 
 /// The platform that a plan has if the user chose none.
 const PROVIDER: (&str, &str) = ("platform.provider", "aws");
@@ -85,7 +85,7 @@ pub struct Computed {
     pub laws: Option<Laws>,
     /// The fields of the plan.
     pub sections: Vec<Section>,
-    outcome: Outcome,
+    pub(super) outcome: Outcome,
 }
 
 impl Computed {
@@ -167,7 +167,9 @@ pub struct Planner {
     pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
     pub(super) catalogue: StoredValue<Catalogue>,
-    edition: StoredValue<u32>,
+    pub(super) edition: StoredValue<u32>,
+    /// Point values that are being computed.
+    pub(super) work: StoredValue<Option<Work>>,
     /// Files that were added: path and text.
     texts: StoredValue<Vec<FileText>>,
     /// Counts changes of the data.
@@ -202,6 +204,7 @@ impl Planner {
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
+            work: StoredValue::new(None),
             texts: StoredValue::new(Vec::new()),
             data_edition: StoredValue::new(0),
             missing: StoredValue::new(BTreeSet::new()),
@@ -338,36 +341,6 @@ impl Planner {
         Some(self.computed.get_untracked()?.outcome.plan.platform.zones)
     }
 
-    /// Computes the point values of the present fields.
-    pub fn recompute(&self) -> Step {
-        let document = self.document();
-        if let Some(file) = self.missing_file(&document) {
-            return Step::NeedsFile(file);
-        }
-        let planned = self.catalogue.with_value(|catalogue| {
-            let plan = self.plan(&document, catalogue).map_err(by_path)?;
-            let outcome = assess(&plan, catalogue)
-                .map_err(|error| BTreeMap::from([(String::new(), error.to_string())]))?;
-            let sections = sections(&plan, &chosen(&outcome), catalogue);
-            let report = report::report(&outcome, None, catalogue);
-            Ok(Computed { report, laws: None, sections, outcome })
-        });
-        match planned {
-            Ok(computed) => {
-                self.edition.update_value(|edition| *edition += 1);
-                self.simulation.take_layout(SimulationInputs::of(&computed.outcome));
-                self.faults.set(BTreeMap::new());
-                self.trouble.set(None);
-                self.computed.set(Some(Arc::new(computed)));
-                Step::Computed
-            }
-            Err(faults) => {
-                self.faults.set(faults);
-                Step::Faulty
-            }
-        }
-    }
-
     /// The number of the present results: laws that come back for another are stale.
     pub fn edition(&self) -> u32 {
         self.edition.get_value()
@@ -390,17 +363,9 @@ impl Planner {
         self.computed.set(Some(Arc::new(computed)));
     }
 
-    /// Computes the laws here, where no worker does.
-    pub fn compute_laws_here(&self) {
-        if let Some(computed) = self.computed.get_untracked()
-            && computed.laws.is_none()
-        {
-            self.take_laws(self.edition(), laws(&LawInputs::of(&computed.outcome)));
-        }
-    }
-
     /// The report as CSV, laws included.
     pub fn csv(&self) -> Option<String> {
+        self.settle();
         self.compute_laws_here();
         to_csv(&self.computed.get_untracked()?.report).ok()
     }
@@ -544,28 +509,4 @@ impl Planner {
 
 fn first(faults: &[CatalogueError]) -> String {
     faults.first().map_or_else(String::new, ToString::to_string)
-}
-
-fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
-    faults
-        .into_iter()
-        .map(|fault| {
-            // A field takes a range as words; the table is for plan files.
-            let allowed = fault.allowed.replace(", or { low, likely, high }", "");
-            (fault.path, format!("{}; allowed is {allowed}", fault.found))
-        })
-        .collect()
-}
-
-/// What the model chose where the plan says auto.
-fn chosen(outcome: &Outcome) -> Chosen {
-    let groups = &outcome.sizing.demand.groups;
-    let validators = groups.iter().find(|group| group.name == "besu-validator");
-    Chosen {
-        instance_type: outcome.sizing.choice.best.instance_type.clone(),
-        nodes: outcome.sizing.choice.best.nodes,
-        database: outcome.database.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
-        cache: outcome.cache.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
-        validators: validators.map(|group| group.replicas),
-    }
 }

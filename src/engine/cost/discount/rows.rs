@@ -90,10 +90,16 @@ pub fn has_discount(
 ) -> bool {
     let family = family_of_item(provider, service, item);
     let rows = catalogue.commitments.get(&provider).into_iter().flatten();
-    let mut terms = rows.filter(|row| row.service == service && row.word() == scheme);
-    terms.any(|term| {
+    // Many rows have one term, and a term is looked for in all of them.
+    let mut terms: Vec<(Option<u32>, Option<Upfront>)> = Vec::new();
+    for row in rows.filter(|row| row.service == service && row.word() == scheme) {
+        let term = (row.years, row.upfront);
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
+    }
+    terms.into_iter().any(|(years, upfront)| {
         let deployment = Some("multi-az");
-        let (years, upfront) = (term.years, term.upfront);
         let wanted =
             Wanted { provider, service, scheme, years, upfront, family: &family, region, deployment };
         row(catalogue, &wanted).is_some()

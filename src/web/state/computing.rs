@@ -1,0 +1,190 @@
+//! How results come about: point values in turns, so that the page answers between them, and
+//! laws where no worker computes them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::fields::{Chosen, Section, sections};
+use super::planner::{Computed, Planner, Step};
+use crate::engine::catalogue::Catalogue;
+use crate::engine::plan::{Assessment, LawInputs, Outcome, laws};
+use crate::engine::report::{self, Report};
+use crate::engine::scenario::Fault;
+use crate::engine::simulate::SimulationInputs;
+
+/// Point values that are being computed.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// The plan is assessed.
+    Assessing(Assessment),
+    /// Its report is to be made.
+    Assessed(Box<Outcome>),
+    /// The fields are to be made.
+    Reported(Box<Outcome>, Box<Report>),
+    /// All is there.
+    Done(Box<Outcome>, Box<Report>, Vec<Section>),
+}
+
+impl Work {
+    /// The work after its next step.
+    fn next(self, catalogue: &Catalogue) -> Result<Self, String> {
+        Ok(match self {
+            Self::Assessing(mut assessment) => {
+                if assessment.step(catalogue).map_err(|error| error.to_string())? {
+                    Self::Assessing(assessment)
+                } else {
+                    Self::Assessed(Box::new(assessment.into_outcome()))
+                }
+            }
+            Self::Assessed(outcome) => {
+                let report = report::report(&outcome, None, catalogue);
+                Self::Reported(outcome, Box::new(report))
+            }
+            Self::Reported(outcome, report) => {
+                let sections = sections(&outcome.plan, &chosen(&outcome), catalogue);
+                Self::Done(outcome, report, sections)
+            }
+            Self::Done(..) => self,
+        })
+    }
+}
+
+impl Planner {
+    /// Computes the point values of the present fields, all at once.
+    pub fn recompute(&self) -> Step {
+        self.begin().unwrap_or_else(|| self.finish())
+    }
+
+    /// Begins to compute the point values of the present fields; [`Self::advance`] goes on. What
+    /// was being computed of earlier fields is forgotten. Gives back what is in the way.
+    pub fn begin(&self) -> Option<Step> {
+        self.work.set_value(None);
+        let document = self.document();
+        if let Some(file) = self.missing_file(&document) {
+            return Some(Step::NeedsFile(file));
+        }
+        let begun = self.catalogue.with_value(|catalogue| {
+            let plan = self.plan(&document, catalogue).map_err(by_path)?;
+            Assessment::begin(&plan, catalogue).map_err(|error| of_no_field(error.to_string()))
+        });
+        match begun {
+            Ok(assessment) => {
+                self.work.set_value(Some(Work::Assessing(assessment)));
+                None
+            }
+            Err(faults) => Some(self.refuse(faults)),
+        }
+    }
+
+    /// Takes a step of what was begun. Gives back what it led to, once it is over or where nothing
+    /// was begun.
+    pub fn advance(&self) -> Option<Step> {
+        let mut work = None;
+        self.work.update_value(|kept| work = kept.take());
+        let Some(work) = work else { return Some(Step::Computed) };
+        match self.catalogue.with_value(|catalogue| work.next(catalogue)) {
+            Ok(Work::Done(outcome, report, sections)) => {
+                let computed = Computed { report: *report, laws: None, sections, outcome: *outcome };
+                self.edition.update_value(|edition| *edition += 1);
+                self.simulation.take_layout(SimulationInputs::of(&computed.outcome));
+                self.faults.set(BTreeMap::new());
+                self.trouble.set(None);
+                self.computed.set(Some(Arc::new(computed)));
+                Some(Step::Computed)
+            }
+            Ok(work) => {
+                self.work.set_value(Some(work));
+                None
+            }
+            Err(error) => Some(self.refuse(of_no_field(error))),
+        }
+    }
+
+    /// Computes what is left of what was begun, so that the results are those of the present
+    /// fields.
+    pub fn settle(&self) {
+        if self.work.with_value(Option::is_some) {
+            self.finish();
+        }
+    }
+
+    fn finish(&self) -> Step {
+        loop {
+            if let Some(step) = self.advance() {
+                return step;
+            }
+        }
+    }
+
+    fn refuse(&self, faults: BTreeMap<String, String>) -> Step {
+        self.faults.set(faults);
+        Step::Faulty
+    }
+
+    /// Computes the laws here, where no worker does.
+    pub fn compute_laws_here(&self) {
+        if let Some(computed) = self.computed.get_untracked()
+            && computed.laws.is_none()
+        {
+            self.take_laws(self.edition(), laws(&LawInputs::of(&computed.outcome)));
+        }
+    }
+}
+
+/// A fault that belongs to no field.
+fn of_no_field(fault: String) -> BTreeMap<String, String> {
+    BTreeMap::from([(String::new(), fault)])
+}
+
+fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
+    faults
+        .into_iter()
+        .map(|fault| {
+            // A field takes a range as words; the table is for plan files.
+            let allowed = fault.allowed.replace(", or { low, likely, high }", "");
+            (fault.path, format!("{}; allowed is {allowed}", fault.found))
+        })
+        .collect()
+}
+
+/// What the model chose where the plan says auto.
+fn chosen(outcome: &Outcome) -> Chosen {
+    let groups = &outcome.sizing.demand.groups;
+    let validators = groups.iter().find(|group| group.name == "besu-validator");
+    Chosen {
+        instance_type: outcome.sizing.choice.best.instance_type.clone(),
+        nodes: outcome.sizing.choice.best.nodes,
+        database: outcome.database.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
+        cache: outcome.cache.as_ref().map(|class| class.name.clone()).unwrap_or_default(),
+        validators: validators.map(|group| group.replicas),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turns_give_what_one_go_gives_and_a_newer_edit_wins() {
+        let (at_once, in_turns) = (Planner::new().expect("data"), Planner::new().expect("data"));
+        for planner in [&at_once, &in_turns] {
+            planner.set("platform.zones", "2");
+        }
+        at_once.recompute();
+        assert!(in_turns.begin().is_none() && in_turns.advance().is_none());
+        assert!(in_turns.computed.get_untracked().is_none(), "half of a result is shown to nobody");
+        in_turns.set("platform.zones", "3");
+        assert!(in_turns.begin().is_none());
+        in_turns.settle();
+        let zones = |planner: &Planner| {
+            planner.computed.get_untracked().expect("a result").outcome.plan.platform.zones
+        };
+        assert_eq!((zones(&at_once), zones(&in_turns)), (2, 3));
+        at_once.set("platform.zones", "3");
+        at_once.recompute();
+        let report = |planner: &Planner| planner.computed.get_untracked().expect("a result").report.clone();
+        assert_eq!(report(&at_once), report(&in_turns));
+    }
+}
