@@ -19,7 +19,8 @@ pub fn table(
         .iter()
         .enumerate()
         .map(|(side, column)| {
-            let mark = (*column == baseline).then(|| view! { <span class="badge auto">{t!(compare::BASELINE)}</span> });
+            let mark = (*column == baseline)
+                .then(|| view! { <span class="badge auto">{t!(compare::BASELINE)}</span> });
             let head = match pair {
                 Some(pair) => picker(&names, *column, side, pair),
                 None => names[*column].clone().into_any(),
