@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::card;
 use super::layout::{resources, times};
 use crate::web::state::{ManifestSet, Planner};
-use crate::web::words::{Word, amount, data, digits, local, t, workload};
+use crate::web::words::{Word, amount, data, digits, local, prose, rich, t, workload};
 use crate::worker::FindingText;
 
 /// Rows of a table that are shown at first.
@@ -135,12 +135,13 @@ fn preview(planner: Planner, set: &Arc<ManifestSet>, actions: ManifestActions) -
     let is_empty = set.pods.groups.is_empty();
     view! {
         <p data-testid="manifests-preview">
-            <b>{set.title()}</b>
-            {if is_empty {
-                t!(workload::EMPTY).to_owned()
-            } else {
-                t!(workload::PICKED, pods = pods_in_words(set))
-            }}
+            {rich(
+                t!(if is_empty { workload::EMPTY } else { workload::PICKED }),
+                [
+                    ("files", view! { <b>{set.title()}</b> }.into_any()),
+                    ("pods", pods_in_words(set).into_any()),
+                ],
+            )}
         </p>
         <p class="actions">
             {(!is_empty).then(|| view! {
@@ -229,7 +230,7 @@ fn notes(notes: &[(String, String)], left_out: u64) -> Option<impl IntoView + us
     Some(view! {
         <details class="why more" open={has_faults} data-testid="manifest-notes">
             <summary>{title}</summary>
-            <ul class="notes">{rows} {(more > 0).then(|| view! { <li>{and_more(more as u64)}</li> })}</ul>
+            <ul class="notes">{rows} {(more > 0).then(|| view! { <li>{and_more(more)}</li> })}</ul>
         </details>
     })
 }
@@ -300,8 +301,8 @@ fn findings(findings: &[FindingText]) -> impl IntoView + use<> {
             <li>
                 <span class=class>{finding.severity.clone()}</span> " "
                 <b>{finding.subject.clone()}</b>
-                {format!(": {}.", finding.fails)}
-                <span class="mend">{t!(workload::MEND, mend = finding.mend)}</span>
+                {format!(": {}.", prose(&finding.fails))}
+                <span class="mend">{t!(workload::MEND, mend = prose(&finding.mend))}</span>
             </li>
         }
     };

@@ -16,10 +16,8 @@ super::table::words! {
     PODS_IN = "{pods} in {groups}";
     PODS_IN_EACH = "{pods} in {groups}, {count} of them on every node";
     FILE_COUNT = "{count} files";
-    /// After the name of the files.
-    EMPTY = ": nothing in it runs pods, so it cannot be the workload.";
-    /// After the name of the files.
-    PICKED = ": {pods}. Nothing is used yet.";
+    EMPTY = "{files}: nothing in it runs pods, so it cannot be the workload.";
+    PICKED = "{files}: {pods}. Nothing is used yet.";
     USE = "Use as the workload";
     BREAKS = "What would break";
     AUTOSCALERS = "Autoscalers count at";

@@ -10,7 +10,7 @@ use crate::web::components::chart::{chart, legend};
 use crate::web::components::compare::DecideActions;
 use crate::web::components::plain::{Column, PlainRow, bullets, table};
 use crate::web::state::{AXES, Decided, Doc, MOST_SCENARIOS, Planner};
-use crate::web::words::{Word, amount, compare, digits, dollars, local, optimise, patterns, t};
+use crate::web::words::{Word, amount, compare, digits, dollars, local, optimise, patterns, prose, t};
 
 /// The cards of an answer.
 pub fn found(planner: Planner, decided: &Decided, actions: DecideActions) -> AnyView {
@@ -252,7 +252,7 @@ fn proof(doc: Doc<'_>) -> AnyView {
     let counts = doc.at("counts");
     let n = |key: &str| amount(counts.number(key).unwrap_or_default(), 0);
     let gap = proof.number("gap_usd").map(|gap| t!(optimise::GAP, usd = dollars(gap)));
-    let limits = proof.texts("limits").into_iter().map(str::to_owned);
+    let limits = proof.texts("limits").into_iter().map(prose);
     let axes = doc.list("axes");
     let fixed: Vec<String> = axes
         .iter()
@@ -267,7 +267,7 @@ fn proof(doc: Doc<'_>) -> AnyView {
         .map(|axis| format!("{}: {}", label(axis.text("key")), axis.text("text")))
         .collect();
     view! {
-        <p data-testid="proof">{t!(optimise::PROOF, proof = proof.text("text"))}</p>
+        <p data-testid="proof">{t!(optimise::PROOF, proof = prose(proof.text("text")))}</p>
         <p class="sub">
             {t!(
                 optimise::COUNTS,
