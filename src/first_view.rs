@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use crate::bundled;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{LawInputs, assess, laws};
-use crate::engine::report::{self, Answer, Report, answers};
+use crate::engine::report::{self, Answer, Report, answers, general_warnings};
 use crate::engine::scenario::{Document, plan_with};
 
 /// The report of the reference plan from the data that the page has with it, laws included.
@@ -28,7 +28,7 @@ fn first(faults: &[impl ToString]) -> String {
     faults.first().map_or_else(String::new, ToString::to_string)
 }
 
-/// The first view of a report as HTML: header, answers, and where they come from.
+/// The first view of a report as HTML: header, answers, warnings, and where they come from.
 pub fn html(report: &Report) -> String {
     let mut html = format!(
         "<header class=\"bar\"><h1 class=\"brand\">{BRAND}Zoneplan</h1><div class=\"place\">{}</div>\
@@ -48,10 +48,14 @@ pub fn html(report: &Report) -> String {
         "The reference plan ({}, judged on {}), computed by Zoneplan {} from its data {}{dates}.",
         report.place, report.as_of, report.engine_version, report.catalogue.digest
     );
+    html.push_str("<main class=\"columns\"><section class=\"plan\"></section><div class=\"results\">\n");
+    for warning in general_warnings(report) {
+        push(&mut html, format_args!("<p class=\"note\">{}</p>\n", escaped(&warning.message)));
+    }
     push(
         &mut html,
         format_args!(
-            "<main><p>{}</p><p>Fields, sources and the steps to each figure follow.</p></main>\n",
+            "<p>{}</p><p>Fields, sources and the steps to each figure follow.</p></div></main>\n",
             escaped(&source)
         ),
     );

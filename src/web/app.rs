@@ -3,8 +3,12 @@
 use js_sys::Array;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+
+use crate::bundled;
+use crate::engine::catalogue::{Catalogue, Reading};
 
 use super::commands::{Places, commands};
 use super::components::{
@@ -13,29 +17,47 @@ use super::components::{
 use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech};
 use super::state::Planner;
+use super::turns::{Drawn, next_turn};
 use super::words::{Word, frame, t};
 
-/// Mounts the app in the page's body, in place of what the build wrote there. Nothing is painted
-/// between the two, and a failure leaves the answers of the build.
+/// Mounts the app in the page's body, in place of what the build wrote there. Data are read, the
+/// reference plan is computed and the page is drawn in turns, between which the browser may
+/// scroll and paint; until all is there the answers of the build stay, and a failure leaves them.
 pub fn mount() {
-    let boot = document().get_element_by_id("boot");
-    mount_to_body(|| view! { <App /> });
-    if let Some(boot) = boot {
-        boot.remove();
+    spawn_local(async {
+        match read_data().await {
+            Ok(catalogue) => {
+                let planner = Planner::of(catalogue);
+                if planner.begin().is_none() {
+                    while planner.advance().is_none() {
+                        next_turn().await;
+                    }
+                }
+                let drawn = Drawn::new();
+                mount_to_body(move || view! { <Running planner drawn /> });
+                drawn.all().await;
+            }
+            Err(fault) => mount_to_body(move || view! { <DataFaulty fault /> }),
+        }
+        if let Some(boot) = document().get_element_by_id("boot") {
+            boot.remove();
+        }
+    });
+}
+
+/// Reads the data that the page carries, file by file.
+async fn read_data() -> Result<Catalogue, String> {
+    let mut reading = Reading::default();
+    for file in bundled::first_files() {
+        reading.add(&file);
+        next_turn().await;
     }
+    reading.finish().map_err(|faults| faults.first().map_or_else(String::new, ToString::to_string))
 }
 
 #[component]
-fn App() -> impl IntoView {
-    match Planner::new() {
-        Ok(planner) => view! { <Running planner /> }.into_any(),
-        Err(faults) => view! {
-            <p class="note bad" role="alert">
-                {t!(frame::DATA_FAULTY, fault = faults.first().map_or_else(String::new, ToString::to_string))}
-            </p>
-        }
-        .into_any(),
-    }
+fn DataFaulty(fault: String) -> impl IntoView {
+    view! { <p class="note bad" role="alert">{t!(frame::DATA_FAULTY, fault = fault)}</p> }
 }
 
 /// On the event `zoneplan-bench` runs the plan as often as it says and leaves the
@@ -77,14 +99,16 @@ struct Standing {
     tab: RwSignal<Tab>,
     /// Whether files hover over the page.
     hovering: RwSignal<bool>,
+    /// The parts that are drawn.
+    drawn: Drawn,
 }
 
 /// Starts everything that stays, and draws the page whenever it is to speak another language.
 #[component]
-fn Running(planner: Planner) -> impl IntoView {
+fn Running(planner: Planner, drawn: Drawn) -> impl IntoView {
     let session = Session::start(planner);
     let speech = Speech::new(session);
-    session.recompute();
+    session.tell_of_first();
     session.keep_everything();
     speech.resume();
     listen_for_bench(session);
@@ -97,6 +121,7 @@ fn Running(planner: Planner) -> impl IntoView {
         editing: RwSignal::new(false),
         tab,
         hovering: session.take_drops(tab),
+        drawn,
     };
     move || {
         speech.drawn.track();
@@ -106,7 +131,7 @@ fn Running(planner: Planner) -> impl IntoView {
 
 #[component]
 fn Shell(standing: Standing) -> impl IntoView {
-    let Standing { session, speech, theme, editing, tab, hovering } = standing;
+    let Standing { session, speech, theme, editing, tab, hovering, drawn } = standing;
     let planner = session.planner;
     let next_theme = move |()| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
@@ -154,7 +179,7 @@ fn Shell(standing: Standing) -> impl IntoView {
         <KeepBars planner keep share />
         <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing drawn />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">{t!(frame::DROP)}</div>

@@ -14,6 +14,7 @@ mod pages;
 mod session;
 mod state;
 mod storage;
+mod turns;
 mod words;
 
 /// Mounts the page.

@@ -93,6 +93,13 @@ impl Session {
         }
     }
 
+    /// What the first results, which were computed before there was a session, lead to.
+    pub fn tell_of_first(self) {
+        if self.planner.computed.with_untracked(Option::is_some) {
+            self.follow(Step::Computed, None);
+        }
+    }
+
     /// Computes for a turn, unless a newer edit has come in.
     fn go_on(self, turn: u32, begun: Option<f64>) {
         if turn != self.turn.get_value() {
@@ -115,9 +122,11 @@ impl Session {
         let performance = window().performance();
         match step {
             Step::Computed => {
-                if let (Some(performance), Some(begun)) = (&performance, begun) {
+                if let Some(performance) = &performance {
                     mark_first_answer(performance);
-                    measure(performance, "zoneplan:plan", begun);
+                    if let Some(begun) = begun {
+                        measure(performance, "zoneplan:plan", begun);
+                    }
                 }
                 if let Some(id) = self.planner.simulation.left_run() {
                     self.ask(Request::Cancel { id });

@@ -147,19 +147,38 @@ pub const ANY_PATTERN: &str = "any";
 /// The name under which prices without a region are kept.
 pub const GLOBAL: &str = "global";
 
+/// A catalogue that is read file by file, for callers that may not stop for all of it at once.
+#[derive(Debug, Default)]
+pub struct Reading {
+    catalogue: Catalogue,
+    faults: Vec<CatalogueError>,
+}
+
+impl Reading {
+    /// Reads one more file.
+    pub fn add(&mut self, file: &DataFile<'_>) {
+        self.catalogue.add(file, &mut self.faults);
+    }
+
+    /// The catalogue, once all files are read.
+    ///
+    /// # Errors
+    /// Every fault of every file, with its file, line and column.
+    pub fn finish(mut self) -> Result<Catalogue, Vec<CatalogueError>> {
+        self.catalogue.check_references(&mut self.faults);
+        if self.faults.is_empty() { Ok(self.catalogue) } else { Err(self.faults) }
+    }
+}
+
 impl Catalogue {
     /// Reads the files that are handed in.
     ///
     /// # Errors
     /// Every fault of every file, with its file, line and column.
     pub fn load(files: &[DataFile<'_>]) -> Result<Self, Vec<CatalogueError>> {
-        let mut catalogue = Self::default();
-        let mut faults = Vec::new();
-        for file in files {
-            catalogue.add(file, &mut faults);
-        }
-        catalogue.check_references(&mut faults);
-        if faults.is_empty() { Ok(catalogue) } else { Err(faults) }
+        let mut reading = Reading::default();
+        files.iter().for_each(|file| reading.add(file));
+        reading.finish()
     }
 
     /// Adds one more file.

@@ -1,6 +1,6 @@
 //! The answers in a few words: what the top of the page shows, whoever writes it.
 
-use super::{Report, amount, digits, dollars, percent};
+use super::{Report, WarningEntry, amount, digits, dollars, percent};
 use crate::engine::plan::{Met, Verdict};
 
 /// One answer.
@@ -33,6 +33,13 @@ pub struct VerdictLine {
     pub text: String,
     /// What the target means; empty where its name says it.
     pub title: &'static str,
+}
+
+/// The warnings of a report that belong above everything else: those that have no place of their
+/// own beside what they are about.
+pub fn general_warnings(report: &Report) -> impl Iterator<Item = &WarningEntry> {
+    let placed = ["quorum", "no-request", "unpriced", "manifest"];
+    report.warnings.iter().filter(move |warning| !placed.contains(&warning.code))
 }
 
 /// The answers of a report, in the order in which the page shows them.

@@ -28,7 +28,7 @@ mod table;
 mod text;
 mod upkeep;
 
-pub use answers::{Answer, VerdictLine, answers};
+pub use answers::{Answer, VerdictLine, answers, general_warnings};
 pub use availability::{
     Availability, Band, Cause, ClassEntry, Contractual, DoubtEntry, DowntimeCost, DowntimeMinutes,
     DowntimeUsd, FailureRateEntry, HistoryEntry, Infrastructure, PosteriorFigure, PriorFigure, PromiseEntry,

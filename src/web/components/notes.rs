@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::card;
 use super::terms::glossary;
-use crate::engine::report::Report;
+use crate::engine::report::{Report, general_warnings};
 use crate::web::state::Planner;
 use crate::web::words::{data, date, notes, prose, t};
 
@@ -51,12 +51,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
     };
     let warnings = move || {
         planner.computed.get().map(|computed| {
-            computed
-                .report
-                .warnings
-                .iter()
-                // Each of these has a place of its own on the page.
-                .filter(|warning| !matches!(warning.code, "quorum" | "no-request" | "unpriced" | "manifest"))
+            general_warnings(&computed.report)
                 .map(|warning| view! { <p class="note" role="status">{prose(&warning.message)}</p> })
                 .collect_view()
         })

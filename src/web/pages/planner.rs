@@ -8,6 +8,7 @@ use crate::web::components::{
     RecoveryView, SensitivityView, SimulationActions, Summary, WarningList, WorkloadView,
 };
 use crate::web::state::{Planner, Section};
+use crate::web::turns::Drawn;
 use crate::web::words::{Word, frame, t};
 
 /// A view of the results.
@@ -77,11 +78,14 @@ pub fn PlannerPage(
     tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
     editing: RwSignal<bool>,
+    /// The parts that are drawn.
+    drawn: Drawn,
 ) -> impl IntoView {
     let go_to = Callback::new(move |path: &'static str| {
         editing.set(true);
         show_field(path);
     });
+    let view_is_there = drawn.has(usize::MAX);
     view! {
         <Summary planner />
         <main class="columns" class:editing=move || editing.get()>
@@ -90,7 +94,14 @@ pub fn PlannerPage(
                     .computed
                     .get_untracked()
                     .map(|computed| {
-                        computed.sections.iter().map(|one| section(planner, one, edited, manifests)).collect_view()
+                        let sections = computed.sections.iter().enumerate();
+                        sections
+                            .map(|(part, one)| {
+                                let is_there = drawn.has(part);
+                                let one = one.clone();
+                                move || is_there.get().then(|| section(planner, &one, edited, manifests))
+                            })
+                            .collect_view()
                     })}
             </section>
             <div class="results" id="results">
@@ -103,7 +114,7 @@ pub fn PlannerPage(
                     tabindex="0"
                     aria-labelledby=move || format!("tab-{}", name(tab.get()))
                 >
-                    {move || match tab.get() {
+                    {move || view_is_there.get().then(|| match tab.get() {
                         Tab::Layout => view! { <LayoutView planner edited /> }.into_any(),
                         Tab::Workload => view! { <WorkloadView planner actions=manifests /> }.into_any(),
                         Tab::Cost => view! { <BillView planner go_to edited /> }.into_any(),
@@ -117,7 +128,7 @@ pub fn PlannerPage(
                         Tab::Optimise => view! { <OptimiseView planner edited actions=decisions /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
-                    }}
+                    })}
                 </div>
             </div>
         </main>

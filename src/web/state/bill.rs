@@ -110,6 +110,7 @@ impl BillState {
 impl Planner {
     /// Keeps the present bill to compare with.
     pub fn keep_baseline(&self) {
+        self.settle();
         let Some(computed) = self.computed.get_untracked() else { return };
         let report = &computed.report;
         let baseline = Baseline { place: report.place.clone(), cost: report.cost.clone() };

@@ -183,9 +183,14 @@ impl Planner {
     ///
     /// # Errors
     /// Faults of the data that the page was built with.
+    #[cfg(test)]
     pub fn new() -> Result<Self, Vec<CatalogueError>> {
-        let catalogue = Catalogue::load(&bundled::first_files())?;
-        Ok(Self {
+        Ok(Self::of(Catalogue::load(&bundled::first_files())?))
+    }
+
+    /// The state with the reference plan, over data that have been read; not computed yet.
+    pub fn of(catalogue: Catalogue) -> Self {
+        Self {
             fields: RwSignal::new(BTreeMap::new()),
             faults: RwSignal::new(BTreeMap::new()),
             computed: RwSignal::new(None),
@@ -208,7 +213,7 @@ impl Planner {
             texts: StoredValue::new(Vec::new()),
             data_edition: StoredValue::new(0),
             missing: StoredValue::new(BTreeSet::new()),
-        })
+        }
     }
 
     /// Sets a field, or leaves it to its default when the text is empty.
