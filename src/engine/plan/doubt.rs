@@ -89,34 +89,6 @@ impl DoubtInputs {
         Self { rates: model.rates.uncertain(&used), model: model.clone(), seed, correlation, asked }
     }
 
-    /// The band and the swings.
-    ///
-    /// Method: a Latin hypercube over the laws of the rates, each future solved exactly; chance
-    /// within the year is not in it.
-    /// Source: docs/model.md, "What is not known".
-    pub fn doubt(&self) -> Doubt {
-        let mut model = self.model.clone();
-        let at_likely = minutes(&model);
-        if self.rates.is_empty() {
-            let exact = Measured::exact(at_likely);
-            return Doubt { at_likely, mean: exact, p5: exact, p50: exact, p95: exact, ..Doubt::default() };
-        }
-        let drawn = self.drawn(self.seed, FUTURES);
-        let spread =
-            Spread::new(drawn.minutes.chunks(drawn.n_points as usize).map(<[f64]>::to_vec).collect());
-        let p_year = self.p_year(&mut model);
-        Doubt {
-            at_likely,
-            mean: spread.mean(),
-            p5: spread.quantile(LOW),
-            p50: spread.quantile(0.5),
-            p95: spread.quantile(HIGH),
-            futures: drawn.minutes.len() as u64,
-            p_year,
-            swings: self.swings(),
-        }
-    }
-
     /// What each rate does, the one that matters most first.
     pub(super) fn swings(&self) -> Vec<Swing> {
         let mut model = self.at_likely();
@@ -179,24 +151,118 @@ impl DoubtInputs {
             model.rates.take(&rate.id, values[future]);
         }
     }
+}
 
-    /// Probability that a year meets each availability, over the rates; `model` is left with
-    /// those of the last future.
-    fn p_year(&self, model: &mut AvailabilityModel) -> Vec<(f64, Measured)> {
-        let cube = Hypercube::new(self.seed, LAWS);
-        let rates = self.values(&cube);
-        let mut met: Vec<Vec<f64>> = vec![Vec::new(); self.asked.len()];
-        let mut lengths = Lengths::coarse();
-        for future in 0..cube.n_draws() as usize {
-            self.take(model, &rates, future);
-            let year = year(model, &mut lengths);
-            for (values, pct) in met.iter_mut().zip(&self.asked) {
+/// The band and the swings, computed step by step.
+///
+/// Method: a Latin hypercube over the laws of the rates, each future solved exactly; chance
+/// within the year is not in it.
+/// Source: docs/model.md, "What is not known".
+#[derive(Debug)]
+pub(super) struct SteppedDoubt {
+    model: AvailabilityModel,
+    at_likely: f64,
+    /// Futures of which the mean is computed, and those whose law is.
+    means: Futures,
+    laws: Futures,
+    minutes: Vec<f64>,
+    /// Of each availability that is asked for the probability in each future.
+    met: Vec<Vec<f64>>,
+    lengths: Lengths,
+}
+
+/// Futures that are drawn: how many of them make a replicate, and each rate in every future.
+#[derive(Debug)]
+struct Futures {
+    n: usize,
+    n_points: u32,
+    rates: Vec<Vec<f64>>,
+}
+
+impl Futures {
+    fn of(inputs: &DoubtInputs, n_draws: u32) -> Self {
+        let cube = Hypercube::new(inputs.seed, n_draws);
+        Self { n: cube.n_draws() as usize, n_points: cube.n_points(), rates: inputs.values(&cube) }
+    }
+
+    fn spread(&self, values: &[f64]) -> Spread {
+        Spread::new(values.chunks(self.n_points as usize).map(<[f64]>::to_vec).collect())
+    }
+}
+
+/// Futures of which a step computes the mean.
+const MEANS_A_STEP: usize = 64;
+/// Futures of which a step computes the law.
+const LAWS_A_STEP: usize = 4;
+
+impl SteppedDoubt {
+    /// Draws the futures.
+    pub(super) fn new(inputs: &DoubtInputs) -> Self {
+        let model = inputs.model.clone();
+        Self {
+            at_likely: minutes(&model),
+            model,
+            means: Futures::of(inputs, FUTURES),
+            laws: Futures::of(inputs, LAWS),
+            minutes: Vec::new(),
+            met: vec![Vec::new(); inputs.asked.len()],
+            lengths: Lengths::coarse(),
+        }
+    }
+
+    /// Solves some more futures. Gives back whether there are more.
+    pub(super) fn step(&mut self, inputs: &DoubtInputs) -> bool {
+        if inputs.rates.is_empty() {
+            return false;
+        }
+        let (begun, solved) = (self.minutes.len(), self.solved());
+        for future in begun..self.means.n.min(begun + MEANS_A_STEP) {
+            inputs.take(&mut self.model, &self.means.rates, future);
+            self.minutes.push(minutes(&self.model));
+        }
+        if begun < self.means.n {
+            return true;
+        }
+        for future in solved..self.laws.n.min(solved + LAWS_A_STEP) {
+            inputs.take(&mut self.model, &self.laws.rates, future);
+            let year = year(&self.model, &mut self.lengths);
+            for (values, pct) in self.met.iter_mut().zip(&inputs.asked) {
                 values.push(year.p_availability(*pct));
             }
         }
-        let n = cube.n_points() as usize;
-        let mean = |values: Vec<f64>| Spread::new(values.chunks(n).map(<[f64]>::to_vec).collect()).mean();
-        self.asked.iter().copied().zip(met.into_iter().map(mean)).collect()
+        self.solved() < self.laws.n && !inputs.asked.is_empty()
+    }
+
+    /// Futures whose law is solved.
+    fn solved(&self) -> usize {
+        self.met.first().map_or(0, Vec::len)
+    }
+
+    /// What all futures say.
+    pub(super) fn told(&self, inputs: &DoubtInputs) -> Doubt {
+        if inputs.rates.is_empty() {
+            let exact = Measured::exact(self.at_likely);
+            return Doubt {
+                at_likely: self.at_likely,
+                mean: exact,
+                p5: exact,
+                p50: exact,
+                p95: exact,
+                ..Doubt::default()
+            };
+        }
+        let spread = self.means.spread(&self.minutes);
+        let met = self.met.iter().map(|values| self.laws.spread(values).mean());
+        Doubt {
+            at_likely: self.at_likely,
+            mean: spread.mean(),
+            p5: spread.quantile(LOW),
+            p50: spread.quantile(0.5),
+            p95: spread.quantile(HIGH),
+            futures: self.minutes.len() as u64,
+            p_year: inputs.asked.iter().copied().zip(met).collect(),
+            swings: inputs.swings(),
+        }
     }
 }
 

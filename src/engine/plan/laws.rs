@@ -8,14 +8,13 @@ use super::doubt::{Doubt, DoubtInputs};
 use super::money::{CostInputs, CostLaws};
 use super::people::{PeopleInputs, PeopleLaws};
 use super::promises::Promise;
-use super::recovery_laws::{RecoveryInputs, RecoveryLaws, recovery_laws};
+use super::recovery_laws::{RecoveryInputs, RecoveryLaws};
 use super::setup::setup_inputs;
-use super::targets::Sources;
 use super::windows::{self, PromiseInputs, WindowLaw};
 use super::year::{YearInputs, YearLaws};
 use super::{Outcome, credits};
 use crate::engine::availability::{FailureClass, OutageLaw, Role, Switch};
-use crate::engine::effort::{SetupInputs, SetupLength, setup_law};
+use crate::engine::effort::{SetupInputs, SetupLength};
 use crate::engine::scenario::Target;
 use crate::engine::uncertainty::Law;
 
@@ -104,9 +103,9 @@ pub struct LawInputs {
     /// Outages of every class with role hard.
     pub(super) outages: Vec<OutageLaw>,
     /// Services with a promise, as their providers count.
-    promises: Vec<PromiseInputs>,
+    pub(super) promises: Vec<PromiseInputs>,
     /// Availabilities of a year and a month, percent.
-    windows: Vec<f64>,
+    pub(super) windows: Vec<f64>,
     /// Outages of the classes that recover by themselves.
     pub(super) automatic: Vec<OutageLaw>,
     /// The failover that ends some of them.
@@ -128,7 +127,7 @@ pub struct LawInputs {
     /// Targets that are set.
     pub(super) targets: BTreeMap<Target, f64>,
     /// Failures and the steps of a restore.
-    recovery: RecoveryInputs,
+    pub(super) recovery: RecoveryInputs,
     /// The availability as a function of its rates.
     pub(super) doubt: DoubtInputs,
     /// The bill as a function of its inputs.
@@ -204,52 +203,7 @@ fn promise_inputs(promise: &Promise) -> PromiseInputs {
     }
 }
 
-/// Computes the laws of a plan.
-pub fn laws(inputs: &LawInputs) -> Laws {
-    let sum = |laws: &[Law]| (!laws.is_empty()).then(|| setup_law(laws, inputs.correlation));
-    let (setup, extra) = (sum(&inputs.setup), sum(&inputs.extra));
-    let sources = Sources::of(inputs);
-    let (mut p_met, mut p_met_error) = (BTreeMap::new(), BTreeMap::new());
-    for (target, value) in &inputs.targets {
-        let Some(met) = inputs.met(&sources, *target, *value) else { continue };
-        p_met.insert(target.key().to_owned(), met.p);
-        p_met_error.extend(met.error.map(|error| (target.key().to_owned(), error)));
-    }
-    let (downtime, lengths) = &*sources.downtime;
-    let mut lengths = lengths.clone();
-    let (cost, _, bills) = &*sources.cost;
-    let people = inputs.people_laws(&sources.year.1, &bills.total, cost.draws);
-    let most_minutes = downtime.quantile(0.99);
-    Laws {
-        downtime_minutes: Percentiles::of(|p| downtime.quantile(p)),
-        p_no_downtime: downtime.p_none(),
-        windows: windows::windows(
-            &inputs.windows,
-            downtime,
-            &mut lengths,
-            (!inputs.always_down).then_some(&inputs.outages),
-            inputs.switch.as_ref(),
-        ),
-        promises: inputs.promises.iter().map(|promise| promise.p_below(&mut lengths)).collect(),
-        downtime_curve: curve(0.0, most_minutes, |minutes| downtime.cdf(minutes)),
-        setup_hours: setup.as_ref().map(|setup| Percentiles::of(|p| setup.quantile(p))),
-        setup_curve: setup.as_ref().map_or_else(Vec::new, |setup| {
-            curve(setup.quantile(0.001), setup.quantile(0.999), |hours| setup.cdf(hours))
-        }),
-        extra_hours: extra.as_ref().map(|extra| Percentiles::of(|p| extra.quantile(p))),
-        setup_length: sources.setup_length.clone(),
-        year: sources.year.0.clone(),
-        p_met,
-        p_met_error,
-        automatic_outage_minutes_p50: sources.automatic().median(),
-        recovery: recovery_laws(&inputs.recovery),
-        doubt: inputs.doubt.doubt(),
-        cost: cost.clone(),
-        people,
-    }
-}
-
-fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
+pub(super) fn curve(low: f64, high: f64, cdf: impl Fn(f64) -> f64) -> Curve {
     let step = (high - low) / (N_POINTS - 1) as f64;
     (0..N_POINTS).map(|i| low + step * i as f64).map(|x| (x, cdf(x))).collect()
 }

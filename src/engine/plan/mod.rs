@@ -11,6 +11,7 @@ mod doubt;
 mod failures;
 mod futures;
 mod hosted;
+mod law_steps;
 mod laws;
 mod models;
 mod money;
@@ -47,7 +48,8 @@ pub use data_pods::DataPods;
 pub use doubt::{Doubt, Swing};
 pub use futures::{Futures, Moves, UncertainInput};
 pub use hosted::{BuildOrBuy, Offer, UsdRange};
-pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
+pub use law_steps::{SteppedLaws, laws};
+pub use laws::{Curve, LawInputs, Laws, Percentiles};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use money::{
     CostLaws, CostPair, CostSwing, CostSwings, Horizon, HorizonSums, LabourParts, MonthCost, OneTime,

@@ -1,6 +1,6 @@
 //! How likely targets are met: what verdicts need of the laws, and nothing else.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::laws::{LawInputs, Laws};
@@ -13,36 +13,48 @@ use crate::engine::scenario::Target;
 use crate::engine::uncertainty::{Grid, Spread};
 use crate::engine::units::YEAR_HOURS;
 
-type Lazy<'a, T> = LazyCell<T, Box<dyn FnOnce() -> T + 'a>>;
-
 /// The laws that targets are judged by, each computed when it is first asked for.
-pub(super) struct Sources<'a> {
-    inputs: &'a LawInputs,
-    /// A year's downtime, and the lengths of outages that other windows share.
-    pub(super) downtime: Lazy<'a, (Downtime, Lengths)>,
-    pub(super) setup_length: Lazy<'a, SetupLength>,
-    pub(super) year: Lazy<'a, (YearLaws, Grid)>,
-    pub(super) cost: Lazy<'a, (CostLaws, Spread, DrawnBills)>,
+#[derive(Debug)]
+pub(super) struct Sources {
+    downtime: OnceCell<(Downtime, Lengths)>,
+    setup_length: OnceCell<SetupLength>,
+    year: OnceCell<(YearLaws, Grid)>,
+    cost: OnceCell<(CostLaws, Spread, DrawnBills)>,
     switch: Option<SwitchLaw>,
 }
 
-impl<'a> Sources<'a> {
-    pub(super) fn of(inputs: &'a LawInputs) -> Self {
+impl Sources {
+    /// None yet.
+    pub(super) fn of(inputs: &LawInputs) -> Self {
         Self {
-            inputs,
-            downtime: LazyCell::new(Box::new(|| {
-                downtime(inputs.always_down, &inputs.outages, inputs.switch.as_ref())
-            })),
-            setup_length: LazyCell::new(Box::new(|| setup_length(&inputs.setup_length))),
-            year: LazyCell::new(Box::new(|| inputs.year.laws())),
-            cost: LazyCell::new(Box::new(|| inputs.cost.laws())),
+            downtime: OnceCell::new(),
+            setup_length: OnceCell::new(),
+            year: OnceCell::new(),
+            cost: OnceCell::new(),
             switch: inputs.switch.as_ref().map(SwitchLaw::of),
         }
     }
 
+    /// A year's downtime, and the lengths of outages that other windows share.
+    pub(super) fn downtime(&self, inputs: &LawInputs) -> &(Downtime, Lengths) {
+        self.downtime.get_or_init(|| downtime(inputs.always_down, &inputs.outages, inputs.switch.as_ref()))
+    }
+
+    pub(super) fn setup_length(&self, inputs: &LawInputs) -> &SetupLength {
+        self.setup_length.get_or_init(|| setup_length(&inputs.setup_length))
+    }
+
+    pub(super) fn year(&self, inputs: &LawInputs) -> &(YearLaws, Grid) {
+        self.year.get_or_init(|| inputs.year.laws())
+    }
+
+    pub(super) fn cost(&self, inputs: &LawInputs) -> &(CostLaws, Spread, DrawnBills) {
+        self.cost.get_or_init(|| inputs.cost.laws())
+    }
+
     /// Outages that are over by themselves.
-    pub(super) fn automatic(&self) -> Mixture<'_> {
-        Mixture { streams: &self.inputs.automatic, switch: self.switch.as_ref() }
+    pub(super) fn automatic<'a>(&'a self, inputs: &'a LawInputs) -> Mixture<'a> {
+        Mixture { streams: &inputs.automatic, switch: self.switch.as_ref() }
     }
 }
 
@@ -65,19 +77,19 @@ pub(super) struct MetBy {
 
 impl LawInputs {
     /// How likely a target is met; none where no law says it.
-    pub(super) fn met(&self, sources: &Sources<'_>, target: Target, value: f64) -> Option<MetBy> {
+    pub(super) fn met(&self, sources: &Sources, target: Target, value: f64) -> Option<MetBy> {
         let exact = |p| Some(MetBy { p, error: None });
         match target {
-            Target::AvailabilityPct => exact(sources.downtime.0.p_availability(value)),
+            Target::AvailabilityPct => exact(sources.downtime(self).0.p_availability(value)),
             Target::SetupDays => {
-                let within = sources.setup_length.within(value)?;
+                let within = sources.setup_length(self).within(value)?;
                 let error = Some(within.standard_error).filter(|error| *error > 0.0);
                 Some(MetBy { p: within.value, error })
             }
-            Target::Fte => exact(sources.year.1.cdf(value * self.hours_per_fte_year)),
-            Target::RtoMinutes => exact(sources.automatic().cdf(value)),
+            Target::Fte => exact(sources.year(self).1.cdf(value * self.hours_per_fte_year)),
+            Target::RtoMinutes => exact(sources.automatic(self).cdf(value)),
             Target::MonthlyCostUsd => {
-                let within = sources.cost.1.cdf(value);
+                let within = sources.cost(self).1.cdf(value);
                 Some(MetBy { p: within.value, error: Some(within.standard_error) })
             }
             Target::RpoSeconds => None,
@@ -123,7 +135,7 @@ impl TargetLaws {
             laws.p_met.insert(target.key().to_owned(), met.p);
             laws.p_met_error.extend(met.error.map(|error| (target.key().to_owned(), error)));
         }
-        laws.automatic_outage_minutes_p50 = sources.automatic().median();
+        laws.automatic_outage_minutes_p50 = sources.automatic(&inputs).median();
         laws
     }
 
@@ -158,7 +170,7 @@ impl TargetLaws {
             laws.p_met_error.extend(error.map(|error| (target.key().to_owned(), error)));
         }
         if outcome.horizon.is_some() && inputs.targets.contains_key(&Target::MonthlyCostUsd) {
-            laws.cost = sources.cost.0.clone();
+            laws.cost = sources.cost(&inputs).0.clone();
         }
         laws
     }
