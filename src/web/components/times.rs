@@ -1,7 +1,7 @@
 //! Times in words.
 
 use crate::engine::units::YEAR_HOURS;
-use crate::web::words::{availability, digits, t};
+use crate::web::words::{availability, charts, digits, t};
 
 /// A length of time as people say it.
 pub fn long(hours: f64) -> String {
@@ -13,7 +13,7 @@ pub fn long(hours: f64) -> String {
     } else if hours < 48.0 {
         format!("{} h", digits(hours))
     } else {
-        t!(availability::TIME_DAYS, n = digits(hours / 24.0))
+        t!(charts::DAYS, n = digits(hours / 24.0))
     }
 }
 

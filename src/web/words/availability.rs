@@ -117,7 +117,6 @@ super::table::words! {
     CREDITS = "Credits: {bands}";
     PROMISED = "Promised";
     MONTHS_BELOW = "Months below";
-    USD_A_MONTH = "USD a month";
     CREDIT_A_YEAR = "Credit a year";
     PROMISE = "Promise";
     PROMISES_TITLE = "What providers promise, and what they refund";
@@ -136,7 +135,6 @@ super::table::words! {
     WITH_INCIDENTS = "With your incidents";
     INCIDENTS_TITLE = "Your own incidents";
     INCIDENTS_SUB = "The figure of the data, and what your incidents make of it: mean, 5th to 95th percentile.";
-    TIME_DAYS = "{n} days";
     WHEN = "year {year}, day {day}";
     NEVER = "never";
     TIMES_A_YEAR = "{n} times a year";

@@ -59,7 +59,6 @@ super::table::words! {
     MEASURED = "{minutes} minutes were measured on {day}.";
     REBUILD = "Into a new cluster: {p50} minutes, nine of ten less than {p90}.";
     RANGE = "{low} to {high}";
-    DATA = "Data";
     MINUTES = "Minutes";
     BACK_AGAIN = "Back again";
     RESTORE_STEPS = "Steps of a restore";

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::engine::report::{Contractual, Report, WindowEntry};
 use crate::web::components::card;
-use crate::web::words::{availability, date, digits, local, odds, prose, small_dollars, t};
+use crate::web::words::{availability, charts, date, digits, local, odds, prose, small_dollars, t};
 
 /// Cards on promises, windows and incidents.
 pub(super) fn promises(report: &Report) -> impl IntoView + use<> {
@@ -44,7 +44,7 @@ fn credits(contractual: &Contractual, minutes_down: f64) -> impl IntoView + use<
                 </td>
                 <td class="num" data-label=t!(availability::PROMISED)>{entry.sla_pct.map(|pct| local(&format!("{pct} %")))}</td>
                 <td class="num" data-label=t!(availability::MONTHS_BELOW)>{or(entry.p_month_below.map(odds))}</td>
-                <td class="num" data-label=t!(availability::USD_A_MONTH)>{usd(entry.monthly_usd)}</td>
+                <td class="num" data-label=t!(charts::USD_A_MONTH)>{usd(entry.monthly_usd)}</td>
                 <td class="num" data-label=t!(availability::CREDIT_A_YEAR)>{usd(entry.expected_credit_usd_per_year)}</td>
             </tr>
         }
@@ -57,7 +57,7 @@ fn credits(contractual: &Contractual, minutes_down: f64) -> impl IntoView + use<
                         <th scope="col">{t!(availability::PROMISE)}</th>
                         <th scope="col" class="num">{t!(availability::PROMISED)}</th>
                         <th scope="col" class="num">{t!(availability::MONTHS_BELOW)}</th>
-                        <th scope="col" class="num">{t!(availability::USD_A_MONTH)}</th>
+                        <th scope="col" class="num">{t!(charts::USD_A_MONTH)}</th>
                         <th scope="col" class="num">{t!(availability::CREDIT_A_YEAR)}</th>
                     </tr>
                 </thead>

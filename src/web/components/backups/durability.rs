@@ -54,7 +54,7 @@ pub fn durability(report: &Report) -> AnyView {
         view! {
             <div class="scroll" tabindex="0" role="region" aria-label=t!(backups::DURABILITY_LABEL)>
                 <table class="cards losses" data-testid="durability">
-                    <thead><tr><th scope="col">{t!(backups::DATA)}</th>{heads.collect::<Vec<_>>()}</tr></thead>
+                    <thead><tr><th scope="col">{t!(availability::DATA)}</th>{heads.collect::<Vec<_>>()}</tr></thead>
                     <tbody>
                         {rows.collect::<Vec<_>>()}
                         <tr><th scope="row">{t!(backups::ANY_OF_THEM)}</th>{cells(total)}</tr>

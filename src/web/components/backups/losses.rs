@@ -44,7 +44,7 @@ pub fn losses(report: &Report) -> AnyView {
             </p>
             <div class="scroll" tabindex="0" role="region" aria-label=t!(backups::LOSSES_LABEL)>
                 <table class="cards losses" data-testid="losses">
-                    <thead><tr><th scope="col">{t!(backups::DATA)}</th>{heads.collect::<Vec<_>>()}</tr></thead>
+                    <thead><tr><th scope="col">{t!(availability::DATA)}</th>{heads.collect::<Vec<_>>()}</tr></thead>
                     <tbody>{rows.collect::<Vec<_>>()}</tbody>
                 </table>
             </div>

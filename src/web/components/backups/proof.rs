@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::engine::report::Report;
 use crate::web::components::card;
-use crate::web::words::{backups, date, digits, prose, recovery, t};
+use crate::web::words::{availability, backups, date, digits, prose, recovery, t};
 
 /// The card with the gaps.
 pub fn findings(report: &Report) -> AnyView {
@@ -61,7 +61,7 @@ pub fn proof(report: &Report) -> AnyView {
         view! {
             <tr>
                 <td>{step.name.clone()} " " <span class="src">{step.part}</span></td>
-                <td class="num" data-label=t!(backups::DATA)>{gib}</td>
+                <td class="num" data-label=t!(availability::DATA)>{gib}</td>
                 <td class="num" data-label=t!(backups::MINUTES)>{range}</td>
             </tr>
         }
@@ -87,7 +87,7 @@ pub fn proof(report: &Report) -> AnyView {
                         <thead>
                             <tr>
                                 <th scope="col">{t!(recovery::STEP)}</th>
-                                <th scope="col" class="num">{t!(backups::DATA)}</th>
+                                <th scope="col" class="num">{t!(availability::DATA)}</th>
                                 <th scope="col" class="num">{t!(backups::MINUTES)}</th>
                             </tr>
                         </thead>
