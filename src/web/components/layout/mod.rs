@@ -18,7 +18,7 @@ use super::manifests::findings_card;
 use crate::engine::report::{Pool, Report};
 use crate::web::state::{Computed, Planner};
 
-pub use self::words::{count, resources, times};
+pub use self::words::{resources, times};
 
 /// What the card around the picture takes of the width, pixels.
 const FRAME: f64 = 34.0;
