@@ -21,13 +21,15 @@ use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
 use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
 use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, utf8};
+use super::turns::next_turn;
 use crate::engine::catalogue::SHEET_COLUMNS;
+use crate::engine::plan::SteppedLaws;
 use crate::worker::{
     FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request, Response,
 };
 
 /// How long the worker may take before the page computes the laws itself.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// The workers that read manifests, by the number of the reading: the one of those in use
 /// and the one of those that were picked last.
@@ -49,13 +51,19 @@ pub struct Session {
     keeper: StoredValue<Keeper>,
     /// Counts the computations that were begun.
     turn: StoredValue<u32>,
+    /// Whether the worker that computes laws let the last question go unanswered.
+    is_silent: StoredValue<bool>,
 }
 
 impl Session {
     /// Starts the worker that computes laws.
     pub fn start(planner: Planner) -> Self {
+        let is_silent = StoredValue::new(false);
         let client = Client::start(move |answer| match answer {
-            Response::Laws { id, laws } => planner.take_laws(id, *laws),
+            Response::Laws { id, laws } => {
+                is_silent.set_value(false);
+                planner.take_laws(id, *laws);
+            }
             Response::Decade { id, outages } => planner.simulation.take_decade(id, outages),
             Response::Seen { id, seen, is_done } => {
                 planner.simulation.take_seen(id, seen, is_done, now());
@@ -69,6 +77,7 @@ impl Session {
             decider: StoredValue::new_local(None),
             keeper: StoredValue::new(Keeper::new()),
             turn: StoredValue::new(0),
+            is_silent,
         }
     }
 
@@ -170,15 +179,35 @@ impl Session {
         let Some(inputs) = planner.law_inputs() else { return };
         let asked = self.ask(Request::Laws { id: edition, inputs: Box::new(inputs) });
         // The worker may be refused, or die: then the page computes the laws itself.
-        let wait = if asked { PATIENCE } else { Duration::from_millis(30) };
+        let wait = if asked && !self.is_silent.get_value() { PATIENCE } else { Duration::from_millis(30) };
         set_timeout(
             move || {
-                if planner.edition() == edition {
-                    planner.compute_laws_here();
+                if planner.waits_for_laws(edition) {
+                    self.is_silent.set_value(true);
+                    spawn_local(async move {
+                        self.compute_laws_here(edition).await;
+                    });
                 }
             },
             wait,
         );
+    }
+
+    /// Computes laws in turns, until they are there or nobody waits for them any more.
+    async fn compute_laws_here(self, edition: u32) {
+        let Some(inputs) = self.planner.law_inputs() else { return };
+        let mut steps = SteppedLaws::new(inputs);
+        let mut end = now() + TURN_MS;
+        while steps.step() {
+            if now() > end {
+                next_turn().await;
+                if !self.planner.waits_for_laws(edition) {
+                    return;
+                }
+                end = now() + TURN_MS;
+            }
+        }
+        self.planner.take_laws(edition, steps.into_laws());
     }
 
     fn fetch(self, path: String) {

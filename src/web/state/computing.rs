@@ -123,7 +123,13 @@ impl Planner {
         Step::Faulty
     }
 
-    /// Computes the laws here, where no worker does.
+    /// Whether the laws of these results are still to come.
+    pub fn waits_for_laws(&self, edition: u32) -> bool {
+        edition == self.edition()
+            && self.computed.with_untracked(|one| one.as_ref().is_some_and(|one| one.laws.is_none()))
+    }
+
+    /// Computes the laws here and now, where they are not there yet.
     pub fn compute_laws_here(&self) {
         if let Some(computed) = self.computed.get_untracked()
             && computed.laws.is_none()
