@@ -20,5 +20,7 @@ mod newcomer;
 mod offline;
 mod page;
 mod palette;
+mod pictures;
 mod platforms;
 mod work;
+mod workerless;

@@ -361,6 +361,62 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Shows every text in this font: its weights, and each as WOFF2.
+    pub async fn use_font(&self, weights: &[(&str, &[u8])]) -> Result<()> {
+        use base64::Engine as _;
+        for (weight, woff2) in weights {
+            let data = base64::engine::general_purpose::STANDARD.encode(woff2);
+            let load = format!(
+                "const bytes = Uint8Array.from(atob('{data}'), c => c.charCodeAt(0));\
+                 const face = new FontFace('Picture', bytes.buffer, {{ weight: '{weight}' }});\
+                 document.fonts.add(face);\
+                 face.load().then(() => {{ document.documentElement.dataset.font{weight} = ''; }});"
+            );
+            self.browser.run(&load).await?;
+            let is_there = format!("return 'font{weight}' in document.documentElement.dataset");
+            self.browser.wait_for("the font", &is_there).await?;
+        }
+        let style = "const style = document.createElement('style');\
+            style.textContent = '*, ::placeholder { font-family: Picture !important; transition: none !important; caret-color: transparent !important; }';\
+            document.head.append(style);";
+        self.browser.run(style).await.map(drop)
+    }
+
+    /// Opens a view and waits until it stands still, at its top.
+    pub async fn show_view(&self, view: &str) -> Result<()> {
+        // By script: on a phone a bar may lie over the tab.
+        self.browser.run(&format!("document.getElementById('tab-{view}').click();")).await?;
+        self.wait_for_answers().await?;
+        let is_still = "return !document.querySelector('.view [aria-busy=true]')\
+            && document.getAnimations().every(animation => animation.playState !== 'running')";
+        self.browser.wait_for("the view to stand still", is_still).await?;
+        self.browser.run("window.scrollTo(0, 0); document.activeElement.blur();").await.map(drop)
+    }
+
+    /// What the screen shows, as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        self.browser.picture().await
+    }
+
+    /// From the next page on the browser starts no workers.
+    pub async fn refuse_workers(&self) -> Result<()> {
+        let source = "window.Worker = class { constructor() { throw new DOMException('refused', 'SecurityError'); } };";
+        let script = serde_json::json!({ "source": source });
+        self.browser.devtools("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)
+    }
+
+    /// Milliseconds of each stretch in which the page could not answer for more than 50, since the
+    /// page was loaded.
+    pub async fn long_tasks(&self) -> Result<Vec<f64>> {
+        let read = "window.longTasks = null;\
+            new PerformanceObserver((list, watcher) => { window.longTasks = list.getEntries().map(task => task.duration); watcher.disconnect(); })\
+                .observe({ type: 'longtask', buffered: true });\
+            setTimeout(() => { window.longTasks ??= []; }, 200);";
+        self.browser.run(read).await?;
+        let tasks = self.browser.wait_for("the long tasks", "return window.longTasks").await?;
+        Ok(tasks.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect())
+    }
+
     /// The short names of all views.
     pub async fn views(&self) -> Result<Vec<String>> {
         let names = "return [...document.querySelectorAll('[role=tab]')].map(tab => tab.id.slice(4))";

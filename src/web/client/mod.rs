@@ -2,6 +2,7 @@
 
 use gloo::worker::{Spawnable, WorkerBridge};
 use leptos::prelude::*;
+use web_sys::{Blob, Url, Worker};
 
 use crate::worker::{
     DecideAnswer, DecideRequest, DecideWorker, ImportAnswer, ImportRequest, ImportWorker, LawWorker, Request,
@@ -34,7 +35,21 @@ fn loader(attribute: &str) -> Option<String> {
     let root = document().document_element()?;
     let loader = root.get_attribute(attribute).filter(|name| !name.is_empty())?;
     let served = window().location().protocol().is_ok_and(|protocol| protocol.starts_with("http"));
-    (served || loader.starts_with("blob:")).then_some(loader)
+    ((served || loader.starts_with("blob:")) && can_start()).then_some(loader)
+}
+
+/// Whether the browser starts workers here: some have none, some refuse them. One that does
+/// nothing is tried.
+fn can_start() -> bool {
+    let tried = Blob::new_with_str_sequence(&js_sys::Array::new())
+        .and_then(|nothing| Url::create_object_url_with_blob(&nothing))
+        .and_then(|address| {
+            let worker = Worker::new(&address);
+            // An address that stays costs nothing.
+            let _ = Url::revoke_object_url(&address);
+            worker
+        });
+    tried.map(|worker| worker.terminate()).is_ok()
 }
 
 /// The worker that reads files which the user picks. It lives as long as this.
