@@ -129,7 +129,10 @@ async fn every_view(screen: &str, viewport: Viewport) -> Result<()> {
             }
         }
         if !wrong.is_empty() {
-            bail!("on a {screen}, look at these, and write them with UPDATE_PICTURES=1 if they are right:\n{}", wrong.join("\n"));
+            bail!(
+                "on a {screen}, look at these, and write them with UPDATE_PICTURES=1 if they are right:\n{}",
+                wrong.join("\n")
+            );
         }
         Ok(())
     })

@@ -4,6 +4,7 @@
 mod bench;
 mod build;
 mod chromium;
+mod feel;
 mod goals;
 mod offline;
 mod peers;
@@ -52,6 +53,8 @@ enum Verb {
         #[arg(value_enum)]
         only: Option<bench::Part>,
     },
+    /// Measure the page as its users feel it: edits, memory, and Lighthouse's figures
+    Feel,
     /// Take the pictures of docs/pictures again
     Pictures,
     /// Make the page one HTML file that opens without a server
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Verb::Build => build::build().map(drop),
         Verb::Test { quick } => test::test(quick),
         Verb::Bench { only } => bench::bench(only),
+        Verb::Feel => feel::feel(),
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),
         Verb::Release => release::release(),

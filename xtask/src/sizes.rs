@@ -69,7 +69,7 @@ impl FileSize {
         if let Some(known) = self.compressed.get() {
             return Ok(*known);
         }
-        let size = brotli_size(&self.bytes)?;
+        let size = brotli(&self.bytes)?.len() as u64;
         Ok(*self.compressed.get_or_init(|| size))
     }
 }
@@ -89,24 +89,10 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The length of `bytes` in brotli at its highest level.
-fn brotli_size(bytes: &[u8]) -> Result<u64> {
-    let mut counter = Counter(0);
+/// `bytes` in brotli at its highest level.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut compressed = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
-    brotli::BrotliCompress(&mut &*bytes, &mut counter, &params)?;
-    Ok(counter.0)
-}
-
-/// Counts what is written to it.
-struct Counter(u64);
-
-impl std::io::Write for Counter {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0 += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &params)?;
+    Ok(compressed)
 }

@@ -16,6 +16,8 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
+/// Lighthouse, for measuring alone.
+const LIGHTHOUSE: &str = "12.8.2";
 
 /// How one tool is recognised and installed.
 struct Tool {
@@ -223,6 +225,19 @@ pub fn axe() -> Result<PathBuf> {
         })?;
     }
     Ok(script)
+}
+
+/// Lighthouse, which judges the page as a phone loads it; installs it where it is missing.
+pub fn lighthouse() -> Result<PathBuf> {
+    let home = cache_folder()?.join("tools").join(format!("lighthouse-{LIGHTHOUSE}"));
+    let program = home.join("node_modules").join(".bin").join("lighthouse");
+    if !program.is_file() {
+        println!("installing Lighthouse {LIGHTHOUSE}, half a minute, once");
+        npm_install(&format!("lighthouse@{LIGHTHOUSE}"), &home).with_context(|| {
+            format!("Lighthouse {LIGHTHOUSE} could not be installed: is the package registry in reach?")
+        })?;
+    }
+    Ok(program)
 }
 
 /// Installs a package of the npm registry below a folder.

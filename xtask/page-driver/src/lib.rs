@@ -10,4 +10,4 @@ mod server;
 
 pub use browser::{Browser, Download, Viewport};
 pub use programs::Programs;
-pub use server::Server;
+pub use server::{Server, brotli_of};

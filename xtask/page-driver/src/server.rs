@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use tiny_http::{Header, Request, Response, StatusCode};
 
-/// Serves one folder on 127.0.0.1 until it is dropped.
+/// Serves one folder on 127.0.0.1 until it is dropped. A file that has a neighbour of its name and
+/// `.br` is sent as that to browsers that take brotli.
 pub struct Server {
     address: SocketAddr,
     http: Arc<tiny_http::Server>,
@@ -62,18 +63,36 @@ impl Drop for Server {
 fn answer(request: Request, folder: &Path) {
     let file = file_of(request.url(), folder).and_then(|path| {
         let content_type = content_type(&path);
-        std::fs::read(&path).ok().map(|bytes| (bytes, content_type))
+        let smaller = takes_brotli(&request).then(|| std::fs::read(brotli_of(&path)).ok()).flatten();
+        let is_smaller = smaller.is_some();
+        smaller.or_else(|| std::fs::read(&path).ok()).map(|bytes| (bytes, content_type, is_smaller))
     });
     let sent = match file {
-        Some((bytes, content_type)) => request.respond(
-            Response::from_data(bytes)
+        Some((bytes, content_type, is_brotli)) => {
+            let mut response = Response::from_data(bytes)
                 .with_header(header("Content-Type", content_type))
-                .with_header(header("Cache-Control", "no-cache")),
-        ),
+                .with_header(header("Cache-Control", "no-cache"));
+            if is_brotli {
+                response.add_header(header("Content-Encoding", "br"));
+            }
+            request.respond(response)
+        }
         None => request.respond(Response::from_string("not found").with_status_code(StatusCode(404))),
     };
     // A browser that closed the connection needs no answer.
     drop(sent);
+}
+
+/// The file that holds the same in brotli, where there is one.
+pub fn brotli_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".br");
+    PathBuf::from(name)
+}
+
+fn takes_brotli(request: &Request) -> bool {
+    let mut encodings = request.headers().iter().filter(|header| header.field.equiv("Accept-Encoding"));
+    encodings.any(|header| header.value.as_str().split(',').any(|one| one.trim().starts_with("br")))
 }
 
 /// The file under `folder` that a request path names; nothing outside of the folder.
