@@ -76,6 +76,7 @@ fn every_word_of_an_answer_is_known() {
 
 #[test]
 fn calls_are_found_as_they_are_written() {
-    let text = "{term(\"rto\", \"RTO\")} fn term(key: x, y) self.term(a, b) determ(c, d) term(\n  \"spot\",\n)";
+    let text =
+        "{term(\"rto\", \"RTO\")} fn term(key: x, y) self.term(a, b) determ(c, d) term(\n  \"spot\",\n)";
     assert_eq!(asked_for(text), ["\"rto\"", "\"spot\""]);
 }
