@@ -97,7 +97,10 @@ mod tests {
             planner.set(path, text);
         }
         planner.recompute();
-        planner.compute_laws_here();
+        if set.is_empty() {
+            // They take long in a test: one plan has them.
+            planner.compute_laws_here();
+        }
         answers(&planner.computed.get_untracked().expect("it can be planned").report)
     }
 
