@@ -211,4 +211,12 @@ super::table::words! {
     FOUND = "Found {fault}";
     NOT_HERE = "{choice} (not here)";
     AUTO_CHOICE = "auto: {choice}";
+    ON_PREMISES = "on premises";
+    PRIVATE_CHAIN = "private chain";
+    PUBLIC_CHAIN = "public chain";
+    ALL_IN_CLUSTER = "private chain, all in the cluster";
+    VENDOR_MINIMUM = "private chain on the vendor's minimum";
+    VENDOR_RECOMMENDED = "private chain on what the vendor recommends";
+    ATK_MINIMUM = "private chain on ATK's minimum of production";
+    ATK_FULL = "private chain on ATK's full deployment";
 }

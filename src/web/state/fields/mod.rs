@@ -88,9 +88,26 @@ fn choices(pairs: &[(&str, Word)]) -> Kind {
     Kind::Choice(pairs.iter().map(|(value, word)| ((*value).to_owned(), t!(*word).to_owned())).collect())
 }
 
-/// Choices with names of their own.
-fn named(pairs: &[(&str, &str)]) -> Kind {
-    Kind::Choice(pairs.iter().map(|(value, name)| ((*value).to_owned(), (*name).to_owned())).collect())
+/// Choices with names that the plan has for them.
+fn named(pairs: &[(&str, &'static str)]) -> Kind {
+    Kind::Choice(pairs.iter().map(|(value, name)| ((*value).to_owned(), in_words(name).to_owned())).collect())
+}
+
+/// Names of the plan that are words.
+const NAMES: [Word; 8] = [
+    words::ON_PREMISES,
+    words::PRIVATE_CHAIN,
+    words::PUBLIC_CHAIN,
+    words::ALL_IN_CLUSTER,
+    words::VENDOR_MINIMUM,
+    words::VENDOR_RECOMMENDED,
+    words::ATK_MINIMUM,
+    words::ATK_FULL,
+];
+
+/// A name of the plan as the page says it; others stay.
+fn in_words(name: &str) -> &str {
+    NAMES.iter().find(|word| word.english == name).map_or(name, |word| t!(*word))
 }
 
 /// What the model chose where the plan says auto.
@@ -157,8 +174,11 @@ fn where_it_runs(plan: &Plan, catalogue: &Catalogue) -> Section {
     let providers = Provider::ALL.map(|provider| (provider.name().to_owned(), provider.title().to_owned()));
     let flavour = platform.flavour.unwrap_or(Flavour::Ocp);
     let flavours = Flavour::ALL.map(|flavour| (flavour.name().to_owned(), flavour.title().to_owned()));
-    let hosts =
-        flavour.hosts().iter().map(|host| (host.name().to_owned(), host.title().to_owned())).collect();
+    let hosts = flavour
+        .hosts()
+        .iter()
+        .map(|host| (host.name().to_owned(), in_words(host.title()).to_owned()))
+        .collect();
     let is_openshift = platform.flavour.is_some();
     let default_region = match platform.host {
         Host::Aws => "eu-central-1",
@@ -181,7 +201,7 @@ fn where_it_runs(plan: &Plan, catalogue: &Catalogue) -> Section {
         digest: t!(
             words::ZONES_AT,
             platform = platform.title(),
-            place = platform.place(),
+            place = in_words(platform.place()),
             zones = platform.zones
         ),
         open: true,
@@ -390,7 +410,7 @@ fn workload(plan: &Plan, chosen: &Chosen) -> Section {
             .default(20),
     ];
     let digest = match files {
-        None => plan.workload.profile.title().to_owned(),
+        None => in_words(plan.workload.profile.title()).to_owned(),
         Some(1) => t!(words::MANIFEST).to_owned(),
         Some(files) => t!(words::MANIFESTS, count = files),
     };
@@ -491,5 +511,18 @@ fn targets(plan: &Plan) -> Section {
             target("targets.fte", t!(words::TARGET_FTE), "FTE"),
             field("targets.confidence", t!(words::CONFIDENCE), "", Kind::Number).default(0.5),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_profile_has_words() {
+        let titles = Profile::ALL.map(Profile::title).into_iter().chain([Host::OnPrem.title()]);
+        for title in titles {
+            assert!(NAMES.iter().any(|word| word.english == title), "{title}");
+        }
     }
 }
