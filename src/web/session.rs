@@ -161,7 +161,7 @@ impl Session {
                 Ok(()) => self.recompute(),
                 // Another region may have been chosen since.
                 Err(problem) if self.planner.still_needs(&path) => {
-                    self.planner.trouble.set(Some(t!(words::RESULTS_FROM_BEFORE, problem = problem)))
+                    self.planner.trouble.set(Some(t!(words::RESULTS_FROM_BEFORE, problem = problem)));
                 }
                 Err(_) => {}
             }

@@ -214,7 +214,7 @@ impl Planner {
     pub fn set(&self, path: &str, text: &str) {
         let is_typed = self.named(path).1;
         self.step_in(StepName::Field(path.to_owned()), is_typed.then_some(path), || {
-            self.put(path, text.trim())
+            self.put(path, text.trim());
         });
     }
 
