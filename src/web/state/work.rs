@@ -188,7 +188,7 @@ fn scenario(id: u32, plan: SavedPlan) -> Result<Scenario, SavedFault> {
         let answer = ManifestAnswer { look: saved.look, outcome: Ok(saved.understood) };
         ManifestSet::new(ManifestSet::NO_READING, answer).map(Arc::new)
     });
-    let manifests = manifests.transpose().map_err(|error| SavedFault::Manifests(error))?;
+    let manifests = manifests.transpose().map_err(SavedFault::Manifests)?;
     let name: String = plan.name.trim().chars().take(LONGEST_NAME).collect();
     let name = if name.is_empty() { format!("Plan {id}") } else { name };
     Ok(Scenario { id, name, fields: plan.fields, manifests })
