@@ -1,5 +1,6 @@
 //! The parts of the page.
 
+mod answers;
 mod availability;
 mod backups;
 mod bill;

@@ -13,6 +13,7 @@ use crate::engine::plan::{Assessment, LawInputs, Outcome, laws};
 use crate::engine::report::{self, Report};
 use crate::engine::scenario::Fault;
 use crate::engine::simulate::SimulationInputs;
+use crate::web::words::{state, t};
 
 /// Point values that are being computed.
 #[derive(Clone, Debug)]
@@ -123,6 +124,15 @@ impl Planner {
         Step::Faulty
     }
 
+    /// Says the fields of the last good results anew, in the language that is chosen now.
+    pub fn say_fields(&self) {
+        let Some(computed) = self.computed.get_untracked() else { return };
+        let said = self
+            .catalogue
+            .with_value(|catalogue| sections(&computed.outcome.plan, &chosen(&computed.outcome), catalogue));
+        self.computed.set(Some(Arc::new(Computed { sections: said, ..(*computed).clone() })));
+    }
+
     /// Whether the laws of these results are still to come.
     pub fn waits_for_laws(&self, edition: u32) -> bool {
         edition == self.edition()
@@ -150,7 +160,7 @@ fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
         .map(|fault| {
             // A field takes a range as words; the table is for plan files.
             let allowed = fault.allowed.replace(", or { low, likely, high }", "");
-            (fault.path, format!("{}; allowed is {allowed}", fault.found))
+            (fault.path, t!(state::FAULT, found = fault.found, allowed = allowed))
         })
         .collect()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::computing::Work;
 use super::fields::Section;
+use super::undo::StepName;
 use super::{BillState, DecideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
@@ -218,8 +219,10 @@ impl Planner {
 
     /// Sets a field, or leaves it to its default when the text is empty.
     pub fn set(&self, path: &str, text: &str) {
-        let (name, is_typed) = self.named(path);
-        self.step_in(&name, is_typed.then_some(path), || self.put(path, text.trim()));
+        let is_typed = self.named(path).1;
+        self.step_in(StepName::Field(path.to_owned()), is_typed.then_some(path), || {
+            self.put(path, text.trim());
+        });
     }
 
     fn put(&self, path: &str, text: &str) {
