@@ -3,9 +3,9 @@
 use js_sys::Array;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, Reading};
