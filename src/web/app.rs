@@ -8,12 +8,13 @@ use wasm_bindgen::closure::Closure;
 
 use super::commands::{Places, commands};
 use super::components::{
-    KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms, UndoButtons,
+    AboutField, Guide, KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms,
+    UndoButtons, open_guide,
 };
 use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech};
-use super::state::Planner;
-use super::words::{Word, frame, t};
+use super::state::{Planner, Sheet};
+use super::words::{Word, frame, guide, t};
 
 /// Mounts the app in the page's body, in place of what the build wrote there. Nothing is painted
 /// between the two, and a failure leaves the answers of the build.
@@ -124,6 +125,7 @@ fn Shell(standing: Standing) -> impl IntoView {
     let next = Callback::new(next_theme);
     let commands = Callback::new(move |()| commands(planner, session, Places { tab, editing }, next));
     let (keep, share) = (session.keep_actions(), session.share_actions());
+    let guides = session.guide_actions(editing);
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
         <a class="skip" href="#results">{t!(frame::SKIP)}</a>
@@ -139,9 +141,12 @@ fn Shell(standing: Standing) -> impl IntoView {
             <div class="place">{name}</div>
             <div class="push">
                 <Palette commands />
+                <button type="button" data-testid="open-guide" title=t!(guide::OPEN_TITLE) on:click=move |_| open_guide(planner, guides, Sheet::Questions)>
+                    {t!(guide::OPEN)}
+                </button>
                 <UndoButtons planner actions=keep />
                 <KeepScenario planner />
-                <PlanMenu planner keep share />
+                <PlanMenu planner keep share guide=guides />
                 <button type="button" class="wide-only" on:click=move |_| next_theme(()) title=t!(frame::THEME_TITLE)>
                     {move || t!(THEMES[theme.get()].1)}
                 </button>
@@ -153,7 +158,7 @@ fn Shell(standing: Standing) -> impl IntoView {
         <KeepBars planner keep share />
         <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() guide=guides tab editing />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">{t!(frame::DROP)}</div>
@@ -167,6 +172,8 @@ fn Shell(standing: Standing) -> impl IntoView {
             </button>
         </nav>
         <Terms />
+        <AboutField planner />
+        <Guide planner actions=guides />
         <footer>
             <span>{t!(frame::LOCAL)}</span>
             <span>{t!(frame::PRICES)}</span>

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::components::Command;
+use super::components::{Command, open_guide};
 use super::focus::focus_soon;
 use super::pages::{Tab, show_field, views};
 use super::session::Session;
-use super::state::Planner;
+use super::state::{Planner, Sheet};
+use super::words::{guide, t};
 
 /// Where the page stands.
 #[derive(Clone, Copy)]
@@ -68,7 +69,18 @@ pub(super) fn commands(
         let shown = fields.filter(|(_, field)| field.shown);
         shown.map(|(section, field)| command((section, field.path, field.label))).collect::<Vec<_>>()
     });
-    views().map(view).chain(acts).chain(fields).collect()
+    let guides = session.guide_actions(places.editing);
+    let sheet =
+        |name, also, sheet| act(name, also, Callback::new(move |()| open_guide(planner, guides, sheet)));
+    let starts = guide::STARTS.map(|(preset, title, _)| {
+        let name = t!(guide::START_FROM, title = t!(title));
+        act(&name, "preset template new", Callback::new(move |()| guides.preset.run(preset)))
+    });
+    let sheets = [
+        sheet(t!(guide::TITLE), "guide help newcomer wizard", Sheet::Questions),
+        sheet(t!(guide::ASSUMED), "auto default open", Sheet::Assumed),
+    ];
+    views().map(view).chain(acts).chain(sheets).chain(starts).chain(fields).collect()
 }
 
 /// Other words for a view.

@@ -1,9 +1,11 @@
 //! What the page knows: the fields that are set, and what they gave.
 
 mod baseline;
+mod basis;
 mod bill;
 mod decide;
 mod fields;
+mod guide;
 mod history;
 mod incoming;
 mod keep;
@@ -17,9 +19,11 @@ mod undo;
 mod work;
 
 pub use baseline::{Amount, Change, Differences, LineDifference};
+pub use basis::{Assumed, Basis};
 pub use bill::{BillOrder, BillState, PEOPLE, line_key};
 pub use decide::{DecideState, Decided, Decision, Doc, Outcome};
 pub use fields::{Choice, Field, Kind, Section};
+pub use guide::{Answers, Draft, GuideState, Sheet};
 pub use history::History;
 pub use incoming::{Incoming, Origin, read_plan};
 pub use keep::{KeepState, Link};

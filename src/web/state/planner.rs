@@ -6,7 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
-use super::{BillState, DecideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState};
+use super::{
+    BillState, DecideState, GuideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState,
+};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
@@ -95,6 +97,11 @@ impl Computed {
         quorums.find(|quorum| quorum.component == component)?.advised_members
     }
 
+    /// The plan that was computed.
+    pub(super) const fn plan(&self) -> &Plan {
+        &self.outcome.plan
+    }
+
     /// Engineers of the team.
     pub const fn engineers(&self) -> u32 {
         self.outcome.plan.team.engineers
@@ -163,6 +170,8 @@ pub struct Planner {
     pub decide: DecideState,
     /// What is kept.
     pub keep: KeepState,
+    /// What leads to a first plan.
+    pub guide: GuideState,
     /// The data of the page.
     pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -199,6 +208,7 @@ impl Planner {
             scenarios: ScenarioState::new(),
             decide: DecideState::new(),
             keep: KeepState::new(),
+            guide: GuideState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
@@ -283,7 +293,7 @@ impl Planner {
     }
 
     /// The plan as the fields have it, changed.
-    fn document_with(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Document {
+    pub(super) fn document_with(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Document {
         let mut fields = self.fields.get_untracked();
         change(&mut fields);
         let manifests = self.manifests.in_use.get_untracked();
@@ -546,7 +556,7 @@ fn first(faults: &[CatalogueError]) -> String {
     faults.first().map_or_else(String::new, ToString::to_string)
 }
 
-fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
+pub(super) fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
     faults
         .into_iter()
         .map(|fault| {
@@ -558,7 +568,7 @@ fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
 }
 
 /// What the model chose where the plan says auto.
-fn chosen(outcome: &Outcome) -> Chosen {
+pub(super) fn chosen(outcome: &Outcome) -> Chosen {
     let groups = &outcome.sizing.demand.groups;
     let validators = groups.iter().find(|group| group.name == "besu-validator");
     Chosen {

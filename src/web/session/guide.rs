@@ -1,0 +1,79 @@
+//! The guide: data for the answers, and the plans that it leads to.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Session;
+use crate::web::components::GuideActions;
+use crate::web::focus::focus_soon;
+use crate::web::pages::show_field;
+use crate::web::state::{Answers, read_plan};
+use crate::web::storage::fetch_data;
+use crate::web::words::{guide, t};
+
+impl Session {
+    /// What the guide asks for.
+    pub fn guide_actions(self, editing: RwSignal<bool>) -> GuideActions {
+        GuideActions {
+            plan: Callback::new(move |()| spawn_local(self.plan_answers())),
+            finish: Callback::new(move |()| {
+                let answers = self.planner.guide.answers.get_untracked();
+                editing.set(false);
+                self.adopt(t!(guide::STEP_GUIDE), t!(guide::OF_GUIDE), t!(guide::STEP_GUIDE), answers);
+            }),
+            preset: Callback::new(move |name| {
+                editing.set(false);
+                spawn_local(self.open_preset(name));
+            }),
+            go_to: Callback::new(move |path| {
+                editing.set(true);
+                show_field(path);
+            }),
+        }
+    }
+
+    /// Plans the answers once the data is there that they need. Of several in a row the last counts:
+    /// each plans what is answered by then.
+    async fn plan_answers(self) {
+        let (planner, state) = (self.planner, self.planner.guide);
+        while let Some(path) = planner.missing_file(&planner.answered()) {
+            state.is_waiting.set(true);
+            let added = fetch_data(&path).await.and_then(|text| self.planner.add_file(&path, &text));
+            state.is_waiting.set(false);
+            if let Err(problem) = added {
+                state.faults.set([(String::new(), problem)].into());
+                return;
+            }
+        }
+        planner.take_answers();
+    }
+
+    async fn open_preset(self, name: &'static str) {
+        let Some((_, title, _)) = guide::STARTS.iter().find(|(known, ..)| *known == name) else { return };
+        let title = t!(*title);
+        let read = fetch_data(&format!("presets/{name}.toml")).await;
+        match read.and_then(|text| read_plan(&text)) {
+            Ok(document) => {
+                let step = t!(guide::STEP_PRESET, title = title);
+                let origin = t!(guide::OF_PRESET, title = title);
+                self.adopt(&step, &origin, title, self.planner.set_by(&document));
+            }
+            Err(problem) => {
+                self.planner.guide.sheet.set(None);
+                self.planner.trouble.set(Some(problem));
+            }
+        }
+    }
+
+    /// Goes on with a new plan, tells where it comes from, and goes to its results.
+    fn adopt(self, step: &str, origin: &str, title: &str, fields: Answers) {
+        let planner = self.planner;
+        planner.guide.sheet.set(None);
+        planner.keep.resumed.set(None);
+        if planner.adopt(step, title, fields) {
+            planner.keep.opened.set(Some(origin.to_owned()));
+            self.recompute();
+        }
+        focus_soon("panel".to_owned());
+    }
+}
