@@ -123,10 +123,10 @@ impl Planner {
             let plan = |fields: &Answers| {
                 plan_from(&Document::from_fields(&Self::form(fields.clone(), None)), catalogue).ok()
             };
-            let whole = plan(&fields);
+            let Some(whole) = plan(&fields) else { return };
             for path in fields.keys().cloned().collect::<Vec<_>>() {
                 let text = fields.remove(&path);
-                if plan(&fields) != whole {
+                if plan(&fields).as_ref() != Some(&whole) {
                     fields.extend(text.map(|text| (path, text)));
                 }
             }
@@ -302,7 +302,8 @@ mod tests {
         let computed = planner.computed.get_untracked().expect("computed");
         let fields = computed.sections.iter().flat_map(|section| &section.fields);
         let silent: Vec<&str> = fields
-            .filter(|field| !matches!(field.kind, Kind::Choice(_)) && planner.allowed(field).is_none())
+            .filter(|field| field.shown && !matches!(field.kind, Kind::Choice(_)))
+            .filter(|field| planner.allowed(field).is_none())
             .map(|field| field.path)
             .collect();
         assert_eq!(silent, Vec::<&str>::new());
