@@ -124,10 +124,14 @@ impl Planner {
                 plan_from(&Document::from_fields(&Self::form(fields.clone(), None)), catalogue).ok()
             };
             let Some(whole) = plan(&fields) else { return };
-            for path in fields.keys().cloned().collect::<Vec<_>>() {
-                let text = fields.remove(&path);
-                if plan(&fields).as_ref() != Some(&whole) {
-                    fields.extend(text.map(|text| (path, text)));
+            // A key, and a range whose ends stand in a table only as a whole.
+            let keys = fields.keys().cloned();
+            let tables = fields.keys().filter_map(|path| Some(format!("{}.", path.rsplit_once('.')?.0)));
+            for part in keys.chain(tables).collect::<Vec<_>>() {
+                let mut fewer = fields.clone();
+                fewer.retain(|path, _| *path != part && !(part.ends_with('.') && path.starts_with(&part)));
+                if plan(&fewer).as_ref() == Some(&whole) {
+                    fields = fewer;
                 }
             }
         });
