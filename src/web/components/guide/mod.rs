@@ -91,7 +91,7 @@ pub fn Guide(planner: Planner, actions: GuideActions) -> impl IntoView {
                 <button type="button" class="small" data-testid="guide-close" on:click=move |_| close.run(())>
                     {t!(guide::CLOSE)}
                 </button>
-                <div class="seg" role="group" aria-label=t!(guide::SHEETS)>{SHEETS.map(choose).to_vec()}</div>
+                <div class="seg" role="group" aria-label=t!(guide::SHEETS)>{SHEETS.into_iter().map(choose).collect::<Vec<_>>()}</div>
             </div>
             {content}
         </dialog>

@@ -7,7 +7,7 @@ use crate::web::words::{guide, t};
 
 /// Each with what it is for.
 pub(super) fn presets_sheet(actions: GuideActions) -> AnyView {
-    let rows = guide::STARTS.map(|(name, title, purpose)| {
+    let rows = guide::STARTS.into_iter().map(|(name, title, purpose)| {
         let told = format!("preset-{name}-for");
         view! {
             <li>
@@ -27,7 +27,7 @@ pub(super) fn presets_sheet(actions: GuideActions) -> AnyView {
     });
     view! {
         <p class="sub">{t!(guide::PRESETS_INTRO)}</p>
-        <ul class="presets">{rows.to_vec()}</ul>
+        <ul class="presets">{rows.collect::<Vec<_>>()}</ul>
     }
     .into_any()
 }
