@@ -27,7 +27,7 @@ impl Session {
             }),
             go_to: Callback::new(move |path| {
                 editing.set(true);
-                show_field(path);
+                once_closed(move || show_field(path));
             }),
         }
     }
@@ -74,6 +74,12 @@ impl Session {
             planner.keep.opened.set(Some(origin.to_owned()));
             self.recompute();
         }
-        focus_soon("panel".to_owned());
+        once_closed(|| focus_soon("panel".to_owned()));
     }
+}
+
+/// Does something after the dialog has closed, which happens in the next frame: until then nothing
+/// outside of it can take the focus, and then what had it before gets it back.
+fn once_closed(then: impl FnOnce() + 'static) {
+    request_animation_frame(then);
 }
