@@ -1,6 +1,7 @@
 //! The parts of the page.
 
 mod about;
+mod answers;
 mod availability;
 mod backups;
 mod bill;

@@ -7,7 +7,7 @@ use super::Session;
 use crate::web::components::GuideActions;
 use crate::web::focus::focus_soon;
 use crate::web::pages::show_field;
-use crate::web::state::{Answers, read_plan};
+use crate::web::state::{Answers, Opened, read_plan};
 use crate::web::storage::fetch_data;
 use crate::web::words::{guide, t};
 
@@ -19,7 +19,7 @@ impl Session {
             finish: Callback::new(move |()| {
                 let answers = self.planner.guide.answers.get_untracked();
                 editing.set(false);
-                self.adopt(t!(guide::STEP_GUIDE), t!(guide::OF_GUIDE), t!(guide::STEP_GUIDE), answers);
+                self.adopt(Opened::Guide, t!(guide::STEP_GUIDE), answers);
             }),
             preset: Callback::new(move |name| {
                 editing.set(false);
@@ -50,13 +50,10 @@ impl Session {
 
     async fn open_preset(self, name: &'static str) {
         let Some((_, title, _)) = guide::STARTS.iter().find(|(known, ..)| *known == name) else { return };
-        let title = t!(*title);
         let read = fetch_data(&format!("presets/{name}.toml")).await;
         match read.and_then(|text| read_plan(&text)) {
             Ok(document) => {
-                let step = t!(guide::STEP_PRESET, title = title);
-                let origin = t!(guide::OF_PRESET, title = title);
-                self.adopt(&step, &origin, title, self.planner.set_by(&document));
+                self.adopt(Opened::Preset(*title), t!(*title), self.planner.set_by(&document));
             }
             Err(problem) => {
                 self.planner.guide.sheet.set(None);
@@ -66,12 +63,11 @@ impl Session {
     }
 
     /// Goes on with a new plan, tells where it comes from, and goes to its results.
-    fn adopt(self, step: &str, origin: &str, title: &str, fields: Answers) {
+    fn adopt(self, origin: Opened, title: &str, fields: Answers) {
         let planner = self.planner;
         planner.guide.sheet.set(None);
         planner.keep.resumed.set(None);
-        if planner.adopt(step, title, fields) {
-            planner.keep.opened.set(Some(origin.to_owned()));
+        if planner.adopt(origin, title, fields) {
             self.recompute();
         }
         once_closed(|| focus_soon("panel".to_owned()));

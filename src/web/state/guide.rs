@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use super::basis::{Assumed, assumed};
 use super::fields::{Section, sections};
 use super::planner::{by_path, chosen};
-use super::{Field, Kind, Planner};
+use super::undo::StepName;
+use super::{Field, Kind, Opened, Planner};
 use crate::engine::plan::{Outcome, evaluate};
 use crate::engine::scenario::{Document, plan_from};
+use crate::web::words::{guide as words, t};
 
 /// Answers: places of the plan, and what is set there.
 pub type Answers = BTreeMap<String, String>;
@@ -138,13 +140,17 @@ impl Planner {
         fields
     }
 
-    /// Goes on with a new plan in one step of this name: in the place of one in which nothing is
+    /// Goes on with a new plan of this name, in one step: in the place of one in which nothing is
     /// set, else beside it, and in its place only where there is no room. Gives back whether
     /// anything is new.
-    pub fn adopt(&self, step: &str, title: &str, fields: Answers) -> bool {
+    pub fn adopt(&self, origin: Opened, title: &str, fields: Answers) -> bool {
         let is_plain = self.fields.with_untracked(BTreeMap::is_empty)
             && self.manifests.in_use.with_untracked(Option::is_none);
         let before = self.bench();
+        let step = match &origin {
+            Opened::Preset(title) => StepName::With(words::STEP_PRESET, t!(*title).to_owned()),
+            Opened::Guide | Opened::Elsewhere(_) => StepName::Done(words::STEP_GUIDE),
+        };
         self.step(step, || {
             if is_plain || !self.go_on_with(Some(title), fields.clone(), None) {
                 self.manifests.in_use.set(None);
@@ -152,7 +158,11 @@ impl Planner {
                 self.dropped.set(Vec::new());
             }
         });
-        before != self.bench()
+        let is_new = before != self.bench();
+        if is_new {
+            self.keep.opened.set(Some(origin));
+        }
+        is_new
     }
 
     /// What the plan at hand leaves to the tool.
@@ -251,13 +261,13 @@ mod tests {
     fn a_new_plan_takes_the_place_of_one_in_which_nothing_is_set() {
         let planner = fresh();
         let fields = Answers::from([("platform.zones".to_owned(), "2".to_owned())]);
-        assert!(planner.adopt("Guide", "First", fields.clone()));
+        assert!(planner.adopt(Opened::Guide, "First", fields.clone()));
         assert_eq!(planner.scenarios.list.get_untracked().len(), 1);
         assert_eq!(set(&planner, "platform.zones").as_deref(), Some("2"));
         assert!(planner.undo() && planner.is_reference());
         // What is edited stays beside it.
         planner.set("team.engineers", "4");
-        assert!(planner.adopt("Guide", "First", fields.clone()));
+        assert!(planner.adopt(Opened::Guide, "First", fields.clone()));
         assert_eq!(
             (set(&planner, "team.engineers"), planner.scenarios.list.get_untracked().len()),
             (None, 2)
@@ -267,7 +277,7 @@ mod tests {
         assert_eq!(planner.scenarios.list.get_untracked().len(), 1);
         // Where there is no room, one step brings back what was there.
         while planner.keep_and_go_on(None, None) {}
-        assert!(planner.adopt("Guide", "First", fields));
+        assert!(planner.adopt(Opened::Guide, "First", fields));
         assert_eq!(set(&planner, "team.engineers"), None);
         assert!(planner.undo());
         assert_eq!(set(&planner, "team.engineers").as_deref(), Some("4"));

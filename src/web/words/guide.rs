@@ -74,11 +74,13 @@ super::table::words! {
     TAKE = "Start from this";
     START_FROM = "Start from: {title}";
     STEP_GUIDE = "Guide";
-    STEP_PRESET = "Preset {title}";
-    OF_GUIDE = "the guide";
-    OF_PRESET = "the preset “{title}”";
+    STEP_PRESET = "Preset {name}";
+    OPENED_GUIDE = "The plan of the guide is open; Undo brings back the one before.";
+    OPENED_PRESET = "The preset “{title}” is open; Undo brings back the one before.";
+    ALSO_GUIDE = "guide help newcomer wizard";
+    ALSO_ASSUMED = "auto default open";
+    ALSO_PRESET = "preset template new";
     MENU_PRESETS = "Start from a preset";
-    MENU_GUIDE = "Six questions";
     ABOUT = "About {field}";
     MEANS_ALLOWED = "Allowed";
     MEANS_DEFAULT = "Default";

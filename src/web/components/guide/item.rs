@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::GuideActions;
 use crate::web::state::{Field, Kind, Planner};
-use crate::web::words::{Word, guide, t};
+use crate::web::words::{Word, fields, guide, t};
 
 /// A value that can be chosen: what is written to the plan, and what is said.
 pub(super) type Band = (&'static str, Word);
@@ -58,7 +58,7 @@ impl Item {
         }
         let choices = self.choices(field).unwrap_or_default();
         let text = choices.into_iter().find(|(value, _)| *value == field.default).map(|(_, text)| text);
-        t!(guide::LEAVE, value = text.unwrap_or_else(|| field.default_shown()))
+        t!(guide::LEAVE, value = text.unwrap_or_else(|| field.default.clone()))
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) fn item(planner: Planner, actions: GuideActions, item: Item) -> AnyVi
     let faulty = move || {
         let error = error.clone();
         fault.get().map(|text| {
-            view! { <p class="error" id=error.clone() data-testid=error role="alert">{format!("Found {text}")}</p> }
+            view! { <p class="error" id=error.clone() data-testid=error role="alert">{t!(fields::FOUND, fault = text)}</p> }
         })
     };
     view! {

@@ -68,7 +68,7 @@ pub fn Guide(planner: Planner, actions: GuideActions) -> impl IntoView {
     };
     let content = move || match sheet.get() {
         None => ().into_any(),
-        Some(Sheet::Questions) => view! { <Questions planner actions close /> }.into_any(),
+        Some(Sheet::Questions) => view! { <Questions planner actions /> }.into_any(),
         Some(Sheet::Presets) => presets_sheet(actions),
         Some(Sheet::Assumed) => assumed_sheet(planner, actions),
     };

@@ -82,7 +82,7 @@ const HORIZONS: &[Band] = &[("12", guide::YEAR_1), ("36", guide::YEARS_3), ("60"
 
 /// All questions on one sheet, and what results, which follows the answers.
 #[component]
-pub(super) fn Questions(planner: Planner, actions: GuideActions, close: Callback<()>) -> impl IntoView {
+pub(super) fn Questions(planner: Planner, actions: GuideActions) -> impl IntoView {
     let state = planner.guide;
     let questions = (1..).zip(QUESTIONS).map(|(number, (what, why, items))| {
         let items = items.iter().map(|one| item(planner, actions, *one)).collect::<Vec<_>>();
@@ -129,7 +129,6 @@ pub(super) fn Questions(planner: Planner, actions: GuideActions, close: Callback
             >
                 {t!(guide::CLEAR)}
             </button>
-            <button type="button" on:click=move |_| close.run(())>{t!(guide::CLOSE)}</button>
         </div>
     }
 }
