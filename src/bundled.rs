@@ -46,6 +46,23 @@ pub const PRESETS: &[(&str, &str)] = &[
     ("openshift", include_str!("../data/presets/openshift.toml")),
 ];
 
+/// The other plans to start from, by name.
+pub const OTHER_PRESETS: &[(&str, &str)] = &[
+    ("minimum", include_str!("../data/presets/minimum.toml")),
+    ("private-chain", include_str!("../data/presets/private-chain.toml")),
+    ("public-chain", include_str!("../data/presets/public-chain.toml")),
+    ("cost-first", include_str!("../data/presets/cost-first.toml")),
+    ("availability-first", include_str!("../data/presets/availability-first.toml")),
+];
+
+/// Every plan to start from, by name.
+pub fn presets() -> impl Iterator<Item = &'static (&'static str, &'static str)> + Clone {
+    PRESETS.iter().chain(OTHER_PRESETS)
+}
+
+/// The list of all plans to start from: what each is for, and where it comes from.
+pub const PRESET_LIST: &str = include_str!("../data/presets/presets.toml");
+
 /// What a page needs before it can answer: what the reference plan reads. It
 /// fetches what another place needs when a plan names it.
 pub fn first_files() -> Vec<DataFile<'static>> {

@@ -70,6 +70,7 @@ const BRAND: &str = "<svg viewBox=\"0 0 20 20\" aria-hidden=\"true\">\
 
 /// The header's buttons, which work once the program is there.
 const BUTTONS: &str = "<button type=\"button\" disabled>Search<kbd aria-hidden=\"true\">Ctrl K</kbd></button>\
+    <button type=\"button\" disabled>Guide</button>\
     <button type=\"button\" class=\"step\" disabled>Undo <span class=\"what\"></span></button>\
     <button type=\"button\" class=\"step\" disabled>Redo <span class=\"what\"></span></button>\
     <button type=\"button\" class=\"wide-only\" disabled>Keep as scenario</button>\

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::sweep::Shard;
+use crate::bundled;
+use crate::engine::scenario::Preset;
 use crate::engine::sensitivity::Output;
 
 /// Capacity, cost, availability and effort of a self-hosted, highly available Kubernetes platform.
@@ -136,10 +138,15 @@ pub(super) enum Command {
                             zoneplan optimise my.toml --providers aws,azure,gcp --countries DE,FR --format json"
     )]
     Optimise(OptimiseArgs),
-    /// Write the reference plan of a provider, with comments.
+    /// Write a plan to start from: the reference plan of a provider, with comments, or another preset.
+    #[command(after_help = presets())]
     Init {
-        /// Provider.
-        provider: String,
+        /// Provider: its reference plan.
+        #[arg(required_unless_present = "preset")]
+        provider: Option<String>,
+        /// Preset by its name, in place of a provider.
+        #[arg(long, value_name = "NAME", conflicts_with = "provider")]
+        preset: Option<String>,
         /// File to write; it must not exist. Default: standard output.
         #[arg(long)]
         out: Option<PathBuf>,
@@ -574,4 +581,11 @@ pub(super) enum Format {
 fn minutes(text: &str) -> Result<f64, String> {
     let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0);
     number.ok_or_else(|| format!("found {text}, allowed are numbers of at least 0, such as 1,5,30"))
+}
+
+/// The plans to start from, as the help lists them.
+fn presets() -> String {
+    let presets = Preset::list(bundled::PRESET_LIST).unwrap_or_default();
+    let rows = presets.iter().map(|preset| format!("\n  {:<19} {}", preset.name, preset.purpose));
+    format!("Presets:{}", rows.collect::<String>())
 }

@@ -33,8 +33,8 @@ pub(super) enum CliError {
     Input { what: String, found: String, allowed: String },
     /// A download that failed, and what is finished.
     Fetch { error: Box<FetchError>, finished: usize, of: usize, out: PathBuf },
-    /// A provider without a reference plan.
-    NoPreset { found: String, known: Vec<&'static str> },
+    /// A provider or preset without a plan to start from.
+    NoPreset { what: &'static str, found: String, known: Vec<&'static str> },
     /// A form of output that could not be written.
     Output(String),
 }
@@ -72,8 +72,8 @@ impl Display for CliError {
             Self::Fetch { error, finished, of, out: folder } => {
                 write!(out, "{error}; {finished} of {of} files are finished in {}", folder.display())
             }
-            Self::NoPreset { found, known } => {
-                write!(out, "provider: found \"{found}\", allowed is {}", known.join(" | "))
+            Self::NoPreset { what, found, known } => {
+                write!(out, "{what}: found \"{found}\", allowed is {}", known.join(" | "))
             }
             Self::Output(problem) => write!(out, "the answer could not be written: {problem}"),
         }

@@ -18,7 +18,7 @@ use super::simulate::{Request, simulate};
 use super::size::{read, size};
 use super::sweep::sweep;
 use crate::bundled;
-use crate::engine::catalogue::{Catalogue, Provider};
+use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
 use crate::engine::report::{self, Report};
 use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
@@ -60,7 +60,9 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Sensitivity(args) => sensitivity::run(&args, own),
         Command::Sweep(args) => sweep(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
-        Command::Init { provider, out, format } => init(&provider, out.as_deref(), format),
+        Command::Init { provider, preset, out, format } => {
+            init(provider.as_deref(), preset.as_deref(), out.as_deref(), format)
+        }
         Command::Reliability { model, within_minutes, format } => {
             reliability(&model, &within_minutes, format)
         }
@@ -200,30 +202,51 @@ fn check_text(report: &Report, met: Met) -> String {
 /// The answer of `init`.
 #[derive(Serialize)]
 struct InitAnswer<'a> {
-    provider: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    provider: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preset: Option<&'a str>,
     plan: &'a str,
 }
 
-fn init(provider: &str, out: Option<&Path>, format: Format) -> Result<ExitCode, CliError> {
-    let preset = Provider::parse(provider)
-        .and_then(|provider| bundled::PRESETS.iter().find(|(name, _)| *name == provider.name()));
-    let Some((_, plan)) = preset else {
-        let known = bundled::PRESETS.iter().map(|(name, _)| *name).collect();
-        return Err(CliError::NoPreset { found: provider.to_owned(), known });
+fn init(
+    provider: Option<&str>,
+    preset: Option<&str>,
+    out: Option<&Path>,
+    format: Format,
+) -> Result<ExitCode, CliError> {
+    let plan = match preset {
+        Some(name) => preset_named(bundled::presets(), "preset", name)?,
+        None => preset_named(bundled::PRESETS.iter(), "provider", provider.unwrap_or_default())?,
     };
+    let answer = InitAnswer { provider, preset, plan };
     if let Some(path) = out {
         files::write_new(path, plan)?;
         files::print(&match format {
             Format::Text => format!("wrote {}\n", path.display()),
-            Format::Json => json(&InitAnswer { provider, plan })?,
+            Format::Json => json(&answer)?,
         })?;
     } else {
         files::print(&match format {
-            Format::Text => (*plan).to_owned(),
-            Format::Json => json(&InitAnswer { provider, plan })?,
+            Format::Text => plan.to_owned(),
+            Format::Json => json(&answer)?,
         })?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The text of the plan of this name.
+fn preset_named(
+    presets: impl Iterator<Item = &'static (&'static str, &'static str)> + Clone,
+    what: &'static str,
+    name: &str,
+) -> Result<&'static str, CliError> {
+    let found = presets.clone().find(|(known, _)| *known == name);
+    found.map(|(_, plan)| *plan).ok_or_else(|| CliError::NoPreset {
+        what,
+        found: name.to_owned(),
+        known: presets.map(|(known, _)| *known).collect(),
+    })
 }
 
 /// One JSON document.

@@ -12,13 +12,14 @@ use crate::engine::catalogue::{Catalogue, Reading};
 
 use super::commands::{Places, commands};
 use super::components::{
-    KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms, UndoButtons,
+    AboutField, Guide, KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms,
+    UndoButtons, open_guide,
 };
 use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech};
-use super::state::Planner;
+use super::state::{Planner, Sheet};
 use super::turns::{Drawn, next_turn};
-use super::words::{Word, frame, t};
+use super::words::{Word, frame, guide, t};
 
 /// Mounts the app in the page's body, in place of what the build wrote there. Data are read, the
 /// reference plan is computed and the page is drawn in turns, between which the browser may
@@ -150,6 +151,7 @@ fn Shell(standing: Standing) -> impl IntoView {
     let next = Callback::new(next_theme);
     let commands = Callback::new(move |()| commands(planner, session, Places { tab, editing }, next));
     let (keep, share) = (session.keep_actions(), session.share_actions());
+    let guides = session.guide_actions(editing);
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
     view! {
         <a class="skip" href="#results">{t!(frame::SKIP)}</a>
@@ -165,9 +167,12 @@ fn Shell(standing: Standing) -> impl IntoView {
             <div class="place">{name}</div>
             <div class="push">
                 <Palette commands />
+                <button type="button" data-testid="open-guide" title=t!(guide::OPEN_TITLE) on:click=move |_| open_guide(planner, guides, Sheet::Questions)>
+                    {t!(guide::OPEN)}
+                </button>
                 <UndoButtons planner actions=keep />
                 <KeepScenario planner />
-                <PlanMenu planner keep share />
+                <PlanMenu planner keep share guide=guides />
                 <button type="button" class="wide-only" on:click=move |_| next_theme(()) title=t!(frame::THEME_TITLE)>
                     {move || t!(THEMES[theme.get()].1)}
                 </button>
@@ -179,7 +184,7 @@ fn Shell(standing: Standing) -> impl IntoView {
         <KeepBars planner keep share />
         <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() tab editing drawn />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() guide=guides tab editing drawn />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">{t!(frame::DROP)}</div>
@@ -193,6 +198,8 @@ fn Shell(standing: Standing) -> impl IntoView {
             </button>
         </nav>
         <Terms />
+        <AboutField planner />
+        <Guide planner actions=guides />
         <footer>
             <span>{t!(frame::LOCAL)}</span>
             <span>{t!(frame::PRICES)}</span>

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::components::Command;
+use super::components::{Command, open_guide};
 use super::focus::focus_soon;
 use super::pages::{Tab, show_field, views};
 use super::session::Session;
-use super::state::Planner;
-use super::words::{Word, frame, keep as words, search, t};
+use super::state::{Planner, Sheet};
+use super::words::{Word, frame, guide, keep as words, search, t};
 
 /// Where the page stands.
 #[derive(Clone, Copy)]
@@ -74,7 +74,19 @@ pub(super) fn commands(
         let shown = fields.filter(|(_, field)| field.shown);
         shown.map(|(section, field)| command((section, field.path, field.label))).collect::<Vec<_>>()
     });
-    views().map(view).chain(acts).chain(fields).collect()
+    let guides = session.guide_actions(places.editing);
+    let sheet =
+        |name, also, sheet| act(name, also, Callback::new(move |()| open_guide(planner, guides, sheet)));
+    let starts = guide::STARTS.map(|(preset, title, _)| {
+        let name = t!(guide::START_FROM, title = t!(title));
+        let run = Callback::new(move |()| guides.preset.run(preset));
+        Command { kind: t!(search::KIND_DO), name, also: t!(guide::ALSO_PRESET), run }
+    });
+    let sheets = [
+        sheet(guide::TITLE, guide::ALSO_GUIDE, Sheet::Questions),
+        sheet(guide::ASSUMED, guide::ALSO_ASSUMED, Sheet::Assumed),
+    ];
+    views().map(view).chain(acts).chain(sheets).chain(starts).chain(fields).collect()
 }
 
 /// Other words for a view.

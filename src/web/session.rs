@@ -1,6 +1,7 @@
 //! State and workers together: edits, files in and out, answers that come later.
 
 mod decide;
+mod guide;
 mod keep;
 mod keys;
 mod share;

@@ -12,6 +12,7 @@ mod accessibility;
 mod availability;
 mod bill;
 mod decide;
+mod guide;
 mod journey;
 mod keep;
 mod manifests;

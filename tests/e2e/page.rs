@@ -135,6 +135,31 @@ impl<'a> Page<'a> {
         told.as_str().map(str::to_owned).context("nothing has the focus")
     }
 
+    /// Puts the focus on a list and goes down so many of its entries, as the arrow keys do.
+    pub async fn choose_with_keys(&self, test_id: &str, steps: u32) -> Result<()> {
+        self.browser.wait_for_test_id(test_id).await?;
+        self.browser.run(&format!("document.querySelector('[data-testid=\"{test_id}\"]').focus();")).await?;
+        for _ in 0..steps {
+            for kind in ["keyDown", "keyUp"] {
+                let event = serde_json::json!({
+                    "type": kind, "key": "ArrowDown", "code": "ArrowDown", "windowsVirtualKeyCode": 40,
+                });
+                self.browser.devtools("Input.dispatchKeyEvent", event).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the focus on a field and types a text in the place of what it holds.
+    pub async fn type_into(&self, test_id: &str, text: &str) -> Result<()> {
+        self.browser.wait_for_test_id(test_id).await?;
+        let select = format!(
+            "const field = document.querySelector('[data-testid=\"{test_id}\"]'); field.focus(); field.select();"
+        );
+        self.browser.run(&select).await?;
+        self.type_text(text).await
+    }
+
     /// Types a text into what has the focus.
     pub async fn type_text(&self, text: &str) -> Result<()> {
         self.browser.devtools("Input.insertText", serde_json::json!({ "text": text })).await.map(drop)
@@ -274,7 +299,7 @@ impl<'a> Page<'a> {
     /// Puts the focus on an element and presses a key there, as a keyboard does: Enter or space.
     pub async fn press_key_on(&self, test_id: &str, key: &str) -> Result<()> {
         self.browser.wait_for_test_id(test_id).await?;
-        let focus = format!("document.querySelector('[data-testid={test_id}]').focus();");
+        let focus = format!("document.querySelector('[data-testid=\"{test_id}\"]').focus();");
         self.browser.run(&focus).await?;
         let (code, number, text) = match key {
             "Enter" => ("Enter", 13, "\r"),

@@ -209,6 +209,31 @@ fn init_writes_a_plan_that_plans() {
 }
 
 #[test]
+fn init_writes_any_preset_and_lists_them() {
+    let plan = text(&zoneplan(&["init", "--preset", "public-chain"], "").stdout);
+    assert!(plan.contains("profile = \"dalp-public-chain\""), "{plan}");
+    let reference = text(&zoneplan(&["init", "--preset", "azure"], "").stdout);
+    assert_eq!(reference, text(&zoneplan(&["init", "azure"], "").stdout));
+    let answer = zoneplan(&["init", "--preset", "minimum", "--format", "json"], "");
+    let answer: Value = serde_json::from_slice(&answer.stdout).expect("JSON");
+    assert_eq!((&answer["preset"], &answer["provider"]), (&Value::from("minimum"), &Value::Null));
+    let refused = zoneplan(&["init", "--preset", "maximum"], "");
+    assert_eq!(refused.status.code(), Some(2));
+    let told = text(&refused.stderr);
+    assert!(
+        told.contains(
+            "preset: found \"maximum\", allowed is aws | azure | gcp | openshift | minimum | private-chain \
+             | public-chain | cost-first | availability-first"
+        ),
+        "{told}"
+    );
+    let help = text(&zoneplan(&["init", "--help"], "").stdout);
+    assert!(help.contains("cost-first") && help.contains("What a month costs comes before"), "{help}");
+    assert_eq!(zoneplan(&["init"], "").status.code(), Some(2));
+    assert_eq!(zoneplan(&["init", "aws", "--preset", "minimum"], "").status.code(), Some(2));
+}
+
+#[test]
 fn own_prices_are_used_by_every_command_that_plans() {
     const SHEET: &str = "provider,region,service,item,unit,tiering,tier_from,tier_to,usd_per_unit,as_of,method,source\n\
         aws,eu-central-1,ec2,m6a.xlarge,hour,,,,0.1,2026-08,page,our agreement\n";

@@ -28,6 +28,7 @@ mod oracle;
 mod patterns;
 mod plans;
 mod platforms;
+mod presets;
 mod prices;
 mod profiles;
 mod promises;

@@ -92,11 +92,16 @@ impl Document {
     pub fn from_fields(fields: &BTreeMap<String, String>) -> Self {
         let mut root = Node { line: None, value: Value::Table(Vec::new()) };
         for (path, text) in fields {
-            insert(&mut root, path, text_value(text));
+            // 1.30 is another version than 1.3.
+            let value = if path == VERSION { Value::Text(text.trim().to_owned()) } else { text_value(text) };
+            insert(&mut root, path, value);
         }
         Self { root }
     }
 }
+
+/// A text that may look like a number.
+const VERSION: &str = "platform.kubernetes_version";
 
 /// A value of a document, to stand at other places of other documents too.
 #[derive(Clone, Debug)]
@@ -470,6 +475,13 @@ mod tests {
         let from_fields = format!("{:?}", Document::from_fields(&fields).root);
         assert!(from_fields.contains("\"nodes\", Node { line: None, value: Whole(6) }"), "{from_fields}");
         assert!(from_fields.contains("Text(\"A plan\")"));
+    }
+
+    #[test]
+    fn a_version_of_a_form_stays_as_it_is_written() {
+        let fields = [("platform.kubernetes_version".to_owned(), "1.30".to_owned())];
+        let from_fields = format!("{:?}", Document::from_fields(&fields.into_iter().collect()).root);
+        assert!(from_fields.contains("Text(\"1.30\")"), "{from_fields}");
     }
 
     #[test]

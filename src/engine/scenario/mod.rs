@@ -15,6 +15,7 @@ mod openshift;
 mod optimise;
 mod plan;
 mod pods;
+mod presets;
 mod profile;
 mod purchase;
 mod read;
@@ -41,6 +42,7 @@ pub use pods::{
     Affinity, AutoscalerAt, Domain, Limit, ManifestPods, NodeCondition, NodeLabel, PlacementRules, PodGroup,
     PodKind, Spread, Strength, UnsetRequest, Volume,
 };
+pub use presets::Preset;
 pub use profile::{DataServices, DatabaseForm, Profile};
 pub use purchase::{Committed, Purchase};
 pub use read::{BILL_KEYS, Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};

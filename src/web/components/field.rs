@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::about::about_button;
 use crate::web::state::{Choice, Field, Kind, Planner};
 use crate::web::words::{fields as words, t};
 
@@ -69,7 +70,10 @@ pub fn FieldRow(
     view! {
         <Show when=exists>
             <div class="field" class:faulty=move || fault.with(Option::is_some)>
-                <label for=label_for.clone()>{label}</label>
+                <span class="named">
+                    <label for=label_for.clone()>{label}</label>
+                    {about_button(planner, path, label)}
+                </span>
                 <div class="editor">
                     {editor.clone()}
                     <span class="unit">{unit}</span>

@@ -1,5 +1,6 @@
 //! The parts of the page.
 
+mod about;
 mod answers;
 mod availability;
 mod backups;
@@ -10,6 +11,7 @@ mod compare;
 mod data;
 mod effort;
 mod field;
+mod guide;
 mod keep;
 mod language;
 mod layout;
@@ -27,6 +29,7 @@ mod terms;
 mod times;
 mod workload;
 
+pub use about::AboutField;
 pub use availability::{AvailabilityView, SimulationActions};
 pub use backups::BackupsView;
 pub use bill::BillView;
@@ -35,6 +38,7 @@ pub use compare::{CompareView, DecideActions};
 pub use data::{DataActions, DataView};
 pub use effort::EffortView;
 pub use field::FieldRow;
+pub use guide::{Guide, GuideActions, StartRow, open as open_guide};
 pub use keep::{KeepActions, KeepBars, PlanMenu, ShareActions, UndoButtons};
 pub use language::LanguageChoice;
 pub use layout::LayoutView;

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::web::components::{
     AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
-    FieldRow, LayoutView, ManifestActions, ManifestsInUse, NotesView, OptimiseView, PatternsView,
-    RecoveryView, SensitivityView, SimulationActions, Summary, WarningList, WorkloadView,
+    FieldRow, GuideActions, LayoutView, ManifestActions, ManifestsInUse, NotesView, OptimiseView,
+    PatternsView, RecoveryView, SensitivityView, SimulationActions, StartRow, Summary, WarningList,
+    WorkloadView,
 };
 use crate::web::state::{Planner, Section};
 use crate::web::turns::Drawn;
@@ -74,6 +75,8 @@ pub fn PlannerPage(
     simulation: SimulationActions,
     /// What the views of decisions ask for.
     decisions: DecideActions,
+    /// What is asked for of the guide.
+    guide: GuideActions,
     /// The view of the results.
     tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
@@ -90,6 +93,7 @@ pub fn PlannerPage(
         <Summary planner />
         <main class="columns" class:editing=move || editing.get()>
             <section class="plan" aria-label=t!(frame::PLAN)>
+                <StartRow planner actions=guide />
                 {planner
                     .computed
                     .get_untracked()

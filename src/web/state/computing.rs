@@ -154,7 +154,7 @@ fn of_no_field(fault: String) -> BTreeMap<String, String> {
     BTreeMap::from([(String::new(), fault)])
 }
 
-fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
+pub(super) fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
     faults
         .into_iter()
         .map(|fault| {
@@ -166,7 +166,7 @@ fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
 }
 
 /// What the model chose where the plan says auto.
-fn chosen(outcome: &Outcome) -> Chosen {
+pub(super) fn chosen(outcome: &Outcome) -> Chosen {
     let groups = &outcome.sizing.demand.groups;
     let validators = groups.iter().find(|group| group.name == "besu-validator");
     Chosen {

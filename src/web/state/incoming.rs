@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::undo::StepName;
-use super::{MOST_BYTES, Planner};
+use super::{MOST_BYTES, Opened, Planner};
 use crate::engine::scenario::Document;
 use crate::web::words::{state, t};
 
@@ -167,7 +167,7 @@ impl Planner {
         });
         if is_taken {
             self.keep.incoming.set(None);
-            self.keep.opened.set(Some(origin));
+            self.keep.opened.set(Some(Opened::Elsewhere(origin)));
         }
         is_taken
     }

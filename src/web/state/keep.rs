@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::undo::{Bench, StepName};
 use super::{History, Incoming, Origin, SavedFault};
+use crate::web::words::Word;
 
 /// A link to the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,17 @@ pub struct Unread {
     pub is_replaced: bool,
 }
 
+/// Where the plan came from that was opened last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// A link or a file.
+    Elsewhere(Origin),
+    /// The guide.
+    Guide,
+    /// A plan to start from, by its title.
+    Preset(Word),
+}
+
 /// The state of what is kept. Cheap to copy: it holds handles.
 #[derive(Clone, Copy)]
 pub struct KeepState {
@@ -59,7 +71,7 @@ pub struct KeepState {
     /// Why a plan from elsewhere cannot be opened.
     pub refused: RwSignal<Option<Refused>>,
     /// Where the plan came from that was opened at once.
-    pub opened: RwSignal<Option<Origin>>,
+    pub opened: RwSignal<Option<Opened>>,
     /// The link that was made last.
     pub link: RwSignal<Option<Link>>,
     /// When the plan was saved that was opened with the page, in milliseconds since 1970.

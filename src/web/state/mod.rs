@@ -1,10 +1,12 @@
 //! What the page knows: the fields that are set, and what they gave.
 
 mod baseline;
+mod basis;
 mod bill;
 mod computing;
 mod decide;
 mod fields;
+mod guide;
 mod history;
 mod incoming;
 mod keep;
@@ -18,12 +20,14 @@ mod undo;
 mod work;
 
 pub use baseline::{Amount, Change, Differences, LineDifference};
+pub use basis::{Assumed, Basis};
 pub use bill::{BillOrder, BillState, PEOPLE, line_key};
 pub use decide::{DecideState, Decided, Decision, Doc, Outcome};
 pub use fields::{Choice, Field, Kind, Section};
+pub use guide::{Answers, Draft, GuideState, Sheet};
 pub use history::History;
 pub use incoming::{Incoming, Origin, read_plan};
-pub use keep::{KeepState, Link, OtherTab, Refused, Unread};
+pub use keep::{KeepState, Link, Opened, OtherTab, Refused, Unread};
 pub use link::{MOST_BYTES, pack, unpack};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use super::computing::Work;
 use super::fields::Section;
 use super::undo::StepName;
-use super::{BillState, DecideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState};
+use super::{
+    BillState, DecideState, GuideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState,
+};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
@@ -96,6 +98,11 @@ impl Computed {
         quorums.find(|quorum| quorum.component == component)?.advised_members
     }
 
+    /// The plan that was computed.
+    pub(super) const fn plan(&self) -> &Plan {
+        &self.outcome.plan
+    }
+
     /// Engineers of the team.
     pub const fn engineers(&self) -> u32 {
         self.outcome.plan.team.engineers
@@ -164,6 +171,8 @@ pub struct Planner {
     pub decide: DecideState,
     /// What is kept.
     pub keep: KeepState,
+    /// What leads to a first plan.
+    pub guide: GuideState,
     /// The data of the page.
     pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -207,6 +216,7 @@ impl Planner {
             scenarios: ScenarioState::new(),
             decide: DecideState::new(),
             keep: KeepState::new(),
+            guide: GuideState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
@@ -294,7 +304,7 @@ impl Planner {
     }
 
     /// The plan as the fields have it, changed.
-    fn document_with(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Document {
+    pub(super) fn document_with(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Document {
         let mut fields = self.fields.get_untracked();
         change(&mut fields);
         let manifests = self.manifests.in_use.get_untracked();

@@ -13,6 +13,7 @@ mod numbers;
 #[allow(dead_code)]
 mod table;
 
+pub mod about;
 pub mod assumptions;
 pub mod availability;
 pub mod backups;

@@ -36,6 +36,7 @@ pub const TABLES: &[Table] = &[
     super::notes::TABLE,
     super::charts::TABLE,
     super::guide::TABLE,
+    super::about::TABLE,
     super::assumptions::TABLE,
     super::methods::TABLE,
 ];

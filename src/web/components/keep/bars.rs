@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::incoming::IncomingBar;
 use super::{KeepActions, ShareActions};
-use crate::web::state::{Link, Origin, OtherTab, Planner, Refused, Unread};
+use crate::web::state::{Link, Opened, Origin, OtherTab, Planner, Refused, Unread};
 use crate::web::storage::moment;
-use crate::web::words::{Word, keep, t};
+use crate::web::words::{Word, guide, keep, t};
 
 /// A bar: what it says, whether it is a warning, and what can be done.
 struct Bar {
@@ -121,10 +121,12 @@ fn refused(refused: &Refused, _: KeepActions) -> Bar {
     Bar { id: "plan-refused", is_bad: true, told, buttons: Vec::new(), away: None }
 }
 
-fn opened(origin: &Origin, _: KeepActions) -> Bar {
-    let told = match origin {
-        Origin::Link => t!(keep::OPENED_LINK).to_owned(),
-        Origin::File(name) => t!(keep::OPENED_FILE, file = name),
+fn opened(opened: &Opened, _: KeepActions) -> Bar {
+    let told = match opened {
+        Opened::Elsewhere(Origin::Link) => t!(keep::OPENED_LINK).to_owned(),
+        Opened::Elsewhere(Origin::File(name)) => t!(keep::OPENED_FILE, file = name),
+        Opened::Guide => t!(guide::OPENED_GUIDE).to_owned(),
+        Opened::Preset(title) => t!(guide::OPENED_PRESET, title = t!(*title)),
     };
     Bar { id: "opened", is_bad: false, told, buttons: Vec::new(), away: None }
 }

@@ -4,8 +4,9 @@ use leptos::html::{Details, Summary};
 use leptos::prelude::*;
 
 use super::{KeepActions, ShareActions};
-use crate::web::state::Planner;
-use crate::web::words::{Word, keep as words, rich, t};
+use crate::web::components::guide::{GuideActions, open};
+use crate::web::state::{Planner, Sheet};
+use crate::web::words::{Word, guide as start, keep as words, rich, t};
 
 /// Taking steps back and doing them again; each button names its step.
 #[component]
@@ -49,7 +50,12 @@ pub fn UndoButtons(planner: Planner, actions: KeepActions) -> impl IntoView {
 
 /// The plan as a link and as a file.
 #[component]
-pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> impl IntoView {
+pub fn PlanMenu(
+    planner: Planner,
+    keep: KeepActions,
+    share: ShareActions,
+    guide: GuideActions,
+) -> impl IntoView {
     let menu = NodeRef::<Details>::new();
     let summary = NodeRef::<Summary>::new();
     // What was pressed in it is hidden with it: the focus stays with its name.
@@ -96,6 +102,7 @@ pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
                         }
                     />
                 </label>
+                {item("menu-presets", t!(start::MENU_PRESETS), Callback::new(move |()| open(planner, guide, Sheet::Presets)))}
                 <button
                     type="button"
                     data-testid="start-fresh-menu"
