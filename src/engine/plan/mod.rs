@@ -10,6 +10,7 @@ mod doubt;
 mod failures;
 mod futures;
 mod hosted;
+mod key_figures;
 mod laws;
 mod models;
 mod money;
@@ -45,6 +46,7 @@ pub use data_pods::DataPods;
 pub use doubt::{Doubt, Swing};
 pub use futures::{Futures, Moves, UncertainInput};
 pub use hosted::{BuildOrBuy, Offer, UsdRange};
+pub use key_figures::KeyFigure;
 pub use laws::{Curve, LawInputs, Laws, Percentiles, laws};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use money::{
