@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod chromium;
 mod goals;
+mod methods;
 mod offline;
 mod peers;
 mod pictures;
