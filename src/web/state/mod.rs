@@ -1,8 +1,10 @@
 //! What the page knows: the fields that are set, and what they gave.
 
+mod assumptions;
 mod baseline;
 mod bill;
 mod decide;
+mod explain;
 mod fields;
 mod history;
 mod incoming;
@@ -16,9 +18,11 @@ mod simulation;
 mod undo;
 mod work;
 
+pub use assumptions::{AllMoved, AssumptionsState, ConstantRow, Listed, Origin as FigureOrigin};
 pub use baseline::{Amount, Change, Differences, LineDifference};
 pub use bill::{BillOrder, BillState, PEOPLE, line_key};
 pub use decide::{DecideState, Decided, Decision, Doc, Outcome};
+pub use explain::{Asked, ExplainState, MethodsState};
 pub use fields::{Choice, Field, Kind, Section};
 pub use history::History;
 pub use incoming::{Incoming, Origin, read_plan};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
-use super::{BillState, DecideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState};
+use super::{AssumptionsState, BillState, DecideState, ExplainState, KeepState, ManifestSet, ManifestState, MethodsState, ScenarioState, SimulationState};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
@@ -89,6 +89,11 @@ pub struct Computed {
 }
 
 impl Computed {
+    /// The results that the report is made of.
+    pub(super) const fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
     /// The members of a consensus that survive the loss of any zone, where it has too few.
     pub fn advised_members(&self, component: &str) -> Option<u32> {
         let mut quorums = self.outcome.sizing.quorums.iter();
@@ -163,6 +168,12 @@ pub struct Planner {
     pub decide: DecideState,
     /// What is kept.
     pub keep: KeepState,
+    /// How the figures of the model are looked at.
+    pub assumptions: AssumptionsState,
+    /// The answer that is explained.
+    pub explain: ExplainState,
+    /// The text on methods.
+    pub methods: MethodsState,
     /// The data of the page.
     pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -199,6 +210,9 @@ impl Planner {
             scenarios: ScenarioState::new(),
             decide: DecideState::new(),
             keep: KeepState::new(),
+            assumptions: AssumptionsState::new(),
+            explain: ExplainState::new(),
+            methods: MethodsState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
