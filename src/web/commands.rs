@@ -85,7 +85,9 @@ const fn other_words(view: Tab) -> &'static str {
         Tab::Compare => "scenarios odds difference",
         Tab::Sensitivity => "tornado break-even what matters",
         Tab::Optimise => "cheapest best search",
+        Tab::Assumptions => "constants figures ranges inputs edit",
+        Tab::Methods => "formulas models limits how",
         Tab::Data => "prices feeds own sheet",
-        Tab::Notes => "methods limits assumptions sources",
+        Tab::Notes => "limits sources words stated",
     }
 }

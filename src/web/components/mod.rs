@@ -1,5 +1,6 @@
 //! The parts of the page.
 
+mod assumptions;
 mod availability;
 mod backups;
 mod bill;
@@ -8,11 +9,13 @@ mod chart;
 mod compare;
 mod data;
 mod effort;
+mod explain;
 mod field;
 mod keep;
 mod language;
 mod layout;
 mod manifests;
+mod methods;
 mod notes;
 mod optimise;
 mod palette;
@@ -26,6 +29,7 @@ mod terms;
 mod times;
 mod workload;
 
+pub use assumptions::AssumptionsView;
 pub use availability::{AvailabilityView, SimulationActions};
 pub use backups::BackupsView;
 pub use bill::BillView;
@@ -33,11 +37,13 @@ pub use card::card;
 pub use compare::{CompareView, DecideActions};
 pub use data::{DataActions, DataView};
 pub use effort::EffortView;
+pub use explain::{ExplainDialog, how};
 pub use field::FieldRow;
 pub use keep::{KeepActions, KeepBars, PlanMenu, ShareActions, UndoButtons};
 pub use language::LanguageChoice;
 pub use layout::LayoutView;
 pub use manifests::{ManifestActions, ManifestsInUse};
+pub use methods::MethodsView;
 pub use notes::{NotesView, WarningList};
 pub use optimise::OptimiseView;
 pub use palette::{Command, Palette};

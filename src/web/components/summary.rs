@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::explain::explained;
 use super::terms::term;
 use crate::engine::report::{VerdictLine, answers, dollars};
-use crate::web::state::Planner;
+use crate::web::state::{Asked, Planner};
 
 /// The answer beside which the difference from the baseline stands.
 const COST: &str = "cost";
@@ -22,7 +23,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
                 view! {
                     <div class="answer" data-testid=format!("answer-{}", answer.id)>
                         <div class="question">{term(answer.term, answer.question)}</div>
-                        <div class="value">{answer.value} " " <small>{answer.unit}</small></div>
+                        <div class="value">{value(planner, answer.id, answer.value, answer.unit)}</div>
                         <div class="remark">{answer.remark}</div>
                         <div class="remark more">{answer.more}</div>
                         {(answer.id == COST).then(|| against_baseline(planner))}
@@ -44,6 +45,15 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         <div class="summary" role="region" aria-label="Answers" data-testid="summary" aria-busy=busy>
             {cells}
         </div>
+    }
+}
+
+/// A figure that opens how it comes about.
+fn value(planner: Planner, id: &str, value: String, unit: &'static str) -> AnyView {
+    let figure = view! { {value} " " <small>{unit}</small> }.into_any();
+    match Asked::of_id(id) {
+        Some(asked) => explained(planner, asked, figure),
+        None => figure,
     }
 }
 

@@ -18,7 +18,7 @@ mod simulation;
 mod undo;
 mod work;
 
-pub use assumptions::{AllMoved, AssumptionsState, ConstantRow, Listed, Origin as FigureOrigin};
+pub use assumptions::{AssumptionsState, ConstantRow, Listed, Origin as FigureOrigin};
 pub use baseline::{Amount, Change, Differences, LineDifference};
 pub use bill::{BillOrder, BillState, PEOPLE, line_key};
 pub use decide::{DecideState, Decided, Decision, Doc, Outcome};

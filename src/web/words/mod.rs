@@ -21,6 +21,7 @@ pub mod compare;
 pub mod cost;
 pub mod data;
 pub mod effort;
+pub mod explain;
 pub mod fields;
 pub mod frame;
 pub mod guide;

@@ -38,6 +38,7 @@ pub const TABLES: &[Table] = &[
     super::guide::TABLE,
     super::assumptions::TABLE,
     super::methods::TABLE,
+    super::explain::TABLE,
 ];
 
 /// Declares a part of the table: its name, and a line for each text.
