@@ -30,7 +30,7 @@ pub fn LanguageChoice(speech: Speech) -> impl IntoView {
                     data-testid="language"
                     on:change:target=move |event| speech.choose_language(&event.target().value())
                 >
-                    {languages.to_vec()}
+                    {languages.into_iter().collect::<Vec<_>>()}
                 </select>
             </label>
             <label>
@@ -39,7 +39,7 @@ pub fn LanguageChoice(speech: Speech) -> impl IntoView {
                     data-testid="region"
                     on:change:target=move |event| speech.choose_region(&event.target().value())
                 >
-                    {regions.to_vec()}
+                    {regions.into_iter().collect::<Vec<_>>()}
                 </select>
             </label>
         </span>
