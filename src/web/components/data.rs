@@ -9,6 +9,7 @@ use crate::engine::catalogue::{Meter, Method, RegionState, SHEET_COLUMNS};
 use crate::engine::plan::Coverage;
 use crate::engine::report::{CostLine, Report};
 use crate::web::state::{OwnSheet, Planner};
+use crate::web::words::{data, date, local, t};
 
 /// A price that is older than this carries a badge, days.
 const OLD_DAYS: i64 = 180;
@@ -55,23 +56,23 @@ pub fn DataView(planner: Planner, actions: DataActions) -> impl IntoView {
 /// Badges of a price: how it was had, and whether it is old.
 fn badges(line: &CostLine) -> impl IntoView + use<> {
     let method = match line.method {
-        Some(Method::Assumed) => Some(("assumed", "No published figure was found.")),
-        Some(Method::Derived) => Some(("derived", "Calculated from other figures; the source says which.")),
+        Some(Method::Assumed) => Some((t!(data::ASSUMED), t!(data::ASSUMED_HOW))),
+        Some(Method::Derived) => Some((t!(data::DERIVED), t!(data::DERIVED_HOW))),
         _ => None,
     };
     let age = match line.age_days {
         Some(days) if days > OLD_DAYS => {
-            Some((format!("{days} days"), "Older than half a year when the plan is judged."))
+            Some((t!(data::DAYS, count = local(&days.to_string())), t!(data::DAYS_HOW)))
         }
-        None if line.as_of.is_some() => Some(("undated".to_owned(), "Nobody dated this figure.")),
+        None if line.as_of.is_some() => Some((t!(data::UNDATED).to_owned(), t!(data::UNDATED_HOW))),
         _ => None,
     };
     let stand_in = line.stand_in.clone();
     view! {
         {stand_in.map(|region| view! {
-            <span class="badge assumed" title="Another region's price, as the plan allows">{format!("stand-in: {region}")}</span>
+            <span class="badge assumed" title=t!(data::STAND_IN_HOW)>{t!(data::STAND_IN, region = region)}</span>
         })}
-        {line.own.then(|| view! { <span class="badge set" title="In place of a listed price">"own"</span> })}
+        {line.own.then(|| view! { <span class="badge set" title=t!(data::OWN_PRICE_HOW)>{t!(data::OWN_PRICE)}</span> })}
         {method.map(|(text, title)| view! { <span class="badge assumed" title=title>{text}</span> })}
         {age.map(|(text, title)| view! { <span class="badge old" title=title>{text}</span> })}
     }
@@ -82,39 +83,45 @@ fn prices_in_use(report: &Report) -> impl IntoView + use<> {
     let old = lines.iter().filter(|line| line.age_days.is_some_and(|days| days > OLD_DAYS)).count();
     let undated = lines.iter().filter(|line| line.as_of.is_some() && line.age_days.is_none()).count();
     let rows = lines.iter().map(|line| {
-        let price = line.unit_price_usd.map_or_else(|| "no price".to_owned(), |price| price.to_string());
-        let tiers = if line.tiers.is_empty() { "" } else { ", in tiers" };
-        let unit = if line.unit.is_empty() { String::new() } else { format!(" / {}{tiers}", line.unit) };
+        let price = line.unit_price_usd.map_or_else(|| t!(data::NO_PRICE).to_owned(), |price| local(&price.to_string()));
+        let unit = match (line.unit.is_empty(), line.tiers.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => format!(" / {}", line.unit),
+            (false, false) => format!(" / {}", t!(data::IN_TIERS, unit = line.unit)),
+        };
         view! {
             <tr class:unpriced=line.unit_price_usd.is_none()>
                 <td>{line.component} " " <span class="src">{format!("{}, {}", line.service, line.item)}</span></td>
-                <td class="num" data-label="Price">{price} <span class="src">{unit}</span></td>
-                <td data-label="Where">{line.region.clone()}</td>
-                <td data-label="Date">{line.as_of.clone().unwrap_or_default()} " " {badges(line)}</td>
-                <td class="src" data-label="Source">{line.source.clone().unwrap_or_else(|| "none found".to_owned())}</td>
+                <td class="num" data-label=t!(data::PRICE)>{price} <span class="src">{unit}</span></td>
+                <td data-label=t!(data::WHERE)>{line.region.clone()}</td>
+                <td data-label=t!(data::DATE)>{line.as_of.as_ref().map(|day| date(day))} " " {badges(line)}</td>
+                <td class="src" data-label=t!(data::SOURCE)>{line.source.clone().unwrap_or_else(|| t!(data::NONE_FOUND).to_owned())}</td>
             </tr>
         }
     });
-    let sub = format!(
-        "{} of {} lines have a price; {old} are older than {OLD_DAYS} days on {}, {undated} are undated.",
-        report.cost.priced_lines,
-        lines.len(),
-        report.as_of
+    let sub = t!(
+        data::PRICED,
+        priced = report.cost.priced_lines,
+        lines = lines.len(),
+        old = old,
+        days = OLD_DAYS,
+        date = date(&report.as_of.to_string()),
+        undated = undated,
     );
     let rows = rows.collect_view();
     card(
-        "Prices in use",
+        t!(data::IN_USE),
         sub,
         view! {
             <div class="scroll">
                 <table class="prices">
                     <thead>
                         <tr>
-                            <th scope="col">"For"</th>
+                            <th scope="col">{t!(data::FOR)}</th>
                             <th scope="col" class="num">"USD"</th>
-                            <th scope="col">"Where"</th>
-                            <th scope="col">"Date"</th>
-                            <th scope="col">"Source"</th>
+                            <th scope="col">{t!(data::WHERE)}</th>
+                            <th scope="col">{t!(data::DATE)}</th>
+                            <th scope="col">{t!(data::SOURCE)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -133,8 +140,9 @@ fn own_card(planner: Planner, actions: DataActions) -> impl IntoView + use<> {
         };
         view! {
             <p class="note" role="status" data-testid="own-in-use">
-                {format!("{} is in use: {}. ", sheet.name, own_prices(sheet.prices.len()))}
-                <button type="button" data-testid="own-reset" on:click=reset>"Back to the list prices"</button>
+                {t!(data::SHEET_IN_USE, sheet = sheet.name, prices = own_prices(sheet.prices.len()))}
+                " "
+                <button type="button" data-testid="own-reset" on:click=reset>{t!(data::RESET)}</button>
             </p>
         }
     });
@@ -143,21 +151,17 @@ fn own_card(planner: Planner, actions: DataActions) -> impl IntoView + use<> {
         Err(faults) => refused(&faults).into_any(),
     });
     let reading = planner.reading.get().map(|name| {
-        view! { <p class="note" role="status">{format!("Reading {name}…")}</p> }
+        view! { <p class="note" role="status">{t!(data::READING, name = name)}</p> }
     });
-    let sub = format!(
-        "A saved price feed of AWS, Azure or Google, or negotiated rates as CSV with the columns {}. Each item takes the place of the listed one, all tiers of \
-         it. The file stays on this machine.",
-        SHEET_COLUMNS.join(", ")
-    );
+    let sub = t!(data::OTHER_HOW, columns = SHEET_COLUMNS.join(", "));
     card(
-        "Other prices",
+        t!(data::OTHER),
         sub,
         view! {
             {in_use}
             <p class="actions">
                 <label class="button">
-                    "Open a price sheet or feed"
+                    {t!(data::OPEN)}
                     <input
                         type="file"
                         accept=".csv,.json,.ndjson,text/csv,application/json"
@@ -165,7 +169,7 @@ fn own_card(planner: Planner, actions: DataActions) -> impl IntoView + use<> {
                         on:change:target=move |event| actions.pick.run(event.target())
                     />
                 </label>
-                <button type="button" on:click=move |_| actions.save_form.run(())>"Save an empty sheet"</button>
+                <button type="button" on:click=move |_| actions.save_form.run(())>{t!(data::SAVE_EMPTY)}</button>
             </p>
             {reading}
             {picked}
@@ -174,7 +178,11 @@ fn own_card(planner: Planner, actions: DataActions) -> impl IntoView + use<> {
 }
 
 fn own_prices(count: usize) -> String {
-    if count == 1 { "one price of its own".to_owned() } else { format!("{count} prices of its own") }
+    if count == 1 {
+        t!(data::PRICES_ONE).to_owned()
+    } else {
+        t!(data::PRICES, count = local(&count.to_string()))
+    }
 }
 
 fn refused(faults: &[String]) -> impl IntoView + use<> {
@@ -182,26 +190,30 @@ fn refused(faults: &[String]) -> impl IntoView + use<> {
     let rows = faults.iter().take(5).map(|fault| view! { <li>{fault.clone()}</li> }).collect_view();
     view! {
         <div class="note bad" role="alert" data-testid="own-refused">
-            "The sheet is not used; the prices stay as they were."
-            <ul>{rows} {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}</ul>
+            {t!(data::REFUSED)}
+            <ul>{rows} {(more > 0).then(|| view! { <li>{t!(data::AND_MORE, count = local(&more.to_string()))}</li> })}</ul>
         </div>
     }
 }
 
 fn preview(planner: Planner, sheet: &Arc<OwnSheet>, actions: DataActions) -> impl IntoView + use<> {
     let price = |meter: &Meter| {
-        let tiers = if meter.tiers.len() > 1 { ", in tiers" } else { "" };
-        format!("{} / {}{tiers}", meter.first_price().usd(), meter.unit)
+        let unit = if meter.tiers.len() > 1 {
+            t!(data::IN_TIERS, unit = meter.unit)
+        } else {
+            meter.unit.to_string()
+        };
+        format!("{} / {unit}", local(&meter.first_price().usd().to_string()))
     };
     let rows = sheet.prices.iter().take(N_PREVIEW).map(|own| {
-        let absent = if own.is_loaded { "not listed" } else { "its list is not loaded" };
+        let absent = t!(if own.is_loaded { data::NOT_LISTED } else { data::NOT_LOADED });
         let before = own.before.as_ref().map_or_else(|| absent.to_owned(), price);
         view! {
             <tr>
                 <td>{format!("{} {}", own.provider.title(), own.scope)}</td>
                 <td>{format!("{}, {}", own.service, own.item)}</td>
-                <td class="num" data-label="Listed">{before}</td>
-                <td class="num" data-label="Own">{price(&own.now)}</td>
+                <td class="num" data-label=t!(data::LISTED)>{before}</td>
+                <td class="num" data-label=t!(data::OWN)>{price(&own.now)}</td>
             </tr>
         }
     });
@@ -211,30 +223,34 @@ fn preview(planner: Planner, sheet: &Arc<OwnSheet>, actions: DataActions) -> imp
         view! { <ul class="sub" data-testid="own-notes">{notes}</ul> }
     });
     let more = sheet.prices.len().saturating_sub(N_PREVIEW);
+    let sheet_has = match sheet.prices.len() {
+        1 => t!(data::SHEET_HAS_ONE, sheet = sheet.name),
+        count => t!(data::SHEET_HAS, sheet = sheet.name, prices = own_prices(count)),
+    };
     let accept = move |_| {
         planner.use_picked();
         actions.changed.run(());
     };
     view! {
         {notes}
-        <p data-testid="own-preview">{format!("{} has {}:", sheet.name, own_prices(sheet.prices.len()))}</p>
+        <p data-testid="own-preview">{sheet_has}</p>
         <div class="scroll">
             <table class="prices">
                 <thead>
                     <tr>
-                        <th scope="col">"Where"</th>
-                        <th scope="col">"Item"</th>
-                        <th scope="col" class="num">"Listed"</th>
-                        <th scope="col" class="num">"Own"</th>
+                        <th scope="col">{t!(data::WHERE)}</th>
+                        <th scope="col">{t!(data::ITEM)}</th>
+                        <th scope="col" class="num">{t!(data::LISTED)}</th>
+                        <th scope="col" class="num">{t!(data::OWN)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {(more > 0).then(|| view! { <p>{format!("and {more} more")}</p> })}
+        {(more > 0).then(|| view! { <p>{t!(data::AND_MORE, count = local(&more.to_string()))}</p> })}
         <p class="actions">
-            <button type="button" class="primary" data-testid="own-use" on:click=accept>"Use these prices"</button>
-            <button type="button" on:click=move |_| planner.picked.set(None)>"Leave them"</button>
+            <button type="button" class="primary" data-testid="own-use" on:click=accept>{t!(data::USE)}</button>
+            <button type="button" on:click=move |_| planner.picked.set(None)>{t!(data::LEAVE)}</button>
         </p>
     }
 }
@@ -248,19 +264,20 @@ fn regions_card(
 ) -> impl IntoView + use<> {
     let rows = coverage.iter().map(|region| {
         let priced = match region.priced {
-            Some(priced) => format!("{priced} of {}", region.lines),
-            None => "no layout".to_owned(),
+            Some(priced) => t!(data::OF_LINES, priced = priced, lines = region.lines),
+            None => t!(data::NO_LAYOUT).to_owned(),
         };
-        let lacks = if region.missing.is_empty() { "nothing".to_owned() } else { region.missing.join(", ") };
+        let lacks =
+            if region.missing.is_empty() { t!(data::NOTHING).to_owned() } else { region.missing.join(", ") };
         let unusable = region.state == RegionState::Unusable;
         view! {
             <tr>
                 <td>
                     {region.region.clone()} " " <span class="src">{region.title.clone()}</span> " "
-                    {unusable.then(|| view! { <span class="badge old">"declared unusable"</span> })}
+                    {unusable.then(|| view! { <span class="badge old">{t!(data::UNUSABLE)}</span> })}
                 </td>
-                <td class="num" data-label="Lines priced">{priced}</td>
-                <td data-label="Lacks">{lacks}</td>
+                <td class="num" data-label=t!(data::LINES_PRICED)>{priced}</td>
+                <td data-label=t!(data::LACKS)>{lacks}</td>
             </tr>
         }
     });
@@ -274,22 +291,22 @@ fn regions_card(
                     disabled=loading
                     on:click=move |_| actions.load_regions.run(())
                 >
-                    {format!("Load the others ({missing} files)")}
+                    {t!(data::LOAD, count = missing)}
                 </button>
             </p>
         }
     });
     card(
-        "What each region can price of this layout",
-        "A line without a price is never filled in with another region's unless the plan names one.",
+        t!(data::COVERAGE),
+        t!(data::COVERAGE_HOW),
         view! {
             <div class="scroll">
                 <table class="prices" data-testid="coverage">
                     <thead>
                         <tr>
-                            <th scope="col">"Region"</th>
-                            <th scope="col" class="num">"Lines priced"</th>
-                            <th scope="col">"Lacks"</th>
+                            <th scope="col">{t!(data::REGION)}</th>
+                            <th scope="col" class="num">{t!(data::LINES_PRICED)}</th>
+                            <th scope="col">{t!(data::LACKS)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::card;
-use super::layout::{count, resources, times};
-use crate::engine::report::{amount, digits};
+use super::layout::{resources, times};
 use crate::web::state::{ManifestSet, Planner};
+use crate::web::words::{Word, amount, data, digits, local, prose, rich, t, workload};
 use crate::worker::FindingText;
 
 /// Rows of a table that are shown at first.
@@ -36,8 +36,9 @@ pub fn ManifestsInUse(planner: Planner, actions: ManifestActions) -> impl IntoVi
         planner.manifests.in_use.get().map(|set| {
             view! {
                 <p class="note" role="status">
-                    {format!("What runs is read from {}. ", set.pods.files.join(", "))}
-                    <button type="button" on:click=move |_| actions.leave.run(())>"Back to the profile"</button>
+                    {t!(workload::READ_FROM, files = set.pods.files.join(", "))}
+                    " "
+                    <button type="button" on:click=move |_| actions.leave.run(())>{t!(workload::LEAVE)}</button>
                 </p>
             }
         })
@@ -52,9 +53,10 @@ pub fn ManifestsCard(planner: Planner, actions: ManifestActions) -> impl IntoVie
         state.in_use.get().map(|set| {
             view! {
                 <p class="note" role="status" data-testid="manifests-in-use">
-                    {format!("{} in use: {}. ", set.title(), pods_in_words(&set))}
+                    {t!(workload::IN_USE, files = set.title(), pods = pods_in_words(&set))}
+                    " "
                     <button type="button" data-testid="manifests-leave" on:click=move |_| actions.leave.run(())>
-                        "Back to the profile"
+                        {t!(workload::LEAVE)}
                     </button>
                 </p>
                 {state.picked.with(Option::is_none).then(|| view! { {autoscalers(&set, actions)} {understood(&set)} })}
@@ -71,16 +73,15 @@ pub fn ManifestsCard(planner: Planner, actions: ManifestActions) -> impl IntoVie
         state
             .reading
             .get()
-            .map(|name| view! { <p class="note" role="status">{format!("Reading {name}…")}</p> })
+            .map(|name| view! { <p class="note" role="status">{t!(data::READING, name = name)}</p> })
     };
     card(
-        "Manifests of your own",
-        "What helm template or kubectl get -o yaml|json writes, one file or several, picked here or dropped \
-         anywhere on the page. The files stay on this machine.",
+        t!(workload::OWN),
+        t!(workload::OWN_HOW),
         view! {
             <p class="actions">
                 <label class="button">
-                    "Open manifests"
+                    {t!(workload::OPEN)}
                     <input
                         type="file"
                         multiple
@@ -102,10 +103,19 @@ fn refused(faults: &[String]) -> impl IntoView + use<> {
     let more = faults.len().saturating_sub(8);
     view! {
         <div class="note bad" role="alert" data-testid="manifests-refused">
-            "These manifests are not used; the plan stays as it was."
-            <ul>{rows} {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}</ul>
+            {t!(workload::REFUSED)}
+            <ul>{rows} {(more > 0).then(|| view! { <li>{and_more(more as u64)}</li> })}</ul>
         </div>
     }
+}
+
+fn and_more(count: u64) -> String {
+    t!(data::AND_MORE, count = local(&count.to_string()))
+}
+
+/// So many things in words: one, or several.
+fn counted(count: usize, one: Word, several: Word) -> String {
+    if count == 1 { t!(one).to_owned() } else { t!(several, count = amount(count as f64, 0)) }
 }
 
 /// Pods and groups of a set in words.
@@ -113,36 +123,37 @@ fn pods_in_words(set: &ManifestSet) -> String {
     let groups = &set.pods.groups;
     let pods = groups.iter().fold(0_u32, |sum, group| sum.saturating_add(group.replicas));
     let on_each = groups.iter().filter(|group| group.is_per_node()).count();
-    let n_groups = u32::try_from(groups.len()).unwrap_or(u32::MAX);
-    let mut text = format!("{} in {}", count(pods, "pod", "pods"), count(n_groups, "group", "groups"));
-    if on_each > 0 {
-        text.push_str(&format!(", {on_each} of them on every node"));
-    }
-    text
+    t!(
+        if on_each > 0 { workload::PODS_IN_EACH } else { workload::PODS_IN },
+        pods = counted(pods as usize, workload::POD, workload::POD_COUNT),
+        groups = counted(groups.len(), workload::GROUP_ONE, workload::GROUP_COUNT),
+        count = on_each,
+    )
 }
 
 fn preview(planner: Planner, set: &Arc<ManifestSet>, actions: ManifestActions) -> impl IntoView + use<> {
     let is_empty = set.pods.groups.is_empty();
     view! {
         <p data-testid="manifests-preview">
-            <b>{set.title()}</b>
-            {if is_empty {
-                ": nothing in it runs pods, so it cannot be the workload.".to_owned()
-            } else {
-                format!(": {}. Nothing is used yet.", pods_in_words(set))
-            }}
+            {rich(
+                t!(if is_empty { workload::EMPTY } else { workload::PICKED }),
+                [
+                    ("files", view! { <b>{set.title()}</b> }.into_any()),
+                    ("pods", pods_in_words(set).into_any()),
+                ],
+            )}
         </p>
         <p class="actions">
             {(!is_empty).then(|| view! {
                 <button type="button" class="primary" data-testid="manifests-use" on:click=move |_| actions.accept.run(())>
-                    "Use as the workload"
+                    {t!(workload::USE)}
                 </button>
             })}
-            <button type="button" on:click=move |_| planner.manifests.picked.set(None)>"Leave them"</button>
+            <button type="button" on:click=move |_| planner.manifests.picked.set(None)>{t!(data::LEAVE)}</button>
         </p>
         {autoscalers(set, actions)}
         {understood(set)}
-        <h3>"What would break"</h3>
+        <h3>{t!(workload::BREAKS)}</h3>
         {findings(&set.understood.findings)}
     }
 }
@@ -165,9 +176,9 @@ fn autoscalers(set: &Arc<ManifestSet>, actions: ManifestActions) -> Option<impl 
     set.understood.has_autoscalers.then(|| {
         view! {
             <p class="actions">
-                <span class="seg" role="group" aria-label="Autoscalers count at">
-                    {choice(false, "autoscalers at their least")}
-                    {choice(true, "at their most")}
+                <span class="seg" role="group" aria-label=t!(workload::AUTOSCALERS)>
+                    {choice(false, t!(workload::AT_LEAST))}
+                    {choice(true, t!(workload::AT_MOST))}
                 </span>
             </p>
         }
@@ -203,11 +214,12 @@ fn notes(notes: &[(String, String)], left_out: u64) -> Option<impl IntoView + us
     if notes.is_empty() {
         return None;
     }
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut title = count(number(notes.len()), "note", "notes");
-    if faults > 0 {
-        title.push_str(&format!(", {} first", count(number(faults), "fault", "faults")));
-    }
+    let n_notes = counted(notes.len(), workload::NOTE_ONE, workload::NOTE_COUNT);
+    let title = match faults {
+        0 => n_notes,
+        1 => t!(workload::NOTES_FAULT, notes = n_notes),
+        _ => t!(workload::NOTES_FAULTS, notes = n_notes, count = amount(faults as f64, 0)),
+    };
     let rows = notes.iter().take(N_NOTES).map(|(level, text)| {
         let class = if level == "fault" { "badge fault" } else { "badge old" };
         view! { <li><span class=class>{level.clone()}</span> " " {text.clone()}</li> }
@@ -218,7 +230,7 @@ fn notes(notes: &[(String, String)], left_out: u64) -> Option<impl IntoView + us
     Some(view! {
         <details class="why more" open={has_faults} data-testid="manifest-notes">
             <summary>{title}</summary>
-            <ul class="notes">{rows} {(more > 0).then(|| view! { <li>{format!("and {more} more")}</li> })}</ul>
+            <ul class="notes">{rows} {(more > 0).then(|| view! { <li>{and_more(more)}</li> })}</ul>
         </details>
     })
 }
@@ -227,8 +239,10 @@ fn groups(set: &ManifestSet) -> Option<impl IntoView + use<>> {
     let all = &set.pods.groups;
     let rows = all.iter().take(N_SHOWN).map(|group| {
         let replicas = match (group.is_per_node(), group.replicas_max) {
-            (true, _) => "each node".to_owned(),
-            (false, Some(most)) if most != group.replicas => format!("{} (to {most})", group.replicas),
+            (true, _) => t!(workload::EACH_NODE).to_owned(),
+            (false, Some(most)) if most != group.replicas => {
+                t!(workload::REPLICAS_TO, count = group.replicas, most = most)
+            }
             (false, _) => amount(f64::from(group.replicas), 0),
         };
         let gib: f64 = group.volumes.iter().map(|volume| volume.gib).sum();
@@ -239,9 +253,9 @@ fn groups(set: &ManifestSet) -> Option<impl IntoView + use<>> {
         view! {
             <tr>
                 <th scope="row">{group.name.clone()} " " <span class="src">{group.kind.name()}</span></th>
-                <td class="num" data-label="Pods">{replicas}</td>
-                <td class="num" data-label="Each asks for">{resources(&group.request)}</td>
-                <td class="num" data-label="Volumes of each">{volumes}</td>
+                <td class="num" data-label=t!(workload::PODS)>{replicas}</td>
+                <td class="num" data-label=t!(workload::ASKS)>{resources(&group.request)}</td>
+                <td class="num" data-label=t!(workload::VOLUMES_EACH)>{volumes}</td>
             </tr>
         }
     });
@@ -253,16 +267,16 @@ fn groups(set: &ManifestSet) -> Option<impl IntoView + use<>> {
                 <table class="types">
                     <thead>
                         <tr>
-                            <th scope="col">"Group"</th>
-                            <th scope="col" class="num">"Pods"</th>
-                            <th scope="col" class="num">"Each asks for"</th>
-                            <th scope="col" class="num">"Volumes of each"</th>
+                            <th scope="col">{t!(workload::GROUP)}</th>
+                            <th scope="col" class="num">{t!(workload::PODS)}</th>
+                            <th scope="col" class="num">{t!(workload::ASKS)}</th>
+                            <th scope="col" class="num">{t!(workload::VOLUMES_EACH)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {(more > 0).then(|| view! { <p class="sub">{format!("and {more} more")}</p> })}
+            {(more > 0).then(|| view! { <p class="sub">{and_more(more as u64)}</p> })}
         }
     })
 }
@@ -275,31 +289,29 @@ pub fn findings_card(planner: Planner) -> Option<impl IntoView + use<>> {
     let files = report.workload.manifests.join(", ");
     let review: Vec<FindingText> = report.review.iter().cloned().map(FindingText::from).collect();
     (!files.is_empty()).then(|| {
-        let sub = format!("A review of {files} in {zones} zones, the most serious first.");
-        card("What would break", sub, findings(&review))
+        let sub = t!(workload::REVIEW, files = files, zones = zones);
+        card(t!(workload::BREAKS), sub, findings(&review))
     })
 }
 
 fn findings(findings: &[FindingText]) -> impl IntoView + use<> {
-    let n_findings = u32::try_from(findings.len()).unwrap_or(u32::MAX);
     let row = |finding: &FindingText| {
         let class = if finding.severity == "stops" { "badge fault" } else { "badge old" };
         view! {
             <li>
                 <span class=class>{finding.severity.clone()}</span> " "
                 <b>{finding.subject.clone()}</b>
-                {format!(": {}.", finding.fails)}
-                <span class="mend">{format!("Mend: {}", finding.mend)}</span>
+                {format!(": {}.", prose(&finding.fails))}
+                <span class="mend">{t!(workload::MEND, mend = prose(&finding.mend))}</span>
             </li>
         }
     };
     let first = findings.iter().take(8).map(row).collect_view();
     let rest = findings.iter().skip(8).take(N_SHOWN).map(row).collect_view();
     let (has_rest, more) = (findings.len() > 8, findings.len().saturating_sub(8 + N_SHOWN));
-    let title = if n_findings == 0 {
-        "Nothing was found that would break.".to_owned()
-    } else {
-        count(n_findings, "weakness", "weaknesses")
+    let title = match findings.len() {
+        0 => t!(workload::NO_WEAKNESS).to_owned(),
+        count => counted(count, workload::WEAKNESS, workload::WEAKNESSES),
     };
     view! {
         <div class="review" data-testid="findings">
@@ -307,9 +319,9 @@ fn findings(findings: &[FindingText]) -> impl IntoView + use<> {
             <ul class="findings">{first}</ul>
             {has_rest.then(|| view! {
                 <details class="why more">
-                    <summary>"The others"</summary>
+                    <summary>{t!(workload::OTHERS)}</summary>
                     <ul class="findings">{rest}</ul>
-                    {(more > 0).then(|| view! { <p>{format!("and {more} more")}</p> })}
+                    {(more > 0).then(|| view! { <p>{and_more(more as u64)}</p> })}
                 </details>
             })}
         </div>

@@ -6,6 +6,7 @@ use super::card;
 use super::terms::glossary;
 use crate::engine::report::Report;
 use crate::web::state::Planner;
+use crate::web::words::{data, date, notes, prose, t};
 
 /// Warnings of the present plan, and faults that belong to no field.
 #[component]
@@ -15,22 +16,18 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
             view! {
                 <p class="note bad" role="alert">
                     {text} " "
-                    <button type="button" on:click=move |_| retry.run(())>"Try again"</button>
+                    <button type="button" on:click=move |_| retry.run(())>{t!(notes::TRY_AGAIN)}</button>
                 </p>
             }
         })
     };
     let loading = move || {
-        planner
-            .loading
-            .get()
-            .map(|_| view! { <p class="note" role="status">"Fetching the prices of the region…"</p> })
+        planner.loading.get().map(|_| view! { <p class="note" role="status">{t!(notes::FETCHING)}</p> })
     };
     let dropped = move || {
         let dropped = planner.dropped.get();
         (!dropped.is_empty()).then(|| {
-            let text =
-                format!("With the platform these went back to their defaults: {}.", dropped.join(", "));
+            let text = t!(notes::DROPPED, fields = dropped.join(", "));
             view! { <p class="note" role="status" data-testid="dropped">{text}</p> }
         })
     };
@@ -43,10 +40,11 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
     let faulty = move || {
         let count = planner.faults.with(|faults| faults.len());
         (count > 0).then(|| {
-            let fields = if count == 1 { "One field is".to_owned() } else { format!("{count} fields are") };
+            let text =
+                t!(if count == 1 { notes::FAULTY_FIELD } else { notes::FAULTY_FIELDS }, count = count,);
             view! {
                 <p class="note bad" role="status" data-testid="stale">
-                    {format!("{fields} not as the plan allows. The results below, and a saved CSV, are the last good ones.")}
+                    {text}
                 </p>
             }
         })
@@ -59,7 +57,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
                 .iter()
                 // Each of these has a place of its own on the page.
                 .filter(|warning| !matches!(warning.code, "quorum" | "no-request" | "unpriced" | "manifest"))
-                .map(|warning| view! { <p class="note" role="status">{warning.message.clone()}</p> })
+                .map(|warning| view! { <p class="note" role="status">{prose(&warning.message)}</p> })
                 .collect_view()
         })
     };
@@ -90,36 +88,37 @@ fn notes(report: &Report) -> impl IntoView + use<> {
         view! { <tr><th scope="row">{gap.topic}</th><td>{gap.what}</td></tr> }
     });
     let warnings = report.warnings.iter().map(|warning| {
-        view! { <tr><th scope="row">{warning.path.clone()}</th><td>{warning.message.clone()}</td></tr> }
+        view! { <tr><th scope="row">{warning.path.clone()}</th><td>{prose(&warning.message)}</td></tr> }
     });
-    let oldest = report.catalogue.oldest.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+    let oldest =
+        report.catalogue.oldest.map_or_else(|| t!(data::UNDATED).to_owned(), |day| date(&day.to_string()));
     view! {
         {card(
-            "What the vendor's page states",
-            format!("Word for word. {source}"),
+            t!(notes::STATED),
+            t!(notes::STATED_HOW, source = source),
             view! { <table class="facts wide"><tbody>{stated.collect_view()}</tbody></table> },
         )}
         {card(
-            "What this version does not cover",
-            "Left out on purpose, and named in every report.",
+            t!(notes::GAPS),
+            t!(notes::GAPS_HOW),
             view! { <table class="facts wide"><tbody>{gaps.collect_view()}</tbody></table> },
         )}
         {(!report.warnings.is_empty())
             .then(|| {
                 let rows = warnings.collect_view();
-                card("Warnings", "", view! { <table class="facts wide"><tbody>{rows}</tbody></table> })
+                card(t!(notes::WARNINGS), "", view! { <table class="facts wide"><tbody>{rows}</tbody></table> })
             })}
         {card(
-            "Which data was read",
-            "The same plan and data give the same report, in the terminal and here.",
+            t!(notes::DATA),
+            t!(notes::DATA_HOW),
             view! {
             <table class="facts wide">
                 <tbody>
-                    <tr><th scope="row">"Catalogue"</th><td>{report.catalogue.digest.clone()}</td></tr>
-                    <tr><th scope="row">"Oldest price"</th><td>{oldest}</td></tr>
-                    <tr><th scope="row">"Judged on"</th><td>{report.as_of.to_string()}</td></tr>
-                    <tr><th scope="row">"Plan"</th><td>{report.plan_digest.clone()}</td></tr>
-                    <tr><th scope="row">"Engine"</th><td>{report.engine_version}</td></tr>
+                    <tr><th scope="row">{t!(notes::CATALOGUE)}</th><td>{report.catalogue.digest.clone()}</td></tr>
+                    <tr><th scope="row">{t!(notes::OLDEST)}</th><td>{oldest}</td></tr>
+                    <tr><th scope="row">{t!(notes::JUDGED_ON)}</th><td>{date(&report.as_of.to_string())}</td></tr>
+                    <tr><th scope="row">{t!(notes::PLAN)}</th><td>{report.plan_digest.clone()}</td></tr>
+                    <tr><th scope="row">{t!(notes::ENGINE)}</th><td>{report.engine_version}</td></tr>
                 </tbody>
             </table>
             },

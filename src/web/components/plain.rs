@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::web::words::{compare, t};
+
 /// Sentences below each other.
 pub fn bullets(items: Vec<String>) -> AnyView {
     let items = items.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
@@ -53,7 +55,7 @@ pub fn table(test_id: &'static str, columns: &[Column], rows: Vec<PlainRow>) -> 
     };
     let rows = rows.into_iter().map(row).collect::<Vec<_>>();
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Table">
+        <div class="scroll" tabindex="0" role="region" aria-label=t!(compare::ANY_TABLE)>
             <table class="cards" data-testid=test_id>
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>

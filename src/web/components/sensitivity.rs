@@ -7,10 +7,10 @@ use super::card;
 use super::chart::{chart, legend};
 use super::compare::{DecideActions, Status, ask_after_edits};
 use super::plain::{Column, PlainRow, bullets, table};
-use crate::engine::report::{digits, dollars};
 use crate::engine::sensitivity::Output;
 use crate::web::charts::{TornadoChart, TornadoRow, tornado};
 use crate::web::state::{Decided, Doc, Outcome, Planner};
+use crate::web::words::{Word, compare, digits, dollars, local, optimise, patterns, prose, sensitivity, t};
 
 /// Inputs that are drawn.
 const DRAWN: usize = 10;
@@ -34,27 +34,27 @@ pub fn SensitivityView(
     view! {
         <div class="stack" data-testid="sensitivity">
             <div class="actions">
-                <label for="downtime-cost">"An hour of downtime costs"</label>
+                <label for="downtime-cost">{t!(sensitivity::HOUR_COSTS)}</label>
                 <input
                     id="downtime-cost"
                     data-testid="downtime-cost-field"
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
-                    placeholder="not said"
+                    placeholder=t!(sensitivity::NOT_SAID)
                     prop:value=set
                     on:change:target=move |event| edited.run((DOWNTIME, event.target().value()))
                 />
-                <span class="sub">"USD; a range as \"500 to 3000\". With it availability is money."</span>
+                <span class="sub">{t!(sensitivity::HOUR_COSTS_HOW)}</span>
             </div>
             {move || {
                 let fault = planner.faults.with(|faults| faults.get(DOWNTIME).cloned())?;
-                Some(view! { <p class="error" role="alert">{format!("Found {fault}")}</p> })
+                Some(view! { <p class="error" role="alert">{t!(optimise::FAULT, fault = fault)}</p> })
             }}
             <Status
                 outcome=state.sensitivity.answer
                 is_busy=state.sensitivity.is_busy
-                doing="Looking at what moves the results…"
+                doing=t!(sensitivity::DOING)
             />
             {answer}
         </div>
@@ -82,7 +82,7 @@ fn told(planner: Planner, outcome: &Outcome, actions: DecideActions) -> AnyView 
                     aria-pressed=move || (chosen(&found) == name).to_string()
                     on:click=move |_| state.output.set(name.to_owned())
                 >
-                    {output.title()}
+                    {title_of(output)}
                 </button>
             }
         })
@@ -95,8 +95,8 @@ fn told(planner: Planner, outcome: &Outcome, actions: DecideActions) -> AnyView 
     };
     view! {
         <div class="head">
-            <div class="seg" role="group" aria-label="Result">{buttons}</div>
-            <button type="button" data-testid="save-sensitivity" on:click=save>"Save as CSV"</button>
+            <div class="seg" role="group" aria-label=t!(sensitivity::RESULT)>{buttons}</div>
+            <button type="button" data-testid="save-sensitivity" on:click=save>{t!(compare::SAVE_CSV)}</button>
         </div>
         {shown}
         {break_even(decided.doc().at("break_even"))}
@@ -104,10 +104,20 @@ fn told(planner: Planner, outcome: &Outcome, actions: DecideActions) -> AnyView 
     .into_any()
 }
 
+/// What a result is called.
+fn title_of(output: Output) -> &'static str {
+    t!(match output {
+        Output::Monthly => sensitivity::MONTHLY,
+        Output::Horizon => sensitivity::HORIZON,
+        Output::Downtime => sensitivity::DOWNTIME,
+        Output::Setup => sensitivity::SETUP,
+        Output::CostWithDowntime => sensitivity::WITH_DOWNTIME,
+    })
+}
+
 /// What a result hangs on.
 fn output(planner: Planner, decided: &Decided, wanted: &str) -> AnyView {
-    let Some(title) = Output::ALL.into_iter().find(|output| output.name() == wanted).map(Output::title)
-    else {
+    let Some(title) = Output::ALL.into_iter().find(|output| output.name() == wanted).map(title_of) else {
         return ().into_any();
     };
     let outputs = decided.doc().list("outputs");
@@ -117,57 +127,56 @@ fn output(planner: Planner, decided: &Decided, wanted: &str) -> AnyView {
     let inputs = found.list("inputs");
     let unit = found.text("unit");
     let Some(first) = inputs.first() else {
-        return card(format!("{title}: nothing that moves it is uncertain"), "", ()).into_any();
+        return card(t!(sensitivity::CERTAIN, result = title), "", ()).into_any();
     };
-    let heading = format!("{title} hangs most on {}", name_of(planner, *first));
+    let heading = t!(sensitivity::HANGS_ON, result = title, input = name_of(planner, *first));
     let of = |key: &str| found.at(key).number("value").unwrap_or_default();
-    let interactions = found.at("interactions").number("value").map_or_else(String::new, |share| {
-        format!(" {} of the variance is what inputs do together.", percent(share.max(0.0)))
-    });
-    let correlated = if found.flag("correlated") {
-        " Some inputs are correlated: their first-order indices overlap and are no shares."
-    } else {
-        ""
-    };
-    let sub = format!(
-        "In {} futures, {unit}: P10 {}, P50 {}, P90 {}; {} with every input at its likely value.{interactions}{correlated}",
-        digits(found.number("futures").unwrap_or_default()),
-        figure(of("p10"), unit),
-        figure(of("p50"), unit),
-        figure(of("p90"), unit),
-        figure(found.number("at_likely").unwrap_or_default(), unit),
-    );
+    let mut sub = vec![t!(
+        sensitivity::HOW,
+        futures = digits(found.number("futures").unwrap_or_default()),
+        unit = unit,
+        p10 = figure(of("p10"), unit),
+        p50 = figure(of("p50"), unit),
+        p90 = figure(of("p90"), unit),
+        likely = figure(found.number("at_likely").unwrap_or_default(), unit),
+    )];
+    if let Some(share) = found.at("interactions").number("value") {
+        sub.push(t!(sensitivity::INTERACTIONS, share = percent(share.max(0.0))));
+    }
+    if found.flag("correlated") {
+        sub.push(t!(sensitivity::CORRELATED).to_owned());
+    }
     let picture = picture(planner, found, heading.clone());
     let keys = [
-        ("whole", "eight of ten, over all that the inputs may be"),
-        ("mean-mark", "the median"),
-        ("line", "all inputs at their likely values"),
-        ("fewer", "one input at its low end"),
-        ("more", "at its high end"),
+        ("whole", sensitivity::KEY_BAND),
+        ("mean-mark", sensitivity::KEY_MEDIAN),
+        ("line", sensitivity::KEY_LIKELY),
+        ("fewer", sensitivity::KEY_LOW),
+        ("more", sensitivity::KEY_HIGH),
     ];
-    let keys = keys.map(|(class, text)| (class.to_owned(), text.to_owned())).to_vec();
+    let keys = keys.map(|(class, text)| (class.to_owned(), t!(text).to_owned())).to_vec();
     let rows = inputs.iter().map(|input| row(planner, *input, unit)).collect::<Vec<_>>();
     let columns: Vec<Column> = [
-        ("Input", false),
-        ("Low to high", false),
-        ("Result", true),
-        ("Rank correlation", true),
-        ("First order", true),
+        (sensitivity::INPUT, false),
+        (sensitivity::LOW_TO_HIGH, false),
+        (sensitivity::RESULT, true),
+        (sensitivity::RANK_CORRELATION, true),
+        (sensitivity::FIRST_ORDER, true),
     ]
-    .map(|(title, is_number)| (title.to_owned(), is_number))
+    .map(|(title, is_number): (Word, bool)| (t!(title).to_owned(), is_number))
     .into();
     let content = view! {
-        {chart("tornado", "a bar", Box::new(move |width| tornado(&picture, width)))}
+        {chart("tornado", t!(sensitivity::A_BAR), Box::new(move |width| tornado(&picture, width)))}
         {legend(keys)}
         <details class="why more">
-            <summary data-testid="inputs-table">{format!("All {} inputs as a table", inputs.len())}</summary>
+            <summary data-testid="inputs-table">{t!(sensitivity::ALL_INPUTS, count = local(&inputs.len().to_string()))}</summary>
             <p>
-                "Rank correlation: from −1, the result falls as the input rises, to 1, both rise. First order: the share of the variance that goes when the input is known."
+                {t!(sensitivity::MEASURES)}
             </p>
             {table("inputs", &columns, rows)}
         </details>
     };
-    view! { <div data-testid="hangs-on">{card(heading, sub, content)}</div> }.into_any()
+    view! { <div data-testid="hangs-on">{card(heading, sub.join(" "), content)}</div> }.into_any()
 }
 
 /// What an input is called: the label of its field, else what it means, else its key.
@@ -189,7 +198,13 @@ fn figure(value: f64, unit: &str) -> String {
 /// Low, likely and high of an input, in words.
 fn ends(input: Doc<'_>) -> String {
     let of = |key: &str| digits(input.number(key).unwrap_or_default());
-    format!("{} to {} {}, likely {}", of("low"), of("high"), input.text("unit"), of("likely"))
+    t!(
+        sensitivity::ENDS,
+        low = of("low"),
+        high = of("high"),
+        unit = input.text("unit"),
+        likely = of("likely"),
+    )
 }
 
 fn picture(planner: Planner, found: Doc<'_>, label: String) -> TornadoChart {
@@ -203,11 +218,13 @@ fn picture(planner: Planner, found: Doc<'_>, label: String) -> TornadoChart {
         .map(|input| {
             let at = |key: &str| input.number(key).unwrap_or_default();
             let name = name_of(planner, input);
-            let told = format!(
-                "{name}, {}: the result is {} to {} {unit}",
-                ends(input),
-                figure(at("at_low"), unit),
-                figure(at("at_high"), unit)
+            let told = t!(
+                sensitivity::BAR,
+                input = name,
+                ends = ends(input),
+                low = figure(at("at_low"), unit),
+                high = figure(at("at_high"), unit),
+                unit = unit,
             );
             TornadoRow { name, at_low: at("at_low"), at_high: at("at_high"), told }
         })
@@ -215,15 +232,16 @@ fn picture(planner: Planner, found: Doc<'_>, label: String) -> TornadoChart {
     let values = rows.iter().flat_map(|row| [row.at_low, row.at_high]);
     let least = values.chain([of("p10"), likely]).fold(f64::INFINITY, f64::min);
     TornadoChart {
-        band_name: "All inputs together".to_owned(),
+        band_name: t!(sensitivity::TOGETHER).to_owned(),
         band: (of("p10"), of("p90")),
         middle: of("p50"),
         likely,
-        told: format!(
-            "All inputs together: eight of ten from {} to {} {unit}, half below {}",
-            figure(of("p10"), unit),
-            figure(of("p90"), unit),
-            figure(of("p50"), unit)
+        told: t!(
+            sensitivity::TOGETHER_TOLD,
+            low = figure(of("p10"), unit),
+            high = figure(of("p90"), unit),
+            unit = unit,
+            middle = figure(of("p50"), unit),
         ),
         least,
         rows,
@@ -243,7 +261,7 @@ fn row(planner: Planner, input: Doc<'_>, unit: &str) -> PlainRow {
         below: format!("{below}{}", input.text("source")),
         cells: vec![
             ends(input),
-            format!("{} to {}", at("at_low"), at("at_high")),
+            t!(patterns::RANGE, low = at("at_low"), high = at("at_high")),
             signed(measured("rank_correlation")),
             percent(measured("first_order").max(0.0)),
         ],
@@ -259,29 +277,28 @@ fn signed(value: f64) -> String {
     } else {
         ""
     };
-    format!("{sign}{:.2}", value.abs())
+    format!("{sign}{}", local(&format!("{:.2}", value.abs())))
 }
 
 /// Where choices break even, in sentences.
 fn break_even(doc: Doc<'_>) -> AnyView {
-    let sentences =
-        |list: Vec<Doc<'_>>| list.iter().map(|it| it.text("sentence").to_owned()).collect::<Vec<_>>();
+    let sentences = |list: Vec<Doc<'_>>| list.iter().map(|it| prose(it.text("sentence"))).collect::<Vec<_>>();
     let mut commitments = sentences(doc.list("commitments"));
-    commitments.extend(doc.texts("without_commitment").into_iter().map(str::to_owned));
+    commitments.extend(doc.texts("without_commitment").into_iter().map(prose));
     let targets = doc.list("targets").into_iter().flat_map(|target| sentences(target.list("inputs")));
     let groups = [
-        ("When buying ahead pays", commitments),
-        ("When more availability pays", sentences(doc.list("steps"))),
-        ("Until where targets hold", targets.collect()),
+        (sensitivity::AHEAD, commitments),
+        (sensitivity::AVAILABILITY, sentences(doc.list("steps"))),
+        (sensitivity::TARGETS, targets.collect()),
     ];
     let groups =
         groups.into_iter().filter(|(_, sentences)| !sentences.is_empty()).map(|(title, sentences)| {
-            view! { <h3>{title}</h3> {bullets(sentences)} }
+            view! { <h3>{t!(title)}</h3> {bullets(sentences)} }
         });
     let groups = groups.collect::<Vec<_>>();
     view! {
         <div data-testid="break-even">
-            {card("From where on a choice pays", "The same layout with one thing changed, at likely values.", groups)}
+            {card(t!(sensitivity::BREAK_EVEN), t!(sensitivity::BREAK_EVEN_HOW), groups)}
         </div>
     }
     .into_any()

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::card;
 use super::layout::resources;
 use super::manifests::{ManifestActions, ManifestsCard, findings_card};
-use crate::engine::report::{Pool, amount, digits};
+use crate::engine::report::Pool;
 use crate::engine::topology::zone_letter;
 use crate::web::state::{Computed, Planner};
+use crate::web::words::{amount, data, digits, local, t, workload};
 
 /// Rows of the table that are shown.
 const N_SHOWN: usize = 300;
@@ -42,7 +43,7 @@ fn components_card(computed: &Computed, pool: &Pool) -> impl IntoView + use<> {
         };
         let per_zone = (0..zones).map(|zone| {
             let here = entry.per_zone.get(zone).copied().unwrap_or(0);
-            let label = format!("zone {}", zone_letter(zone));
+            let label = t!(workload::ZONE, zone = zone_letter(zone));
             view! { <td class="num" data-label=label>{here}</td> }
         });
         view! {
@@ -50,49 +51,48 @@ fn components_card(computed: &Computed, pool: &Pool) -> impl IntoView + use<> {
                 <th scope="row">
                     {entry.component.clone()} " " <span class="src">{entry.kind}</span> " "
                     {entry.pinned.then(|| view! {
-                        <span class="badge set" title="Its pods stay in their zone.">"pinned"</span>
+                        <span class="badge set" title=t!(workload::PINNED_HOW)>{t!(workload::PINNED)}</span>
                     })} " "
                     {entry.by_platform.then(|| view! {
-                        <span class="badge assumed" title="The platform adds it to the workload.">"platform"</span>
+                        <span class="badge assumed" title=t!(workload::BY_PLATFORM_HOW)>{t!(workload::BY_PLATFORM)}</span>
                     })}
                 </th>
-                <td class="num" data-label="Pods">{amount(f64::from(pods), 0)}</td>
+                <td class="num" data-label=t!(workload::PODS)>{amount(f64::from(pods), 0)}</td>
                 {per_zone.collect_view()}
-                <td class="num" data-label="Each asks for">{resources(&entry.request)}</td>
-                <td class="num" data-label="Volumes">{volumes}</td>
-                <td class="num" data-label="Priority">{amount(f64::from(entry.priority), 0)}</td>
+                <td class="num" data-label=t!(workload::ASKS)>{resources(&entry.request)}</td>
+                <td class="num" data-label=t!(workload::VOLUMES)>{volumes}</td>
+                <td class="num" data-label=t!(workload::PRIORITY)>{amount(f64::from(entry.priority), 0)}</td>
             </tr>
         }
     });
     let rows = rows.collect_view();
     let more = pool.placement.len().saturating_sub(N_SHOWN);
-    let sum = format!(
-        "{} pods ask for {} in all; beside them each node runs {} agents. Under pressure the lowest priority goes \
-         first.",
-        amount(pool.requested.pods as f64, 0),
-        resources(&pool.requested),
-        pool.agent_list.len()
+    let sum = t!(
+        workload::SUM,
+        pods = amount(pool.requested.pods as f64, 0),
+        resources = resources(&pool.requested),
+        agents = pool.agent_list.len(),
     );
     card(
-        "What runs",
+        t!(workload::RUNS),
         sum,
         view! {
             <div class="scroll">
                 <table class="types" data-testid="components">
                     <thead>
                         <tr>
-                            <th scope="col">"Component"</th>
-                            <th scope="col" class="num">"Pods"</th>
+                            <th scope="col">{t!(workload::COMPONENT)}</th>
+                            <th scope="col" class="num">{t!(workload::PODS)}</th>
                             {heads}
-                            <th scope="col" class="num">"Each asks for"</th>
-                            <th scope="col" class="num">"Volumes"</th>
-                            <th scope="col" class="num">"Priority"</th>
+                            <th scope="col" class="num">{t!(workload::ASKS)}</th>
+                            <th scope="col" class="num">{t!(workload::VOLUMES)}</th>
+                            <th scope="col" class="num">{t!(workload::PRIORITY)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {(more > 0).then(|| view! { <p class="sub">{format!("and {more} more")}</p> })}
+            {(more > 0).then(|| view! { <p class="sub">{t!(data::AND_MORE, count = local(&more.to_string()))}</p> })}
         },
     )
 }

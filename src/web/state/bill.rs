@@ -10,6 +10,7 @@ use super::Planner;
 use super::baseline::{Baseline, Differences, differences};
 use crate::engine::catalogue::Site;
 use crate::engine::report::{Cost, CostLine, GroupSum};
+use crate::web::words::{Word, cost};
 
 /// The order of groups, and of lines within each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,10 +26,10 @@ pub enum BillOrder {
 
 impl BillOrder {
     /// Every order with what it is called.
-    pub const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Group, "group", "As billed"),
-        (Self::Amount, "amount", "Largest first"),
-        (Self::Name, "name", "By name"),
+    pub const ALL: [(Self, &'static str, Word); 3] = [
+        (Self::Group, "group", cost::ORDER_GROUP),
+        (Self::Amount, "amount", cost::ORDER_AMOUNT),
+        (Self::Name, "name", cost::ORDER_NAME),
     ];
 
     /// The groups in this order.
@@ -61,7 +62,7 @@ pub fn line_key(line: &CostLine) -> String {
     format!("{site}{}/{}/{}/{}", line.component, line.service, line.item, line.region)
 }
 
-/// The name of the block of people, which stands beside the groups.
+/// What the block of people is known by, which stands beside the groups.
 pub const PEOPLE: &str = "People";
 
 /// How the bill is looked at.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Planner, Step};
 use crate::engine::scenario::{AutoscalerAt, ManifestPods};
+use crate::web::words::{local, t, workload};
 use crate::worker::{Look, ManifestAnswer, PodsMessage, Understood};
 
 /// Manifests that were read.
@@ -47,7 +48,7 @@ impl ManifestSet {
     pub fn title(&self) -> String {
         match self.pods.files.as_slice() {
             [one] => one.clone(),
-            files => format!("{} files", files.len()),
+            files => t!(workload::FILE_COUNT, count = local(&files.len().to_string())),
         }
     }
 }
@@ -81,7 +82,7 @@ impl Planner {
         match (in_use.filter(|in_use| in_use.reading == reading), set) {
             (Some(before), Ok(set)) => {
                 let changed = before.pods != set.pods;
-                self.step("Autoscalers of the manifests", || self.manifests.in_use.set(Some(Arc::new(set))));
+                self.step(t!(workload::STEP_AUTOSCALERS), || self.manifests.in_use.set(Some(Arc::new(set))));
                 changed
             }
             (_, set) => {
@@ -93,13 +94,13 @@ impl Planner {
 
     /// Goes back from manifests to the profile.
     pub fn leave_manifests(&self) {
-        self.step("Back to the profile", || self.manifests.in_use.set(None));
+        self.step(t!(workload::LEAVE), || self.manifests.in_use.set(None));
     }
 
     /// Makes the manifests that were picked the workload. Where the plan cannot be computed with
     /// them, all stays as it was and the reasons are told.
     pub fn use_manifests(&self) -> Step {
-        self.step("Use the manifests", || self.try_manifests())
+        self.step(t!(workload::STEP_USE), || self.try_manifests())
     }
 
     fn try_manifests(&self) -> Step {
@@ -108,10 +109,9 @@ impl Planner {
         self.manifests.in_use.set(Some(set));
         let step = self.recompute();
         if step == Step::Faulty {
-            let faults =
-                self.faults.get_untracked().into_iter().map(|(path, fault)| {
-                    if path.is_empty() { fault } else { format!("{path}: found {fault}") }
-                });
+            let faults = self.faults.get_untracked().into_iter().map(|(path, fault)| {
+                if path.is_empty() { fault } else { t!(workload::FAULT_AT, field = path, fault = fault) }
+            });
             let faults = faults.collect();
             self.manifests.in_use.set(before);
             self.manifests.picked.set(Some(Err(faults)));

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{Kind, Planner};
 use crate::engine::catalogue::Provider;
 use crate::engine::scenario::{Document, place_named};
+use crate::web::words::{Word, optimise, t};
 use crate::worker::PlanMessage;
 
 /// A key that a search may choose: as plan files have it, its field, and its name.
@@ -16,30 +17,30 @@ pub struct Axis {
     /// The page's field.
     pub field: &'static str,
     /// Label.
-    pub label: &'static str,
+    pub label: Word,
 }
 
-const fn axis(key: &'static str, field: &'static str, label: &'static str) -> Axis {
+const fn axis(key: &'static str, field: &'static str, label: Word) -> Axis {
     Axis { key, field, label }
 }
 
 /// Every key that a search may choose.
 pub const AXES: [Axis; 15] = [
-    axis("platform.zones", "platform.zones", "Zones"),
-    axis("platform.pattern", "platform.pattern", "Pattern"),
-    axis("node_pools.instance_type", "node_pools.0.instance_type", "Instance type"),
-    axis("node_pools.nodes", "node_pools.0.nodes", "Nodes"),
-    axis("node_pools.zone_loss", "node_pools.0.zone_loss", "When a zone is lost"),
-    axis("node_pools.commitment", "node_pools.0.commitment.scheme", "How nodes are bought"),
-    axis("database.instance", "database.instance", "PostgreSQL class"),
-    axis("database.high_availability", "database.high_availability", "PostgreSQL standby"),
-    axis("database.commitment", "database.commitment.scheme", "How PostgreSQL is bought"),
-    axis("cache.instance", "cache.instance", "Cache class"),
-    axis("cache.high_availability", "cache.high_availability", "Cache replica"),
-    axis("cache.commitment", "cache.commitment.scheme", "How the cache is bought"),
-    axis("backup.tiers", "backup.tiers", "Copies"),
-    axis("backup.off_region_copy", "backup.off_region_copy", "Copies in another region"),
-    axis("team.on_call", "team.on_call", "On call"),
+    axis("platform.zones", "platform.zones", optimise::ZONES),
+    axis("platform.pattern", "platform.pattern", optimise::PATTERN),
+    axis("node_pools.instance_type", "node_pools.0.instance_type", optimise::INSTANCE_TYPE),
+    axis("node_pools.nodes", "node_pools.0.nodes", optimise::NODES),
+    axis("node_pools.zone_loss", "node_pools.0.zone_loss", optimise::ZONE_LOSS),
+    axis("node_pools.commitment", "node_pools.0.commitment.scheme", optimise::NODES_BOUGHT),
+    axis("database.instance", "database.instance", optimise::DATABASE_CLASS),
+    axis("database.high_availability", "database.high_availability", optimise::DATABASE_STANDBY),
+    axis("database.commitment", "database.commitment.scheme", optimise::DATABASE_BOUGHT),
+    axis("cache.instance", "cache.instance", optimise::CACHE_CLASS),
+    axis("cache.high_availability", "cache.high_availability", optimise::CACHE_REPLICA),
+    axis("cache.commitment", "cache.commitment.scheme", optimise::CACHE_BOUGHT),
+    axis("backup.tiers", "backup.tiers", optimise::COPIES),
+    axis("backup.off_region_copy", "backup.off_region_copy", optimise::COPIES_ELSEWHERE),
+    axis("team.on_call", "team.on_call", optimise::ON_CALL),
 ];
 
 /// Words with commas between.
@@ -163,7 +164,7 @@ impl Planner {
         });
         let Some(found) = found else { return false };
         let fields = self.of_form(found);
-        self.keep_and_go_on(Some("Found"), Some(fields))
+        self.keep_and_go_on(Some(t!(optimise::FOUND_NAME)), Some(fields))
     }
 }
 

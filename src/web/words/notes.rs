@@ -2,4 +2,21 @@
 
 super::table::words! {
     "notes";
+    TRY_AGAIN = "Try again";
+    FETCHING = "Fetching the prices of the region…";
+    DROPPED = "With the platform these went back to their defaults: {fields}.";
+    FAULTY_FIELD = "One field is not as the plan allows. The results below, and a saved CSV, are the last good ones.";
+    FAULTY_FIELDS = "{count} fields are not as the plan allows. The results below, and a saved CSV, are the last good ones.";
+    STATED = "What the vendor's page states";
+    STATED_HOW = "Word for word. {source}";
+    GAPS = "What this version does not cover";
+    GAPS_HOW = "Left out on purpose, and named in every report.";
+    WARNINGS = "Warnings";
+    DATA = "Which data was read";
+    DATA_HOW = "The same plan and data give the same report, in the terminal and here.";
+    CATALOGUE = "Catalogue";
+    OLDEST = "Oldest price";
+    JUDGED_ON = "Judged on";
+    PLAN = "Plan";
+    ENGINE = "Engine";
 }

@@ -124,13 +124,13 @@ fn number(text: &str) -> Option<Found<'_>> {
     let mut end = digits(text);
     let mut is_grouped = false;
     while end <= 3 || is_grouped {
-        let group = text[end..].strip_prefix(',').map(|after| digits(after));
+        let group = text[end..].strip_prefix(',').map(digits);
         if group != Some(3) {
             break;
         }
         (end, is_grouped) = (end + 4, true);
     }
-    let decimals = text[end..].strip_prefix('.').map_or(0, |after| digits(after));
+    let decimals = text[end..].strip_prefix('.').map_or(0, digits);
     if decimals > 0 {
         end += 1 + decimals;
     }

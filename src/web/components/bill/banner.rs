@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::engine::report::{Report, Unpriced};
+use crate::web::words::{cost, prose, t};
 
 /// Lines that are named at once; the others are opened.
 const NAMED: usize = 6;
@@ -19,21 +20,20 @@ pub fn banner(report: &Report) -> Option<AnyView> {
         names.join(", ")
     };
     let (first, rest) = unpriced.split_at(unpriced.len().min(NAMED));
-    let how_many = match unpriced.len() {
-        1 => "1 line has no price here".to_owned(),
-        n => format!("{n} lines have no price here"),
+    let more = if rest.is_empty() { String::new() } else { t!(cost::AND_MORE, count = rest.len()) };
+    let text = match unpriced.len() {
+        1 => t!(cost::UNPRICED_LINE, names = names(first), more = more),
+        n => t!(cost::UNPRICED_LINES, count = n, names = names(first), more = more),
     };
-    let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
-    let text = format!("{how_many}, and the total is at least what is shown: {}{more}.", names(first));
     let reasons = unpriced.iter().map(|line| {
-        view! { <li>{format!("{}, {} {}: {}", line.component, line.service, line.item, line.reason)}</li> }
+        view! { <li>{format!("{}, {} {}: {}", line.component, line.service, line.item, prose(&line.reason))}</li> }
     });
     Some(
         view! {
             <div class="note bad" role="status" data-testid="unpriced">
                 <p>{text}</p>
                 <details class="why">
-                    <summary>"Why, line by line"</summary>
+                    <summary>{t!(cost::UNPRICED_WHY)}</summary>
                     <ul>{reasons.collect::<Vec<_>>()}</ul>
                 </details>
             </div>

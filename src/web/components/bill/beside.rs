@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 use super::Edited;
 use super::words::exact;
-use crate::engine::report::{AdviceEntry, Report, SupportedUntil, amount};
+use crate::engine::report::{AdviceEntry, Report, SupportedUntil};
 use crate::web::components::card;
 use crate::web::state::{Computed, Kind};
+use crate::web::words::{amount, cost, date, prose, t};
 
 /// The lines that other estimates forget, in a sentence; none where there are none.
 pub fn forgotten(report: &Report) -> Option<String> {
@@ -17,18 +18,20 @@ pub fn forgotten(report: &Report) -> Option<String> {
     if sum.parts.is_empty() {
         return None;
     }
-    let least = |complete: bool| if complete { "" } else { "at least " };
     let parts: Vec<String> = sum
         .parts
         .iter()
-        .map(|part| format!("{} {}{}", part.name, least(part.complete), exact(part.usd)))
+        .map(|part| match (part.name, exact(part.usd)) {
+            (name, usd) if part.complete => format!("{name} {usd}"),
+            (name, usd) => t!(cost::FORGOTTEN_LEAST_OF, name = name, usd = usd),
+        })
         .collect();
     let share = sum.share_pct.map_or_else(String::new, |share| format!(" ({} %)", amount(share, 1)));
-    Some(format!(
-        "Of the bill {}{} USD{share} are lines that other estimates forget: {}.",
-        least(sum.complete),
-        exact(sum.usd),
-        parts.join(", ")
+    Some(t!(
+        if sum.complete { cost::FORGOTTEN } else { cost::FORGOTTEN_LEAST },
+        usd = exact(sum.usd),
+        share = share,
+        parts = parts.join(", ")
     ))
 }
 
@@ -48,18 +51,18 @@ fn field_of(computed: &Computed, size: &str) -> Option<&'static str> {
 /// Larger sizes that cost less, each with a button where the page can set it.
 pub fn advice(computed: &Arc<Computed>, edited: Edited) -> AnyView {
     let one = |advice: &AdviceEntry| {
-        let text = format!(
-            "{}: {} costs {} USD a month, less than {} at {}. It saves {}.",
-            advice.component,
-            advice.cheaper.size,
-            exact(advice.cheaper.usd),
-            advice.now.size,
-            exact(advice.now.usd),
-            exact(advice.saves_usd)
+        let text = t!(
+            cost::ADVICE,
+            component = advice.component,
+            size = advice.cheaper.size,
+            usd = exact(advice.cheaper.usd),
+            now = advice.now.size,
+            now_usd = exact(advice.now.usd),
+            saves = exact(advice.saves_usd)
         );
         let size = advice.cheaper.size.clone();
         let button = field_of(computed, &size).map(|path| {
-            let label = format!("Take {size}");
+            let label = t!(cost::TAKE, size = size);
             view! {
                 <button
                     type="button"
@@ -84,21 +87,21 @@ pub fn calendar(report: &Report) -> Option<AnyView> {
     }
     let paid = entries.iter().filter(|entry| entry.paid_months.is_some_and(|months| months > 0)).count();
     let title = match paid {
-        0 => "No version falls into paid extended support".to_owned(),
-        1 => "One version falls into paid extended support".to_owned(),
-        n => format!("{n} versions fall into paid extended support"),
+        0 => t!(cost::NO_VERSION_PAID).to_owned(),
+        1 => t!(cost::VERSION_PAID).to_owned(),
+        n => t!(cost::VERSIONS_PAID, count = n),
     };
-    let sub = "Last days of support; the fee is that of the site that writes, in the first month in which it is due.";
+    let sub = t!(cost::SUPPORT_SUB);
     let table = view! {
         <div class="scroll">
             <table class="cards" data-testid="support-calendar">
                 <thead>
                     <tr>
-                        <th scope="col">"Version"</th>
-                        <th scope="col">"Standard until"</th>
-                        <th scope="col">"Extended until"</th>
-                        <th scope="col">"Paid months"</th>
-                        <th scope="col" class="num">"USD a month"</th>
+                        <th scope="col">{t!(cost::VERSION)}</th>
+                        <th scope="col">{t!(cost::STANDARD_UNTIL)}</th>
+                        <th scope="col">{t!(cost::EXTENDED_UNTIL)}</th>
+                        <th scope="col">{t!(cost::PAID_MONTHS)}</th>
+                        <th scope="col" class="num">{t!(cost::USD_A_MONTH)}</th>
                     </tr>
                 </thead>
                 <tbody>{entries.iter().map(supported).collect::<Vec<_>>()}</tbody>
@@ -109,28 +112,28 @@ pub fn calendar(report: &Report) -> Option<AnyView> {
 }
 
 fn supported(entry: &SupportedUntil) -> impl IntoView + use<> {
-    let unknown = |date: &Option<String>| date.clone().unwrap_or_else(|| "–".to_owned());
+    let unknown = |day: &Option<String>| day.as_deref().map_or_else(|| "–".to_owned(), date);
     let class = match entry.state {
         "standard" => "good",
         "extended" | "unknown" => "warn",
         _ => "bad",
     };
-    let state = match entry.state {
-        "standard" => "in standard support",
-        "extended" => "in extended support",
-        "ended" => "support has ended",
-        _ => "not known",
-    };
+    let state = t!(match entry.state {
+        "standard" => cost::IN_STANDARD,
+        "extended" => cost::IN_EXTENDED,
+        "ended" => cost::SUPPORT_ENDED,
+        _ => cost::NOT_KNOWN,
+    });
     let paid = match (entry.paid_months, &entry.first_paid_month) {
-        (Some(0), _) => "none".to_owned(),
-        (Some(months), Some(first)) => format!("{months}, from {first}"),
+        (Some(0), _) => t!(cost::PAID_NONE).to_owned(),
+        (Some(months), Some(first)) => t!(cost::PAID_FROM, months = months, first = first),
         (Some(months), None) => months.to_string(),
-        (None, _) => "not known".to_owned(),
+        (None, _) => t!(cost::NOT_KNOWN).to_owned(),
     };
     let fee = entry.monthly_usd.map_or_else(|| "–".to_owned(), exact);
-    let source = entry.source.as_ref().map(|source| {
-        let date = entry.as_of.as_ref().map_or_else(String::new, |date| format!(", of {date}"));
-        format!("Source: {source}{date}")
+    let source = entry.source.as_ref().map(|source| match &entry.as_of {
+        Some(of) => t!(cost::SOURCE_OF, source = prose(source), date = date(of)),
+        None => t!(cost::SOURCE_IS, source = prose(source)),
     });
     view! {
         <tr>
@@ -138,12 +141,12 @@ fn supported(entry: &SupportedUntil) -> impl IntoView + use<> {
                 {format!("{} {}", entry.title, entry.version)}
                 <span class=format!("src below {class}")>{state}</span>
                 <span class="src below">{entry.note}</span>
-                {source.map(|text| view! { <details class="why"><summary>"Source"</summary><p>{text}</p></details> })}
+                {source.map(|text| view! { <details class="why"><summary>{t!(cost::SOURCE)}</summary><p>{text}</p></details> })}
             </th>
-            <td data-label="Standard until">{unknown(&entry.standard_until)}</td>
-            <td data-label="Extended until">{unknown(&entry.extended_until)}</td>
-            <td data-label="Paid months">{paid}</td>
-            <td class="num" data-label="USD a month">{fee}</td>
+            <td data-label=t!(cost::STANDARD_UNTIL)>{unknown(&entry.standard_until)}</td>
+            <td data-label=t!(cost::EXTENDED_UNTIL)>{unknown(&entry.extended_until)}</td>
+            <td data-label=t!(cost::PAID_MONTHS)>{paid}</td>
+            <td class="num" data-label=t!(cost::USD_A_MONTH)>{fee}</td>
         </tr>
     }
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::words::{exact, signed};
 use crate::engine::catalogue::Site;
-use crate::engine::report::{dollars, quantity};
 use crate::web::state::{Amount, Change, Differences, LineDifference, Planner};
+use crate::web::words::{Word, cost, dollars, quantity, t};
 
 /// Lines that are shown at once; the others are opened.
 const SHOWN: usize = 8;
@@ -25,11 +25,11 @@ pub fn Changes(planner: Planner) -> impl IntoView {
         }
     };
     let hint = move || match planner.differences() {
-        Some(told) => format!("{}. Kept until the page is closed.", in_words(&told)),
-        None => "Keep this bill, then change the plan: the differences are listed here.".to_owned(),
+        Some(told) => t!(cost::KEPT, difference = in_words(&told)),
+        None => t!(cost::KEEP_HINT).to_owned(),
     };
     view! {
-        <section class="changes" aria-label="What changed">
+        <section class="changes" aria-label=t!(cost::CHANGES)>
             <div class="actions">
                 <button
                     type="button"
@@ -37,10 +37,10 @@ pub fn Changes(planner: Planner) -> impl IntoView {
                     data-testid="keep-baseline"
                     on:click=move |_| planner.keep_baseline()
                 >
-                    "Use as baseline"
+                    {t!(cost::KEEP)}
                 </button>
                 <Show when=is_kept>
-                    <button type="button" data-testid="forget-baseline" on:click=forget>"Forget"</button>
+                    <button type="button" data-testid="forget-baseline" on:click=forget>{t!(cost::FORGET)}</button>
                 </Show>
                 <span class="sub" role="status">{hint}</span>
             </div>
@@ -55,13 +55,16 @@ pub fn Changes(planner: Planner) -> impl IntoView {
 /// How much a bill differs from the baseline, in words.
 pub fn in_words(told: &Differences) -> String {
     let more = told.monthly.more();
-    let at_least = if told.complete { "" } else { ", of what has a price" };
     if told.monthly.was == told.monthly.is {
-        format!("The same as the baseline{at_least}")
-    } else {
-        let word = if more > 0.0 { "more" } else { "less" };
-        format!("{} USD a month {word} than the baseline{at_least}", dollars(more.abs()))
+        return t!(if told.complete { cost::SAME } else { cost::SAME_PRICED }).to_owned();
     }
+    let word = match (more > 0.0, told.complete) {
+        (true, true) => cost::MORE,
+        (true, false) => cost::MORE_PRICED,
+        (false, true) => cost::LESS,
+        (false, false) => cost::LESS_PRICED,
+    };
+    t!(word, usd = dollars(more.abs()))
 }
 
 fn heads() -> impl IntoView {
@@ -69,43 +72,43 @@ fn heads() -> impl IntoView {
         <thead>
             <tr>
                 <th scope="col">"USD"</th>
-                <th scope="col" class="num">"Baseline"</th>
-                <th scope="col" class="num">"Now"</th>
-                <th scope="col" class="num">"Difference"</th>
+                <th scope="col" class="num">{t!(cost::BASELINE)}</th>
+                <th scope="col" class="num">{t!(cost::NOW)}</th>
+                <th scope="col" class="num">{t!(cost::DIFFERENCE)}</th>
             </tr>
         </thead>
     }
 }
 
 fn panel(place: &str, told: &Differences) -> AnyView {
-    let sub = format!("Baseline: {place}. Lines that differ, the largest difference first.");
+    let sub = t!(cost::CHANGES_SUB, place = place);
     let horizon = told.horizon.map(|horizon| {
-        let over = |was: u32, is: u32| {
-            if was == is { format!("{is} months") } else { format!("{was} months, now {is}") }
+        let (was, is) = (horizon.months_was, horizon.months_is);
+        let over = |same: Word, changed: Word| {
+            if was == is { t!(same, months = is) } else { t!(changed, was = was, now = is) }
         };
-        let over = over(horizon.months_was, horizon.months_is);
         [
-            (format!("Total over {over}"), horizon.total),
-            (format!("Present value over {over}"), horizon.present_value),
+            (over(cost::TOTAL_OVER, cost::TOTAL_OVER_CHANGED), horizon.total),
+            (over(cost::PRESENT_OVER, cost::PRESENT_OVER_CHANGED), horizon.present_value),
         ]
     });
     let sums =
-        [("Bill of a month".to_owned(), told.monthly), ("Planned work of a month".to_owned(), told.people)];
+        [(t!(cost::MONTH_BILL).to_owned(), told.monthly), (t!(cost::MONTH_WORK).to_owned(), told.people)];
     let sums = sums.into_iter().chain(horizon.into_iter().flatten()).map(|(name, pair)| {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td class="num" data-label="Baseline">{exact(pair.was)}</td>
-                <td class="num" data-label="Now">{exact(pair.is)}</td>
-                <td class="num" data-label="Difference">{signed(pair.more())}</td>
+                <td class="num" data-label=t!(cost::BASELINE)>{exact(pair.was)}</td>
+                <td class="num" data-label=t!(cost::NOW)>{exact(pair.is)}</td>
+                <td class="num" data-label=t!(cost::DIFFERENCE)>{signed(pair.more())}</td>
             </tr>
         }
     });
     let (first, rest) = told.lines.split_at(told.lines.len().min(SHOWN));
     let lines = (!first.is_empty()).then(|| {
         let head = match told.lines.len() {
-            1 => "1 line differs".to_owned(),
-            n => format!("{n} lines differ"),
+            1 => t!(cost::LINE_DIFFERS).to_owned(),
+            n => t!(cost::LINES_DIFFER, count = n),
         };
         view! {
             <tbody>
@@ -117,7 +120,7 @@ fn panel(place: &str, told: &Differences) -> AnyView {
     let rest = (!rest.is_empty()).then(|| {
         view! {
             <details class="why more">
-                <summary>{format!("{} lines that differ less", rest.len())}</summary>
+                <summary>{t!(cost::LINES_LESS, count = rest.len())}</summary>
                 <div class="scroll">
                     <table class="cards difference">
                         {heads()}
@@ -145,26 +148,27 @@ fn panel(place: &str, told: &Differences) -> AnyView {
 }
 
 fn line(line: &LineDifference) -> impl IntoView + use<> {
-    let word = match line.change {
-        Change::Added => "new",
-        Change::Removed => "gone",
-        Change::Changed => "changed",
-    };
+    let word = t!(match line.change {
+        Change::Added => cost::ADDED,
+        Change::Removed => cost::REMOVED,
+        Change::Changed => cost::CHANGED,
+    });
     let usd = |amount: &Option<Amount>| {
-        amount
-            .as_ref()
-            .map_or_else(|| "–".to_owned(), |amount| amount.usd.map_or_else(|| "unpriced".to_owned(), exact))
+        amount.as_ref().map_or_else(
+            || "–".to_owned(),
+            |amount| amount.usd.map_or_else(|| t!(cost::UNPRICED).to_owned(), exact),
+        )
     };
-    let second = if line.site == Site::Primary { "" } else { ", second site" };
+    let second = if line.site == Site::Primary { "" } else { t!(cost::SECOND_SITE) };
     view! {
         <tr>
             <th scope="row">
                 {line.component} {second} " " <span class="badge assumed">{word}</span>
                 <span class="src below">{what(line)}</span>
             </th>
-            <td class="num" data-label="Baseline">{usd(&line.was)}</td>
-            <td class="num" data-label="Now">{usd(&line.is)}</td>
-            <td class="num" data-label="Difference">{line.more().map_or_else(|| "not known".to_owned(), signed)}</td>
+            <td class="num" data-label=t!(cost::BASELINE)>{usd(&line.was)}</td>
+            <td class="num" data-label=t!(cost::NOW)>{usd(&line.is)}</td>
+            <td class="num" data-label=t!(cost::DIFFERENCE)>{line.more().map_or_else(|| t!(cost::NOT_KNOWN).to_owned(), signed)}</td>
         </tr>
     }
 }

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::Edited;
-use super::words::{exact, signed};
+use super::words::{discount_name, exact, signed};
 use crate::engine::cost::DiscountKind;
-use crate::engine::report::{DiscountLine, Report, digits};
+use crate::engine::report::{DiscountLine, Report};
 use crate::engine::units::Usd;
 use crate::web::state::Planner;
+use crate::web::words::{cost, date, digits, prose, rich, t};
 
 /// Discounts of one kind, name and switch.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,20 +65,25 @@ pub fn discounts(planner: Planner, report: &Report, edited: Edited) -> AnyView {
 
 fn row(planner: Planner, off: &Off, edited: Edited) -> AnyView {
     let of = match (off.component, off.lines) {
-        (Some(component), 1) => format!("{component}: {}", off.basis),
-        (Some(component), n) => format!("{component}, {n} lines"),
-        (None, n) => format!("{n} lines"),
+        (Some(component), 1) => format!("{component}: {}", prose(&off.basis)),
+        (Some(component), n) => format!("{component}, {}", t!(cost::LINES, count = n)),
+        (None, n) => t!(cost::LINES, count = n),
     };
-    let upfront = (off.upfront > Usd::ZERO)
-        .then(|| format!("{} USD on the first day of each term", exact(off.upfront)));
-    let switch = switch(planner, off.switch, &off.name, edited);
+    let upfront = (off.upfront > Usd::ZERO).then(|| t!(cost::UPFRONT, usd = exact(off.upfront)));
+    let switch = rich(
+        t!(cost::OFF_WITH),
+        [
+            ("key", view! { <code>{off.switch}</code> }.into_any()),
+            ("button", switch(planner, off.switch, &off.name, edited).into_any()),
+        ],
+    );
     view! {
         <tr class="sum discount">
             <th scope="row" colspan="4">
-                {format!("{}: {}", off.kind.title(), off.name)} " "
-                <span class="src">{format!("of {} USD; {of}", exact(off.list))}</span>
+                {format!("{}: {}", discount_name(off.kind), off.name)} " "
+                <span class="src">{t!(cost::OFF_LIST, usd = exact(off.list), of = of)}</span>
                 <span class="src below">{upfront}</span>
-                <span class="src below">"Off with " <code>{off.switch}</code> " " {switch}</span>
+                <span class="src below">{switch}</span>
             </th>
             <td class="num">{signed(-off.saves.dollars())}</td>
         </tr>
@@ -119,10 +125,10 @@ fn switch(planner: Planner, switch: &str, name: &str, edited: Edited) -> Option<
                 type="button"
                 class="small"
                 data-testid="discount-off"
-                aria-label=format!("Turn off: {name}")
+                aria-label=t!(cost::TURN_OFF_NAME, name = name)
                 on:click=off
             >
-                "Turn off"
+                {t!(cost::TURN_OFF)}
             </button>
         }
         .into_any(),
@@ -131,21 +137,22 @@ fn switch(planner: Planner, switch: &str, name: &str, edited: Edited) -> Option<
 
 /// What is taken off one line, in words.
 pub fn of_line(discount: &DiscountLine) -> String {
-    let age = match (&discount.as_of, discount.age_days) {
-        (Some(date), Some(days)) => format!(", of {date}, {days} days old"),
-        (Some(date), None) => format!(", of {date}"),
-        (None, _) => String::new(),
+    let source = prose(&discount.source);
+    let source = match (&discount.as_of, discount.age_days) {
+        (Some(of), Some(days)) => t!(cost::SOURCE_AGE, source = source, date = date(of), days = days),
+        (Some(of), None) => t!(cost::SOURCE_OF, source = source, date = date(of)),
+        (None, _) => t!(cost::SOURCE_IS, source = source),
     };
-    format!(
-        "{}: {}, {} % of {} USD: {} USD. {}. Source: {}{age}. Off with {}.",
-        discount.kind.title(),
-        discount.name,
-        digits(discount.pct),
-        exact(discount.list_usd),
-        signed(-discount.saves_usd.dollars()),
-        discount.basis,
-        discount.source,
-        discount.switch
+    t!(
+        cost::OFF_LINE,
+        kind = discount_name(discount.kind),
+        name = discount.name,
+        pct = digits(discount.pct),
+        list = exact(discount.list_usd),
+        usd = signed(-discount.saves_usd.dollars()),
+        basis = prose(&discount.basis),
+        source = source,
+        key = discount.switch
     )
 }
 

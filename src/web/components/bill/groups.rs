@@ -8,10 +8,11 @@ use super::beside::advice;
 use super::people::people;
 use super::row::row;
 use super::sums::{notes, sums};
-use super::words::{Beside, exact, list_price, percent, share, slug};
+use super::words::{Beside, exact, group_name, list_price, percent, price_words, share, slug};
 use super::{Edited, GoTo};
 use crate::engine::report::{CostLine, GroupSum, Report};
 use crate::web::state::{BillOrder, Computed, PEOPLE, Planner};
+use crate::web::words::{cost, date, t};
 
 /// Columns of the table.
 pub const COLUMNS: usize = 5;
@@ -44,12 +45,12 @@ pub fn bill(planner: Planner, computed: &Arc<Computed>, go_to: GoTo, edited: Edi
                 <table class="bill" data-testid="bill">
                     <thead>
                         <tr>
-                            <th scope="col" aria-sort=move || sorted(BillOrder::Name)>"For"</th>
-                            <th scope="col" class="num">"Quantity"</th>
-                            <th scope="col" class="num">"Unit price, USD"</th>
-                            <th scope="col">"Share"</th>
+                            <th scope="col" aria-sort=move || sorted(BillOrder::Name)>{t!(cost::FOR)}</th>
+                            <th scope="col" class="num">{t!(cost::QUANTITY)}</th>
+                            <th scope="col" class="num">{t!(cost::UNIT_PRICE_USD)}</th>
+                            <th scope="col">{t!(cost::SHARE)}</th>
                             <th scope="col" class="num" aria-sort=move || sorted(BillOrder::Amount)>
-                                "USD a month"
+                                {t!(cost::USD_A_MONTH)}
                             </th>
                         </tr>
                     </thead>
@@ -67,22 +68,18 @@ pub fn bill(planner: Planner, computed: &Arc<Computed>, go_to: GoTo, edited: Edi
 
 fn title(report: &Report) -> String {
     let monthly = &report.cost.monthly;
-    format!(
-        "{}{} USD a month{}, at {}",
-        if monthly.complete { "" } else { "At least " },
-        exact(monthly.effective_usd),
-        Beside::of(report).bracketed(monthly.effective_usd),
-        report.cost.price_words()
+    t!(
+        if monthly.complete { cost::TITLE } else { cost::TITLE_LEAST },
+        usd = exact(monthly.effective_usd),
+        beside = Beside::of(report).bracketed(monthly.effective_usd),
+        prices = price_words(&report.cost)
     )
 }
 
 fn sub(report: &Report) -> String {
-    let oldest = report.catalogue.oldest.map_or_else(|| "undated".to_owned(), |date| date.to_string());
-    format!(
-        "First month, today's load, backups at their steady state, before tax. Oldest price of {oldest}; \
-         judged on {}. Open a line for how it comes about.",
-        report.as_of
-    )
+    let oldest = report.catalogue.oldest;
+    let oldest = oldest.map_or_else(|| t!(cost::UNDATED).to_owned(), |oldest| date(&oldest.to_string()));
+    t!(cost::SUB, oldest = oldest, as_of = date(&report.as_of.to_string()))
 }
 
 /// The order, and every group at once.
@@ -96,7 +93,7 @@ fn controls(planner: Planner, titles: Vec<&'static str>) -> AnyView {
                 aria-pressed=move || (state.order.get() == order).to_string()
                 on:click=move |_| state.order.set(order)
             >
-                {text}
+                {t!(text)}
             </button>
         }
     });
@@ -112,17 +109,17 @@ fn controls(planner: Planner, titles: Vec<&'static str>) -> AnyView {
     };
     view! {
         <div class="switches">
-            <div class="seg" role="group" aria-label="Order of the bill">{orders.into_iter().collect::<Vec<_>>()}</div>
+            <div class="seg" role="group" aria-label=t!(cost::ORDER)>{orders.into_iter().collect::<Vec<_>>()}</div>
             <button type="button" class="small" data-testid="all-groups" on:click=every>
-                {move || if is_any_closed() { "Open all groups" } else { "Close all groups" }}
+                {move || if is_any_closed() { t!(cost::OPEN_ALL) } else { t!(cost::CLOSE_ALL) }}
             </button>
         </div>
     }
     .into_any()
 }
 
-/// The head of a group: its name, which opens and closes it.
-pub fn head(planner: Planner, title: &'static str, remark: String) -> AnyView {
+/// The head of a group: its name, which opens and closes it. The title is what it is known by.
+pub fn head(planner: Planner, title: &'static str, name: &'static str, remark: String) -> AnyView {
     let state = planner.bill;
     view! {
         <button
@@ -132,7 +129,7 @@ pub fn head(planner: Planner, title: &'static str, remark: String) -> AnyView {
             aria-expanded=move || state.closed.with(|closed| !closed.contains(title)).to_string()
             on:click=move |_| state.toggle_group(title)
         >
-            {title}
+            {name}
         </button>
         " "
         <span class="src">{remark}</span>
@@ -143,7 +140,7 @@ pub fn head(planner: Planner, title: &'static str, remark: String) -> AnyView {
 /// A share of the bill as a thin bar and in percent.
 pub fn share_cell(of_total: f64) -> AnyView {
     view! {
-        <td class="share-of" data-label="Share">
+        <td class="share-of" data-label=t!(cost::SHARE)>
             <span class="track" aria-hidden="true">
                 <span class="share" style=format!("width:{of_total:.1}%")></span>
             </span>
@@ -168,9 +165,9 @@ fn group(
     order.sort(&mut lines);
     let n = lines.len();
     let unpriced = lines.iter().filter(|line| line.effective_usd.is_none()).count();
-    let mut remark = if n == 1 { "1 line".to_owned() } else { format!("{n} lines") };
+    let mut remark = if n == 1 { t!(cost::LINE).to_owned() } else { t!(cost::LINES, count = n) };
     if unpriced > 0 {
-        remark.push_str(&format!(", {unpriced} without a price"));
+        remark = t!(cost::LINES_UNPRICED, lines = remark, count = unpriced);
     }
     let list = lines.iter().filter_map(|line| line.list_usd).sum();
     let below =
@@ -185,9 +182,9 @@ fn group(
     view! {
         <tbody>
             <tr class="group">
-                <th scope="rowgroup" colspan="3">{head(planner, title, remark)}</th>
+                <th scope="rowgroup" colspan="3">{head(planner, title, group_name(sum.group), remark)}</th>
                 {share_cell(share(sum.effective_usd, total))}
-                <td class="num" data-label="USD a month">
+                <td class="num" data-label=t!(cost::USD_A_MONTH)>
                     {exact(sum.effective_usd)} {below.into_iter().collect::<Vec<_>>()}
                 </td>
             </tr>

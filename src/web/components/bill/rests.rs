@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::words::{exact, signed};
-use crate::engine::report::{Report, UncertainInput, UsdPercentiles, digits, dollars};
+use super::words::{exact, from_to, signed};
+use crate::engine::report::{Report, UncertainInput, UsdPercentiles};
+use crate::engine::units::Usd;
 use crate::web::charts::{TornadoChart, TornadoRow, tornado};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
 use crate::web::state::Planner;
+use crate::web::words::{cost, digits, dollars, t};
 
 /// Inputs that are drawn.
 const DRAWN: usize = 8;
@@ -17,29 +19,28 @@ pub fn rests(planner: Planner, report: &Report) -> Option<AnyView> {
     let inputs: Vec<UncertainInput> =
         report.cost.uncertain.iter().filter(|input| moves_the_month(input)).cloned().collect();
     let first = inputs.first()?;
-    let title = format!("The bill hangs most on {}", name(planner, &first.input));
+    let title = t!(cost::HANGS_ON, input = name(planner, &first.input));
     let Some(range) = report.cost.monthly.range else {
-        return Some(card(title, "Being computed…", ()).into_any());
+        return Some(card(title, t!(cost::COMPUTING), ()).into_any());
     };
     let picture = picture(planner, report, &range, &inputs, title.clone());
     let keys = vec![
-        ("whole".to_owned(), "eight of ten, over all that the inputs may be".to_owned()),
-        ("mean-mark".to_owned(), "the median".to_owned()),
-        ("line".to_owned(), "all inputs at their likely values".to_owned()),
-        ("fewer".to_owned(), "one input at its low end".to_owned()),
-        ("more".to_owned(), "at its high end".to_owned()),
+        ("whole".to_owned(), t!(cost::KEY_BAND).to_owned()),
+        ("mean-mark".to_owned(), t!(cost::KEY_MEDIAN).to_owned()),
+        ("line".to_owned(), t!(cost::KEY_LIKELY).to_owned()),
+        ("fewer".to_owned(), t!(cost::KEY_LOW).to_owned()),
+        ("more".to_owned(), t!(cost::KEY_HIGH).to_owned()),
     ];
-    let sub = format!(
-        "P10 {}, P50 {}, P90 {} USD a month; {} with every input at its likely value. Inputs are taken as independent.{}",
-        dollars(range.p10),
-        dollars(range.p50),
-        dollars(range.p90),
-        exact(report.cost.monthly.effective_usd),
-        if report.cost.monthly.complete { "" } else { " What has no price comes on top." }
+    let sub = t!(
+        if report.cost.monthly.complete { cost::RESTS_SUB } else { cost::RESTS_SUB_LEAST },
+        p10 = dollars(range.p10),
+        p50 = dollars(range.p50),
+        p90 = dollars(range.p90),
+        likely = exact(report.cost.monthly.effective_usd)
     );
     let table = table(planner, &inputs);
     let content = view! {
-        {chart("tornado", "a bar", Box::new(move |width| tornado(&picture, width)))}
+        {chart("tornado", t!(cost::A_BAR), Box::new(move |width| tornado(&picture, width)))}
         {legend(keys)}
         {table}
     };
@@ -64,8 +65,13 @@ pub fn name(planner: Planner, input: &str) -> String {
 }
 
 fn ends(input: &UncertainInput) -> String {
-    let likely = digits(input.likely);
-    format!("{} to {} {}, likely {likely}", digits(input.low), digits(input.high), input.unit)
+    t!(
+        cost::ENDS,
+        low = digits(input.low),
+        high = digits(input.high),
+        unit = input.unit,
+        likely = digits(input.likely)
+    )
 }
 
 fn picture(
@@ -80,31 +86,31 @@ fn picture(
         name: name(planner, &input.input),
         at_low: likely + input.usd_at_low.dollars(),
         at_high: likely + input.usd_at_high.dollars(),
-        told: format!(
-            "{}, {}: the month costs {} to {} USD",
-            name(planner, &input.input),
-            ends(input),
-            signed(input.usd_at_low.dollars()),
-            signed(input.usd_at_high.dollars())
+        told: t!(
+            cost::SWING,
+            input = name(planner, &input.input),
+            ends = ends(input),
+            low = signed(input.usd_at_low.dollars()),
+            high = signed(input.usd_at_high.dollars())
         ),
     };
     let rows: Vec<TornadoRow> = inputs.iter().take(DRAWN).map(row).collect();
     let values = rows.iter().flat_map(|row| [row.at_low, row.at_high]);
     let least = values.chain([range.p10, likely]).fold(f64::INFINITY, f64::min);
     TornadoChart {
-        band_name: "All inputs together".to_owned(),
+        band_name: t!(cost::ALL_INPUTS).to_owned(),
         band: (range.p10, range.p90),
         middle: range.p50,
         likely,
-        told: format!(
-            "All inputs together: eight of ten from {} to {} USD, half below {}",
-            dollars(range.p10),
-            dollars(range.p90),
-            dollars(range.p50)
+        told: t!(
+            cost::ALL_INPUTS_TOLD,
+            p10 = dollars(range.p10),
+            p90 = dollars(range.p90),
+            p50 = dollars(range.p50)
         ),
         least,
         rows,
-        unit: "USD a month".to_owned(),
+        unit: t!(cost::USD_A_MONTH).to_owned(),
         label,
     }
 }
@@ -112,15 +118,13 @@ fn picture(
 /// All inputs, with what they do to the last month.
 fn table(planner: Planner, inputs: &[UncertainInput]) -> AnyView {
     let row = |input: &UncertainInput| {
-        let pair = |low: crate::engine::units::Usd, high: crate::engine::units::Usd| {
-            format!("{} to {}", signed(low.dollars()), signed(high.dollars()))
-        };
+        let pair = |low: Usd, high: Usd| from_to(&signed(low.dollars()), &signed(high.dollars()));
         view! {
             <tr>
                 <th scope="row">{name(planner, &input.input)} <span class="src below">{input.input.clone()}</span></th>
-                <td data-label="Low to high">{ends(input)}</td>
-                <td class="num" data-label="First month">{pair(input.usd_at_low, input.usd_at_high)}</td>
-                <td class="num" data-label="Last month">
+                <td data-label=t!(cost::LOW_TO_HIGH)>{ends(input)}</td>
+                <td class="num" data-label=t!(cost::FIRST_MONTH)>{pair(input.usd_at_low, input.usd_at_high)}</td>
+                <td class="num" data-label=t!(cost::LAST_MONTH)>
                     {pair(input.last_month_usd_at_low, input.last_month_usd_at_high)}
                 </td>
             </tr>
@@ -128,15 +132,15 @@ fn table(planner: Planner, inputs: &[UncertainInput]) -> AnyView {
     };
     view! {
         <details class="why more">
-            <summary>{format!("All {} inputs as a table", inputs.len())}</summary>
+            <summary>{t!(cost::INPUTS_TABLE, count = inputs.len())}</summary>
             <div class="scroll">
                 <table class="cards">
                     <thead>
                         <tr>
-                            <th scope="col">"Input"</th>
-                            <th scope="col">"Low to high"</th>
-                            <th scope="col" class="num">"First month, USD"</th>
-                            <th scope="col" class="num">"Last month, USD"</th>
+                            <th scope="col">{t!(cost::INPUT)}</th>
+                            <th scope="col">{t!(cost::LOW_TO_HIGH)}</th>
+                            <th scope="col" class="num">{t!(cost::FIRST_MONTH_USD)}</th>
+                            <th scope="col" class="num">{t!(cost::LAST_MONTH_USD)}</th>
                         </tr>
                     </thead>
                     <tbody>{inputs.iter().map(row).collect::<Vec<_>>()}</tbody>

@@ -1,7 +1,9 @@
 //! Amounts in words.
 
-use crate::engine::report::{CostLine, Report, amount, quantity};
+use crate::engine::cost::{DiscountKind, Group};
+use crate::engine::report::{self, Cost, CostLine, Report};
 use crate::engine::units::Usd;
+use crate::web::words::{amount, cost, local, quantity, t};
 
 /// Dollars and, where the plan names one, the same in a currency beside them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,14 +37,14 @@ pub fn exact(usd: Usd) -> String {
 
 /// A difference with its sign.
 pub fn signed(usd: f64) -> String {
-    let text = amount(usd, 2);
-    if usd > 0.0 && text != "0.00" { format!("+{text}") } else { text }
+    let text = report::amount(usd, 2);
+    local(&if usd > 0.0 && text != "0.00" { format!("+{text}") } else { text })
 }
 
 /// What stands below an effective amount: that at list price, where it is another.
 pub fn list_price(list: Option<Usd>, effective: Option<Usd>) -> String {
     match (list, effective) {
-        (Some(list), Some(effective)) if list != effective => format!("list {}", exact(list)),
+        (Some(list), Some(effective)) if list != effective => t!(cost::LIST, usd = exact(list)),
         _ => String::new(),
     }
 }
@@ -60,13 +62,57 @@ pub fn percent(share: f64) -> String {
 /// How a line's amount at list price comes about: a row for each tier.
 pub fn formula(line: &CostLine) -> Vec<String> {
     let one = |units: f64, price: f64, usd: Usd| {
-        format!("{} at {price} USD = {} USD", quantity(units, &line.unit), exact(usd))
+        t!(
+            cost::FORMULA,
+            quantity = quantity(units, &line.unit),
+            price = local(&price.to_string()),
+            usd = exact(usd)
+        )
     };
     if !line.tiers.is_empty() {
         return line.tiers.iter().map(|tier| one(tier.quantity, tier.unit_price_usd, tier.usd)).collect();
     }
     let priced = line.unit_price_usd.zip(line.list_usd);
     priced.map(|(price, usd)| vec![one(line.quantity, price, usd)]).unwrap_or_default()
+}
+
+/// What a group of lines is called.
+pub fn group_name(group: Group) -> &'static str {
+    t!(match group {
+        Group::Compute => cost::COMPUTE,
+        Group::Data => cost::DATA,
+        Group::Storage => cost::STORAGE,
+        Group::Network => cost::NETWORK,
+        Group::Backup => cost::BACKUP,
+        Group::Operations => cost::OPERATIONS,
+    })
+}
+
+/// What a kind of discount is called.
+pub fn discount_name(kind: DiscountKind) -> &'static str {
+    t!(match kind {
+        DiscountKind::OwnPrice => cost::OWN_PRICE,
+        DiscountKind::FreeAllowance => cost::FREE_ALLOWANCE,
+        DiscountKind::Spot => cost::SPOT,
+        DiscountKind::Commitment => cost::COMMITMENT,
+        DiscountKind::SustainedUse => cost::SUSTAINED_USE,
+        DiscountKind::Negotiated => cost::NEGOTIATED,
+    })
+}
+
+/// What prices a bill is of.
+pub fn price_words(bill: &Cost) -> &'static str {
+    t!(match (bill.lines.iter().any(|line| line.own), bill.discounts.is_empty()) {
+        (true, true) => cost::OWN_AND_LIST_PRICES,
+        (true, false) => cost::OWN_AND_LIST_PRICES_LESS,
+        (false, true) => cost::LIST_PRICES,
+        (false, false) => cost::LIST_PRICES_LESS,
+    })
+}
+
+/// From one amount to another.
+pub fn from_to(low: &str, high: &str) -> String {
+    t!(cost::FROM_TO, low = low, high = high)
 }
 
 /// A name as a test id.

@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::words::{Beside, exact};
-use crate::engine::report::{
-    HorizonMonth, HorizonReport, HorizonYear, Report, UsdPercentiles, amount, digits, dollars,
-    obstacle_in_words,
-};
+use super::words::{Beside, exact, from_to};
+use crate::engine::report::{HorizonMonth, HorizonReport, HorizonYear, Report, UsdPercentiles};
 use crate::engine::units::Usd;
 use crate::web::charts::{MoneyChart, MoneyMonth, MoneyStep, money};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
+use crate::web::components::layout::obstacle;
+use crate::web::words::{amount, cost, digits, dollars, prose, t};
 
 /// The card, where the plan looks ahead.
 pub fn years(report: &Report) -> Option<AnyView> {
@@ -18,16 +17,18 @@ pub fn years(report: &Report) -> Option<AnyView> {
     let beside = Beside::of(report);
     let picture = picture(horizon, title(horizon, &beside));
     let has_band = horizon.cloud_range_usd.is_some();
-    let mut keys =
-        vec![("zone-0".to_owned(), "bills".to_owned()), ("zone-1".to_owned(), "people".to_owned())];
+    let mut keys = vec![
+        ("zone-0".to_owned(), t!(cost::KEY_BILLS).to_owned()),
+        ("zone-1".to_owned(), t!(cost::KEY_PEOPLE).to_owned()),
+    ];
     if !horizon.one_time.is_empty() {
-        keys.push(("zone-2".to_owned(), "paid once".to_owned()));
+        keys.push(("zone-2".to_owned(), t!(cost::KEY_ONCE).to_owned()));
     }
     if has_band {
-        keys.push(("reach".to_owned(), "bills, P10 to P90".to_owned()));
+        keys.push(("reach".to_owned(), t!(cost::KEY_REACH).to_owned()));
     }
     let content = view! {
-        {chart("money", "a month", Box::new(move |width| money(&picture, width)))}
+        {chart("money", t!(cost::A_MONTH), Box::new(move |width| money(&picture, width)))}
         {legend(keys)}
         {events(horizon)}
         {by_year(horizon, &beside)}
@@ -37,13 +38,17 @@ pub fn years(report: &Report) -> Option<AnyView> {
 }
 
 fn title(horizon: &HorizonReport, beside: &Beside) -> String {
-    let months =
-        if horizon.months == 1 { "1 month".to_owned() } else { format!("{} months", horizon.months) };
-    format!(
-        "{}{} USD over {months}{}",
-        if horizon.complete { "" } else { "At least " },
-        amount(horizon.total_usd.dollars(), 0),
-        beside.bracketed(horizon.total_usd)
+    let word = match (horizon.months, horizon.complete) {
+        (1, true) => cost::OVER_MONTH,
+        (1, false) => cost::OVER_MONTH_LEAST,
+        (_, true) => cost::OVER_MONTHS,
+        (_, false) => cost::OVER_MONTHS_LEAST,
+    };
+    t!(
+        word,
+        usd = amount(horizon.total_usd.dollars(), 0),
+        months = horizon.months,
+        beside = beside.bracketed(horizon.total_usd)
     )
 }
 
@@ -51,36 +56,40 @@ fn sub(horizon: &HorizonReport) -> String {
     let change = |value: f64| {
         if value > 0.0 { format!("+{} %", digits(value)) } else { format!("{} %", digits(value)) }
     };
-    let range = horizon
-        .total_range_usd
-        .as_ref()
-        .map_or_else(String::new, |range| format!(" All of it may come to {}.", range_in_words(range)));
-    format!(
-        "From {}. In a year the load changes by {}, list prices by {}, wages by {}; the present value counts at {} %.{range}",
-        horizon.start_month,
-        change(horizon.growth_pct_per_year),
-        change(horizon.price_change_pct_per_year),
-        change(horizon.wage_change_pct_per_year),
-        digits(horizon.discount_rate_pct_per_year)
-    )
+    let rests = t!(
+        cost::HORIZON_SUB,
+        month = horizon.start_month,
+        load = change(horizon.growth_pct_per_year),
+        prices = change(horizon.price_change_pct_per_year),
+        wages = change(horizon.wage_change_pct_per_year),
+        rate = digits(horizon.discount_rate_pct_per_year)
+    );
+    match &horizon.total_range_usd {
+        Some(range) => format!("{rests} {}", t!(cost::HORIZON_RANGE, range = range_in_words(range))),
+        None => rests,
+    }
 }
 
 fn range_in_words(range: &UsdPercentiles) -> String {
-    format!("P10 {}, P50 {}, P90 {} USD", dollars(range.p10), dollars(range.p50), dollars(range.p90))
+    let (p10, p50, p90) = (dollars(range.p10), dollars(range.p50), dollars(range.p90));
+    t!(cost::RANGE, p10 = p10, p50 = p50, p90 = p90)
 }
 
 fn picture(horizon: &HorizonReport, label: String) -> MoneyChart {
     let told = |month: &HorizonMonth| {
-        let mut text = format!("{}: bills {} USD", month.month, dollars(month.cloud_usd.dollars()));
-        if let Some(range) = &month.cloud_range_usd {
-            text.push_str(&format!(" ({})", range_in_words(range)));
-        }
-        text.push_str(&format!(", people {}", dollars(month.labour_usd.dollars())));
-        if month.one_time_usd > Usd::ZERO {
-            text.push_str(&format!(", paid once {}", dollars(month.one_time_usd.dollars())));
-        }
-        text.push_str(&format!("; {} nodes, load × {}", month.nodes, digits(month.growth_factor)));
-        text
+        let range = month.cloud_range_usd.as_ref();
+        let once = (month.one_time_usd > Usd::ZERO)
+            .then(|| t!(cost::MONTH_ONCE, usd = dollars(month.one_time_usd.dollars())));
+        t!(
+            cost::MONTH_TOLD,
+            month = month.month,
+            bills = dollars(month.cloud_usd.dollars()),
+            range = range.map(|range| format!(" ({})", range_in_words(range))).unwrap_or_default(),
+            people = dollars(month.labour_usd.dollars()),
+            once = once.unwrap_or_default(),
+            nodes = month.nodes,
+            growth = digits(month.growth_factor)
+        )
     };
     let months = horizon.by_month.iter().map(|month| MoneyMonth {
         label: month.month.clone(),
@@ -89,14 +98,12 @@ fn picture(horizon: &HorizonReport, label: String) -> MoneyChart {
         reach: month.cloud_range_usd.map(|range| (range.p10, range.p90)),
     });
     let at = |name: &str| horizon.by_month.iter().position(|month| month.month == name);
-    let steps = horizon
-        .node_steps
-        .iter()
-        .filter_map(|step| Some(MoneyStep { month: at(&step.month)?, label: format!("{} nodes", step.to) }));
-    let outgrown = horizon
-        .outgrown
-        .iter()
-        .filter_map(|outgrown| Some(MoneyStep { month: at(&outgrown.month)?, label: "outgrown".to_owned() }));
+    let steps = horizon.node_steps.iter().filter_map(|step| {
+        Some(MoneyStep { month: at(&step.month)?, label: t!(cost::STEP_NODES, count = step.to) })
+    });
+    let outgrown = horizon.outgrown.iter().filter_map(|outgrown| {
+        Some(MoneyStep { month: at(&outgrown.month)?, label: t!(cost::STEP_OUTGROWN).to_owned() })
+    });
     let mut steps: Vec<MoneyStep> = steps.chain(outgrown).collect();
     steps.sort_by_key(|step| step.month);
     MoneyChart { months: months.collect(), steps, label }
@@ -105,23 +112,19 @@ fn picture(horizon: &HorizonReport, label: String) -> MoneyChart {
 /// Node steps and payments in words.
 fn events(horizon: &HorizonReport) -> AnyView {
     let steps = horizon.node_steps.iter().map(|step| {
-        format!(
-            "{}: {} nodes in place of {}, as {}",
-            step.month,
-            step.to,
-            step.from,
-            obstacle_in_words(step.obstacle)
+        t!(
+            cost::EVENT_STEP,
+            month = step.month,
+            to = step.to,
+            from = step.from,
+            obstacle = obstacle(step.obstacle)
         )
     });
     let outgrown = horizon.outgrown.iter().map(|outgrown| {
-        format!(
-            "{}: no number of these nodes carries the load, as {}; bills go on with those before",
-            outgrown.month,
-            obstacle_in_words(outgrown.obstacle)
-        )
+        t!(cost::EVENT_OUTGROWN, month = outgrown.month, obstacle = obstacle(outgrown.obstacle))
     });
     let payments = horizon.one_time.iter().map(|payment| {
-        format!("{}: {} {} USD, {}", payment.month, payment.name, exact(payment.usd), payment.basis)
+        format!("{}: {} {} USD, {}", payment.month, payment.name, exact(payment.usd), prose(&payment.basis))
     });
     let mut events: Vec<String> = steps.chain(outgrown).chain(payments).collect();
     events.sort();
@@ -138,10 +141,10 @@ fn amounts(name: String, class: &'static str, usd: [Usd; 4], nodes: String, belo
     view! {
         <tr class=class>
             <th scope="row">{name}</th>
-            <td class="num" data-label="Bills">{cloud}</td>
-            <td class="num" data-label="People">{labour}</td>
-            <td class="num" data-label="Once">{once}</td>
-            <td class="num" data-label="Nodes">{nodes}</td>
+            <td class="num" data-label=t!(cost::BILLS)>{cloud}</td>
+            <td class="num" data-label=t!(cost::PEOPLE)>{labour}</td>
+            <td class="num" data-label=t!(cost::ONCE)>{once}</td>
+            <td class="num" data-label=t!(cost::NODES)>{nodes}</td>
             <td class="num" data-label="USD">{total} <span class="src below">{below}</span></td>
         </tr>
     }
@@ -153,10 +156,10 @@ fn heads(first: &'static str) -> AnyView {
         <thead>
             <tr>
                 <th scope="col">{first}</th>
-                <th scope="col" class="num">"Bills"</th>
-                <th scope="col" class="num">"People"</th>
-                <th scope="col" class="num">"Once"</th>
-                <th scope="col" class="num">"Nodes"</th>
+                <th scope="col" class="num">{t!(cost::BILLS)}</th>
+                <th scope="col" class="num">{t!(cost::PEOPLE)}</th>
+                <th scope="col" class="num">{t!(cost::ONCE)}</th>
+                <th scope="col" class="num">{t!(cost::NODES)}</th>
                 <th scope="col" class="num">"USD"</th>
             </tr>
         </thead>
@@ -165,26 +168,30 @@ fn heads(first: &'static str) -> AnyView {
 }
 
 fn by_year(horizon: &HorizonReport, beside: &Beside) -> AnyView {
-    let row = |year: HorizonYear| {
+    let months = horizon.by_month.chunks(12).map(<[HorizonMonth]>::len);
+    let row = |((number, months), year): ((usize, usize), HorizonYear)| {
         let total = year.total_usd();
         let usd = [year.cloud_usd, year.labour_usd, year.one_time_usd, total];
-        amounts(year.title, "", usd, year.nodes.to_string(), beside.amount(total))
+        let name = match months {
+            12 => t!(cost::YEAR_WHOLE, number = number),
+            1 => t!(cost::YEAR_MONTH, number = number),
+            n => t!(cost::YEAR_MONTHS, number = number, months = n),
+        };
+        amounts(name, "", usd, year.nodes.to_string(), beside.amount(total))
     };
-    let total = if horizon.complete { "Total" } else { "Total, at least" };
+    let total = if horizon.complete { t!(cost::SUM) } else { t!(cost::SUM_LEAST) };
     let sums = [horizon.cloud_usd, horizon.labour_usd, horizon.one_time_usd, horizon.total_usd];
-    let range = horizon
-        .cloud_range_usd
-        .as_ref()
-        .map(|range| format!("All bills together: {}.", range_in_words(range)));
+    let range =
+        horizon.cloud_range_usd.as_ref().map(|range| t!(cost::ALL_BILLS, range = range_in_words(range)));
     view! {
         <div class="scroll">
             <table class="cards by-year" data-testid="by-year">
-                {heads("Year")}
-                <tbody>{horizon.years().into_iter().map(row).collect::<Vec<_>>()}</tbody>
+                {heads(t!(cost::YEAR))}
+                <tbody>{(1..).zip(months).zip(horizon.years()).map(row).collect::<Vec<_>>()}</tbody>
                 <tbody class="sums">
                     {amounts(total.to_owned(), "total", sums, String::new(), beside.amount(horizon.total_usd))}
                     <tr class="sum">
-                        <th scope="row" colspan="5">"Present value, in money of the first month"</th>
+                        <th scope="row" colspan="5">{t!(cost::PRESENT_VALUE)}</th>
                         <td class="num">
                             {exact(horizon.present_value_usd)}
                             <span class="src below">{beside.amount(horizon.present_value_usd)}</span>
@@ -203,16 +210,17 @@ fn by_month(horizon: &HorizonReport) -> AnyView {
     let row = |month: &HorizonMonth| {
         let total = month.cloud_usd + month.labour_usd + month.one_time_usd;
         let range = month.cloud_range_usd.as_ref();
-        let range = range.map(|range| format!("bills {} to {}", dollars(range.p10), dollars(range.p90)));
+        let range = range
+            .map(|range| t!(cost::BILLS_RANGE, range = from_to(&dollars(range.p10), &dollars(range.p90))));
         let usd = [month.cloud_usd, month.labour_usd, month.one_time_usd, total];
         amounts(month.month.clone(), "", usd, month.nodes.to_string(), range.unwrap_or_default())
     };
     view! {
         <details class="why more">
-            <summary>"Every month in figures"</summary>
+            <summary>{t!(cost::EVERY_MONTH)}</summary>
             <div class="scroll">
                 <table class="cards">
-                    {heads("Month")}
+                    {heads(t!(cost::MONTH))}
                     <tbody>{horizon.by_month.iter().map(row).collect::<Vec<_>>()}</tbody>
                 </table>
             </div>

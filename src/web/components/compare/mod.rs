@@ -13,6 +13,7 @@ use self::table::table;
 use super::card;
 use super::plain::{Column, PlainRow, bullets, table as table_of};
 use crate::web::state::{Decided, Doc, Outcome, Planner};
+use crate::web::words::{compare, local, t};
 
 /// How long an edit rests before it is asked about.
 const REST: Duration = Duration::from_millis(250);
@@ -54,7 +55,7 @@ pub fn CompareView(planner: Planner, actions: DecideActions) -> impl IntoView {
         <div class="stack" data-testid="compare">
             <Show when=move || !is_one() fallback=move || alone(planner)>
                 <Choices planner />
-                <Status outcome=state.compare.answer is_busy=state.compare.is_busy doing="Comparing the plans…" />
+                <Status outcome=state.compare.answer is_busy=state.compare.is_busy doing=t!(compare::DOING) />
                 {answer}
             </Show>
         </div>
@@ -127,9 +128,8 @@ fn is_narrow() -> RwSignal<bool> {
 /// What to do where there is nothing to compare with.
 fn alone(planner: Planner) -> AnyView {
     card(
-        "One plan has nothing to be compared with",
-        "Keep this plan, change the copy that you go on with, and both stand here side by side: every figure, how \
-         likely one is cheaper, more available or less work than the other, and which inputs differ. At most five.",
+        t!(compare::ALONE),
+        t!(compare::ALONE_HOW),
         view! {
             <button
                 type="button"
@@ -139,7 +139,7 @@ fn alone(planner: Planner) -> AnyView {
                     planner.keep_and_go_on(None, None);
                 }
             >
-                "Keep this plan and make a variant"
+                {t!(compare::MAKE_VARIANT)}
             </button>
         },
     )
@@ -160,7 +160,7 @@ fn Choices(planner: Planner) -> impl IntoView {
     };
     view! {
         <div class="actions">
-            <label for="baseline">"Compared with"</label>
+            <label for="baseline">{t!(compare::COMPARED_WITH)}</label>
             <select
                 id="baseline"
                 data-testid="baseline"
@@ -179,7 +179,8 @@ fn Choices(planner: Planner) -> impl IntoView {
                     prop:checked=move || state.differences_only.get()
                     on:change:target=move |event| state.differences_only.set(event.target().checked())
                 />
-                " Differences only"
+                " "
+                {t!(compare::DIFFERENCES_ONLY)}
             </label>
         </div>
     }
@@ -194,8 +195,8 @@ fn told(planner: Planner, outcome: &Outcome, narrow: RwSignal<bool>, actions: De
         {odds(doc)}
         <section class="card">
             <div class="head">
-                <h2>"Figures"</h2>
-                <button type="button" data-testid="save-compare" on:click=save>"Save as CSV"</button>
+                <h2>{t!(compare::FIGURES)}</h2>
+                <button type="button" data-testid="save-compare" on:click=save>{t!(compare::SAVE_CSV)}</button>
             </div>
             {figures(planner, decided, narrow)}
         </section>
@@ -242,15 +243,12 @@ fn inputs(doc: Doc<'_>) -> AnyView {
         })
         .collect();
     let (title, sub) = match rows.len() {
-        0 => (
-            "No input differs yet".to_owned(),
-            "Change the plan: what differs is listed here, and figures follow.",
-        ),
-        1 => ("1 input differs".to_owned(), "As plan files have it, with defaults."),
-        n => (format!("{n} inputs differ"), "As plan files have them, with defaults."),
+        0 => (t!(compare::NO_INPUT).to_owned(), t!(compare::NO_INPUT_HOW)),
+        1 => (t!(compare::INPUT).to_owned(), t!(compare::INPUT_HOW)),
+        n => (t!(compare::INPUTS, count = local(&n.to_string())), t!(compare::INPUTS_HOW)),
     };
     let names = doc.list("plans").into_iter().map(|plan| (plan.text("name").to_owned(), false));
-    let columns: Vec<Column> = std::iter::once(("Key".to_owned(), false)).chain(names).collect();
+    let columns: Vec<Column> = std::iter::once((t!(compare::KEY).to_owned(), false)).chain(names).collect();
     let content = (!rows.is_empty()).then(|| table_of("differing-inputs", &columns, rows));
     card(title, sub, content).into_any()
 }

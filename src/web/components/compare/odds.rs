@@ -2,27 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{digits, dollars, odds as in_percent};
 use crate::web::components::card;
 use crate::web::components::plain::bullets;
 use crate::web::state::Doc;
+use crate::web::words::{Word, compare, digits, dollars, odds as in_percent, t};
 
 /// A difference: its key, what it is of, its unit, and the words for less and for more.
-type Kind = (&'static str, &'static str, &'static str, &'static str, &'static str);
+type Kind = (&'static str, Word, &'static str, Word, Word);
 
 const KINDS: [Kind; 6] = [
-    ("monthly_usd", "bill of a month", "USD", "cheaper by the month", "dearer by the month"),
-    ("horizon_usd", "bills of the horizon", "USD", "cheaper over the horizon", "dearer over the horizon"),
-    (
-        "total_usd",
-        "bills, people and setup of the horizon",
-        "USD",
-        "cheaper with people and setup",
-        "dearer with people and setup",
-    ),
-    ("downtime_minutes", "minutes down a year", "min", "more available", "less available"),
-    ("setup_hours", "hours of setup", "h", "less work to set up", "more work to set up"),
-    ("work_hours", "planned work of a year", "h", "less work to keep", "more work to keep"),
+    ("monthly_usd", compare::MONTHLY, "USD", compare::MONTHLY_LESS, compare::MONTHLY_MORE),
+    ("horizon_usd", compare::HORIZON, "USD", compare::HORIZON_LESS, compare::HORIZON_MORE),
+    ("total_usd", compare::TOTAL, "USD", compare::TOTAL_LESS, compare::TOTAL_MORE),
+    ("downtime_minutes", compare::DOWNTIME, "min", compare::DOWNTIME_LESS, compare::DOWNTIME_MORE),
+    ("setup_hours", compare::SETUP, "h", compare::SETUP_LESS, compare::SETUP_MORE),
+    ("work_hours", compare::WORK, "h", compare::WORK_LESS, compare::WORK_MORE),
 ];
 
 /// The cards of all plans but the baseline.
@@ -39,11 +33,8 @@ pub fn odds(doc: Doc<'_>) -> AnyView {
             let own = name(place);
             let sentences = bullets(sentences(*entry, own, base));
             card(
-                format!("{own} beside {base}"),
-                format!(
-                    "In the same {} futures: what both plans share is the same in each. Chance within a year is not in these odds.",
-                    digits(futures)
-                ),
+                t!(compare::BESIDE, own = own, base = base),
+                t!(compare::BESIDE_HOW, futures = digits(futures)),
                 view! { <div data-testid=format!("odds-{place}")>{sentences}</div> },
             )
         })
@@ -59,17 +50,15 @@ fn sentences(entry: Doc<'_>, own: &str, base: &str) -> Vec<String> {
     let mut sentences: Vec<String> = KINDS.iter().filter_map(of_kind).collect();
     let overtaken = entry.at("overtaken");
     if let Some(months) = overtaken.number("months") {
-        let word = if overtaken.flag("is_cheaper") { "less" } else { "more" };
-        sentences.push(format!(
-            "Since the start {own} has cost {word} than {base} after month {months}, people and setup in it."
-        ));
+        let is_cheaper = overtaken.flag("is_cheaper");
+        let word = if is_cheaper { compare::OVERTAKEN_LESS } else { compare::OVERTAKEN_MORE };
+        sentences.push(t!(word, own = own, base = base, months = months));
     }
     if let Some(usd) = entry.number("usd_per_minute_saved") {
-        let usd = dollars(usd);
-        sentences.push(format!("{own} pays {usd} USD of bill and planned work for each minute less a year."));
+        sentences.push(t!(compare::PER_MINUTE, own = own, usd = dollars(usd)));
     }
     if !entry.text("note").is_empty() {
-        sentences.push(format!("Money: {}.", entry.text("note")));
+        sentences.push(t!(compare::MONEY_NOTE, note = entry.text("note")));
     }
     sentences
 }
@@ -79,7 +68,7 @@ fn sentence(it: Doc<'_>, kind: &Kind, own: &str, base: &str) -> String {
     let (_, what, unit, less, more) = *kind;
     let of = |key: &str| it.number(key).unwrap_or_default();
     if of("p_same") >= 1.0 {
-        return format!("{own} and {base} have the same {what} in every future.");
+        return t!(compare::SAME_IN_EVERY, own = own, base = base, what = t!(what));
     }
     let p_more = 1.0 - of("p_less") - of("p_same");
     let (word, p) = if of("p_less") >= p_more { (less, of("p_less")) } else { (more, p_more) };
@@ -87,13 +76,16 @@ fn sentence(it: Doc<'_>, kind: &Kind, own: &str, base: &str) -> String {
         let size = if unit == "USD" { dollars(value.abs()) } else { digits(value.abs()) };
         if value < 0.0 { format!("−{size}") } else { format!("+{size}") }
     };
-    let odds =
-        if p >= 1.0 { "in every future".to_owned() } else { format!("with probability {}", in_percent(p)) };
-    format!(
-        "{own} is {word} than {base} {odds}: {} {unit} in the mean, {} to {} in eight cases of ten.",
-        signed(of("mean")),
-        signed(of("p10")),
-        signed(of("p90"))
+    t!(
+        if p >= 1.0 { compare::IN_EVERY } else { compare::WITH_ODDS },
+        own = own,
+        base = base,
+        word = t!(word),
+        p = in_percent(p),
+        mean = signed(of("mean")),
+        unit = unit,
+        p10 = signed(of("p10")),
+        p90 = signed(of("p90")),
     )
 }
 

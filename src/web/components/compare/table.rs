@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{amount, digits, dollars};
 use crate::web::state::Doc;
+use crate::web::words::{amount, compare, digits, dollars, t};
 
 /// The table with these columns. A phone chooses its two columns by `pair`.
 pub fn table(
@@ -19,7 +19,8 @@ pub fn table(
         .iter()
         .enumerate()
         .map(|(side, column)| {
-            let mark = (*column == baseline).then(|| view! { <span class="badge auto">"BASELINE"</span> });
+            let mark = (*column == baseline)
+                .then(|| view! { <span class="badge auto">{t!(compare::BASELINE)}</span> });
             let head = match pair {
                 Some(pair) => picker(&names, *column, side, pair),
                 None => names[*column].clone().into_any(),
@@ -42,14 +43,14 @@ pub fn table(
     }
     if rows.is_empty() {
         return view! {
-            <p class="sub" data-testid="figures">"No figure differs."</p>
+            <p class="sub" data-testid="figures">{t!(compare::NO_FIGURE)}</p>
         }
         .into_any();
     }
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Figures of the plans">
+        <div class="scroll" tabindex="0" role="region" aria-label=t!(compare::FIGURES_OF)>
             <table class="side-by-side" data-testid="figures">
-                <thead><tr><th scope="col">"Figure"</th>{heads}</tr></thead>
+                <thead><tr><th scope="col">{t!(compare::FIGURE)}</th>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -74,7 +75,7 @@ fn picker(names: &[String], column: usize, side: usize, pair: RwSignal<(usize, u
     };
     view! {
         <select
-            aria-label=if side == 0 { "Plan of the left column" } else { "Plan of the right column" }
+            aria-label=t!(if side == 0 { compare::LEFT_PLAN } else { compare::RIGHT_PLAN })
             data-testid=format!("column-{side}")
             on:change:target=move |event| chosen(event.target().value())
         >
@@ -134,17 +135,17 @@ fn figure(value: f64, unit: &str) -> String {
 /// A difference with arrow, sign and word, and the class of its colour.
 fn in_words(more: f64, unit: &str, better: &str) -> (&'static str, String) {
     let size = figure(more.abs(), unit);
-    if more.total_cmp(&0.0).is_eq() || size.trim_matches(['0', '.']).is_empty() {
-        return ("", "the same".to_owned());
+    if more.total_cmp(&0.0).is_eq() || size.trim_matches(['0', '.', ',']).is_empty() {
+        return ("", t!(compare::THE_SAME).to_owned());
     }
     let (arrow, sign) = if more > 0.0 { ("▲", "+") } else { ("▼", "−") };
-    let (class, word) = match better {
-        "less" if more < 0.0 => ("good", " better"),
-        "more" if more > 0.0 => ("good", " better"),
-        "less" | "more" => ("bad", " worse"),
-        _ => ("", ""),
-    };
-    (class, format!("{arrow} {sign}{size}{word}"))
+    let change = format!("{arrow} {sign}{size}");
+    match better {
+        "less" if more < 0.0 => ("good", t!(compare::BETTER, change = change)),
+        "more" if more > 0.0 => ("good", t!(compare::BETTER, change = change)),
+        "less" | "more" => ("bad", t!(compare::WORSE, change = change)),
+        _ => ("", change),
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod on_call;
 mod schedule;
 mod stated;
+mod words;
 mod year;
 
 use leptos::prelude::*;
@@ -10,11 +11,13 @@ use leptos::prelude::*;
 use self::on_call::on_call;
 use self::schedule::schedule;
 use self::stated::stated;
+use self::words::said;
 use self::year::year;
 use super::card;
-use crate::engine::report::{Report, SkillEntry, digits};
+use crate::engine::report::{Report, SkillEntry};
 use crate::web::charts::{CurveChart, curve_svg};
 use crate::web::state::{Computed, Planner};
+use crate::web::words::{digits, effort, prose, t};
 
 /// The effort view.
 #[component]
@@ -35,30 +38,25 @@ pub fn EffortView(planner: Planner) -> impl IntoView {
 
 fn odds(computed: &Computed) -> AnyView {
     let Some(laws) = &computed.laws else {
-        return card("Hours of setup", "Being computed…", ()).into_any();
+        return card(t!(effort::SETUP_HOURS), t!(effort::COMPUTING), ()).into_any();
     };
     let Some(hours) = laws.setup_hours else {
-        return card("Hours of setup", "The vendor states no tasks for this pattern.", ()).into_any();
+        return card(t!(effort::SETUP_HOURS), t!(effort::NO_TASKS), ()).into_any();
     };
     let setup = &computed.report.effort.setup;
-    let title = format!("Nine setups of ten take less than {} hours of the stated tasks", digits(hours.p90));
-    let stated = setup.vendor_stated.as_ref().map_or("–", |stated| stated.text.as_str());
-    let mut sub =
-        format!("How likely the stated tasks stay within so many hours. The vendor states {stated} in all");
-    if let Some(days) = &setup.days {
-        sub.push_str(&format!(
-            "; this team needs {} working days for them",
-            digits(days.p50.unwrap_or(days.mean))
-        ));
-    }
-    for odds in &setup.odds {
-        sub.push_str(&format!(
-            ", within {} with odds of {} %",
-            digits(odds.days),
-            digits(odds.probability * 100.0)
-        ));
-    }
-    sub.push('.');
+    let title = t!(effort::ODDS, hours = digits(hours.p90));
+    let stated = setup.vendor_stated.as_ref().map_or_else(|| "–".to_owned(), |stated| prose(&stated.text));
+    let days = setup.days.as_ref();
+    let days = days.map(|days| t!(effort::ODDS_DAYS, days = digits(days.p50.unwrap_or(days.mean))));
+    let within = setup.odds.iter().map(|odds| {
+        t!(effort::ODDS_WITHIN, days = digits(odds.days), pct = digits(odds.probability * 100.0))
+    });
+    let sub = t!(
+        effort::ODDS_SUB,
+        stated = stated,
+        days = days.unwrap_or_default(),
+        within = within.collect::<String>()
+    );
     let chart = CurveChart {
         points: laws.setup_curve.clone(),
         marks: vec![
@@ -67,7 +65,7 @@ fn odds(computed: &Computed) -> AnyView {
             (hours.p90, format!("P90 {}", digits(hours.p90))),
         ],
         target: None,
-        unit: "hours of setup work".to_owned(),
+        unit: t!(effort::SETUP_UNIT).to_owned(),
     };
     let svg = curve_svg(&chart, (520, 250)).unwrap_or_default();
     let words = format!("{title}. {sub}");
@@ -80,38 +78,38 @@ fn skills(report: &Report) -> AnyView {
     let skills = &report.effort.setup.skills;
     let missing: u32 = skills.iter().map(|skill| skill.missing_levels).sum();
     let title = match missing {
-        0 => "The team knows what is asked for".to_owned(),
-        1 => "One level of a skill is to be learnt".to_owned(),
-        n => format!("{n} levels of skills are to be learnt"),
+        0 => t!(effort::SKILLS_ENOUGH).to_owned(),
+        1 => t!(effort::SKILLS_LEVEL).to_owned(),
+        n => t!(effort::SKILLS_LEVELS, count = n),
     };
     let row = |skill: &SkillEntry| {
         let gap = match skill.missing_levels {
-            0 => "enough".to_owned(),
-            1 => "one level to learn".to_owned(),
-            n => format!("{n} levels to learn"),
+            0 => t!(effort::GAP_NONE).to_owned(),
+            1 => t!(effort::GAP_LEVEL).to_owned(),
+            n => t!(effort::GAP_LEVELS, count = n),
         };
         let class = if skill.missing_levels == 0 { "" } else { "warn" };
-        let source = format!("{}: {}", skill.method.word(), skill.source);
+        let source = format!("{}: {}", said(skill.method.word()), prose(&skill.source));
         view! {
             <tr>
                 <td><details class="why"><summary>{skill.skill}</summary><p>{source}</p></details></td>
-                <td data-label="Asked for">{skill.asked}</td>
-                <td data-label="Team">{skill.has}</td>
+                <td data-label=t!(effort::ASKED)>{said(skill.asked)}</td>
+                <td data-label=t!(effort::TEAM)>{said(skill.has)}</td>
                 <td class=class data-label="">{gap}</td>
             </tr>
         }
     };
     card(
         title,
-        "What is missing is learnt before the setup, at hours of its own beside the stated tasks.",
+        t!(effort::SKILLS_SUB),
         view! {
             <table class="cards">
                 <thead>
                     <tr>
-                        <th scope="col">"Skill"</th>
-                        <th scope="col">"Asked for"</th>
-                        <th scope="col">"Team"</th>
-                        <th scope="col">"Gap"</th>
+                        <th scope="col">{t!(effort::SKILL)}</th>
+                        <th scope="col">{t!(effort::ASKED)}</th>
+                        <th scope="col">{t!(effort::TEAM)}</th>
+                        <th scope="col">{t!(effort::GAP)}</th>
                     </tr>
                 </thead>
                 <tbody>{skills.iter().map(row).collect::<Vec<_>>()}</tbody>

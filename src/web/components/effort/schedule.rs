@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::words::{axis_day, day, from_to, hours_range, said};
 use crate::engine::catalogue::{Date, TaskKind};
-use crate::engine::report::{
-    ExtraTask, Report, ScheduleEntry, ScheduledTask, SetupEntry, digits, hours_range,
-};
+use crate::engine::report::{ExtraTask, Report, ScheduleEntry, ScheduledTask, SetupEntry};
 use crate::web::charts::{GanttChart, GanttDay, GanttTask, Pace, gantt, worked};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
+use crate::web::words::{digits, effort, prose, t};
 
 /// The card with the schedule.
 pub fn schedule(report: &Report) -> AnyView {
@@ -20,7 +20,7 @@ pub fn schedule(report: &Report) -> AnyView {
         title(schedule),
         sub(setup),
         view! {
-            {chart("gantt", "a task", Box::new(move |width| gantt(&picture, width)))}
+            {chart("gantt", t!(effort::A_TASK), Box::new(move |width| gantt(&picture, width)))}
             {legend(keys)}
             {table(setup)}
         },
@@ -30,48 +30,34 @@ pub fn schedule(report: &Report) -> AnyView {
 
 fn title(schedule: &ScheduleEntry) -> String {
     let finish = &schedule.finish_date;
+    let start = day(schedule.start_date);
     match (finish.p50, finish.p90) {
         (Some(p50), Some(p90)) if p50 != p90 => {
-            format!("Begun on {}, it stands on {p50}, nine times of ten by {p90}", schedule.start_date)
+            t!(effort::STANDS, start = start, p50 = day(p50), p90 = day(p90))
         }
-        (Some(p50), Some(_)) => format!("Begun on {}, it stands by {p50}", schedule.start_date),
-        _ => format!("Begun on {}, it stands on {} at the likely hours", schedule.start_date, finish.likely),
+        (Some(p50), Some(_)) => t!(effort::STANDS_BY, start = start, p50 = day(p50)),
+        _ => t!(effort::STANDS_LIKELY, start = start, end = day(finish.likely)),
     }
 }
 
 fn sub(setup: &SetupEntry) -> String {
     let schedule = &setup.schedule;
-    let who = if schedule.engineers == 1 {
-        "one engineer".to_owned()
-    } else {
-        format!("{} engineers", schedule.engineers)
-    };
     let days = &schedule.working_days;
-    let mut text = format!(
-        "All tasks for {who} at {} productive hours a day, waits and machine time among them: {} working days at the likely hours",
-        digits(schedule.productive_hours_per_day),
-        digits(days.likely),
-    );
+    let mut range = String::new();
     if let (Some(p10), Some(p50), Some(p90)) = (days.p10, days.p50, days.p90) {
-        text.push_str(&format!("; P10 {}, P50 {}, P90 {}", digits(p10), digits(p50), digits(p90)));
+        range.push_str(&t!(effort::SCHEDULE_RANGE, p10 = digits(p10), p50 = digits(p50), p90 = digits(p90)));
         if let Some(error) = &days.standard_error {
-            text.push_str(&format!(" (standard error {} and {})", digits(error.p50), digits(error.p90)));
+            let (p50, p90) = (digits(error.p50), digits(error.p90));
+            range.push_str(&t!(effort::SCHEDULE_ERROR, p50 = p50, p90 = p90));
         }
     }
-    text.push('.');
-    text
-}
-
-/// The names of weekdays and months on the axis.
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-pub const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// A day as the axis has it, such as `Mon 4 Jan`.
-fn day_name(date: Date) -> String {
-    let weekday = WEEKDAYS[usize::from(date.weekday()) % 7];
-    let month = date.month().map_or("", |month| MONTHS[usize::from(month - 1) % 12]);
-    format!("{weekday} {} {month}", date.day().unwrap_or(1))
+    t!(
+        if schedule.engineers == 1 { effort::SCHEDULE_SUB_ONE } else { effort::SCHEDULE_SUB },
+        engineers = schedule.engineers,
+        hours = digits(schedule.productive_hours_per_day),
+        days = digits(days.likely),
+        range = range
+    )
 }
 
 /// The schedule as plain numbers.
@@ -86,7 +72,7 @@ fn picture(schedule: &ScheduleEntry) -> GanttChart {
         .map(|day| {
             let date = Date::from_day_number(first + day as i64);
             GanttDay {
-                label: day_name(date),
+                label: axis_day(date),
                 is_off: date.weekday() > 4 || schedule.days_off.contains(&date),
                 is_monday: date.weekday() == 0,
             }
@@ -100,7 +86,7 @@ fn picture(schedule: &ScheduleEntry) -> GanttChart {
     let marks = marks.into_iter().filter_map(|(name, date)| Some((day_of(date?), name.to_owned()))).collect();
     let n_tasks = schedule.tasks.len();
     let critical = schedule.tasks.iter().filter(|task| task.critical).count();
-    let label = format!("{}; {n_tasks} tasks, {critical} of them critical", title(schedule));
+    let label = t!(effort::SCHEDULE_LABEL, title = title(schedule), count = n_tasks, critical = critical);
     GanttChart { days, tasks, marks, label }
 }
 
@@ -138,23 +124,23 @@ fn gantt_task(
 
 /// All that is to be said of a task.
 fn told(task: &ScheduledTask) -> String {
-    let kind = match task.kind {
-        TaskKind::Effort => "of work",
-        TaskKind::Elapsed => "of machine time",
-        TaskKind::Wait => "of waiting",
+    let word = match task.kind {
+        TaskKind::Effort => effort::TASK_WORK,
+        TaskKind::Elapsed => effort::TASK_MACHINE,
+        TaskKind::Wait => effort::TASK_WAIT,
     };
-    let (start, end) = (day_name(task.start_date), day_name(task.end_date));
-    let when = if task.start_date == task.end_date { start } else { format!("{start} to {end}") };
-    let mut text = format!("{}: {} h {kind}, {when}", task.name, digits(task.hours_likely));
+    let (start, end) = (axis_day(task.start_date), axis_day(task.end_date));
+    let when = if task.start_date == task.end_date { start } else { from_to(&start, &end) };
+    let mut text = t!(word, name = task.name, hours = digits(task.hours_likely), when = when);
     if let Some(engineer) = task.engineer {
-        text.push_str(&format!(", engineer {engineer}"));
+        text.push_str(&t!(effort::TASK_ENGINEER, number = engineer));
     }
     if !task.after.is_empty() {
-        text.push_str(&format!(", after {}", task.after.join(" and ")));
+        text.push_str(&t!(effort::TASK_AFTER, tasks = task.after.join(t!(effort::AND))));
     }
     match (task.critical, task.p_critical) {
-        (_, Some(p)) => text.push_str(&format!("; the end hangs on it in {} % of draws", digits(p * 100.0))),
-        (true, None) => text.push_str("; the end hangs on it"),
+        (_, Some(p)) => text.push_str(&t!(effort::TASK_CRITICAL_IN, pct = digits(p * 100.0))),
+        (true, None) => text.push_str(t!(effort::TASK_CRITICAL)),
         (false, None) => {}
     }
     text
@@ -164,16 +150,16 @@ fn keys(schedule: &ScheduleEntry) -> Vec<(String, String)> {
     let has = |kind: TaskKind| schedule.tasks.iter().any(|task| task.kind == kind);
     let engineers = schedule.tasks.iter().filter_map(|task| task.engineer).max().unwrap_or(0);
     let mut keys: Vec<(String, String)> = (1..=engineers.min(6))
-        .map(|engineer| (format!("zone-{}", engineer - 1), format!("engineer {engineer}")))
+        .map(|engineer| (format!("zone-{}", engineer - 1), t!(effort::KEY_ENGINEER, number = engineer)))
         .collect();
     if has(TaskKind::Elapsed) {
-        keys.push(("machine".to_owned(), "machine time".to_owned()));
+        keys.push(("machine".to_owned(), t!(effort::KEY_MACHINE).to_owned()));
     }
     if has(TaskKind::Wait) {
-        keys.push(("wait".to_owned(), "wait".to_owned()));
+        keys.push(("wait".to_owned(), t!(effort::KEY_WAIT).to_owned()));
     }
-    keys.push(("critical".to_owned(), "the end hangs on it".to_owned()));
-    keys.push(("off".to_owned(), "nobody works".to_owned()));
+    keys.push(("critical".to_owned(), t!(effort::KEY_CRITICAL).to_owned()));
+    keys.push(("off".to_owned(), t!(effort::KEY_OFF).to_owned()));
     keys
 }
 
@@ -187,34 +173,35 @@ fn table(setup: &SetupEntry) -> AnyView {
             (None, Some(extra)) => hours_range(extra.hours_low, extra.hours_high),
             (None, None) => "–".to_owned(),
         };
-        let source = stated.map(|stated| &stated.source).or(extra.map(|extra| &extra.source)).cloned();
-        let when = format!("{} to {}", task.start_date, task.end_date);
+        let source = stated.map(|stated| &stated.source).or(extra.map(|extra| &extra.source));
+        let source = source.map(|source| prose(source));
+        let when = from_to(&day(task.start_date), &day(task.end_date));
         let (name, origin) = (task.name.clone(), origin_of(task, extra));
         view! {
             <tr>
                 <td><details class="why"><summary>{name}</summary><p>{source}</p></details></td>
                 <td data-label="">{origin}</td>
-                <td class="num" data-label="Hours">{range}</td>
-                <td class="num" data-label="Likely">{digits(task.hours_likely)}</td>
-                <td data-label="When">{when}</td>
-                <td data-label="Role">{task.role.clone().unwrap_or_default()}</td>
+                <td class="num" data-label=t!(effort::HOURS)>{range}</td>
+                <td class="num" data-label=t!(effort::LIKELY)>{digits(task.hours_likely)}</td>
+                <td data-label=t!(effort::WHEN)>{when}</td>
+                <td data-label=t!(effort::ROLE)>{task.role.clone().unwrap_or_default()}</td>
             </tr>
         }
     };
     let rows = setup.schedule.tasks.iter().map(row).collect::<Vec<_>>();
     view! {
         <details class="why more">
-            <summary>"Every task with its hours and where they come from"</summary>
+            <summary>{t!(effort::TASKS)}</summary>
             <div class="scroll">
                 <table class="cards tasks">
                     <thead>
                         <tr>
-                            <th scope="col">"Task"</th>
-                            <th scope="col">"Is"</th>
-                            <th scope="col" class="num">"Hours"</th>
-                            <th scope="col" class="num">"Likely"</th>
-                            <th scope="col">"At the likely hours"</th>
-                            <th scope="col">"Role"</th>
+                            <th scope="col">{t!(effort::TASK)}</th>
+                            <th scope="col">{t!(effort::IS)}</th>
+                            <th scope="col" class="num">{t!(effort::HOURS)}</th>
+                            <th scope="col" class="num">{t!(effort::LIKELY)}</th>
+                            <th scope="col">{t!(effort::AT_LIKELY)}</th>
+                            <th scope="col">{t!(effort::ROLE)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -227,12 +214,12 @@ fn table(setup: &SetupEntry) -> AnyView {
 
 /// Whether the vendor states a task, or who else adds it.
 fn origin_of(task: &ScheduledTask, extra: Option<&ExtraTask>) -> String {
-    let method = extra.and_then(|extra| extra.method).map(|method| method.word());
+    let method = extra.and_then(|extra| extra.method).map(|method| said(method.word()));
     match (task.origin, method) {
-        ("stated", _) => "stated".to_owned(),
-        ("own", _) => "of the plan".to_owned(),
-        (origin, Some(method)) => format!("{origin}, {method}"),
-        (origin, None) => origin.to_owned(),
+        ("stated", _) => t!(effort::STATED).to_owned(),
+        ("own", _) => t!(effort::OF_PLAN).to_owned(),
+        (origin, Some(method)) => format!("{}, {method}", said(origin)),
+        (origin, None) => said(origin).to_owned(),
     }
 }
 

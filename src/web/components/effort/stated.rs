@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::words::said;
 use crate::engine::plan::{Comparison, ComputedSide, Lies};
-use crate::engine::report::{Report, digits};
+use crate::engine::report::Report;
 use crate::web::components::card;
+use crate::web::words::{digits, effort, prose, t};
 
 /// The card with the comparison: figures first, then sentences.
 pub fn stated(report: &Report) -> AnyView {
@@ -15,14 +17,14 @@ pub fn stated(report: &Report) -> AnyView {
         .filter(|entry| entry.lies.is_some_and(|lies| matches!(lies, Lies::Below | Lies::Above)))
         .count();
     let title = if figures.is_empty() {
-        "The vendor states nothing for this pattern".to_owned()
+        t!(effort::COMPARED_NONE).to_owned()
     } else {
-        format!("{apart} of the vendor's {} figures lie wholly apart from the plan's", figures.len())
+        t!(effort::COMPARED, apart = apart, count = figures.len())
     };
     let rows = |entries: &[&Comparison]| entries.iter().map(|entry| row(entry)).collect::<Vec<_>>();
     card(
         title,
-        "Word for word as stated, beside what the plan comes to; never forced to agree. Open a line for what explains the difference.",
+        t!(effort::COMPARED_SUB),
         view! {
             <div class="scroll">
                 <table class="cards comparison" data-testid="comparison">
@@ -32,7 +34,7 @@ pub fn stated(report: &Report) -> AnyView {
             </div>
             {(!sentences.is_empty()).then(|| view! {
                 <details class="why more">
-                    <summary>{format!("{} statements without a figure to compare", sentences.len())}</summary>
+                    <summary>{t!(effort::SENTENCES, count = sentences.len())}</summary>
                     <div class="scroll"><table class="cards comparison">{head()}<tbody>{rows(&sentences)}</tbody></table></div>
                 </details>
             })}
@@ -45,10 +47,10 @@ fn head() -> AnyView {
     view! {
         <thead>
             <tr>
-                <th scope="col">"Figure"</th>
-                <th scope="col">"Vendor states"</th>
-                <th scope="col">"The plan"</th>
-                <th scope="col">"Which is"</th>
+                <th scope="col">{t!(effort::FIGURE)}</th>
+                <th scope="col">{t!(effort::VENDOR)}</th>
+                <th scope="col">{t!(effort::PLAN)}</th>
+                <th scope="col">{t!(effort::LIES)}</th>
             </tr>
         </thead>
     }
@@ -56,29 +58,42 @@ fn head() -> AnyView {
 }
 
 fn row(entry: &Comparison) -> AnyView {
-    let (what, note, source) = (entry.what.clone(), entry.note.clone(), entry.stated.source.clone());
+    let (what, note, source) = (entry.what.clone(), prose(&entry.note), prose(&entry.stated.source));
     let (computed, kind) = match &entry.computed {
-        Some(computed) => (side(computed), computed.kind),
+        Some(computed) => (side(computed), said(computed.kind)),
         None => ("–".to_owned(), ""),
     };
-    let lies = entry.lies.map_or("", |lies| lies.words());
+    let lies = entry.lies.map_or("", lies_in_words);
     view! {
         <tr>
             <td>
                 <details class="why"><summary>{what}</summary><p>{note}</p><p>{source}</p></details>
             </td>
-            <td data-label="Vendor states">{entry.stated.text.clone()}</td>
-            <td data-label="The plan">{computed} " " <span class="src">{kind}</span></td>
-            <td data-label="Which is">{lies}</td>
+            <td data-label=t!(effort::VENDOR)>{prose(&entry.stated.text)}</td>
+            <td data-label=t!(effort::PLAN)>{computed} " " <span class="src">{kind}</span></td>
+            <td data-label=t!(effort::LIES)>{lies}</td>
         </tr>
     }
     .into_any()
 }
 
+/// How the plan's side lies to the stated one.
+fn lies_in_words(lies: Lies) -> &'static str {
+    t!(match lies {
+        Lies::Same => effort::LIES_SAME,
+        Lies::Within => effort::LIES_WITHIN,
+        Lies::Around => effort::LIES_AROUND,
+        Lies::ReachesBelow => effort::LIES_REACHES_BELOW,
+        Lies::ReachesAbove => effort::LIES_REACHES_ABOVE,
+        Lies::Below => effort::LIES_BELOW,
+        Lies::Above => effort::LIES_ABOVE,
+    })
+}
+
 /// The plan's side: its ends, and its middle where that is another.
 fn side(computed: &ComputedSide) -> String {
     if let Some(text) = &computed.text {
-        return text.clone();
+        return prose(text);
     }
     let (Some(low), Some(high)) = (computed.low.map(digits), computed.high.map(digits)) else {
         return "–".to_owned();
@@ -90,9 +105,13 @@ fn side(computed: &ComputedSide) -> String {
         "fte" => "FTE",
         other => other,
     };
-    let range = if low == high { format!("{low} {unit}") } else { format!("{low} to {high} {unit}") };
+    let range = if low == high {
+        format!("{low} {unit}")
+    } else {
+        t!(effort::SIDE, low = low, high = high, unit = unit)
+    };
     match computed.mid.map(digits) {
-        Some(mid) if mid != low || mid != high => format!("{range}, middle {mid}"),
+        Some(mid) if mid != low || mid != high => t!(effort::SIDE_MIDDLE, range = range, middle = mid),
         _ => range,
     }
 }

@@ -2,25 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::schedule::MONTHS;
-use crate::engine::report::{
-    ActivityEntry, ExtraWorkEntry, MaintenanceEntry, MonthEntry, Report, digits, hours_range,
-};
+use super::words::{MONTHS, hours_range, said};
+use crate::engine::report::{ActivityEntry, ExtraWorkEntry, MaintenanceEntry, MonthEntry, Report};
 use crate::web::charts::{YearChart, YearMonth, year as drawing};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
+use crate::web::words::{date, digits, effort, prose, t};
 
 /// The card with the year.
 pub fn year(report: &Report) -> AnyView {
     let maintenance = &report.effort.maintenance;
     let picture = picture(maintenance);
     let month = maintenance.hours_per_month;
-    let title = format!("{} hours a month keep it running, {}", digits(month.mean), heavy(maintenance));
+    let title = t!(effort::YEAR_TITLE, hours = digits(month.mean), heavy = heavy(maintenance));
     card(
         title,
         sub(maintenance),
         view! {
-            {chart("year", "a month or a week", Box::new(move |width| drawing(&picture, width)))}
+            {chart("year", t!(effort::A_MONTH_OR_WEEK), Box::new(move |width| drawing(&picture, width)))}
             {legend(keys(maintenance))}
             {table(maintenance)}
             {unlisted(maintenance)}
@@ -35,27 +34,24 @@ fn heavy(maintenance: &MaintenanceEntry) -> String {
     let (least, most) =
         (hours.iter().copied().fold(f64::MAX, f64::min), hours.iter().copied().fold(0.0, f64::max));
     if hours.is_empty() || most - least < 0.05 {
-        "the same in each".to_owned()
+        t!(effort::EVEN).to_owned()
     } else {
-        format!("from {} to {} in a month", digits(least), digits(most))
+        t!(effort::UNEVEN, least = digits(least), most = digits(most))
     }
 }
 
 fn sub(maintenance: &MaintenanceEntry) -> String {
     let year = &maintenance.hours_per_year;
-    let mut text = format!("{} h in the first year", digits(year.mean));
-    if let (Some(p5), Some(p95)) = (year.p5, year.p95) {
-        text.push_str(&format!(", nine of ten years from {} to {}", digits(p5), digits(p95)));
+    let range = year.p5.zip(year.p95);
+    let range = range.map(|(p5, p95)| t!(effort::YEAR_RANGE, p5 = digits(p5), p95 = digits(p95)));
+    let text = t!(effort::YEAR_SUB, hours = digits(year.mean), range = range.unwrap_or_default());
+    match &maintenance.extra {
+        Some(extra) => {
+            let hours = digits(extra.hours_per_month.mean);
+            format!("{text} {}", t!(effort::YEAR_ADDED, hours = hours))
+        }
+        None => text,
     }
-    text.push_str("; whiskers are from P10 to P90 of a month.");
-    if let Some(extra) = &maintenance.extra {
-        let month = extra.hours_per_month;
-        text.push_str(&format!(
-            " The platform adds {} h a month, hatched: assumed, and in none of these figures.",
-            digits(month.mean)
-        ));
-    }
-    text
 }
 
 /// The activities of the pattern and of the plan, then those that the platform adds.
@@ -90,14 +86,19 @@ fn picture(maintenance: &MaintenanceEntry) -> YearChart {
             .filter_map(|activity| position(&activity.id).map(|at| all[at].name.as_str()))
             .collect();
         let hours: f64 = week.activities.iter().map(|activity| activity.mean).sum();
-        let told = format!("Week of {}: {}, {} h", week.starts, names.join(", "), digits(hours));
+        let told = t!(
+            effort::WEEK_TOLD,
+            start = date(&week.starts),
+            activities = names.join(", "),
+            hours = digits(hours)
+        );
         (!names.is_empty(), told)
     });
     YearChart {
         months: months.collect(),
         weeks: weeks.collect(),
         hatched: all.iter().map(|activity| is_added(extra, activity)).collect(),
-        label: format!("Hours of work by month: {}", heavy(maintenance)),
+        label: t!(effort::YEAR_LABEL, heavy = heavy(maintenance)),
     }
 }
 
@@ -109,7 +110,7 @@ fn is_added(extra: Option<&ExtraWorkEntry>, activity: &ActivityEntry) -> bool {
 /// `Jan` of `2027-01`.
 fn month_name(month: &str) -> String {
     let number = month.rsplit('-').next().and_then(|number| number.parse::<usize>().ok()).unwrap_or(1);
-    MONTHS[(number + 11) % 12].to_owned()
+    t!(MONTHS[(number + 11) % 12]).to_owned()
 }
 
 fn told(month: &MonthEntry, all: &[&ActivityEntry], added: Option<&MonthEntry>) -> String {
@@ -143,16 +144,16 @@ fn table(maintenance: &MaintenanceEntry) -> AnyView {
     let row = |activity: &&ActivityEntry| {
         let hours = hours_range(activity.hours_low, activity.hours_high);
         let months: Vec<&str> =
-            activity.months.iter().map(|month| MONTHS[usize::from(*month + 11) % 12]).collect();
+            activity.months.iter().map(|month| t!(MONTHS[usize::from(*month + 11) % 12])).collect();
         let when = if months.is_empty() { String::new() } else { months.join(", ") };
-        let (name, source) = (activity.name.clone(), activity.source.clone());
+        let (name, source) = (activity.name.clone(), prose(&activity.source));
         view! {
             <tr>
                 <td><details class="why"><summary>{name}</summary><p>{source}</p></details></td>
-                <td data-label="Is">{activity.kind}</td>
-                <td class="num" data-label="Times a year">{activity.per_year}</td>
-                <td class="num" data-label="Each">{hours}</td>
-                <td data-label="In">{when}</td>
+                <td data-label=t!(effort::IS)>{said(activity.kind)}</td>
+                <td class="num" data-label=t!(effort::TIMES_A_YEAR)>{activity.per_year}</td>
+                <td class="num" data-label=t!(effort::EACH)>{hours}</td>
+                <td data-label=t!(effort::IN_MONTHS)>{when}</td>
             </tr>
         }
     };
@@ -162,11 +163,11 @@ fn table(maintenance: &MaintenanceEntry) -> AnyView {
             <table class="cards activities">
                 <thead>
                     <tr>
-                        <th scope="col">"Activity"</th>
-                        <th scope="col">"Is"</th>
-                        <th scope="col" class="num">"Times a year"</th>
-                        <th scope="col" class="num">"Each"</th>
-                        <th scope="col">"In"</th>
+                        <th scope="col">{t!(effort::ACTIVITY)}</th>
+                        <th scope="col">{t!(effort::IS)}</th>
+                        <th scope="col" class="num">{t!(effort::TIMES_A_YEAR)}</th>
+                        <th scope="col" class="num">{t!(effort::EACH)}</th>
+                        <th scope="col">{t!(effort::IN_MONTHS)}</th>
                     </tr>
                 </thead>
                 <tbody>{all.iter().map(row).collect::<Vec<_>>()}</tbody>
@@ -180,15 +181,13 @@ fn table(maintenance: &MaintenanceEntry) -> AnyView {
 fn unlisted(maintenance: &MaintenanceEntry) -> Option<AnyView> {
     let unlisted = &maintenance.unlisted;
     let (low, high) = unlisted.gap_low.zip(unlisted.gap_high)?;
-    let stated = maintenance.vendor_stated.as_ref().map_or("–", |stated| stated.text.as_str());
+    let stated = maintenance.vendor_stated.as_ref();
+    let stated = stated.map_or_else(|| "–".to_owned(), |stated| prose(&stated.text));
+    let more = t!(effort::UNLISTED, stated = stated, low = digits(low), high = digits(high));
     let owned = match unlisted.hours_per_month {
-        Some(hours) => format!("The plan counts {} of it a month.", hours_range(hours.low, hours.high)),
-        None => "The plan counts none of it: set unlisted work under Team to own some.".to_owned(),
+        Some(hours) => t!(effort::UNLISTED_OWNED, hours = hours_range(hours.low, hours.high)),
+        None => t!(effort::UNLISTED_NOT_OWNED).to_owned(),
     };
-    let text = format!(
-        "The vendor states {stated} a month: {} to {} h more than these activities. {owned}",
-        digits(low),
-        digits(high)
-    );
+    let text = format!("{more} {owned}");
     Some(view! { <p class="note" data-testid="unlisted">{text}</p> }.into_any())
 }

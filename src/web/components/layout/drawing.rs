@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::picture::{AT, remark, size};
 use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, Scene, letter};
 use super::words;
-use crate::engine::report::amount;
 use crate::web::charts::{NodePlace, Rect, ZonePicture, ZonePlace};
+use crate::web::words::{amount, layout, t};
 
 /// Width of a letter of the names in areas, pixels.
 const LETTER: f64 = 6.2;
@@ -67,12 +67,12 @@ fn zone_view(
     let area = place.area;
     let remark = remark(nodes, scene, measure);
     let class = if remark.is_none() { "zone lost" } else { "zone" };
-    let right = remark.unwrap_or_else(|| "lost".to_owned());
+    let right = remark.unwrap_or_else(|| t!(layout::LOST).to_owned());
     view! {
         <g class=class>
             <rect class="ground" x=area.x + 0.5 y=area.y + 0.5 width=area.width - 1.0 height=area.height - 1.0 rx=8.0 />
             <rect class=format!("zone-{}", zone % 6) x=area.x + 8.0 y=area.y + 9.0 width=10.0 height=10.0 rx=2.0 />
-            <text class="strong" x=area.x + 23.0 y=area.y + 18.0>{format!("zone {}", letter(zone))}</text>
+            <text class="strong" x=area.x + 23.0 y=area.y + 18.0>{t!(layout::ZONE, zone = letter(zone))}</text>
             {(area.width > ROOMY).then(|| view! {
                 <text class="zone-remark" x=area.x + area.width - 9.0 y=area.y + 18.0 text-anchor="end">{right}</text>
             })}
@@ -84,14 +84,12 @@ fn zone_view(
 /// The name of a node above it, and how full it is.
 fn node_name(node: &NodeScene, area: Rect, scene: &Scene, measure: Measure) -> impl IntoView + use<> {
     let used = amount(words::used_pct(node, &scene.usable, measure), 0);
-    let mut right = match node.state {
-        NodeState::Up => format!("{used} %"),
-        NodeState::New => format!("new · {used} %"),
+    let used = if area.width > WORDY { words::used(&used, measure) } else { format!("{used} %") };
+    let right = match node.state {
+        NodeState::Up => used,
+        NodeState::New => t!(layout::NEW, used = used),
         NodeState::Lost => String::new(),
     };
-    if area.width > WORDY && node.state != NodeState::Lost {
-        right.push_str(&format!(" of {}", measure.name()));
-    }
     view! {
         <text class="node-name" x=area.x + 1.0 y=area.y - 5.0>{node.name.clone()}</text>
         <text class="node-name" x=area.x + area.width - 1.0 y=area.y - 5.0 text-anchor="end">{right}</text>

@@ -17,8 +17,9 @@ use self::scene::{Measure, letter, loss_of, scene};
 use super::manifests::findings_card;
 use crate::engine::report::{Pool, Report};
 use crate::web::state::{Computed, Planner};
+use crate::web::words::{layout, prose, t};
 
-pub use self::words::{count, resources, times};
+pub use self::words::{obstacle, resources, times};
 
 /// What the card around the picture takes of the width, pixels.
 const FRAME: f64 = 34.0;
@@ -86,23 +87,16 @@ fn picture_of(planner: Planner, lost: Option<usize>, measure: Measure, width: f6
 }
 
 fn remark(pool: &Pool) -> String {
-    let how = if pool.strategy == "packed" {
-        "packed tightly, as they do not fit spread out"
-    } else {
-        "spread as the scheduler does"
-    };
-    format!(
-        "{} × {}, pods {how}. The area of a box is what a node has for pods; what is filled is asked for.",
-        pool.nodes, pool.instance_type
-    )
+    let word = if pool.strategy == "packed" { layout::PACKED } else { layout::SPREAD };
+    t!(word, count = pool.nodes, instance = pool.instance_type)
 }
 
 fn zone_switch(pool: &Pool, lost: RwSignal<Option<usize>>) -> Option<impl IntoView + use<>> {
     let zones = pool.zone_losses.len();
     let choice = move |zone: Option<usize>| {
         let (text, id) = zone.map_or_else(
-            || ("all zones".to_owned(), "lose-none".to_owned()),
-            |zone| (format!("lose {}", letter(zone)), format!("lose-{}", letter(zone))),
+            || (t!(layout::ALL_ZONES).to_owned(), "lose-none".to_owned()),
+            |zone| (t!(layout::LOSE, zone = letter(zone)), format!("lose-{}", letter(zone))),
         );
         view! {
             <button
@@ -117,7 +111,7 @@ fn zone_switch(pool: &Pool, lost: RwSignal<Option<usize>>) -> Option<impl IntoVi
     };
     (zones > 0).then(|| {
         view! {
-            <div class="seg" role="group" aria-label="Lose a zone">
+            <div class="seg" role="group" aria-label=t!(layout::LOSE_LABEL)>
                 {choice(None)}
                 {(0..zones).map(|zone| choice(Some(zone))).collect_view()}
             </div>
@@ -138,7 +132,7 @@ fn measure_switch(measure: RwSignal<Measure>) -> impl IntoView {
         }
     };
     view! {
-        <div class="seg" role="group" aria-label="What areas stand for">
+        <div class="seg" role="group" aria-label=t!(layout::MEASURE)>
             {choice(Measure::Memory)}
             {choice(Measure::Cpu)}
         </div>
@@ -157,15 +151,16 @@ fn what_happens(report: &Report, pool: &Pool, lost: Option<usize>) -> impl IntoV
         None => (words::binding(pool), &pool.unplaced, [].as_slice()),
     };
     let waiting = waiting.iter().map(|it| {
-        let text = format!("… {} waits", words::waiting_in_words(it));
+        let text = t!(layout::WAITS, pods = words::waiting_in_words(it));
         view! { <li class="waits">{text}</li> }
     });
     let given_up = given_up.iter().map(|pods| {
-        view! { <li class="given-up">{format!("− {} given up", times(pods.count, &pods.component))}</li> }
+        let text = t!(layout::GIVEN_UP, pods = times(pods.count, &pods.component));
+        view! { <li class="given-up">{text}</li> }
     });
     let outside: Vec<_> = waiting.map(IntoAny::into_any).chain(given_up.map(IntoAny::into_any)).collect();
     view! {
-        {(!outside.is_empty()).then(|| view! { <ul class="outside" aria-label="Without a node">{outside}</ul> })}
+        {(!outside.is_empty()).then(|| view! { <ul class="outside" aria-label=t!(layout::WITHOUT_NODE)>{outside}</ul> })}
         <p class="what-happens" role="status" data-testid="what-happens">{text}</p>
     }
 }
@@ -180,22 +175,26 @@ fn quorum_notes(
     let quorum = computed.report.sizing.quorum.iter();
     let notes = quorum.filter(|quorum| !quorum.survives_zone_loss).map(|quorum| {
         let path = format!("workload.replicas.{}", quorum.component);
-        let mend = computed.advised_members(&quorum.component).zip(planner.field_named(&path)).map(|(members, path)| {
-            view! {
-                " "
-                <button
-                    type="button"
-                    data-testid=format!("use-{}", quorum.component)
-                    on:click=move |_| edited.run((path, members.to_string()))
-                >
-                    {format!("Use {members}")}
-                </button>
-            }
-        });
+        let mend = computed.advised_members(&quorum.component).zip(planner.field_named(&path)).map(
+            |(members, path)| {
+                view! {
+                    " "
+                    <button
+                        type="button"
+                        data-testid=format!("use-{}", quorum.component)
+                        on:click=move |_| edited.run((path, members.to_string()))
+                    >
+                        {t!(layout::USE, count = members)}
+                    </button>
+                }
+            },
+        );
         view! {
             <div class="note">
-                <b>{format!("{} × {} do not survive the loss of every zone. ", quorum.members, quorum.component)}</b>
-                {format!("{} must be up, else {}. {}", quorum.needed, quorum.otherwise, words::sentence(&quorum.advice))}
+                <b>{t!(layout::QUORUM, members = quorum.members, component = quorum.component)} " "</b>
+                {t!(layout::QUORUM_NEEDS, needed = quorum.needed, otherwise = words::stops(quorum.otherwise))}
+                " "
+                {prose(&words::sentence(&quorum.advice))}
                 {mend}
             </div>
         }

@@ -7,9 +7,9 @@ use wasm_bindgen::JsCast;
 
 use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, Scene, letter};
 use super::{drawing, words};
-use crate::engine::report::amount;
 use crate::web::charts::{ZoneSizes, zone_picture};
 use crate::web::components::chart::go_on;
+use crate::web::words::{amount, layout, t};
 
 /// What the ids of things begin with that can be pointed at.
 pub const AT: &str = "at-";
@@ -29,13 +29,9 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
     let told = Arc::new(told(&scene, places.has_pods));
     let n_told = told.len();
     let pointed = RwSignal::new(None::<usize>);
-    let hint = if places.has_pods { "a node or its pods" } else { "a node" };
-    let line = move || {
-        pointed
-            .get()
-            .and_then(|at| told.get(at).cloned())
-            .unwrap_or_else(|| format!("Point at {hint}, or go through them with the arrow keys."))
-    };
+    let hint = if places.has_pods { layout::HINT_PODS } else { layout::HINT };
+    let line =
+        move || pointed.get().and_then(|at| told.get(at).cloned()).unwrap_or_else(|| t!(hint).to_owned());
     let found = move |target: Option<web_sys::EventTarget>| pointed.set(at(target));
     let height = places.height;
     let legend = legend(&scene, places.has_pods);
@@ -65,15 +61,15 @@ fn legend(scene: &Scene, has_pods: bool) -> impl IntoView + use<> {
     let nodes = || scene.zones.iter().flatten();
     let has = |mark: Mark| nodes().flat_map(|node| &node.pods).any(|pods| pods.mark == mark);
     let keys = [
-        (has_pods, "", "", "free to move"),
-        (!has_pods, "", "", "asked for"),
-        (has_pods && has(Mark::Pinned), "pinned", "▪", "kept in its zone, as a rule by a volume"),
-        (has(Mark::Moved), "moved", "→", "moved from the lost zone"),
-        (has(Mark::Down), "down", "×", "down with its zone"),
-        (nodes().any(|node| node.state == NodeState::New), "new", "", "node started after the loss"),
+        (has_pods, "", "", layout::KEY_FREE),
+        (!has_pods, "", "", layout::KEY_ASKED),
+        (has_pods && has(Mark::Pinned), "pinned", "▪", layout::KEY_PINNED),
+        (has(Mark::Moved), "moved", "→", layout::KEY_MOVED),
+        (has(Mark::Down), "down", "×", layout::KEY_DOWN),
+        (nodes().any(|node| node.state == NodeState::New), "new", "", layout::KEY_NEW),
     ];
     let keys = keys.into_iter().filter(|(is_shown, ..)| *is_shown).map(|(_, class, sign, text)| {
-        view! { <li><span class=format!("key {class}") aria-hidden="true">{sign}</span>{text}</li> }
+        view! { <li><span class=format!("key {class}") aria-hidden="true">{sign}</span>{t!(text)}</li> }
     });
     view! { <ul class="legend sub">{keys.collect_view()}</ul> }
 }
@@ -111,8 +107,8 @@ fn step(event: &leptos::ev::KeyboardEvent, n_told: usize) {
 /// The zones in words, for those who do not see the picture.
 fn summary(scene: &Scene, measure: Measure) -> String {
     let zones = scene.zones.iter().enumerate().map(|(zone, nodes)| match remark(nodes, scene, measure) {
-        Some(remark) => format!("zone {}: {remark}", letter(zone)),
-        None => format!("zone {} is lost", letter(zone)),
+        Some(remark) => t!(layout::ZONE_IS, zone = letter(zone), remark = remark),
+        None => t!(layout::ZONE_IS_LOST, zone = letter(zone)),
     });
     zones.collect::<Vec<_>>().join("; ")
 }
@@ -124,9 +120,12 @@ pub fn remark(nodes: &[NodeScene], scene: &Scene, measure: Measure) -> Option<St
     }
     let used: f64 = nodes.iter().map(|node| measure.of(&node.requested)).sum();
     let there = measure.of(&scene.usable) * nodes.len() as f64;
-    let n_nodes = words::count(u32::try_from(nodes.len()).unwrap_or(u32::MAX), "node", "nodes");
+    let n_nodes = match nodes.len() {
+        1 => t!(layout::NODE).to_owned(),
+        n => t!(layout::NODES, count = amount(n as f64, 0)),
+    };
     if there <= 0.0 {
         return Some(n_nodes);
     }
-    Some(format!("{n_nodes} · {} % of {}", amount(used / there * 100.0, 0), measure.name()))
+    Some(format!("{n_nodes} · {}", words::used(&amount(used / there * 100.0, 0), measure)))
 }

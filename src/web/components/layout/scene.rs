@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::engine::report::{PlacementEntry, Pods, Pool, ZoneLossDetail};
 use crate::engine::topology::zone_letter;
 use crate::engine::units::Resources;
+use crate::web::words::{layout, t};
 
 /// What the areas stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +27,11 @@ impl Measure {
     }
 
     /// In words.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Memory => "memory",
-            Self::Cpu => "CPU",
-        }
+    pub fn name(self) -> &'static str {
+        t!(match self {
+            Self::Memory => layout::MEMORY,
+            Self::Cpu => layout::CPU,
+        })
     }
 }
 

@@ -1,10 +1,9 @@
 //! The layout and the loss of a zone in words.
 
 use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, letter};
-use crate::engine::report::{
-    Pods, Pool, QuorumEntry, UnplacedEntry, ZoneLossDetail, amount, obstacle_in_words, signed_percent,
-};
+use crate::engine::report::{Pods, Pool, QuorumEntry, UnplacedEntry, ZoneLossDetail};
 use crate::engine::units::Resources;
+use crate::web::words::{Word, amount, layout, t};
 
 /// Names that a sentence lists before it only counts.
 const MOST_NAMED: usize = 6;
@@ -13,22 +12,22 @@ const MOST_NAMED: usize = 6;
 pub fn headline(pool: &Pool) -> String {
     let loss = &pool.zone_loss;
     if !pool.fits {
-        return "The pods do not fit on these nodes".to_owned();
+        return t!(layout::FITS_NOT).to_owned();
     }
     if pool.nodes_per_zone.len() < 2 {
-        return "One zone: nothing is left when it is lost".to_owned();
+        return t!(layout::ONE_ZONE).to_owned();
     }
     match (loss.survives, loss.mode) {
         (true, "elastic") if pool.zone_losses.iter().any(|loss| !loss.new_nodes.is_empty()) => {
-            "When a zone is lost, nodes that start take what must move".to_owned()
+            t!(layout::NODES_START).to_owned()
         }
         (true, "degraded")
             if pool.zone_losses.iter().any(|loss| !loss.shed.is_empty() || !loss.unplaced.is_empty()) =>
         {
-            "When a zone is lost, less important pods make room".to_owned()
+            t!(layout::PODS_MAKE_ROOM).to_owned()
         }
-        (true, _) => "Everything that can move still fits when any one zone is lost".to_owned(),
-        (false, _) => format!("When zone {} is lost, not every pod finds a node", loss.lost_zone),
+        (true, _) => t!(layout::ALL_FITS).to_owned(),
+        (false, _) => t!(layout::NOT_ALL_FITS, zone = loss.lost_zone),
     }
 }
 
@@ -36,35 +35,38 @@ pub fn headline(pool: &Pool) -> String {
 pub fn binding(pool: &Pool) -> String {
     let now = spare(pool.binding_resource, pool.spare_pct);
     if pool.zone_losses.len() < 2 {
-        return format!("{now}, by totals.");
+        return t!(layout::BINDING, spare = now);
     }
     let loss = &pool.zone_loss;
-    let then = spare(loss.binding_resource, loss.spare_pct);
-    format!("{now}, by totals; without zone {}, the worst to lose, {}.", loss.lost_zone, lower(&then))
+    let then = spare_within(loss.binding_resource, loss.spare_pct);
+    t!(layout::BINDING_WITHOUT, spare = now, zone = loss.lost_zone, then = then)
 }
 
-/// A resource and how much of it is left.
+/// A resource and how much of it is left, at the beginning of a sentence.
 pub fn spare(resource: &str, spare_pct: f64) -> String {
     let name = match resource {
-        "cpu" => "CPU",
-        "memory" => "Memory",
-        "pods" => "The number of pods",
+        "cpu" => t!(layout::FIRST_CPU),
+        "memory" => t!(layout::FIRST_MEMORY),
+        "pods" => t!(layout::FIRST_PODS),
         other => other,
     };
-    if spare_pct >= 0.0 {
-        format!("{name} binds, {} of it is left", signed_percent(spare_pct))
-    } else {
-        format!("{name} is short by {}", signed_percent(-spare_pct))
-    }
+    left_of(name, spare_pct)
 }
 
-/// The same inside a sentence; CPU keeps its capitals.
-fn lower(text: &str) -> String {
-    if text.starts_with("CPU") {
-        return text.to_owned();
-    }
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+/// The same inside a sentence.
+fn spare_within(resource: &str, spare_pct: f64) -> String {
+    let name = match resource {
+        "cpu" => t!(layout::WITHIN_CPU),
+        "memory" => t!(layout::WITHIN_MEMORY),
+        "pods" => t!(layout::WITHIN_PODS),
+        other => other,
+    };
+    left_of(name, spare_pct)
+}
+
+fn left_of(resource: &str, spare_pct: f64) -> String {
+    let word = if spare_pct >= 0.0 { layout::BINDS } else { layout::SHORT };
+    t!(word, resource = resource, pct = amount(spare_pct.abs(), 0))
 }
 
 /// What the loss of a zone does, sentence by sentence.
@@ -75,53 +77,56 @@ pub fn loss(pool: &Pool, loss: &ZoneLossDetail, quorum: &[QuorumEntry], zone: us
     nodes.sort_unstable();
     nodes.dedup();
     said.push(match moved {
-        0 => format!("Without zone {} no pod moves.", loss.zone),
-        _ => format!(
-            "Without zone {} {} to {}.",
-            loss.zone,
-            count(moved, "pod moves", "pods move"),
-            match nodes.as_slice() {
+        0 => t!(layout::NONE_MOVES, zone = loss.zone),
+        _ => t!(
+            if moved == 1 { layout::POD_MOVES } else { layout::PODS_MOVE },
+            zone = loss.zone,
+            count = whole(moved),
+            nodes = match nodes.as_slice() {
                 [one] => (*one).to_owned(),
                 nodes if nodes.len() <= MOST_NAMED => nodes.join(", "),
-                nodes => format!("{} nodes", nodes.len()),
+                nodes => t!(layout::NODES, count = nodes.len()),
             }
         ),
     });
     if !loss.new_nodes.is_empty() {
         let n = u32::try_from(loss.new_nodes.len()).unwrap_or(u32::MAX);
-        said.push(format!("{}: {}.", count(n, "node starts", "nodes start"), named(loss.new_nodes.iter())));
+        said.push(listing(layout::NODE_STARTS, layout::NODES_STARTED, n, &named(loss.new_nodes.iter())));
     }
     said.push(match total(&loss.down) {
-        0 => "Nothing stays down.".to_owned(),
-        down => {
-            format!("{} down with the zone: {}.", count(down, "pod stays", "pods stay"), listed(&loss.down))
-        }
+        0 => t!(layout::NONE_DOWN).to_owned(),
+        down => listing(layout::POD_DOWN, layout::PODS_DOWN, down, &listed(&loss.down)),
     });
     if !loss.shed.is_empty() {
-        let given_up = count(total(&loss.shed), "pod is given up", "pods are given up");
-        said.push(format!("To make room {given_up}: {}.", listed(&loss.shed)));
+        said.push(listing(layout::POD_SHED, layout::PODS_SHED, total(&loss.shed), &listed(&loss.shed)));
     }
     if !loss.unplaced.is_empty() {
         let waiting = loss.unplaced.iter().map(|it| it.count).sum();
         let who = loss.unplaced.iter().map(waiting_in_words);
-        said.push(format!("{}: {}.", count(waiting, "pod waits", "pods wait"), named(who)));
+        said.push(listing(layout::POD_WAITS, layout::PODS_WAIT, waiting, &named(who)));
     }
     if !pool.unplaced.is_empty() {
         let who = named(pool.unplaced.iter().map(waiting_in_words));
-        said.push(format!("With every zone there these waited already: {who}."));
+        said.push(t!(layout::WAITED_BEFORE, pods = who));
     }
     // Totals are those of the nodes that were there and of all pods that are not down.
-    let left = spare(loss.binding_resource, loss.spare_pct);
+    let within = || spare_within(loss.binding_resource, loss.spare_pct);
     said.push(match (loss.new_nodes.is_empty(), loss.shed.is_empty()) {
-        (true, true) => format!("{left}, by totals."),
-        (false, _) => format!("Before nodes start {}, by totals.", lower(&left)),
-        (true, false) => format!("Before pods make room {}, by totals.", lower(&left)),
+        (true, true) => t!(layout::BINDING, spare = spare(loss.binding_resource, loss.spare_pct)),
+        (false, _) => t!(layout::BINDING_BEFORE_START, spare = within()),
+        (true, false) => t!(layout::BINDING_BEFORE_ROOM, spare = within()),
     });
     said.extend(quorum.iter().filter_map(|quorum| {
         let left = quorum.members.saturating_sub(quorum.per_zone.get(zone).copied().unwrap_or(0));
         (left < quorum.needed).then(|| {
-            let (component, members, needed) = (&quorum.component, quorum.members, quorum.needed);
-            format!("{component} keeps {left} of {members} and needs {needed}: {}.", quorum.otherwise)
+            t!(
+                layout::QUORUM_LOST,
+                component = quorum.component,
+                left = left,
+                members = quorum.members,
+                needed = quorum.needed,
+                otherwise = stops(quorum.otherwise)
+            )
         })
     }));
     said
@@ -129,7 +134,38 @@ pub fn loss(pool: &Pool, loss: &ZoneLossDetail, quorum: &[QuorumEntry], zone: us
 
 /// Pods without a node, and why.
 pub fn waiting_in_words(waiting: &UnplacedEntry) -> String {
-    format!("{} ({})", times(waiting.count, &waiting.component), obstacle_in_words(waiting.obstacle))
+    format!("{} ({})", times(waiting.count, &waiting.component), obstacle(waiting.obstacle))
+}
+
+/// What keeps a pod from a node, in words.
+pub fn obstacle(name: &str) -> &'static str {
+    t!(match name {
+        "cpu" => layout::OBSTACLE_CPU,
+        "memory" => layout::OBSTACLE_MEMORY,
+        "pods" => layout::OBSTACLE_PODS,
+        "volumes" => layout::OBSTACLE_VOLUMES,
+        _ => layout::OBSTACLE_RULES,
+    })
+}
+
+/// What stops without a quorum: the report's words in the language of the page.
+pub fn stops(otherwise: &'static str) -> &'static str {
+    t!(match otherwise {
+        "no block is sealed" => layout::STOPS_CHAIN,
+        "nothing is written to it" => layout::STOPS_WRITES,
+        "the database is down" => layout::STOPS_DATABASE,
+        other => return other,
+    })
+}
+
+/// A sentence about one or many, with their names.
+fn listing(one: Word, several: Word, count: u32, names: &str) -> String {
+    t!(if count == 1 { one } else { several }, count = whole(count), names = names)
+}
+
+/// A count.
+pub fn whole(count: u32) -> String {
+    amount(f64::from(count), 0)
 }
 
 fn total(pods: &[Pods]) -> u32 {
@@ -145,7 +181,7 @@ fn named(names: impl ExactSizeIterator<Item: ToString>) -> String {
     let more = names.len().saturating_sub(MOST_NAMED);
     let mut list: Vec<String> = names.take(MOST_NAMED).map(|name| name.to_string()).collect();
     if more > 0 {
-        list.push(format!("{more} more"));
+        list.push(t!(layout::MORE_NAMES, count = more));
     }
     list.join(", ")
 }
@@ -162,11 +198,6 @@ pub fn sentence(text: &str) -> String {
     format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
-/// A number with its noun, and verb.
-pub fn count(count: u32, one: &str, several: &str) -> String {
-    format!("{} {}", amount(f64::from(count), 0), if count == 1 { one } else { several })
-}
-
 /// Resources in words.
 pub fn resources(resources: &Resources) -> String {
     let cpu = amount(resources.cpu_m as f64, 0);
@@ -179,48 +210,62 @@ pub fn used_pct(node: &NodeScene, usable: &Resources, measure: Measure) -> f64 {
     if usable > 0.0 { measure.of(&node.requested) / usable * 100.0 } else { 0.0 }
 }
 
+/// A share of a measure that is asked for, in percent: `40 % of memory`.
+pub fn used(pct: &str, measure: Measure) -> String {
+    let word = match measure {
+        Measure::Memory => layout::USED_MEMORY,
+        Measure::Cpu => layout::USED_CPU,
+    };
+    t!(word, pct = pct)
+}
+
 /// A node in words.
 pub fn node(node: &NodeScene, usable: &Resources) -> String {
     if node.state == NodeState::Lost {
         let down: u32 = node.pods.iter().map(|pods| pods.count).sum();
-        let pods = if down == 0 {
-            "nothing of it stays down".to_owned()
-        } else {
-            count(down, "pod down", "pods down")
+        let word = match down {
+            0 => layout::NODE_LOST,
+            1 => layout::NODE_LOST_POD,
+            _ => layout::NODE_LOST_PODS,
         };
-        return format!("Node {}: lost, {pods}", node.name);
+        return t!(word, node = node.name, count = whole(down));
     }
     let part = |measure| {
-        format!(
-            "{} % of {} ({} of {})",
-            amount(used_pct(node, usable, measure), 0),
-            measure.name(),
-            amount(measure.of(&node.requested), 0),
-            match measure {
-                Measure::Memory => format!("{} MiB", amount(measure.of(usable), 0)),
-                Measure::Cpu => format!("{} m", amount(measure.of(usable), 0)),
-            }
+        let word = match measure {
+            Measure::Memory => layout::PART_OF_MEMORY,
+            Measure::Cpu => layout::PART_OF_CPU,
+        };
+        t!(
+            word,
+            pct = amount(used_pct(node, usable, measure), 0),
+            used = amount(measure.of(&node.requested), 0),
+            all = amount(measure.of(usable), 0)
         )
     };
-    let started = if node.state == NodeState::New { ", started after the loss" } else { "" };
+    let word = if node.state == NodeState::New { layout::NODE_NEW } else { layout::NODE_UP };
     let pods = node.pods.iter().map(|pods| u64::from(pods.count) * pods.each.pods).sum::<u64>();
-    format!(
-        "Node {}{started}: {} pods ask for {} and {}",
-        node.name,
-        amount(pods as f64, 0),
-        part(Measure::Memory),
-        part(Measure::Cpu)
+    t!(
+        word,
+        node = node.name,
+        pods = amount(pods as f64, 0),
+        memory = part(Measure::Memory),
+        cpu = part(Measure::Cpu)
     )
 }
 
 /// Pods on a node in words.
 pub fn pods(pods: &PodArea, node: &str) -> String {
-    let each = if pods.count == 1 { "asks for" } else { "each asks for" };
     let mark = match pods.mark {
         Mark::Free => String::new(),
-        Mark::Pinned => ", kept in its zone".to_owned(),
-        Mark::Moved => format!(", moved from zone {}", letter(pods.origin)),
-        Mark::Down => ", down with its zone".to_owned(),
+        Mark::Pinned => t!(layout::IS_PINNED).to_owned(),
+        Mark::Moved => t!(layout::IS_MOVED, zone = letter(pods.origin)),
+        Mark::Down => t!(layout::IS_DOWN).to_owned(),
     };
-    format!("{} on {node}: {each} {}{mark}", times(pods.count, &pods.component), resources(&pods.each))
+    t!(
+        if pods.count == 1 { layout::POD_ON } else { layout::PODS_ON },
+        pods = times(pods.count, &pods.component),
+        node = node,
+        resources = resources(&pods.each),
+        mark = mark
+    )
 }

@@ -4,15 +4,26 @@ use leptos::prelude::*;
 
 use crate::engine::catalogue::Provider;
 use crate::web::state::{AXES, Axis, Planner};
+use crate::web::words::{Word, optimise, t};
 
-/// Targets: the plan's field, label, unit.
-const TARGETS: [(&str, &str, &str); 6] = [
-    ("targets.availability_pct", "Availability at least", "%"),
-    ("targets.rto_minutes", "RTO at most", "min"),
-    ("targets.rpo_seconds", "RPO at most", "s"),
-    ("targets.monthly_cost_usd", "Cost a month at most", "USD"),
-    ("targets.setup_days", "Setup at most", "days"),
-    ("targets.fte", "Planned work at most", "FTE"),
+/// A target: the plan's field, label, unit.
+type Target = (&'static str, Word, Unit);
+
+/// A unit: a sign that all languages share, or a word.
+#[derive(Clone, Copy)]
+enum Unit {
+    Sign(&'static str),
+    Said(Word),
+}
+
+/// The targets.
+const TARGETS: [Target; 6] = [
+    ("targets.availability_pct", optimise::TARGET_AVAILABILITY, Unit::Sign("%")),
+    ("targets.rto_minutes", optimise::TARGET_RTO, Unit::Sign("min")),
+    ("targets.rpo_seconds", optimise::TARGET_RPO, Unit::Sign("s")),
+    ("targets.monthly_cost_usd", optimise::TARGET_COST, Unit::Sign("USD")),
+    ("targets.setup_days", optimise::TARGET_SETUP, Unit::Said(optimise::DAYS)),
+    ("targets.fte", optimise::TARGET_WORK, Unit::Sign("FTE")),
 ];
 
 /// The form.
@@ -25,25 +36,25 @@ pub fn form(planner: Planner, edited: Callback<(&'static str, String)>) -> AnyVi
         let is_set =
             planner.fields.with(|fields| TARGETS.iter().any(|(path, ..)| fields.contains_key(*path)));
         (!is_set).then(|| {
-            view! { <p class="sub">"None is set: the search finds the cheapest plan of all, however often it is down."</p> }
+            view! { <p class="sub">{t!(optimise::NO_TARGET)}</p> }
         })
     };
     view! {
         <fieldset>
-            <legend>"Targets of the plan"</legend>
+            <legend>{t!(optimise::TARGETS_OF_PLAN)}</legend>
             <div class="choices">{targets}</div>
             {has_none}
         </fieldset>
         <fieldset>
-            <legend>"Places"</legend>
+            <legend>{t!(optimise::PLACES)}</legend>
             <div class="choices">
                 {platforms}
-                {words("search-regions", "Regions", "each platform's own", search.regions)}
-                {words("search-countries", "Countries allowed", "any; as DE, NL", search.countries)}
+                {words("search-regions", t!(optimise::REGIONS), t!(optimise::REGIONS_HINT), search.regions)}
+                {words("search-countries", t!(optimise::COUNTRIES), t!(optimise::COUNTRIES_HINT), search.countries)}
             </div>
         </fieldset>
         <fieldset>
-            <legend>"What may be chosen"</legend>
+            <legend>{t!(optimise::FREE)}</legend>
             <div class="choices">
                 {axes}
                 <label>
@@ -53,7 +64,8 @@ pub fn form(planner: Planner, edited: Callback<(&'static str, String)>) -> AnyVi
                         prop:checked=move || search.with_people.get()
                         on:change:target=move |event| search.with_people.set(event.target().checked())
                     />
-                    " Work and on-call pay count as cost"
+                    " "
+                    {t!(optimise::WITH_PEOPLE)}
                 </label>
             </div>
         </fieldset>
@@ -63,19 +75,23 @@ pub fn form(planner: Planner, edited: Callback<(&'static str, String)>) -> AnyVi
 
 fn target_field(
     planner: Planner,
-    (path, label, unit): (&'static str, &'static str, &'static str),
+    (path, label, unit): Target,
     edited: Callback<(&'static str, String)>,
 ) -> AnyView {
+    let unit = match unit {
+        Unit::Sign(sign) => sign,
+        Unit::Said(word) => t!(word),
+    };
     let id = format!("search-{path}");
     let label_for = id.clone();
     let value = move || planner.fields.with(|fields| fields.get(path).cloned().unwrap_or_default());
     let fault = move || {
         let fault = planner.faults.with(|faults| faults.get(path).cloned())?;
-        Some(view! { <span class="error" role="alert">{format!("Found {fault}")}</span> })
+        Some(view! { <span class="error" role="alert">{t!(optimise::FAULT, fault = fault)}</span> })
     };
     view! {
         <label class="target" for=label_for>
-            {label}
+            {t!(label)}
             <span>
                 <input
                     id=id.clone()
@@ -159,7 +175,7 @@ fn axis_box(planner: Planner, axis: &'static Axis) -> AnyView {
         planner.computed.track();
         let value = planner.value_in_words(axis.field)?;
         let is_set = planner.fields.with(|fields| fields.contains_key(axis.field));
-        let badge = is_set.then(|| view! { " " <span class="badge set">"SET"</span> });
+        let badge = is_set.then(|| view! { " " <span class="badge set">{t!(optimise::SET)}</span> });
         Some(view! { <span class="sub">{value} {badge}</span> })
     };
     view! {
@@ -171,7 +187,7 @@ fn axis_box(planner: Planner, axis: &'static Axis) -> AnyView {
                 on:change:target=move |event| turn(event.target().checked())
             />
             " "
-            {axis.label}
+            {t!(axis.label)}
             " "
             {value}
         </label>

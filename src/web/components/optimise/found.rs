@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use crate::engine::report::{amount, digits, dollars};
 use crate::web::charts::{FrontChart, FrontPoint, front};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
 use crate::web::components::compare::DecideActions;
 use crate::web::components::plain::{Column, PlainRow, bullets, table};
 use crate::web::state::{AXES, Decided, Doc, MOST_SCENARIOS, Planner};
+use crate::web::words::{Word, amount, compare, digits, dollars, local, optimise, patterns, prose, t};
 
 /// The cards of an answer.
 pub fn found(planner: Planner, decided: &Decided, actions: DecideActions) -> AnyView {
@@ -19,8 +19,8 @@ pub fn found(planner: Planner, decided: &Decided, actions: DecideActions) -> Any
     let save = move |_| actions.save.run(("zoneplan-optimise.csv", csv.clone()));
     let used = move || {
         let text = match planner.decide.search.is_used.get()? {
-            true => "The plan that was found is edited now; the one before is kept as a scenario.".to_owned(),
-            false => format!("There are {MOST_SCENARIOS} scenarios already: delete one first."),
+            true => t!(optimise::IS_USED).to_owned(),
+            false => t!(optimise::NO_ROOM, count = MOST_SCENARIOS),
         };
         Some(view! { <p class="note" role="status" data-testid="used-plan">{text}</p> })
     };
@@ -29,8 +29,8 @@ pub fn found(planner: Planner, decided: &Decided, actions: DecideActions) -> Any
         {best(doc, decided, actions)}
         <section class="card">
             <div class="head">
-                <h2>"What the answer rests on"</h2>
-                <button type="button" data-testid="save-optimise" on:click=save>"Save as CSV"</button>
+                <h2>{t!(optimise::RESTS_ON)}</h2>
+                <button type="button" data-testid="save-optimise" on:click=save>{t!(compare::SAVE_CSV)}</button>
             </div>
             {proof(doc)}
         </section>
@@ -42,23 +42,25 @@ pub fn found(planner: Planner, decided: &Decided, actions: DecideActions) -> Any
 }
 
 fn cost(found: Doc<'_>) -> String {
-    let least = if found.flag("complete") { "" } else { "at least " };
-    format!("{least}{} USD", dollars(found.number("monthly_usd").unwrap_or_default()))
+    let usd = format!("{} USD", dollars(found.number("monthly_usd").unwrap_or_default()));
+    if found.flag("complete") { usd } else { t!(patterns::AT_LEAST, amount = usd) }
 }
 
 /// What a plan comes to, in a line.
 fn figures(found: Doc<'_>) -> String {
     let of = |key: &str| digits(found.number(key).unwrap_or_default());
-    let rpo =
-        found.number("rpo_seconds").map_or_else(|| "not known".to_owned(), |it| format!("{} s", digits(it)));
-    format!(
-        "{} a month, {} % available ({} min down a year), RTO {} min, RPO {rpo}, setup {} days, {} h of work a month",
-        cost(found),
-        amount(found.number("availability_pct").unwrap_or_default(), 4),
-        of("downtime_minutes_per_year"),
-        of("rto_minutes"),
-        of("setup_days"),
-        of("work_hours_per_month")
+    let rpo = found
+        .number("rpo_seconds")
+        .map_or_else(|| t!(patterns::NOT_KNOWN).to_owned(), |it| format!("{} s", digits(it)));
+    t!(
+        optimise::FOUND_FIGURES,
+        cost = cost(found),
+        availability = amount(found.number("availability_pct").unwrap_or_default(), 4),
+        minutes = of("downtime_minutes_per_year"),
+        rto = of("rto_minutes"),
+        rpo = rpo,
+        days = of("setup_days"),
+        hours = of("work_hours_per_month"),
     )
 }
 
@@ -67,32 +69,34 @@ fn layout(found: Doc<'_>) -> String {
     let settings = found.at("settings");
     let get = |key: &str| settings.text(key);
     let bought = match get("node_pools.commitment") {
-        "none" => "on demand",
+        "none" => t!(optimise::ON_DEMAND),
         other => other,
     };
-    let standby = |key: &str| if get(key) == "zone-redundant" { "pair" } else { "single" };
-    format!(
-        "{} {}, {} zones, {}, {} × {} ({}), bought {bought}, database {}, cache {}, on call {}",
-        get("platform.provider"),
-        get("platform.region"),
-        get("platform.zones"),
-        get("platform.pattern"),
-        get("node_pools.nodes"),
-        get("node_pools.instance_type"),
-        get("node_pools.zone_loss"),
-        standby("database.high_availability"),
-        standby("cache.high_availability"),
-        get("team.on_call")
+    let standby =
+        |key: &str| t!(if get(key) == "zone-redundant" { optimise::PAIR } else { optimise::SINGLE });
+    t!(
+        optimise::FOUND_LAYOUT,
+        provider = get("platform.provider"),
+        region = get("platform.region"),
+        zones = get("platform.zones"),
+        pattern = get("platform.pattern"),
+        nodes = get("node_pools.nodes"),
+        type = get("node_pools.instance_type"),
+        zone_loss = get("node_pools.zone_loss"),
+        bought = bought,
+        database = standby("database.high_availability"),
+        cache = standby("cache.high_availability"),
+        on_call = get("team.on_call"),
     )
 }
 
 fn label(key: &str) -> String {
     let axis = AXES.iter().find(|axis| axis.key == key);
     let label = match key {
-        "platform.provider" => "Platform",
-        "platform.region" => "Region",
-        "platform.second_region" => "Second region",
-        other => axis.map_or(other, |axis| axis.label),
+        "platform.provider" => t!(optimise::PLATFORM),
+        "platform.region" => t!(optimise::REGION),
+        "platform.second_region" => t!(optimise::SECOND_REGION),
+        other => axis.map_or(other, |axis| t!(axis.label)),
     };
     label.to_owned()
 }
@@ -129,9 +133,9 @@ fn best(doc: Doc<'_>, decided: &Decided, actions: DecideActions) -> AnyView {
             button: None,
         })
         .collect();
-    let columns = columns(&[("What changes", false), ("Now", false), ("Found", false)]);
+    let columns = columns(&[(optimise::CHANGES, false), (optimise::NOW, false), (optimise::FOUND, false)]);
     let changed = if rows.is_empty() {
-        bullets(vec!["Nothing changes: the plan is the best already.".to_owned()])
+        bullets(vec![t!(optimise::NO_CHANGE).to_owned()])
     } else {
         table("changes-found", &columns, rows)
     };
@@ -145,9 +149,9 @@ fn best(doc: Doc<'_>, decided: &Decided, actions: DecideActions) -> AnyView {
                     data-testid="use-best"
                     on:click=move |_| actions.use_plan.run("best".to_owned())
                 >
-                    "Use this plan"
+                    {t!(optimise::USE_PLAN)}
                 </button>
-                <span class="sub">"The present one is kept as a scenario."</span>
+                <span class="sub">{t!(optimise::IS_KEPT)}</span>
             </div>
         }
     });
@@ -155,7 +159,7 @@ fn best(doc: Doc<'_>, decided: &Decided, actions: DecideActions) -> AnyView {
     view! {
         <div data-testid="best">
             {card(
-                format!("The best plan costs {} a month", cost(best)),
+                t!(optimise::BEST, cost = cost(best)),
                 figures(best),
                 view! { {bullets(verdicts)} {changed} {button} },
             )}
@@ -165,45 +169,55 @@ fn best(doc: Doc<'_>, decided: &Decided, actions: DecideActions) -> AnyView {
 }
 
 fn verdict(it: Doc<'_>) -> String {
-    let odds = it.number("probability_met").map_or_else(String::new, |p| format!(", probability {p:.3}"));
-    let word = if it.text("met") == "undecided" {
-        "undecided"
+    let verdict = if it.text("met") == "undecided" {
+        optimise::UNDECIDED
     } else if it.flag("met") {
-        "met"
+        optimise::MET
     } else {
-        "missed"
+        optimise::MISSED
     };
-    let asked = digits(it.number("asked").unwrap_or_default());
-    format!("{} {asked}: {word}{odds}", target(it.text("target")))
+    let odds = it.number("probability_met");
+    t!(
+        if odds.is_some() { optimise::VERDICT_ODDS } else { optimise::VERDICT },
+        target = target(it.text("target")),
+        asked = digits(it.number("asked").unwrap_or_default()),
+        verdict = t!(verdict),
+        p = odds.map_or_else(String::new, probability),
+    )
+}
+
+fn probability(p: f64) -> String {
+    local(&format!("{p:.3}"))
 }
 
 fn target(key: &str) -> &str {
     match key {
-        "availability_pct" => "Availability, %",
-        "rto_minutes" => "RTO, minutes",
-        "rpo_seconds" => "RPO, seconds",
-        "monthly_cost_usd" => "Cost a month, USD",
-        "setup_days" => "Setup, days",
-        "fte" => "Planned work, FTE",
+        "availability_pct" => t!(optimise::AVAILABILITY),
+        "rto_minutes" => t!(optimise::RTO),
+        "rpo_seconds" => t!(optimise::RPO),
+        "monthly_cost_usd" => t!(optimise::COST),
+        "setup_days" => t!(optimise::SETUP),
+        "fte" => t!(optimise::WORK),
         other => other,
     }
 }
 
 /// A target that is not met, in words.
 fn failing(it: Doc<'_>) -> String {
-    let value = it.number("value").map_or_else(|| "not known".to_owned(), digits);
-    let by = it
-        .number("by")
-        .filter(|by| *by > 0.0)
-        .map_or_else(String::new, |by| format!(", off by {}", digits(by)));
-    let odds = it.number("probability_met").map_or_else(String::new, |p| {
-        format!(
-            ", met with probability {p:.3} of {} asked for",
-            digits(it.number("confidence").unwrap_or_default())
-        )
-    });
-    let asked = digits(it.number("asked").unwrap_or_default());
-    format!("{}: {value} where {asked} is asked for{by}{odds}", target(it.text("target")))
+    let mut failing = t!(
+        optimise::FAILING,
+        target = target(it.text("target")),
+        value = it.number("value").map_or_else(|| t!(patterns::NOT_KNOWN).to_owned(), digits),
+        asked = digits(it.number("asked").unwrap_or_default()),
+    );
+    if let Some(by) = it.number("by").filter(|by| *by > 0.0) {
+        failing = t!(optimise::FAILING_BY, failing = failing, by = digits(by));
+    }
+    if let Some(p) = it.number("probability_met") {
+        let confidence = digits(it.number("confidence").unwrap_or_default());
+        failing = t!(optimise::FAILING_ODDS, failing = failing, p = probability(p), confidence = confidence);
+    }
+    failing
 }
 
 /// Where no plan meets all targets: how near one comes.
@@ -212,23 +226,20 @@ fn nothing(doc: Doc<'_>) -> AnyView {
         .list("nearest")
         .iter()
         .map(|it| {
-            format!(
-                "{}, at {} USD a month",
-                failing(*it),
-                dollars(it.number("monthly_usd").unwrap_or_default())
-            )
+            let usd = dollars(it.number("monthly_usd").unwrap_or_default());
+            t!(optimise::NEAREST, failing = failing(*it), usd = usd)
         })
         .collect();
     let alone = doc.texts("met_alone");
     if !alone.is_empty() {
         let names: Vec<&str> = alone.into_iter().map(target).collect();
-        items.push(format!("Met by some plan: {}", names.join("; ")));
+        items.push(t!(optimise::MET_ALONE, targets = names.join("; ")));
     }
     view! {
         <div data-testid="best">
             {card(
-                "No plan meets every target",
-                "How near one comes to each.",
+                t!(optimise::NOTHING),
+                t!(optimise::NOTHING_HOW),
                 bullets(items),
             )}
         </div>
@@ -240,17 +251,15 @@ fn proof(doc: Doc<'_>) -> AnyView {
     let proof = doc.at("proof");
     let counts = doc.at("counts");
     let n = |key: &str| amount(counts.number(key).unwrap_or_default(), 0);
-    let gap = proof.number("gap_usd").map(|gap| {
-        format!("A plan that was not looked at may be cheaper by up to {} USD a month.", dollars(gap))
-    });
-    let limits = proof.texts("limits").into_iter().map(str::to_owned);
+    let gap = proof.number("gap_usd").map(|gap| t!(optimise::GAP, usd = dollars(gap)));
+    let limits = proof.texts("limits").into_iter().map(prose);
     let axes = doc.list("axes");
     let fixed: Vec<String> = axes
         .iter()
         .filter(|axis| axis.text("state") == "fixed")
         .map(|axis| format!("{} {}", label(axis.text("key")), axis.text("text").replace('"', "")))
         .collect();
-    let fixed = (!fixed.is_empty()).then(|| format!("As the plan sets it: {}.", fixed.join(", ")));
+    let fixed = (!fixed.is_empty()).then(|| t!(optimise::FIXED, fixed = fixed.join(", ")));
     let items: Vec<String> = gap.into_iter().chain(limits).chain(fixed).collect();
     let not_searched: Vec<String> = axes
         .iter()
@@ -258,22 +267,29 @@ fn proof(doc: Doc<'_>) -> AnyView {
         .map(|axis| format!("{}: {}", label(axis.text("key")), axis.text("text")))
         .collect();
     view! {
-        <p data-testid="proof">{format!("Proof: {}.", proof.text("text"))}</p>
+        <p data-testid="proof">{t!(optimise::PROOF, proof = prose(proof.text("text")))}</p>
         <p class="sub">
-            {format!(
-                "{} candidates: {} evaluated, {} excluded, of which {} by bound, {} whose nodes do not carry the workload, {} the same but dearer, {} no better than one alike, {} refused by the plan's check.",
-                n("candidates"), n("evaluated"), n("excluded"), n("by_bound"), n("unfit"), n("dearer"), n("alike"), n("refused"),
+            {t!(
+                optimise::COUNTS,
+                candidates = n("candidates"),
+                evaluated = n("evaluated"),
+                excluded = n("excluded"),
+                by_bound = n("by_bound"),
+                unfit = n("unfit"),
+                dearer = n("dearer"),
+                alike = n("alike"),
+                refused = n("refused"),
             )}
         </p>
         {bullets(items)}
-        <details class="why more"><summary>"What was not searched"</summary>{bullets(not_searched)}</details>
+        <details class="why more"><summary>{t!(optimise::NOT_SEARCHED)}</summary>{bullets(not_searched)}</details>
     }
     .into_any()
 }
 
 /// The second best layout, and the next dearer choice of the best.
 fn beside(doc: Doc<'_>, actions: DecideActions) -> AnyView {
-    let of = |key: &'static str, title: &'static str| {
+    let of = |key: &'static str, title: Word| {
         let found = doc.at(key);
         found.is_there().then(|| {
             let best = doc.at("best").at("settings");
@@ -286,16 +302,16 @@ fn beside(doc: Doc<'_>, actions: DecideActions) -> AnyView {
                 .map(|(key, own, _)| format!("{} {own}", label(key)))
                 .collect();
             card(
-                format!("{title}: {} a month", cost(found)),
-                format!("Beside the best: {}.", differing.join(", ")),
-                view! { <p>{figures(found)}</p> <div class="actions">{use_button(key.to_owned(), "Use this plan", actions)}</div> },
+                t!(optimise::BESIDE, title = t!(title), cost = cost(found)),
+                t!(optimise::BESIDE_HOW, differing = differing.join(", ")),
+                view! { <p>{figures(found)}</p> <div class="actions">{use_button(key.to_owned(), t!(optimise::USE_PLAN), actions)}</div> },
             )
         })
     };
     view! {
         <div class="two">
-            {of("second", "Second best layout")}
-            {of("next_dearer", "Same layout, next dearer")}
+            {of("second", optimise::SECOND)}
+            {of("next_dearer", optimise::NEXT_DEARER)}
         </div>
     }
     .into_any()
@@ -313,42 +329,42 @@ fn pareto(doc: Doc<'_>, actions: DecideActions) -> AnyView {
     let best = settings(doc.at("best"));
     let point = |found: &Doc<'_>| {
         let is_met = found.list("fails").is_empty();
-        let word = if is_met { "meets every target" } else { "misses a target" };
+        let told = if is_met { optimise::POINT_MEETS } else { optimise::POINT_MISSES };
         FrontPoint {
             usd: found.number("monthly_usd").unwrap_or_default(),
             minutes: found.number("downtime_minutes_per_year").unwrap_or_default(),
             hours: hours(*found),
             is_met,
             is_best: !best.is_empty() && settings(*found) == best,
-            told: format!("{}; {word}: {}", figures(*found), layout(*found)),
+            told: t!(told, figures = figures(*found), layout = layout(*found)),
         }
     };
     let title = if plans.len() == 1 {
-        "Nothing beats 1 plan".to_owned()
+        t!(optimise::FRONT_ONE).to_owned()
     } else {
-        format!("Nothing beats these {} plans in cost, downtime and work at once", plans.len())
+        t!(optimise::FRONT, count = local(&plans.len().to_string()))
     };
     let picture = FrontChart { points: plans.iter().map(point).collect(), label: title.clone() };
     let keys = [
-        ("met", "meets every target"),
-        ("missed", "misses one"),
-        ("best-mark", "the best plan; the larger a mark, the more work"),
+        ("met", optimise::MEETS_EVERY),
+        ("missed", optimise::MISSES_ONE),
+        ("best-mark", optimise::BEST_MARK),
     ];
-    let keys = keys.map(|(class, text)| (class.to_owned(), text.to_owned())).to_vec();
+    let keys = keys.map(|(class, text)| (class.to_owned(), t!(text).to_owned())).to_vec();
     let rows: Vec<PlainRow> = plans.iter().enumerate().map(|(i, found)| row(i, *found, actions)).collect();
     let columns = columns(&[
-        ("Plan", false),
-        ("USD a month", true),
-        ("Minutes a year", true),
-        ("Work, h a month", true),
-        ("Targets", false),
+        (optimise::PLAN, false),
+        (optimise::USD_A_MONTH, true),
+        (optimise::MINUTES_A_YEAR, true),
+        (optimise::WORK_A_MONTH, true),
+        (optimise::TARGETS, false),
     ]);
     let content = view! {
-        {chart("front", "a plan", Box::new(move |width| front(&picture, width)))}
+        {chart("front", t!(optimise::A_PLAN), Box::new(move |width| front(&picture, width)))}
         {legend(keys)}
         {table("pareto", &columns, rows)}
     };
-    card(title, "Cost against mean downtime, on a scale of decades.", content).into_any()
+    card(title, t!(optimise::FRONT_HOW), content).into_any()
 }
 
 fn settings(found: Doc<'_>) -> BTreeMap<&'static str, &str> {
@@ -361,9 +377,9 @@ fn settings(found: Doc<'_>) -> BTreeMap<&'static str, &str> {
 fn row(i: usize, found: Doc<'_>, actions: DecideActions) -> PlainRow {
     let fails: Vec<&str> = found.list("fails").iter().map(|it| target(it.text("target"))).collect();
     let verdict = if fails.is_empty() {
-        "✓ meets all".to_owned()
+        t!(optimise::MEETS_ALL).to_owned()
     } else {
-        format!("✗ misses {}", fails.join("; "))
+        t!(optimise::MISSES, targets = fails.join("; "))
     };
     let of = |key: &str| digits(found.number(key).unwrap_or_default());
     PlainRow {
@@ -375,12 +391,12 @@ fn row(i: usize, found: Doc<'_>, actions: DecideActions) -> PlainRow {
             of("work_hours_per_month"),
             verdict,
         ],
-        button: Some(use_button(format!("pareto.{i}"), "Use", actions)),
+        button: Some(use_button(format!("pareto.{i}"), t!(optimise::USE), actions)),
     }
 }
 
-fn columns(titles: &[(&str, bool)]) -> Vec<Column> {
-    titles.iter().map(|(title, is_number)| ((*title).to_owned(), *is_number)).collect()
+fn columns(titles: &[(Word, bool)]) -> Vec<Column> {
+    titles.iter().map(|(title, is_number)| (t!(*title).to_owned(), *is_number)).collect()
 }
 
 /// The cheapest plans that fail some targets, and by how much.
@@ -393,12 +409,12 @@ fn misses(doc: Doc<'_>) -> AnyView {
         .iter()
         .map(|found| {
             let fails: Vec<String> = found.list("fails").iter().map(|it| failing(*it)).collect();
-            format!("{} a month: {}. {}", cost(*found), fails.join("; "), layout(*found))
+            t!(optimise::NEAR_MISS, cost = cost(*found), failing = fails.join("; "), layout = layout(*found))
         })
         .collect();
     card(
-        "Near misses",
-        "The cheapest plan for each set of targets that it fails.",
+        t!(optimise::NEAR_MISSES),
+        t!(optimise::NEAR_MISSES_HOW),
         view! { <div data-testid="near-misses">{bullets(items)}</div> },
     )
     .into_any()

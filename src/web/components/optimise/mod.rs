@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use self::form::form;
 use self::found::found;
 use super::compare::{DecideActions, Status};
-use crate::engine::report::{amount, dollars};
 use crate::web::state::Planner;
+use crate::web::words::{amount, dollars, optimise, t};
 use crate::worker::SoFar;
 
 /// The optimise view.
@@ -25,7 +25,7 @@ pub fn OptimiseView(
         if is_busy() {
             view! {
                 <button type="button" data-testid="stop-search" on:click=move |_| actions.stop.run(())>
-                    "Cancel"
+                    {t!(optimise::CANCEL)}
                 </button>
             }
             .into_any()
@@ -38,7 +38,7 @@ pub fn OptimiseView(
                     prop:disabled=move || planner.loading.with(Option::is_some)
                     on:click=move |_| actions.search.run(())
                 >
-                    "Search"
+                    {t!(optimise::SEARCH)}
                 </button>
             }
             .into_any()
@@ -49,7 +49,7 @@ pub fn OptimiseView(
             return ().into_any();
         }
         state.search.so_far.get().map_or_else(
-            || view! { <span class="sub" role="status">"Listing what may be chosen…"</span> }.into_any(),
+            || view! { <span class="sub" role="status">{t!(optimise::LISTING)}</span> }.into_any(),
             |so_far| told(&so_far),
         )
     };
@@ -59,7 +59,7 @@ pub fn OptimiseView(
         planner.scenarios.active.track();
         let is_other = planner.plan_message().fields != asked.fields;
         (is_other && !is_busy()).then(|| {
-            view! { <p class="sub" role="status">"What stands below was found from the plan as it was then."</p> }
+            view! { <p class="sub" role="status">{t!(optimise::OF_THEN)}</p> }
         })
     };
     let answer = move || {
@@ -70,9 +70,9 @@ pub fn OptimiseView(
     view! {
         <div class="stack" data-testid="optimise">
             <section class="card">
-                <h2>"The cheapest plan that meets the targets"</h2>
+                <h2>{t!(optimise::TITLE)}</h2>
                 <p class="sub">
-                    "Looks through every combination of what is free below, in the browser. What you set by hand stays, unless you free it."
+                    {t!(optimise::TITLE_HOW)}
                 </p>
                 {form(planner, edited)}
                 <div class="actions">{button} {progress}</div>
@@ -86,19 +86,16 @@ pub fn OptimiseView(
 /// How far a search is.
 fn told(so_far: &SoFar) -> AnyView {
     let n = |number: f64| amount(number, 0);
-    let best = so_far.best_usd.map_or_else(
-        || "none that meets all targets yet".to_owned(),
-        |usd| format!("best so far {} USD a month", dollars(usd)),
-    );
-    let text = format!(
-        "{} evaluated, {} excluded of {} known: {best}",
-        n(so_far.evaluated),
-        n(so_far.excluded),
-        n(so_far.of)
+    let text = t!(
+        if so_far.best_usd.is_some() { optimise::PROGRESS_BEST } else { optimise::PROGRESS_NONE },
+        evaluated = n(so_far.evaluated),
+        excluded = n(so_far.excluded),
+        known = n(so_far.of),
+        usd = so_far.best_usd.map_or_else(String::new, dollars),
     );
     let share = if so_far.of > 0.0 { (so_far.evaluated + so_far.excluded) / so_far.of } else { 0.0 };
     view! {
-        <progress max="1" value=format!("{share:.4}") aria-label="Candidates looked at"></progress>
+        <progress max="1" value=format!("{share:.4}") aria-label=t!(optimise::PROGRESS)></progress>
         <span class="sub" data-testid="search-progress">{text}</span>
     }
     .into_any()

@@ -2,82 +2,80 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{BuildOrBuyEntry, OfferEntry, Report, amount, dollars, signed_dollars};
+use super::words::{at_least, signed_dollars};
+use crate::engine::report::{BuildOrBuyEntry, OfferEntry, Report};
 use crate::web::components::card;
+use crate::web::words::{amount, date, dollars, local, patterns, t};
 
 /// The card with the offers, where there are any.
 pub fn hosted(report: &Report) -> Option<AnyView> {
     let found = report.build_or_buy.as_ref()?;
-    let at_least = if found.complete { "" } else { "at least " };
     let rate = &found.usd_per_eur;
-    let sub = format!(
-        "Offers as the vendor stated them; ask for a quote. A euro taken as {} USD, assumed ({} to {}).",
-        rate.likely, rate.low, rate.high
-    );
+    let plain = |value: f64| local(&value.to_string());
+    let sub =
+        t!(patterns::OFFERS_HOW, usd = plain(rate.likely), low = plain(rate.low), high = plain(rate.high),);
     let row = |offer: &OfferEntry| {
         let usd = offer.usd_per_month;
-        let range = format!("{} to {}", dollars(usd.low.dollars()), dollars(usd.high.dollars()));
-        let dated = offer.as_of.clone().map_or_else(String::new, |day| format!(", as of {day}"));
-        let source = offer
-            .source
-            .clone()
-            .map_or_else(|| "set by the plan".to_owned(), |source| format!("stated: {source}{dated}"));
-        let sla = offer.sla_pct.map_or_else(|| "–".to_owned(), |sla| format!("{sla} %"));
-        let (name, holds) = (format!("Hosted, {}", offer.name), offer.holds.clone());
+        let range = t!(patterns::RANGE, low = dollars(usd.low.dollars()), high = dollars(usd.high.dollars()));
+        let source = match (&offer.source, &offer.as_of) {
+            (None, _) => t!(patterns::OFFER_SET).to_owned(),
+            (Some(source), None) => t!(patterns::OFFER_STATED, source = source),
+            (Some(source), Some(day)) => {
+                t!(patterns::OFFER_STATED_DATED, source = source, date = date(day))
+            }
+        };
+        let sla = offer.sla_pct.map_or_else(|| "–".to_owned(), |sla| format!("{} %", plain(sla)));
+        let (name, holds) = (t!(patterns::HOSTED, offer = offer.name), offer.holds.clone());
         view! {
             <tr>
                 <td><details class="why"><summary>{name}</summary><p>{holds}</p><p>{source}</p></details></td>
-                <td class="num" data-label="EUR a month">{amount(offer.eur_per_month, 0)}</td>
-                <td class="num" data-label="USD a month">{range}</td>
-                <td class="num" data-label="Promised">{sla}</td>
-                <td class="num" data-label="To build costs">{signed_dollars(offer.build_more_usd.dollars())}</td>
+                <td class="num" data-label=t!(patterns::EUR_A_MONTH)>{amount(offer.eur_per_month, 0)}</td>
+                <td class="num" data-label=t!(patterns::USD_A_MONTH)>{range}</td>
+                <td class="num" data-label=t!(patterns::PROMISED)>{sla}</td>
+                <td class="num" data-label=t!(patterns::BUILD_COSTS)>{signed_dollars(offer.build_more_usd.dollars())}</td>
             </tr>
         }
     };
-    let of_rate = rate.source.clone().unwrap_or_else(|| "set by the plan".to_owned());
+    let of_rate = rate.source.clone().unwrap_or_else(|| t!(patterns::OFFER_SET).to_owned());
     let table = view! {
         <div class="scroll">
             <table class="cards" data-testid="build-or-buy">
                 <thead>
                     <tr>
-                        <th scope="col">"Offer"</th>
-                        <th scope="col" class="num">"EUR a month"</th>
-                        <th scope="col" class="num">"USD a month"</th>
-                        <th scope="col" class="num">"Promised"</th>
-                        <th scope="col" class="num">"To build costs, USD a month"</th>
+                        <th scope="col">{t!(patterns::OFFER)}</th>
+                        <th scope="col" class="num">{t!(patterns::EUR_A_MONTH)}</th>
+                        <th scope="col" class="num">{t!(patterns::USD_A_MONTH)}</th>
+                        <th scope="col" class="num">{t!(patterns::PROMISED)}</th>
+                        <th scope="col" class="num">{t!(patterns::BUILD_COSTS_USD)}</th>
                     </tr>
                 </thead>
                 <tbody>
                     <tr class="own">
-                        <td>"This plan, with its planned work"</td>
-                        <td class="num" data-label="EUR a month">"–"</td>
-                        <td class="num" data-label="USD a month">
-                            {format!("{at_least}{}", dollars(found.build_monthly_usd.dollars()))}
+                        <td>{t!(patterns::THIS_PLAN)}</td>
+                        <td class="num" data-label=t!(patterns::EUR_A_MONTH)>"–"</td>
+                        <td class="num" data-label=t!(patterns::USD_A_MONTH)>
+                            {at_least(found.complete, dollars(found.build_monthly_usd.dollars()))}
                         </td>
-                        <td class="num" data-label="Promised">"–"</td>
-                        <td class="num" data-label="Once, setup">
-                            {format!("{} of setup, once", dollars(found.setup_usd.dollars()))}
+                        <td class="num" data-label=t!(patterns::PROMISED)>"–"</td>
+                        <td class="num" data-label=t!(patterns::ONCE)>
+                            {t!(patterns::SETUP_ONCE, usd = dollars(found.setup_usd.dollars()))}
                         </td>
                     </tr>
                     {found.offers.iter().map(row).collect::<Vec<_>>()}
                 </tbody>
             </table>
         </div>
-        <p class="sub">{format!("The rate: {of_rate}.")}</p>
+        <p class="sub">{t!(patterns::RATE, source = of_rate)}</p>
     };
     Some(card(title(found), sub, table).into_any())
 }
 
 fn title(found: &BuildOrBuyEntry) -> String {
     let Some(dearest) = found.offers.iter().max_by(|a, b| a.eur_per_month.total_cmp(&b.eur_per_month)) else {
-        return "Build or buy".to_owned();
+        return t!(patterns::BUILD_OR_BUY).to_owned();
     };
     match dearest.build_more_usd.dollars() {
-        more if more > 0.0 => {
-            format!("To build costs {} USD a month more than the hosted {}", dollars(more), dearest.name)
-        }
-        more => {
-            format!("To build costs {} USD a month less than the hosted {}", dollars(-more), dearest.name)
-        }
+        more if more > 0.0 => t!(patterns::BUILD_MORE, usd = dollars(more), offer = dearest.name),
+        more => t!(patterns::BUILD_LESS, usd = dollars(-more), offer = dearest.name),
     }
 }

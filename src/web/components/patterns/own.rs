@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::engine::catalogue::Site;
-use crate::engine::report::{FailoverEntry, HoldsEntry, Report, amount, digits};
+use crate::engine::report::{FailoverEntry, HoldsEntry, Report};
 use crate::web::components::card;
+use crate::web::words::{amount, digits, patterns, t};
 
 /// The cards of the plan's own pattern.
 pub fn own(report: &Report) -> AnyView {
@@ -25,13 +26,13 @@ fn holds(report: &Report) -> AnyView {
     let rows = parts.into_iter().map(|part| {
         let (first, second) = (of(part, Site::Primary), of(part, Site::Second));
         let source = first.or(second).map(|entry| format!("{}: {}", entry.method.word(), entry.source));
-        let second = has_second.then(|| view! { <td data-label="Second">{held(second)}</td> });
+        let second = has_second.then(|| view! { <td data-label=t!(patterns::SECOND)>{held(second)}</td> });
         view! {
             <tr>
                 <td>
-                    <details class="why"><summary>{words::part(part)}</summary><p>{source}</p></details>
+                    <details class="why"><summary>{t!(words::part(part))}</summary><p>{source}</p></details>
                 </td>
-                <td data-label="First">{held(first)}</td>
+                <td data-label=t!(patterns::FIRST)>{held(first)}</td>
                 {second}
             </tr>
         }
@@ -39,28 +40,25 @@ fn holds(report: &Report) -> AnyView {
     let place = |site: Site| {
         let found = pattern.sites.iter().find(|sum| sum.site == site);
         found.map_or_else(String::new, |sum| {
-            let at_least = if sum.complete { "" } else { "at least " };
-            format!("{}: {at_least}{} USD a month", sum.region, amount(sum.effective_usd.dollars(), 0))
+            let usd = words::at_least(sum.complete, amount(sum.effective_usd.dollars(), 0));
+            t!(patterns::SITE_COST, region = sum.region, usd = usd)
         })
     };
     let (first, second) = (place(Site::Primary), place(Site::Second));
-    let heads = has_second
-        .then(|| view! { <th scope="col">"Second site" <span class="src below">{second}</span></th> });
-    let title = if has_second {
-        format!("{}: what each site holds", pattern.title)
-    } else {
-        format!("{}: one region holds everything", pattern.title)
-    };
+    let heads = has_second.then(
+        || view! { <th scope="col">{t!(patterns::SECOND_SITE)} <span class="src below">{second}</span></th> },
+    );
+    let title = if has_second { patterns::HOLDS } else { patterns::HOLDS_ALL };
     card(
-        title,
-        "What the vendor does not state is assumed; open a line for where it comes from.",
+        t!(title, pattern = pattern.title),
+        t!(patterns::HOLDS_HOW),
         view! {
             <div class="scroll">
                 <table class="cards">
                     <thead>
                         <tr>
-                            <th scope="col">"Part"</th>
-                            <th scope="col">"First site" <span class="src below">{first}</span></th>
+                            <th scope="col">{t!(patterns::PART)}</th>
+                            <th scope="col">{t!(patterns::FIRST_SITE)} <span class="src below">{first}</span></th>
                             {heads}
                         </tr>
                     </thead>
@@ -75,41 +73,42 @@ fn holds(report: &Report) -> AnyView {
 /// What a site holds of a part, in words.
 fn held(entry: Option<&HoldsEntry>) -> String {
     let Some(entry) = entry else { return "–".to_owned() };
-    let mut text = words::state(entry.state).to_owned();
+    let mut held = t!(words::state(entry.state)).to_owned();
     if entry.share > 0.0 && (entry.share - 1.0).abs() > 1e-9 {
-        text.push_str(&format!(", {} % of it", digits(entry.share * 100.0)));
+        held = t!(patterns::HELD_SHARE, held = held, share = digits(entry.share * 100.0));
     }
     if entry.clusters > 1 {
-        text.push_str(&format!(" in {} clusters", entry.clusters));
+        held = t!(patterns::HELD_CLUSTERS, held = held, count = entry.clusters);
     }
-    let how = words::replication(entry.replication);
-    if !how.is_empty() {
-        text.push_str(&format!(", follows {how}"));
+    if let Some(how) = words::replication(entry.replication) {
+        held = t!(patterns::HELD_FOLLOWS, held = held, how = t!(how));
     }
-    text
+    held
 }
 
 fn steps(report: &Report, failover: &FailoverEntry) -> AnyView {
-    let place = report.pattern.second_region.clone().unwrap_or_else(|| "the second site".to_owned());
     let range = |low: f64, high: f64| {
         let (low, high) = (words::minutes(low), words::minutes(high));
-        if low == high { low } else { format!("{low} to {high}") }
+        if low == high { low } else { t!(patterns::RANGE, low = low, high = high) }
     };
     let rows = failover.steps.iter().map(|step| {
         let (name, source) = (step.name.clone(), format!("{}: {}", step.method.word(), step.source));
         view! {
             <tr>
                 <td><details class="why"><summary>{name}</summary><p>{source}</p></details></td>
-                <td class="num" data-label="Takes">{range(step.minutes.low, step.minutes.high)}</td>
-                <td data-label="Who acts">{step.who_acts.clone()}</td>
+                <td class="num" data-label=t!(patterns::TAKES)>{range(step.minutes.low, step.minutes.high)}</td>
+                <td data-label=t!(patterns::WHO_ACTS)>{step.who_acts.clone()}</td>
             </tr>
         }
     });
-    let title = format!("A failover to {place} takes {}", range(failover.minutes.low, failover.minutes.high));
-    let how = if failover.automatic { "by itself" } else { "by people" };
-    let sub = format!(
-        "It goes {how}, and works with odds of {} %; else the region is waited for.",
-        digits(failover.success * 100.0)
+    let time = range(failover.minutes.low, failover.minutes.high);
+    let title = match &report.pattern.second_region {
+        Some(region) => t!(patterns::FAILOVER, region = region, time = time),
+        None => t!(patterns::FAILOVER_SECOND, time = time),
+    };
+    let sub = t!(
+        if failover.automatic { patterns::FAILOVER_BY_ITSELF } else { patterns::FAILOVER_BY_PEOPLE },
+        percent = digits(failover.success * 100.0),
     );
     let sources = failover.sources.iter().map(|source| view! { <li>{source.clone()}</li> });
     card(
@@ -120,16 +119,16 @@ fn steps(report: &Report, failover: &FailoverEntry) -> AnyView {
                 <table class="cards">
                     <thead>
                         <tr>
-                            <th scope="col">"Step"</th>
-                            <th scope="col" class="num">"Takes"</th>
-                            <th scope="col">"Who acts"</th>
+                            <th scope="col">{t!(patterns::STEP)}</th>
+                            <th scope="col" class="num">{t!(patterns::TAKES)}</th>
+                            <th scope="col">{t!(patterns::WHO_ACTS)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows.collect::<Vec<_>>()}</tbody>
                 </table>
             </div>
             <details class="why more">
-                <summary>"Figures that it reads"</summary>
+                <summary>{t!(patterns::READS)}</summary>
                 <ul>{sources.collect::<Vec<_>>()}</ul>
             </details>
         },

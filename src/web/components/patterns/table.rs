@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use super::words;
-use crate::engine::report::{
-    PatternEntry, PatternFiguresEntry, Report, Stated, amount, digits, dollars, signed_dollars,
-};
+use crate::engine::report::{PatternEntry, PatternFiguresEntry, Report, Stated};
+use crate::web::words::{Word, amount, digits, dollars, patterns, t};
 
 /// A figure of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +20,16 @@ enum Column {
     Fte,
 }
 
-const COLUMNS: [(Column, &str, &str); 9] = [
-    (Column::Cost, "Bill a month", "cost"),
-    (Column::People, "People a month", "people"),
-    (Column::Down, "Down a year", "down"),
-    (Column::PerMinute, "A minute saved", "minute"),
-    (Column::Lost, "Region lost, RTO", "lost"),
-    (Column::Age, "Data lost, RPO", "age"),
-    (Column::Setup, "Setup", "setup"),
-    (Column::Month, "Work a month", "month"),
-    (Column::Fte, "People planned", "fte"),
+const COLUMNS: [(Column, Word, &str); 9] = [
+    (Column::Cost, patterns::BILL, "cost"),
+    (Column::People, patterns::PEOPLE, "people"),
+    (Column::Down, patterns::DOWN, "down"),
+    (Column::PerMinute, patterns::PER_MINUTE, "minute"),
+    (Column::Lost, patterns::LOST_RTO, "lost"),
+    (Column::Age, patterns::AGE_RPO, "age"),
+    (Column::Setup, patterns::SETUP, "setup"),
+    (Column::Month, patterns::WORK, "month"),
+    (Column::Fte, patterns::FTE, "fte"),
 ];
 
 /// By what the table is sorted; by nothing: as the vendor has the patterns.
@@ -104,7 +103,7 @@ pub fn table(report: &Report, sort: RwSignal<SortBy>, edited: Callback<(&'static
                     data-testid=format!("sort-{id}")
                     on:click=move |_| sort.update(|by| *by = by.clicked(column))
                 >
-                    {title}
+                    {t!(title)}
                 </button>
             </th>
         }
@@ -120,7 +119,7 @@ pub fn table(report: &Report, sort: RwSignal<SortBy>, edited: Callback<(&'static
             <div class="scroll">
                 <table class="cards patterns" data-testid="patterns">
                     <thead>
-                        <tr><th scope="col">"Pattern"</th>{heads.into_iter().collect::<Vec<_>>()}</tr>
+                        <tr><th scope="col">{t!(patterns::PATTERN)}</th>{heads.into_iter().collect::<Vec<_>>()}</tr>
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
@@ -139,22 +138,22 @@ fn title(report: &Report) -> String {
     let cheapest = saving.min_by(|a, b| a.1.total_cmp(&b.1));
     match cheapest {
         Some((entry, usd)) => {
-            format!("{} saves a minute of downtime most cheaply: {} USD each", entry.title, dollars(usd))
+            t!(patterns::CHEAPEST, pattern = entry.title, usd = dollars(usd))
         }
-        None => "No other pattern buys less downtime for more money".to_owned(),
+        None => t!(patterns::NONE_CHEAPER).to_owned(),
     }
 }
 
 fn sub(report: &Report) -> String {
-    let mut text = "This plan as each of the five patterns would have it; below each figure the difference from the plan's own, or what the vendor states.".to_owned();
+    let mut sentences = vec![t!(patterns::HOW).to_owned()];
     let suggested = report.patterns.iter().find(|entry| entry.is_suggested);
     if let Some(region) = suggested.and_then(|entry| entry.second_region.as_deref()) {
-        text.push_str(&format!(" Second region {region}: suggested, as the plan names none."));
+        sentences.push(t!(patterns::SUGGESTED, region = region));
     }
     if report.patterns.iter().any(|entry| entry.figures.as_ref().is_some_and(|it| !it.complete)) {
-        text.push_str(" ≥: lines without a price come on top.");
+        sentences.push(t!(patterns::UNPRICED).to_owned());
     }
-    text
+    sentences.join(" ")
 }
 
 /// A cell: the figure, and below it what it is measured against.
@@ -167,26 +166,29 @@ fn cell(label: &'static str, figure: String, below: String) -> AnyView {
 
 fn row(entry: &PatternEntry, most: f64, edited: Callback<(&'static str, String)>) -> AnyView {
     let class = if entry.is_own { "own" } else { "" };
-    let place = entry.second_region.clone().map_or_else(String::new, |region| format!("and {region}"));
+    let place = entry
+        .second_region
+        .clone()
+        .map_or_else(String::new, |region| t!(patterns::AND_REGION, region = region));
     let name = entry.name;
     let choose = (!entry.is_own).then(|| {
         view! {
             <button
                 type="button"
                 class="small"
-                aria-label=format!("Plan it: {}", entry.title)
+                aria-label=t!(patterns::PLAN_IT_LABEL, pattern = entry.title)
                 data-testid=format!("choose-{name}")
                 on:click=move |_| edited.run(("platform.pattern", name.to_owned()))
             >
-                "Plan it"
+                {t!(patterns::PLAN_IT)}
             </button>
         }
     });
-    let own = entry.is_own.then(|| view! { <span class="badge auto">"THE PLAN'S"</span> });
+    let own = entry.is_own.then(|| view! { <span class="badge auto">{t!(patterns::OWN)}</span> });
     let cells = match &entry.figures {
         Some(figures) => cells(entry, figures, most),
         None => {
-            let note = entry.note.clone().unwrap_or_else(|| "not known".to_owned());
+            let note = entry.note.clone().unwrap_or_else(|| t!(patterns::NOT_KNOWN).to_owned());
             view! { <td class="src" colspan=COLUMNS.len()>{note}</td> }.into_any()
         }
     };
@@ -203,7 +205,7 @@ fn row(entry: &PatternEntry, most: f64, edited: Callback<(&'static str, String)>
 }
 
 fn stated(stated: Option<&Stated>) -> String {
-    stated.map_or_else(String::new, |stated| format!("stated {}", stated.text))
+    stated.map_or_else(String::new, |stated| t!(patterns::STATED, text = stated.text))
 }
 
 fn cells(entry: &PatternEntry, figures: &PatternFiguresEntry, most: f64) -> AnyView {
@@ -211,47 +213,51 @@ fn cells(entry: &PatternEntry, figures: &PatternFiguresEntry, most: f64) -> AnyV
     let against = figures.against_own;
     let more = |text: Option<String>| text.unwrap_or_default();
     let loss = &figures.region_loss;
-    let who = if loss.automatic { "by itself" } else { "by people" };
+    let lost = if loss.automatic { patterns::RTO_BY_ITSELF } else { patterns::RTO_BY_PEOPLE };
     let vendor = &entry.vendor_stated;
     let width = figures.monthly_usd.dollars() / most * 64.0;
     let rto = loss.rto_minutes.map_or_else(|| "–".to_owned(), |rto| words::minutes(rto.p50));
     let rpo = loss.rpo_seconds.map_or_else(|| "–".to_owned(), |rpo| words::seconds(rpo.p50));
     let saved = against.map(|against| match against.minutes_saved_per_year {
-        saved if saved < 0.0 => format!("{} min more", digits(-saved)),
-        saved => format!("{} min saved", digits(saved)),
+        saved if saved < 0.0 => t!(patterns::MINUTES_MORE, minutes = digits(-saved)),
+        saved => t!(patterns::MINUTES_SAVED, minutes = digits(saved)),
     });
-    let reserve = figures.fte_reserved.map(|fte| format!("stated {} FTE in reserve", digits(fte)));
+    let reserve = figures.fte_reserved.map(|fte| t!(patterns::RESERVE, fte = digits(fte)));
     let per_minute = value(figures, Column::PerMinute);
     view! {
-        <td class="num" data-label="Bill a month">
+        <td class="num" data-label=t!(patterns::BILL)>
             <span class="share" style=format!("width:{width:.0}px") aria-hidden="true"></span>
             {format!("{at_least}{}", dollars(figures.monthly_usd.dollars()))}
-            <span class="src below">{more(against.map(|it| signed_dollars(it.monthly_more_usd.dollars())))}</span>
+            <span class="src below">{more(against.map(|it| words::signed_dollars(it.monthly_more_usd.dollars())))}</span>
         </td>
         {cell(
-            "People a month",
+            t!(patterns::PEOPLE),
             dollars(figures.labour_monthly_usd.dollars()),
-            more(against.map(|it| signed_dollars(it.labour_more_usd.dollars()))),
+            more(against.map(|it| words::signed_dollars(it.labour_more_usd.dollars()))),
         )}
-        {cell("Down a year", format!("{} min", digits(figures.downtime_minutes_per_year)), more(saved))}
+        {cell(t!(patterns::DOWN), format!("{} min", digits(figures.downtime_minutes_per_year)), more(saved))}
         {cell(
-            "A minute saved",
+            t!(patterns::PER_MINUTE),
             per_minute.map_or_else(|| "–".to_owned(), |usd| format!("{} USD", amount(usd, 0))),
             String::new(),
         )}
-        {cell("Region lost", format!("{rto} {who}"), stated(vendor.rto.as_ref()))}
-        {cell("Data lost", rpo, stated(vendor.rpo.as_ref()))}
+        {cell(t!(patterns::LOST), t!(lost, rto = rto), stated(vendor.rto.as_ref()))}
+        {cell(t!(patterns::AGE), rpo, stated(vendor.rpo.as_ref()))}
         {cell(
-            "Setup",
-            format!("{} days, {} h", digits(figures.setup.days), digits(figures.setup.hours_mean)),
+            t!(patterns::SETUP),
+            t!(
+                patterns::SETUP_TIME,
+                days = digits(figures.setup.days),
+                hours = digits(figures.setup.hours_mean),
+            ),
             stated(vendor.setup.as_ref()),
         )}
         {cell(
-            "Work a month",
+            t!(patterns::WORK),
             format!("{} h", digits(figures.hours_per_month)),
             stated(vendor.monthly_effort.as_ref()),
         )}
-        {cell("People planned", format!("{} FTE", digits(figures.fte_planned)), more(reserve))}
+        {cell(t!(patterns::FTE), format!("{} FTE", digits(figures.fte_planned)), more(reserve))}
     }
     .into_any()
 }
