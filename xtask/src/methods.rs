@@ -216,7 +216,8 @@ mod tests {
 
     #[test]
     fn what_could_run_is_refused() {
-        for text in ["<script>a</script>", "a <b>c</b>", "[a](javascript:b)", "[a](//b.example)", "![a](b.png)"]
+        for text in
+            ["<script>a</script>", "a <b>c</b>", "[a](javascript:b)", "[a](//b.example)", "![a](b.png)"]
         {
             assert!(html(text).is_err(), "{text}");
         }

@@ -43,7 +43,8 @@ fn constant(figures: Figures<'_>, id: String) -> Option<Constant<'_>> {
     let catalogue = figures.catalogue();
     let meaning = meaning(catalogue, &id)?;
     if id == NODE_MTBF {
-        let set_by = if figures.plan().assumptions.contains_key(NODE_MTBF) { SetBy::Plan } else { SetBy::Data };
+        let set_by =
+            if figures.plan().assumptions.contains_key(NODE_MTBF) { SetBy::Plan } else { SetBy::Data };
         let row = catalogue.failure_rates.get(NODE)?;
         let value = match figures.plan().assumptions.get(NODE_MTBF) {
             Some(hours) => *hours,

@@ -52,8 +52,7 @@ pub fn AssumptionsView(
         };
         meant && state.text.with(|text| row.matches(text))
     };
-    let listed =
-        Memo::new(move |_| rows.with(|rows| rows.iter().map(is_listed).collect::<Vec<bool>>()));
+    let listed = Memo::new(move |_| rows.with(|rows| rows.iter().map(is_listed).collect::<Vec<bool>>()));
     let found = move || listed.with(|listed| listed.iter().filter(|is| **is).count());
     let known = move || state.moved.with(|known| known.len());
     let choose = move |name: String| {
@@ -174,7 +173,9 @@ fn row(
             _ => None,
         }
     };
-    let badge = move || badge().map(|(text, title)| view! { <span class="badge set" title=t!(title)>{t!(text)}</span> });
+    let badge = move || {
+        badge().map(|(text, title)| view! { <span class="badge set" title=t!(title)>{t!(text)}</span> })
+    };
     let panel = format!("constant-panel-{}", first.id);
     let controls = panel.clone();
     let opened = move || is_open.get().then(|| opened(planner, own, set));
@@ -312,11 +313,14 @@ fn moved_table(planner: Planner, own: &ConstantRow) -> Option<AnyView> {
         return Some(view! { <p>{format!("{}: {}.", t!(words::HANGS), t!(words::NOTHING))}</p> }.into_any());
     }
     let (low, high) = own.ends;
-    let heads = [t!(words::AT, value = digits(low)), t!(words::NOW).to_owned(), t!(words::AT, value = digits(high))];
+    let heads =
+        [t!(words::AT, value = digits(low)), t!(words::NOW).to_owned(), t!(words::AT, value = digits(high))];
     let rows = moved.iter().map(|row| {
         let (name, unit) = name_and_unit(row.answer);
         let cells = [row.at_low, row.now, row.at_high].into_iter().zip(heads.clone());
-        let cells = cells.map(|(value, head)| view! { <td class="num" data-label=head>{with_unit(row.answer, value)}</td> });
+        let cells = cells.map(
+            |(value, head)| view! { <td class="num" data-label=head>{with_unit(row.answer, value)}</td> },
+        );
         view! {
             <tr>
                 <th scope="row">{t!(name)} " " <span class="src">{t!(unit)}</span></th>

@@ -21,7 +21,8 @@ pub fn MethodsView(planner: Planner, load: Callback<()>) -> impl IntoView {
             request_animation_frame(move || go_to(&section));
         }
     });
-    let content = move || match state.text.get() {
+    let content = move || {
+        match state.text.get() {
         None => view! { <p class="note" role="status">{t!(words::FETCHING)}</p> }.into_any(),
         Some(Err(why)) => view! {
             <p class="note bad" role="alert" data-testid="methods-failed">
@@ -52,6 +53,7 @@ pub fn MethodsView(planner: Planner, load: Callback<()>) -> impl IntoView {
             }
             .into_any()
         }
+    }
     };
     view! { <div class="stack" data-testid="methods">{card(t!(words::TITLE), t!(words::SUB), content)}</div> }
 }
@@ -62,7 +64,8 @@ fn sections(html: &str) -> Vec<(String, String)> {
         let (id, rest) = rest.split_once('"')?;
         let (_, rest) = rest.split_once('>')?;
         let (title, _) = rest.split_once("</h2>")?;
-        let title = title.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        let title =
+            title.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
         Some((id.to_owned(), title))
     };
     html.split("<h2 id=\"").skip(1).filter_map(section).collect()
@@ -85,8 +88,10 @@ mod tests {
 
     #[test]
     fn sections_are_read_from_their_headings() {
-        let html = "<p>a</p>\n<h2 id=\"method-a-b\" tabindex=\"-1\">A &amp; B</h2>\n<h3>c</h3><h2 id=\"d\">D</h2>";
-        let found = [("method-a-b", "A & B"), ("d", "D")].map(|(id, title)| (id.to_owned(), title.to_owned()));
+        let html =
+            "<p>a</p>\n<h2 id=\"method-a-b\" tabindex=\"-1\">A &amp; B</h2>\n<h3>c</h3><h2 id=\"d\">D</h2>";
+        let found =
+            [("method-a-b", "A & B"), ("d", "D")].map(|(id, title)| (id.to_owned(), title.to_owned()));
         assert_eq!(sections(html), found);
     }
 }

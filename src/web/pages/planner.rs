@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::web::components::{
-    AssumptionsView, AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
-    ExplainDialog, FieldRow, LayoutView, ManifestActions, ManifestsInUse, MethodsView, NotesView, OptimiseView, PatternsView,
-    RecoveryView, SensitivityView, SimulationActions, Summary, WarningList, WorkloadView, how,
+    AssumptionsView, AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView,
+    DecideActions, EffortView, ExplainDialog, FieldRow, LayoutView, ManifestActions, ManifestsInUse,
+    MethodsView, NotesView, OptimiseView, PatternsView, RecoveryView, SensitivityView, SimulationActions,
+    Summary, WarningList, WorkloadView, how,
 };
 use crate::web::focus::focus_soon;
 use crate::web::state::{Asked, Planner, Section};

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
-use super::{AssumptionsState, BillState, DecideState, ExplainState, KeepState, ManifestSet, ManifestState, MethodsState, ScenarioState, SimulationState};
+use super::{
+    AssumptionsState, BillState, DecideState, ExplainState, KeepState, ManifestSet, ManifestState,
+    MethodsState, ScenarioState, SimulationState,
+};
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};

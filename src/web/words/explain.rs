@@ -34,7 +34,7 @@ super::table::words! {
     OF_AVAILABILITY = "(1 − {minutes} min ÷ 525,600 min of a year) × 100 = {availability} %; the minutes are those of {classes} kinds of failure that stop writes, in series.";
     OF_RECOVERY = "Detection + waiting + decision + action, added as laws of chance: half of such failures are over within {p50} min, nine of ten within {p90} min.";
     OF_DATA_LOSS = "Age of the newest copy that is left, at the moment of the failure, for each kind of data and failure; of the database when a zone is lost {zone}, when data are deleted {deletion} (medians).";
-    OF_SETUP = "{hours} h of stated tasks, by {engineers} engineers with {per_day} productive hours a day, each task after those that it waits for = {days} working days.";
+    OF_SETUP = "{hours} h of stated tasks, by a team of {engineers} with {per_day} productive hours a day each, each task after those that it waits for = {days} working days.";
     OF_SETUP_NONE = "The vendor states no tasks for this pattern: there are no days to name.";
     OF_EFFORT = "{hours} h of planned work a year ÷ {year} h of a full-time year = {fte} FTE.";
     REQUESTED = "Requests of all pods";
@@ -59,7 +59,7 @@ super::table::words! {
     TIER_VALUE = "every {hours} h, kept {days} days";
     TASK_VALUE = "{low} to {high} h";
     TEAM = "Team";
-    TEAM_VALUE = "{engineers} engineers, {hours} productive hours a day";
+    TEAM_VALUE = "{engineers}, each with {hours} productive hours a day";
     ACTIVITY_VALUE = "{per_year} times a year, {low} to {high} h each";
     FULL_TIME = "Full-time year";
     HOURS = "{hours} h";

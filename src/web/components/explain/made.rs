@@ -401,7 +401,10 @@ mod tests {
     fn every_answer_has_formula_inputs_and_what_is_left_out() {
         for asked in Asked::ALL {
             let made = of_reference(asked);
-            assert!(made.formula.iter().all(|line| !line.is_empty()) && !made.formula.is_empty(), "{asked:?}");
+            assert!(
+                made.formula.iter().all(|line| !line.is_empty()) && !made.formula.is_empty(),
+                "{asked:?}"
+            );
             assert!(!made.inputs.is_empty() && !made.left_out.is_empty(), "{asked:?}: {made:?}");
             assert!(made.inputs.iter().all(|input| !input.kind.is_empty()), "{asked:?}: {:?}", made.inputs);
             assert!(made.inputs.iter().any(|input| !input.source.is_empty()), "{asked:?}");
@@ -416,7 +419,7 @@ mod tests {
         let effort = of_reference(Asked::Effort).formula.remove(0);
         assert!(effort.starts_with("116 h of planned work a year ÷ 1,760 h"), "{effort}");
         let setup = of_reference(Asked::Setup).formula.remove(0);
-        assert!(setup.starts_with("19.5 h of stated tasks, by 1 engineers with 6 productive"), "{setup}");
+        assert!(setup.starts_with("19.5 h of stated tasks, by a team of 1 with 6 productive"), "{setup}");
         let cost = of_reference(Asked::Cost);
         assert_eq!((cost.inputs.len(), cost.inputs.len() + cost.others), (5, 31));
     }

@@ -104,8 +104,8 @@ fn told(planner: Planner, what: Asked, found: Explanation, go: GoToView, close: 
     let rows = found.inputs.into_iter().map(row).collect::<Vec<_>>();
     let heads = [words::INPUT, words::VALUE, words::KIND, words::SOURCE];
     let heads = heads.map(|title| view! { <th scope="col">{t!(title)}</th> });
-    let others = (found.others > 0)
-        .then(|| view! { <p class="sub">{t!(words::OTHERS, count = found.others)}</p> });
+    let others =
+        (found.others > 0).then(|| view! { <p class="sub">{t!(words::OTHERS, count = found.others)}</p> });
     let left_out = found.left_out.into_iter().map(|text| view! { <li>{text}</li> }).collect::<Vec<_>>();
     let (view_name, method) = (found.view, found.method);
     // Beside minutes stand data: both are answers on the loss of a zone.
