@@ -71,6 +71,7 @@ pub fn AssumptionsView(
             <h2>{t!(words::TITLE)}</h2>
             <p class="sub">{t!(words::SUB)}</p>
             <div class="actions">
+                <span class="pair wide">
                 <label for="constants-search">{t!(words::SEARCH)}</label>
                 <input
                     id="constants-search"
@@ -81,6 +82,8 @@ pub fn AssumptionsView(
                     prop:value=move || state.text.get()
                     on:input:target=move |event| state.text.set(event.target().value())
                 />
+                </span>
+                <span class="pair">
                 <label for="constants-listed">{t!(words::LISTED)}</label>
                 <select
                     id="constants-listed"
@@ -89,6 +92,7 @@ pub fn AssumptionsView(
                 >
                     {choices}
                 </select>
+                </span>
             </div>
             <p class="sub">
                 <span role="status" data-testid="constants-found">{move || t!(words::FOUND, found = found(), all = all)}</span>
@@ -277,7 +281,7 @@ fn opened(
             <div class="actions">
                 <label for=id.clone()>{t!(words::YOURS)}</label>
                 <input
-                    id=id.clone()
+                    id=id
                     data-testid=test_id
                     type="text"
                     inputmode="text"

@@ -64,4 +64,5 @@ super::table::words! {
     FULL_TIME = "Full-time year";
     HOURS = "{hours} h";
     UNKNOWN = "not known";
+    UNDATED = "undated";
 }

@@ -2,9 +2,9 @@
 
 use crate::engine::availability::Role;
 use crate::engine::catalogue::Method;
-use crate::engine::report::{CostLine, LossEntry, RecoveryEntry, Report};
+use crate::engine::report::{CostLine, LossEntry, RecoveryEntry, Report, percent};
 use crate::web::state::Asked;
-use crate::web::words::{Word, age, amount, date, digits, dollars, explain as words, quantity, t};
+use crate::web::words::{Word, age, amount, date, digits, dollars, explain as words, local, quantity, t};
 
 /// Inputs of one kind that are named; the view has them all.
 const NAMED: usize = 5;
@@ -94,6 +94,7 @@ fn of_plan(name: Word, value: String) -> Input {
 /// A source with its date.
 fn dated(source: &str, as_of: Option<&str>) -> String {
     match as_of {
+        Some("undated") => format!("{source} ({})", t!(words::UNDATED)),
         Some(as_of) if !source.contains(as_of) => format!("{source} ({})", date(as_of)),
         _ => source.to_owned(),
     }
@@ -187,7 +188,12 @@ fn cost_line(line: &CostLine) -> Input {
     let many = quantity(line.quantity, &line.unit);
     let value = match (line.unit_price_usd, line.list_usd) {
         (Some(price), Some(usd)) if line.tiers.is_empty() => {
-            t!(words::LINE_VALUE, quantity = many, price = digits(price), usd = dollars(usd.dollars()))
+            t!(
+                words::LINE_VALUE,
+                quantity = many,
+                price = local(&price.to_string()),
+                usd = dollars(usd.dollars())
+            )
         }
         (_, Some(usd)) => t!(words::LINE_TIERS, quantity = many, usd = dollars(usd.dollars())),
         _ => t!(words::UNKNOWN).to_owned(),
@@ -207,7 +213,7 @@ fn availability(report: &Report) -> Explanation {
     let formula = t!(
         words::OF_AVAILABILITY,
         minutes = digits(availability.downtime_minutes_per_year.mean),
-        availability = crate::web::words::local(&crate::engine::report::percent(availability.unavailability)),
+        availability = local(&percent(availability.unavailability)),
         classes = classes.len()
     );
     let inputs = classes.iter().take(NAMED).map(|class| {
@@ -264,7 +270,9 @@ fn recovery(report: &Report) -> Explanation {
         p50 = minutes(entry.rto_minutes.map(|rto| rto.p50)),
         p90 = minutes(entry.rto_minutes.map(|rto| rto.p90))
     );
-    let steps = entry.steps.iter().map(|step| Input {
+    // Verification comes after: it is part of the total recovery time alone.
+    let steps = entry.steps.iter().filter(|step| step.step != "verification");
+    let steps = steps.map(|step| Input {
         name: step.step.to_owned(),
         value: step.minutes.map_or_else(String::new, |minutes| {
             t!(words::STEP_VALUE, p50 = digits(minutes.p50), p90 = digits(minutes.p90))
