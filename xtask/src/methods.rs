@@ -193,6 +193,18 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Sections that the page links to (src/web/components/explain).
+    const LINKED: [&str; 8] = [
+        "method-placement",
+        "method-cost",
+        "method-failure-classes",
+        "method-recovery",
+        "method-backups",
+        "method-setup-hours",
+        "method-maintenance",
+        "method-sensitivity",
+    ];
+
     #[test]
     fn sections_have_anchors_of_their_own() -> Result<()> {
         let html = html("# All\n\n## A year's downtime\n\n*a* < **b**\n\n## Draws\n\n## Draws\n")?;
@@ -229,22 +241,9 @@ mod tests {
     #[test]
     fn the_model_is_told_whole() -> Result<()> {
         let html = html(include_str!("../../docs/model.md"))?;
-        for id in crate::methods::LINKED {
+        for id in LINKED {
             assert!(html.contains(&format!("<h2 id=\"{id}\"")), "{id}");
         }
         Ok(())
     }
 }
-
-/// Sections that the page links to (src/web/components/explain).
-#[cfg(test)]
-const LINKED: [&str; 8] = [
-    "method-placement",
-    "method-cost",
-    "method-failure-classes",
-    "method-recovery",
-    "method-backups",
-    "method-setup-hours",
-    "method-maintenance",
-    "method-sensitivity",
-];
