@@ -33,6 +33,9 @@ fn html(markdown: &str) -> Result<String> {
     Ok(writer.out)
 }
 
+/// The head of a column before its text.
+const EMPTY_HEAD: &str = "<th scope=\"col\">";
+
 #[derive(Default)]
 struct Writer {
     out: String,
@@ -157,6 +160,11 @@ impl Writer {
             TagEnd::TableHead => "</tr></thead><tbody>\n",
             TagEnd::TableRow => "</tr>\n",
             TagEnd::TableCell if self.cell == "td" => "</td>",
+            // A corner that says nothing heads nothing.
+            TagEnd::TableCell if self.out.ends_with(EMPTY_HEAD) => {
+                self.out.truncate(self.out.len() - EMPTY_HEAD.len());
+                "<td></td>"
+            }
             TagEnd::TableCell => "</th>",
             other => bail!("no form for {other:?}"),
         };
@@ -220,7 +228,8 @@ mod tests {
 
     #[test]
     fn tables_scroll_by_themselves() -> Result<()> {
-        let html = html("## T\n\n| a | b |\n|---|--:|\n| `x` | 1 |\n")?;
+        let html = html("## T\n\n| | b |\n|---|--:|\n| `x` | 1 |\n")?;
+        assert!(html.contains("<tr><td></td><th scope=\"col\" class=\"num\">b</th></tr>"), "{html}");
         assert!(html.contains("aria-label=\"T, table 1\"><table>"), "{html}");
         assert!(html.contains("<td><code>x</code></td><td class=\"num\">1</td>"), "{html}");
         Ok(())
