@@ -279,7 +279,7 @@ impl<'a> Page<'a> {
     /// Puts the focus on an element and presses a key there, as a keyboard does: Enter or space.
     pub async fn press_key_on(&self, test_id: &str, key: &str) -> Result<()> {
         self.browser.wait_for_test_id(test_id).await?;
-        let focus = format!("document.querySelector('[data-testid={test_id}]').focus();");
+        let focus = format!("document.querySelector('[data-testid=\"{test_id}\"]').focus();");
         self.browser.run(&focus).await?;
         let (code, number, text) = match key {
             "Enter" => ("Enter", 13, "\r"),
