@@ -7,6 +7,7 @@ use super::focus::focus_soon;
 use super::pages::{Tab, show_field, views};
 use super::session::Session;
 use super::state::Planner;
+use super::words::{Word, frame, keep as words, search, t};
 
 /// Where the page stands.
 #[derive(Clone, Copy)]
@@ -25,7 +26,7 @@ pub(super) fn commands(
     next_theme: Callback<()>,
 ) -> Vec<Command> {
     let view = |(view, name): (Tab, &'static str)| Command {
-        kind: "View",
+        kind: t!(search::KIND_VIEW),
         name: name.to_owned(),
         also: other_words(view),
         run: Callback::new(move |()| {
@@ -34,31 +35,36 @@ pub(super) fn commands(
             focus_soon("panel".to_owned());
         }),
     };
-    let act = |name: &str, also, run| Command { kind: "Do", name: name.to_owned(), also, run };
+    let act = |name: Word, also: Word, run| Command {
+        kind: t!(search::KIND_DO),
+        name: t!(name).to_owned(),
+        also: t!(also),
+        run,
+    };
     let (keep, share) = (session.keep_actions(), session.share_actions());
     let acts = [
-        act("Undo", "back revert", keep.undo),
-        act("Redo", "again", keep.redo),
-        act("Copy link", "share send url", share.copy),
-        act("Save plan as TOML", "file download export", Callback::new(move |()| share.save.run(false))),
-        act("Save plan as JSON", "file download export", Callback::new(move |()| share.save.run(true))),
-        act("Start fresh", "reset new reference", keep.fresh),
-        act("Save CSV", "download export report", Callback::new(move |()| session.save_csv())),
+        act(words::UNDO, search::ALSO_UNDO, keep.undo),
+        act(words::REDO, search::ALSO_REDO, keep.redo),
+        act(words::COPY_LINK, search::ALSO_COPY_LINK, share.copy),
+        act(search::SAVE_TOML, search::ALSO_SAVE_PLAN, Callback::new(move |()| share.save.run(false))),
+        act(search::SAVE_JSON, search::ALSO_SAVE_PLAN, Callback::new(move |()| share.save.run(true))),
+        act(words::START_FRESH, search::ALSO_START_FRESH, keep.fresh),
+        act(frame::SAVE_CSV, search::ALSO_SAVE_CSV, Callback::new(move |()| session.save_csv())),
         act(
-            "Keep as scenario",
-            "compare copy",
+            words::KEEP_SCENARIO,
+            search::ALSO_KEEP,
             Callback::new(move |()| {
                 planner.keep_and_go_on(None, None);
             }),
         ),
-        act("Next theme", "dark light colours", next_theme),
+        act(search::NEXT_THEME, search::ALSO_NEXT_THEME, next_theme),
     ];
     let fields = planner.computed.with_untracked(|computed| {
         let sections = computed.iter().flat_map(|computed| &computed.sections);
         let fields = sections.flat_map(|section| section.fields.iter().map(|field| (section.title, field)));
         let command = |(section, path, label): (&str, &'static str, &str)| Command {
-            kind: "Field",
-            name: format!("{section}: {label}"),
+            kind: t!(search::KIND_FIELD),
+            name: t!(search::FIELD_OF, section = section, field = label),
             also: path,
             run: Callback::new(move |()| {
                 places.editing.set(true);
@@ -72,22 +78,22 @@ pub(super) fn commands(
 }
 
 /// Other words for a view.
-const fn other_words(view: Tab) -> &'static str {
+fn other_words(view: Tab) -> &'static str {
     match view {
-        Tab::Layout => "zones nodes pods picture",
-        Tab::Workload => "pods manifests requests",
-        Tab::Cost => "bill money price",
-        Tab::Availability => "downtime nines outages sla",
-        Tab::Recovery => "rto rtt failure",
-        Tab::Backups => "rpo copies velero pitr retention",
-        Tab::Effort => "fte work hours setup days team",
-        Tab::Patterns => "hot warm cold second region",
-        Tab::Compare => "scenarios odds difference",
-        Tab::Sensitivity => "tornado break-even what matters",
-        Tab::Optimise => "cheapest best search",
-        Tab::Assumptions => "constants figures ranges inputs edit",
-        Tab::Methods => "formulas models limits how",
-        Tab::Data => "prices feeds own sheet",
-        Tab::Notes => "limits sources words stated",
+        Tab::Layout => t!(search::ALSO_LAYOUT),
+        Tab::Workload => t!(search::ALSO_WORKLOAD),
+        Tab::Cost => t!(search::ALSO_COST),
+        Tab::Availability => t!(search::ALSO_AVAILABILITY),
+        Tab::Recovery => t!(search::ALSO_RECOVERY),
+        Tab::Backups => t!(search::ALSO_BACKUPS),
+        Tab::Effort => t!(search::ALSO_EFFORT),
+        Tab::Patterns => t!(search::ALSO_PATTERNS),
+        Tab::Compare => t!(search::ALSO_COMPARE),
+        Tab::Sensitivity => t!(search::ALSO_SENSITIVITY),
+        Tab::Optimise => t!(search::ALSO_OPTIMISE),
+        Tab::Assumptions => t!(search::ALSO_ASSUMPTIONS),
+        Tab::Methods => t!(search::ALSO_METHODS),
+        Tab::Data => t!(search::ALSO_DATA),
+        Tab::Notes => t!(search::ALSO_NOTES),
     }
 }

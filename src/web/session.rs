@@ -21,6 +21,7 @@ use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
 use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
 use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, utf8};
+use super::words::{state as words, t};
 use crate::engine::catalogue::SHEET_COLUMNS;
 use crate::worker::{
     FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request, Response,
@@ -159,10 +160,9 @@ impl Session {
             match added {
                 Ok(()) => self.recompute(),
                 // Another region may have been chosen since.
-                Err(problem) if self.planner.still_needs(&path) => self
-                    .planner
-                    .trouble
-                    .set(Some(format!("{problem} The results below are those from before."))),
+                Err(problem) if self.planner.still_needs(&path) => {
+                    self.planner.trouble.set(Some(t!(words::RESULTS_FROM_BEFORE, problem = problem)));
+                }
                 Err(_) => {}
             }
         });
@@ -263,8 +263,7 @@ impl Session {
         let started = reader.is_some();
         // The one before, if it still reads, is stopped.
         self.feeds.set_value(reader);
-        let refused =
-            || format!("{name}: the browser starts no worker here; zoneplan prices import reads it");
+        let refused = || t!(words::NO_FEED_READER, name = name);
         started.then_some(()).ok_or_else(refused)
     }
 
@@ -276,13 +275,12 @@ impl Session {
         let state = self.planner.manifests;
         state.picked.set(None);
         let others = files.iter().map(web_sys::File::name).filter(|name| !is_manifest(name));
-        let others: Vec<String> =
-            others.map(|name| format!("{name}: allowed are .yaml, .yml and .json")).collect();
+        let others: Vec<String> = others.map(|name| t!(words::MANIFEST_ENDINGS, name = name)).collect();
         if !others.is_empty() {
             state.picked.set(Some(Err(others)));
             return;
         }
-        let name = if files.len() == 1 { files[0].name() } else { format!("{} files", files.len()) };
+        let name = if files.len() == 1 { files[0].name() } else { t!(words::FILES, count = files.len()) };
         state.reading.set(Some(name.clone()));
         spawn_local(async move {
             let mut read = Vec::with_capacity(files.len());
@@ -318,7 +316,7 @@ impl Session {
         });
         let Some(reader) = started else {
             state.reading.set(None);
-            let refused = format!("{name}: the browser starts no worker here; zoneplan size reads it");
+            let refused = t!(words::NO_MANIFEST_READER, name = name);
             state.picked.set(Some(Err(vec![refused])));
             return;
         };
@@ -330,7 +328,7 @@ impl Session {
     /// Looks at manifests that were read in another way.
     fn look_at(self, reading: u32, look: Look) {
         if reading == ManifestSet::NO_READING {
-            let told = "The manifests were saved without their files: open those again to look at them in another way.";
+            let told = t!(words::SAVED_WITHOUT_FILES);
             self.planner.manifests.picked.set(Some(Err(vec![told.to_owned()])));
         }
         self.manifests.with_value(|readings| {
@@ -393,7 +391,7 @@ impl Session {
     fn save_form(self) {
         let form = format!("{}\n", SHEET_COLUMNS.join(","));
         if save("own-prices.csv", "text/csv;charset=utf-8", &form).is_err() {
-            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+            self.planner.trouble.set(Some(t!(words::NOT_SAVED).to_owned()));
         }
     }
 
@@ -413,7 +411,7 @@ impl Session {
             self.load_wanted().await;
             let saved = self.planner.csv().map(|csv| save("zoneplan.csv", "text/csv;charset=utf-8", &csv));
             if !matches!(saved, Some(Ok(()))) {
-                self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+                self.planner.trouble.set(Some(t!(words::NOT_SAVED).to_owned()));
             }
         });
     }

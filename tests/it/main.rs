@@ -14,6 +14,7 @@ mod extended_support;
 mod feeds;
 mod fetch;
 mod first_view;
+mod glossary;
 mod golden;
 mod horizon;
 mod import;

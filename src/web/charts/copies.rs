@@ -3,6 +3,7 @@
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, fitted};
+use crate::web::words::{Word, charts, t};
 
 /// Hours of a day.
 const DAY: i64 = 24;
@@ -57,15 +58,15 @@ pub fn columns(keep_hours: i64) -> Vec<Column> {
     let days = (keep_hours + DAY - 1) / DAY;
     let mut columns = Vec::new();
     let mut from = 0;
-    let mut take = |n: i64, length: i64, unit: &str, every: i64| {
+    let mut take = |n: i64, length: i64, unit: Word, every: i64| {
         for i in 0..n {
             if from >= days {
                 return;
             }
             let label = match (i % every == 0, from) {
                 (false, _) => String::new(),
-                (true, 0) => "today".to_owned(),
-                (true, from) => format!("{} {unit}", from / length),
+                (true, 0) => t!(charts::TODAY).to_owned(),
+                (true, from) => t!(unit, n = from / length),
             };
             let to = from + length;
             columns.push(Column { from: from * DAY, to: to * DAY, label, is_longer: i == 0 && from > 0 });
@@ -73,13 +74,13 @@ pub fn columns(keep_hours: i64) -> Vec<Column> {
         }
     };
     if days <= ALL_DAYS {
-        take(days, 1, "d", 7);
+        take(days, 1, charts::DAYS_SHORT, 7);
     } else {
-        take(DAYS, 1, "d", 7);
-        take(WEEKS, 7, "wk", 3);
+        take(DAYS, 1, charts::DAYS_SHORT, 7);
+        take(WEEKS, 7, charts::WEEKS_SHORT, 3);
         // 14 days and 6 weeks are 56 days: the first month is the second that is over.
-        take(MONTHS, MONTH, "mo", 4);
-        take(i64::MAX, YEAR, "y", 2);
+        take(MONTHS, MONTH, charts::MONTHS_SHORT, 4);
+        take(i64::MAX, YEAR, charts::YEARS_SHORT, 2);
     }
     columns
 }
@@ -113,7 +114,7 @@ pub fn copies(chart: &CopiesChart, width: f64) -> Drawing {
         }
         if !column.label.is_empty() && x >= free {
             svg.text("tick", x, 12.0, Anchor::Start, &column.label);
-            free = x + column.label.len() as f64 * 7.0 + 4.0;
+            free = x + column.label.chars().count() as f64 * 7.0 + 4.0;
         }
     }
     for (i, tier) in chart.tiers.iter().enumerate() {
@@ -149,28 +150,26 @@ fn told(tier: &TierCopies, column: &Column, n: usize) -> String {
     let (from, to) = (column.from / DAY, column.to / DAY);
     let mut ages = tier.ages_hours.iter().filter(|age| (column.from..column.to).contains(age));
     match (n, ages.next()) {
-        (1, Some(age)) => format!("{}: one copy, {} old", tier.name, age_in_words(*age)),
-        _ if to - from == 1 => format!("{}: {n} copies of {}", tier.name, day_in_words(from)),
-        _ => format!("{}: {n} copies, {from} to {to} days old", tier.name),
+        (1, Some(age)) => t!(charts::ONE_COPY, tier = tier.name, age = age_in_words(*age)),
+        _ if to - from == 1 => match from {
+            0 => t!(charts::COPIES_TODAY, tier = tier.name, n = n),
+            1 => t!(charts::COPIES_DAY_BEFORE, tier = tier.name, n = n),
+            days => t!(charts::COPIES_DAYS_AGO, tier = tier.name, n = n, days = days),
+        },
+        _ => t!(charts::COPIES_OF_DAYS, tier = tier.name, n = n, from = from, to = to),
     }
 }
 
 /// An age in hours and days.
 pub fn age_in_words(hours: i64) -> String {
     let (days, rest) = (hours / DAY, hours % DAY);
-    let count = |n: i64, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    let count = |n: i64, one: Word, many: Word| if n == 1 { t!(one).to_owned() } else { t!(many, n = n) };
+    let of_days = |days| count(days, charts::DAY, charts::DAYS);
+    let of_hours = |hours| count(hours, charts::HOUR, charts::HOURS);
     match (days, rest) {
-        (0, rest) => count(rest, "hour"),
-        (days, 0) => count(days, "day"),
-        (days, rest) => format!("{} {}", count(days, "day"), count(rest, "hour")),
-    }
-}
-
-fn day_in_words(days: i64) -> String {
-    match days {
-        0 => "the last 24 hours".to_owned(),
-        1 => "the day before".to_owned(),
-        days => format!("{days} days ago"),
+        (0, rest) => of_hours(rest),
+        (days, 0) => of_days(days),
+        (days, rest) => format!("{} {}", of_days(days), of_hours(rest)),
     }
 }
 

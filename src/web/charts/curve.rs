@@ -3,6 +3,8 @@
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use crate::web::words::digits;
+
 /// What a curve shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CurveChart {
@@ -52,7 +54,7 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
             .y_labels(5)
             .x_labels(6)
             .y_label_formatter(&|p| format!("{:.0} %", p * 100.0))
-            .x_label_formatter(&|x| crate::engine::report::digits(*x))
+            .x_label_formatter(&|x| digits(*x))
             .x_desc(chart.unit.as_str())
             .label_style(font)
             .draw()

@@ -3,6 +3,7 @@
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg};
+use crate::web::words::{charts, t};
 
 /// Years that are drawn.
 const YEARS: usize = 10;
@@ -117,8 +118,11 @@ pub fn decade(chart: &DecadeChart, width: f64) -> Drawing {
     for day in (0..DAYS as u32).step_by(step) {
         let x = LEFT + f64::from(day) / DAYS * span;
         svg.line("grid", (x, TOP), (x, height));
-        let (anchor, text) =
-            if day == 0 { (Anchor::Start, "day 1".to_owned()) } else { (Anchor::Middle, day.to_string()) };
+        let (anchor, text) = if day == 0 {
+            (Anchor::Start, t!(charts::FIRST_DAY).to_owned())
+        } else {
+            (Anchor::Middle, day.to_string())
+        };
         svg.text("tick", x, TOP - 6.0, anchor, &text);
     }
     for year in 0..YEARS {
@@ -168,8 +172,11 @@ fn several<'a>(told: impl ExactSizeIterator<Item = &'a str>) -> String {
     const NAMED: usize = 3;
     let n = told.len();
     let named: Vec<&str> = told.take(NAMED).collect();
-    let more = if n > NAMED { format!("; and {} more", n - NAMED) } else { String::new() };
-    format!("{n} outages: {}{more}", named.join("; "))
+    if n > NAMED {
+        t!(charts::SEVERAL_MORE, n = n, named = named.join("; "), more = n - NAMED)
+    } else {
+        t!(charts::SEVERAL, n = n, named = named.join("; "))
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use libm::{floor, log10, sqrt};
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, ticks_between};
+use crate::web::words::{charts, digits, t};
 
 /// Space at the left, above, for the axis below, at the right, and the height of the field.
 const LEFT: f64 = 46.0;
@@ -79,14 +80,14 @@ pub fn front(chart: &FrontChart, width: f64) -> Drawing {
     for tick in &across {
         svg.line("grid", (x(*tick), TOP), (x(*tick), TOP + HEIGHT));
         let anchor = if *tick >= across[across.len() - 1] { Anchor::End } else { Anchor::Middle };
-        svg.text("tick", x(*tick), TOP + HEIGHT + 14.0, anchor, &crate::engine::report::digits(*tick));
+        svg.text("tick", x(*tick), TOP + HEIGHT + 14.0, anchor, &digits(*tick));
     }
     for tick in &up {
         svg.line("grid", (left, y(*tick)), (right, y(*tick)));
-        svg.text("tick", left - 6.0, y(*tick) + 4.0, Anchor::End, &crate::engine::report::digits(*tick));
+        svg.text("tick", left - 6.0, y(*tick) + 4.0, Anchor::End, &digits(*tick));
     }
-    svg.text("tick", left, TOP + HEIGHT + 29.0, Anchor::Start, "USD a month");
-    svg.text("tick", 0.0, 10.0, Anchor::Start, "minutes down a year");
+    svg.text("tick", left, TOP + HEIGHT + 29.0, Anchor::Start, t!(charts::USD_A_MONTH));
+    svg.text("tick", 0.0, 10.0, Anchor::Start, t!(charts::MINUTES_A_YEAR));
     let most_hours = of(|it| it.hours, f64::max, 0.0).max(1e-9);
     for point in &chart.points {
         // The area, not the radius, is as large as the work.

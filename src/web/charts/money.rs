@@ -3,7 +3,7 @@
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, ticks};
-use crate::engine::report::amount;
+use crate::web::words::{amount, charts, t};
 
 /// A month.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,13 +82,13 @@ pub fn money(chart: &MoneyChart, width: f64) -> Drawing {
     let scale = PLOT / axis.last().copied().unwrap_or(1.0);
     let bottom = TOP + PLOT;
     let names: Vec<String> = axis.iter().map(|tick| amount(*tick, 0)).collect();
-    let left = names.iter().map(String::len).max().unwrap_or(1) as f64 * 7.0 + 8.0;
+    let left = names.iter().map(|name| name.chars().count()).max().unwrap_or(1) as f64 * 7.0 + 8.0;
     for (tick, name) in axis.iter().zip(&names) {
         let y = bottom - tick * scale;
         svg.line("grid", (left, y), (width, y));
         svg.text("tick", left - 6.0, y + 4.0, Anchor::End, name);
     }
-    svg.text("tick", 0.0, 12.0, Anchor::Start, "USD a month");
+    svg.text("tick", 0.0, 12.0, Anchor::Start, t!(charts::USD_A_MONTH));
     let step = (width - left) / chart.months.len().max(1) as f64;
     let gap = (step * 0.15).min(3.0);
     let every = named_every(step);

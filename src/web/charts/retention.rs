@@ -3,6 +3,7 @@
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, ticks};
+use crate::web::words::amount;
 
 /// A month of the horizon.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +56,8 @@ pub fn retention(chart: &RetentionChart, width: f64) -> Drawing {
     let axis = ticks(of_months.chain(chart.days.iter().copied()).fold(0.0, f64::max), 4);
     let scale = PLOT / axis.last().copied().unwrap_or(1.0);
     let bottom = TOP + PLOT;
-    let names: Vec<String> = axis.iter().map(|tick| crate::engine::report::amount(*tick, 0)).collect();
-    let left = names.iter().map(String::len).max().unwrap_or(1) as f64 * 7.0 + 8.0;
+    let names: Vec<String> = axis.iter().map(|tick| amount(*tick, 0)).collect();
+    let left = names.iter().map(|name| name.chars().count()).max().unwrap_or(1) as f64 * 7.0 + 8.0;
     for (tick, name) in axis.iter().zip(&names) {
         let y = bottom - tick * scale;
         svg.line("grid", (left, y), (width, y));

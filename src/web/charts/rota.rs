@@ -2,6 +2,7 @@
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, fitted};
+use crate::web::words::{charts, t};
 
 /// How people take turns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn rota(chart: &RotaChart, width: f64) -> Drawing {
     let left = if width < NARROW { 96.0 } else { 190.0 };
     let step = (width - left) / WEEKS as f64;
     for week in 0..WEEKS {
-        let label = if step < 34.0 { format!("{}", week + 1) } else { format!("wk {}", week + 1) };
+        let label = if step < 34.0 { (week + 1).to_string() } else { t!(charts::WEEK_SHORT, n = week + 1) };
         svg.text("tick", left + step * (week as f64 + 0.5), 12.0, Anchor::Middle, &label);
     }
     let mut top = HEAD;
@@ -62,7 +63,7 @@ pub fn rota(chart: &RotaChart, width: f64) -> Drawing {
                 0.0,
                 top + 13.0,
                 Anchor::Start,
-                &fitted(&format!("Site {} · {covers}", site + 1), width),
+                &fitted(&t!(charts::SITE, n = site + 1, covers = covers), width),
             );
             top += SITE;
         }
@@ -82,14 +83,15 @@ fn engineer_row(svg: &mut Svg, chart: &RotaChart, at: (usize, usize), frame: (f6
         .filter(|week| is_on_call(engineer, *week, chart.engineers_per_site, chart.one_week_in))
         .collect();
     let weeks: Vec<String> = on.iter().map(|week| (week + 1).to_string()).collect();
-    let missing = if is_missing { ", not in the team" } else { "" };
-    let of_site = if chart.sites > 1 { format!(" of site {}", site + 1) } else { String::new() };
-    svg.open(
-        if is_missing { "person missing" } else { "person" },
-        format!("Engineer {}{of_site}{missing}: on call in weeks {}", engineer + 1, weeks.join(", ")),
-    );
-    let name =
-        if is_missing { format!("{} missing", engineer + 1) } else { format!("Engineer {}", engineer + 1) };
+    let (n, weeks) = (engineer + 1, weeks.join(", "));
+    let told = match (chart.sites > 1, is_missing) {
+        (false, false) => t!(charts::ON_CALL, n = n, weeks = weeks),
+        (false, true) => t!(charts::ON_CALL_MISSING, n = n, weeks = weeks),
+        (true, false) => t!(charts::ON_CALL_SITE, n = n, site = site + 1, weeks = weeks),
+        (true, true) => t!(charts::ON_CALL_SITE_MISSING, n = n, site = site + 1, weeks = weeks),
+    };
+    svg.open(if is_missing { "person missing" } else { "person" }, told);
+    let name = if is_missing { t!(charts::MISSING, n = n) } else { t!(charts::ENGINEER, n = n) };
     svg.rect("ground", Rect { x: 0.0, y: top, width: left + step * WEEKS as f64, height: ROW });
     svg.text("name", 2.0, top + 14.0, Anchor::Start, &fitted(&name, left - 6.0));
     for week in 0..WEEKS {

@@ -3,6 +3,7 @@
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, fitted, ticks_between};
+use crate::web::words::digits;
 
 /// Height of the band's row, of the others, and of a bar.
 const ROW: f64 = 38.0;
@@ -74,7 +75,7 @@ pub fn tornado(chart: &TornadoChart, width: f64) -> Drawing {
         } else {
             Anchor::Middle
         };
-        svg.text("tick", x(*tick), bottom + 13.0, anchor, &crate::engine::report::digits(*tick));
+        svg.text("tick", x(*tick), bottom + 13.0, anchor, &digits(*tick));
     }
     svg.text("tick", SIDE, bottom + 28.0, Anchor::Start, &chart.unit);
     svg.open("band", chart.told.clone());

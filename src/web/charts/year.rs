@@ -3,6 +3,7 @@
 
 use super::Rect;
 use super::svg::{Anchor, Drawing, Svg, ticks};
+use crate::web::words::{charts, digits, t};
 
 /// A month of the year.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +74,7 @@ pub fn year(chart: &YearChart, width: f64) -> Drawing {
     for tick in &axis {
         let y = bottom - tick * scale;
         svg.line("grid", (AXIS, y), (width, y));
-        svg.text("tick", AXIS - 6.0, y + 4.0, Anchor::End, &crate::engine::report::digits(*tick));
+        svg.text("tick", AXIS - 6.0, y + 4.0, Anchor::End, &digits(*tick));
     }
     let step = (width - AXIS) / chart.months.len().max(1) as f64;
     let wide = (step * 0.62).min(44.0);
@@ -101,7 +102,7 @@ pub fn year(chart: &YearChart, width: f64) -> Drawing {
             top = top.min(high);
         }
         let class = if month.is_heavy { "strong" } else { "tick" };
-        let hours = crate::engine::report::digits(sum(month));
+        let hours = digits(sum(month));
         svg.text(class, middle, top - 6.0, Anchor::Middle, &hours);
         let label = if step < 30.0 { month.label.chars().take(1).collect() } else { month.label.clone() };
         svg.text(class, middle, bottom + 15.0, Anchor::Middle, &label);
@@ -123,7 +124,7 @@ fn weeks(svg: &mut Svg, chart: &YearChart, top: f64, width: f64) {
         svg.close();
     }
     if !chart.weeks.is_empty() {
-        svg.text("tick", AXIS, top + WEEK + 14.0, Anchor::Start, &format!("{} weeks", chart.weeks.len()));
+        svg.text("tick", AXIS, top + WEEK + 14.0, Anchor::Start, &t!(charts::WEEKS, n = chart.weeks.len()));
     }
 }
 

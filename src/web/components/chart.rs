@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::web::charts::Drawing;
+use crate::web::words::{charts, t};
 
 /// Draws something in so many pixels.
 pub type Draw = Box<dyn Fn(f64) -> Drawing + Send + Sync>;
@@ -39,14 +40,15 @@ fn width_of(place: NodeRef<Div>) -> RwSignal<f64> {
 /// Opens the thing at this position of a drawing that is so wide.
 pub type Open = Callback<(usize, f64)>;
 
-/// A drawing of this name; the hint says what can be pointed at.
+/// A drawing of this name; the hint says what can be pointed at, `a bar`; in German in the
+/// accusative, `einen Balken`.
 pub fn chart(name: &'static str, hint: &'static str, draw: Draw) -> AnyView {
-    drawn(name, format!("Point at {hint}, or go through them with the arrow keys."), draw, None)
+    drawn(name, t!(charts::POINT, what = hint), draw, None)
 }
 
 /// The same where each thing can be opened: with a click, the enter key or space.
 pub fn chart_that_opens(name: &'static str, hint: &'static str, draw: Draw, open: Open) -> AnyView {
-    let hint = format!("Press {hint} to open it, or go through them with the arrow keys and the enter key.");
+    let hint = t!(charts::PRESS, what = hint);
     drawn(name, hint, draw, Some(open))
 }
 

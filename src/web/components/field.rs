@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::web::state::{Choice, Field, Kind, Planner};
+use crate::web::words::{fields as words, t};
 
 /// One field of the plan.
 #[component]
@@ -29,9 +30,9 @@ pub fn FieldRow(
     let default = move || field.with(|field| field.as_ref().map_or_else(String::new, |f| f.default.clone()));
     let badge = move || {
         if set.get().is_some() {
-            Some(("set", "SET", "You set this value; the tool never changes it."))
+            Some(("set", t!(words::SET), t!(words::SET_TITLE)))
         } else if field.with(|field| field.as_ref().is_some_and(|field| field.auto)) {
-            Some(("auto", "AUTO", "The model chose this value."))
+            Some(("auto", t!(words::AUTO), t!(words::AUTO_TITLE)))
         } else {
             None
         }
@@ -79,8 +80,8 @@ pub fn FieldRow(
                         <button
                             type="button"
                             class="reset"
-                            title="Back to the default"
-                            aria-label=move || format!("{}: back to the default", label())
+                            title=t!(words::RESET)
+                            aria-label=move || t!(words::RESET_FIELD, field = label())
                             on:click=reset
                         >
                             "↺"
@@ -92,7 +93,7 @@ pub fn FieldRow(
                     move || fault.get().map(|text| {
                         let id = error_id.clone();
                         view! {
-                            <p class="error" id=id.clone() data-testid=id role="alert">{format!("Found {text}")}</p>
+                            <p class="error" id=id.clone() data-testid=id role="alert">{t!(words::FOUND, fault = text)}</p>
                         }
                     })
                 }
@@ -150,13 +151,13 @@ fn Choices(
                 let current = value.get();
                 let mut list: Vec<Choice> = choices.get();
                 if !list.iter().any(|(value, _)| *value == current) {
-                    list.push((current.clone(), format!("{current} (not here)")));
+                    list.push((current.clone(), t!(words::NOT_HERE, choice = current)));
                 }
                 list.into_iter()
                     .map(|(choice, text)| {
                         let selected = choice == current;
                         let text = match (&auto, choice.as_str()) {
-                            (Some(auto), "auto") => format!("auto: {auto}"),
+                            (Some(auto), "auto") => t!(words::AUTO_CHOICE, choice = auto),
                             _ => text,
                         };
                         view! { <option value=choice selected=selected>{text}</option> }

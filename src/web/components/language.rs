@@ -12,15 +12,16 @@ const EXAMPLE: f64 = 1_234_567.0;
 #[component]
 pub fn LanguageChoice(speech: Speech) -> impl IntoView {
     let language = chosen();
-    let languages = Language::ALL.map(|one| {
+    let languages = Language::ALL.into_iter().map(|one| {
         view! { <option value=one.code() lang=one.code() selected=one == language>{one.name()}</option> }
     });
     let now = region();
-    let regions = Region::ALL.map(|one| {
+    let regions = Region::ALL.into_iter().map(|one| {
         set_region(one);
         let text = format!("{}: {}", one.tag(), digits(EXAMPLE));
         view! { <option value=one.tag() selected=one == now>{text}</option> }
     });
+    let regions = regions.collect_view();
     set_region(now);
     view! {
         <span class="languages">
@@ -30,7 +31,7 @@ pub fn LanguageChoice(speech: Speech) -> impl IntoView {
                     data-testid="language"
                     on:change:target=move |event| speech.choose_language(&event.target().value())
                 >
-                    {languages.into_iter().collect::<Vec<_>>()}
+                    {languages.collect_view()}
                 </select>
             </label>
             <label>
@@ -39,7 +40,7 @@ pub fn LanguageChoice(speech: Speech) -> impl IntoView {
                     data-testid="region"
                     on:change:target=move |event| speech.choose_region(&event.target().value())
                 >
-                    {regions.into_iter().collect::<Vec<_>>()}
+                    {regions}
                 </select>
             </label>
         </span>

@@ -1,5 +1,6 @@
 //! The parts of the page.
 
+mod answers;
 mod assumptions;
 mod availability;
 mod backups;

@@ -5,10 +5,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use crate::web::words::{Word, search as words, t};
+
 /// Something that the page does, or a place that it goes to.
 #[derive(Clone)]
 pub struct Command {
-    /// What it is: `View`, `Field` or `Do`.
+    /// What it is: a view, a field or something to do.
     pub kind: &'static str,
     /// Its name.
     pub name: String,
@@ -26,16 +28,16 @@ enum Sheet {
 }
 
 /// The keys of the page, and what they do.
-const KEYS: [(&str, &str); 9] = [
-    ("Ctrl K or ⌘ K", "Search views, fields and commands"),
-    ("Ctrl Z or ⌘ Z", "Take the last edit back"),
-    ("Ctrl Shift Z or Ctrl Y", "Do it again"),
-    ("?", "This sheet"),
-    ("← → Home End", "From one view to the next, while a tab has the focus"),
-    ("Enter or Space", "Open or close what has the focus: a line, a group, a class of failure"),
-    ("← → ↑ ↓", "From point to point, while a chart has the focus"),
-    ("Tab, Shift Tab", "On and back"),
-    ("Esc", "Close a dialog"),
+const KEYS: [(Word, Word); 9] = [
+    (words::KEYS_SEARCH, words::SEARCH_ALL),
+    (words::KEYS_UNDO, words::DOES_UNDO),
+    (words::KEYS_REDO, words::DOES_REDO),
+    (words::KEYS_SHEET, words::DOES_SHEET),
+    (words::KEYS_TABS, words::DOES_TABS),
+    (words::KEYS_OPEN, words::DOES_OPEN),
+    (words::KEYS_CHART, words::DOES_CHART),
+    (words::KEYS_MOVE, words::DOES_MOVE),
+    (words::KEYS_CLOSE, words::DOES_CLOSE),
 ];
 
 /// Commands that are shown at most.
@@ -103,7 +105,7 @@ pub fn Palette(
     let rows = move || {
         let found = found.get();
         if found.is_empty() {
-            let nothing = format!("Nothing is called “{}”.", text.get_untracked());
+            let nothing = t!(words::NOTHING, text = text.get_untracked());
             return view! { <p class="sub nothing" role="status">{nothing}</p> }.into_any();
         }
         let row = |(row, place): (usize, usize)| {
@@ -123,20 +125,20 @@ pub fn Palette(
             }
         };
         let rows = found.into_iter().enumerate().map(row).collect_view();
-        view! { <div id="commands" role="listbox" aria-label="Commands">{rows}</div> }.into_any()
+        view! { <div id="commands" role="listbox" aria-label=t!(words::COMMANDS)>{rows}</div> }.into_any()
     };
     let search = move || {
         view! {
             <input
                 type="text"
                 role="combobox"
-                aria-label="Search views, fields and commands"
+                aria-label=t!(words::SEARCH_ALL)
                 aria-expanded="true"
                 aria-controls="commands"
                 aria-activedescendant=move || format!("command-{}", chosen.get())
                 autocomplete="off"
                 autofocus
-                placeholder="Cost, zones, save…"
+                placeholder=t!(words::PLACEHOLDER)
                 data-testid="command-search"
                 prop:value=move || text.get()
                 on:input:target=move |event| {
@@ -149,17 +151,17 @@ pub fn Palette(
         }
     };
     view! {
-        <button type="button" data-testid="open-commands" title="Search views, fields and commands: Ctrl K" on:click=move |_| show(Sheet::Commands)>
-            "Search"
-            <kbd aria-hidden="true">"Ctrl K"</kbd>
+        <button type="button" data-testid="open-commands" title=t!(words::SEARCH_TITLE) on:click=move |_| show(Sheet::Commands)>
+            {t!(words::SEARCH)}
+            <kbd aria-hidden="true">{t!(words::SEARCH_KEYS)}</kbd>
         </button>
         <dialog
             node_ref=dialog
             class="palette"
             data-testid="palette"
             aria-label=move || match sheet.get() {
-                Sheet::Commands => "Commands",
-                Sheet::Keys => "Keys",
+                Sheet::Commands => t!(words::COMMANDS),
+                Sheet::Keys => t!(words::KEYS),
             }
             on:click=move |event| {
                 // A press on what is around the dialog is one on itself.
@@ -180,18 +182,18 @@ fn sheet_of_keys(close: impl Fn() + 'static) -> impl IntoView {
     let rows = KEYS.map(|(keys, what)| {
         view! {
             <tr>
-                <th scope="row"><kbd>{keys}</kbd></th>
-                <td>{what}</td>
+                <th scope="row"><kbd>{t!(keys)}</kbd></th>
+                <td>{t!(what)}</td>
             </tr>
         }
     });
     view! {
         <div class="keys">
-            <h2>"Keys"</h2>
+            <h2>{t!(words::KEYS)}</h2>
             <table>
                 <tbody>{rows.into_iter().collect::<Vec<_>>()}</tbody>
             </table>
-            <button type="button" autofocus data-testid="close-keys" on:click=move |_| close()>"Close"</button>
+            <button type="button" autofocus data-testid="close-keys" on:click=move |_| close()>{t!(words::CLOSE)}</button>
         </div>
     }
 }

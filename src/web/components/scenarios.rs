@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::web::focus::focus_soon;
 use crate::web::state::{LONGEST_NAME, MOST_SCENARIOS, Planner, Scenario};
+use crate::web::words::{keep, t};
 
 /// The bar of scenarios; nothing while there is one alone.
 #[component]
@@ -61,8 +62,8 @@ pub fn ScenarioBar(
     };
     view! {
         <Show when=several>
-            <section class="scenarios" aria-label="Scenarios">
-                <div class="seg" role="group" aria-label="Plan that is shown">{tabs}</div>
+            <section class="scenarios" aria-label=t!(keep::SCENARIOS)>
+                <div class="seg" role="group" aria-label=t!(keep::SHOWN_PLAN)>{tabs}</div>
                 <Show
                     when=move || renaming.get()
                     fallback=move || view! {
@@ -72,18 +73,18 @@ pub fn ScenarioBar(
                             data-testid="rename-scenario"
                             on:click=move |_| renaming.set(true)
                         >
-                            "Rename"
+                            {t!(keep::RENAME)}
                         </button>
                     }
                 >
                     <Name planner renaming />
                 </Show>
-                {shift("earlier-scenario", "Move one place earlier", "←", false)}
-                {shift("later-scenario", "Move one place later", "→", true)}
+                {shift("earlier-scenario", t!(keep::EARLIER), "←", false)}
+                {shift("later-scenario", t!(keep::LATER), "→", true)}
                 <button type="button" class="small" data-testid="delete-scenario" on:click=delete>
-                    "Delete"
+                    {t!(keep::DELETE)}
                 </button>
-                <span class="sub">"Kept in this browser."</span>
+                <span class="sub">{t!(keep::KEPT_HERE)}</span>
             </section>
         </Show>
     }
@@ -126,7 +127,7 @@ fn Name(planner: Planner, renaming: RwSignal<bool>) -> impl IntoView {
             class="name"
             node_ref=input
             data-testid="scenario-name"
-            aria-label="Name of the plan"
+            aria-label=t!(keep::NAME)
             maxlength=LONGEST_NAME.to_string()
             value=name.unwrap_or_default()
             on:keydown:target=move |event| pressed(event.key(), event.target().value())
@@ -141,11 +142,7 @@ pub fn KeepScenario(planner: Planner) -> impl IntoView {
     let state = planner.scenarios;
     let has_room = move || state.list.with(|list| list.len() < MOST_SCENARIOS);
     let title = move || {
-        if has_room() {
-            "Keep this plan as it is and go on with a copy".to_owned()
-        } else {
-            format!("There are {MOST_SCENARIOS}, which is the most: delete one first")
-        }
+        if has_room() { t!(keep::KEEP_TITLE).to_owned() } else { t!(keep::NO_ROOM, count = MOST_SCENARIOS) }
     };
     view! {
         <button
@@ -158,7 +155,7 @@ pub fn KeepScenario(planner: Planner) -> impl IntoView {
                 planner.keep_and_go_on(None, None);
             }
         >
-            "Keep as scenario"
+            {t!(keep::KEEP_SCENARIO)}
         </button>
     }
 }

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::answers::in_words;
 use super::explain::explained;
 use super::terms::term;
-use crate::engine::report::{VerdictLine, answers, dollars};
+use crate::engine::report::{VerdictLine, answers};
 use crate::web::state::{Asked, Planner};
+use crate::web::words::{dollars, summary, t};
 
 /// The answer beside which the difference from the baseline stands.
 const COST: &str = "cost";
@@ -18,6 +20,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         let report = &computed.report;
         let cells = answers(report)
             .into_iter()
+            .map(in_words)
             .map(|answer| {
                 let verdicts = answer.verdicts.into_iter().map(verdict_view).collect_view();
                 view! {
@@ -42,7 +45,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         (loading || !computed).to_string()
     };
     view! {
-        <div class="summary" role="region" aria-label="Answers" data-testid="summary" aria-busy=busy>
+        <div class="summary" role="region" aria-label=t!(summary::ANSWERS) data-testid="summary" aria-busy=busy>
             {cells}
         </div>
     }
@@ -62,11 +65,11 @@ fn against_baseline(planner: Planner) -> impl IntoView {
     move || {
         let more = planner.differences()?.monthly.more();
         let text = if more > 0.0 {
-            format!("▲ {} more than baseline", dollars(more))
+            t!(summary::MORE, usd = dollars(more))
         } else if more < 0.0 {
-            format!("▼ {} less than baseline", dollars(-more))
+            t!(summary::LESS, usd = dollars(-more))
         } else {
-            "= as the baseline".to_owned()
+            t!(summary::AS_BASELINE).to_owned()
         };
         Some(view! { <div class="verdict" data-testid="baseline-difference">{text}</div> })
     }

@@ -1,7 +1,7 @@
 //! Times in words.
 
-use crate::engine::report::digits;
 use crate::engine::units::YEAR_HOURS;
+use crate::web::words::{availability, charts, digits, t};
 
 /// A length of time as people say it.
 pub fn long(hours: f64) -> String {
@@ -13,7 +13,7 @@ pub fn long(hours: f64) -> String {
     } else if hours < 48.0 {
         format!("{} h", digits(hours))
     } else {
-        format!("{} days", digits(hours / 24.0))
+        t!(charts::DAYS, n = digits(hours / 24.0))
     }
 }
 
@@ -21,19 +21,19 @@ pub fn long(hours: f64) -> String {
 pub fn when(hours: f64) -> String {
     let year = (hours / YEAR_HOURS).floor();
     let day = ((hours - year * YEAR_HOURS) / 24.0).floor();
-    format!("year {}, day {}", year + 1.0, day + 1.0)
+    t!(availability::WHEN, year = year + 1.0, day = day + 1.0)
 }
 
 /// How often, such as `once in 5 years`.
 pub fn often(per_year: f64) -> String {
     if per_year <= 0.0 {
-        "never".to_owned()
+        t!(availability::NEVER).to_owned()
     } else if per_year > 1.5 {
-        format!("{} times a year", digits(per_year))
+        t!(availability::TIMES_A_YEAR, n = digits(per_year))
     } else if per_year > 0.75 {
-        "about once a year".to_owned()
+        t!(availability::ONCE_A_YEAR).to_owned()
     } else {
-        format!("once in {} years", digits(1.0 / per_year))
+        t!(availability::ONCE_IN, n = digits(1.0 / per_year))
     }
 }
 

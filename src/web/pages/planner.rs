@@ -213,7 +213,7 @@ fn name(tab: Tab) -> &'static str {
 }
 
 /// The section of the plan that manifests take the place of.
-const WORKLOAD: &str = "Workload";
+const WORKLOAD: &str = "workload";
 
 /// One section of fields. Which fields there are does not change with the plan; what
 /// they show does.
@@ -223,31 +223,31 @@ fn section(
     edited: Callback<(&'static str, String)>,
     manifests: ManifestActions,
 ) -> impl IntoView + use<> {
-    let (title, open) = (section.title, section.open);
+    let (id, title, open) = (section.id, section.title, section.open);
     let fields: Vec<&'static str> = section.fields.iter().map(|field| field.path).collect();
     let rows = fields.iter().map(|path| view! { <FieldRow planner path=*path edited /> }).collect_view();
     let digest = move || {
         let computed = planner.computed.get()?;
-        let section = computed.sections.iter().find(|section| section.title == title)?;
+        let section = computed.sections.iter().find(|section| section.id == id)?;
         Some(section.digest.clone())
     };
     let exists = move || {
         planner.computed.with(|computed| {
             let sections = computed.iter().flat_map(|computed| &computed.sections);
             sections
-                .filter(|section| section.title == title)
+                .filter(|section| section.id == id)
                 .any(|section| section.fields.iter().any(|field| field.shown))
         })
     };
     let faults = move || planner.faults.with(|faults| fields.iter().any(|path| faults.contains_key(*path)));
     view! {
         <details open=open hidden=move || !exists()>
-            <summary data-testid=format!("section-{}", title.to_lowercase().replace(' ', "-"))>
+            <summary data-testid=format!("section-{id}")>
                 {title}
                 {move || faults().then(|| view! { <b class="faults">{t!(frame::TO_MEND)}</b> })}
                 <span>{digest}</span>
             </summary>
-            {(title == WORKLOAD).then(|| view! { <ManifestsInUse planner actions=manifests /> })}
+            {(id == WORKLOAD).then(|| view! { <ManifestsInUse planner actions=manifests /> })}
             {rows}
         </details>
     }

@@ -10,6 +10,7 @@ use crate::web::client::Decider;
 use crate::web::components::DecideActions;
 use crate::web::state::Decision;
 use crate::web::storage::{fetch_data, save};
+use crate::web::words::{state as words, t};
 use crate::worker::{DecideAnswer, DecideRequest, Question};
 
 /// A kind of question: where its answers are kept, and how it is asked anew.
@@ -40,7 +41,7 @@ impl Session {
             sensitivity: Callback::new(move |()| self.sensitivity()),
             save: Callback::new(move |(name, text): (&'static str, String)| {
                 if save(name, "text/csv;charset=utf-8", &text).is_err() {
-                    let refused = "The browser did not let the file be saved.".to_owned();
+                    let refused = t!(words::NOT_SAVED).to_owned();
                     self.planner.trouble.set(Some(refused));
                 }
             }),
@@ -126,8 +127,7 @@ impl Session {
             self.start_decider(data)
         };
         if !sent {
-            let refused =
-                "The browser starts no worker here; the command zoneplan does the same in a terminal";
+            let refused = t!(words::NO_DECIDER);
             decision.take(id, Err(vec![refused.to_owned()]));
         }
     }

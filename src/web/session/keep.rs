@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::web::components::KeepActions;
-use crate::web::state::{Bench, Saved};
-use crate::web::storage::{Key, moment, now_ms, save, store, stored, tab_name};
+use crate::web::state::{Bench, OtherTab, Saved, StepName, Unread};
+use crate::web::storage::{Key, now_ms, save, store, stored, tab_name};
+use crate::web::words::{state, t};
 
 /// How long after an edit the plans are saved.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -39,7 +40,7 @@ impl Session {
         let found = stored(Key::Plans).ok().flatten();
         if let Some(text) = &found {
             let opened = Saved::read(text).and_then(|saved| {
-                let when = moment(saved.saved_ms);
+                let when = saved.saved_ms;
                 self.planner.open_saved(saved, None).map(|()| when)
             });
             match opened {
@@ -48,15 +49,15 @@ impl Session {
                     self.recompute();
                 }
                 // It stays there, until it stands under the other key.
-                Err(problem) => match store(Key::Unread, Some(text)) {
-                    Ok(()) => keep.unread.set(Some(problem)),
-                    Err(_) => keep.unread.set(Some(format!("{problem}; it is replaced at the next edit"))),
-                },
+                Err(fault) => {
+                    let is_replaced = store(Key::Unread, Some(text)).is_err();
+                    keep.unread.set(Some(Unread { fault, is_replaced }));
+                }
             }
         }
-        if let Some(Err(problem)) = stored(Key::Unread).ok().flatten().as_deref().map(Saved::read) {
+        if let Some(Err(fault)) = stored(Key::Unread).ok().flatten().as_deref().map(Saved::read) {
             // It stays until someone says that it can go.
-            keep.unread.set(Some(problem));
+            keep.unread.set(Some(Unread { fault, is_replaced: false }));
         }
         let begun = self.planner.bench();
         self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, Some(begun)));
@@ -105,9 +106,9 @@ impl Session {
             return false;
         }
         keep.other_tab.set(Some(match found.as_deref().map(Saved::read) {
-            Some(Ok(saved)) => format!("saved its plan on {}", moment(saved.saved_ms)),
-            Some(Err(problem)) => format!("saved {problem}"),
-            None => "removed the saved plan".to_owned(),
+            Some(Ok(saved)) => OtherTab::Saved(saved.saved_ms),
+            Some(Err(fault)) => OtherTab::Unread(fault),
+            None => OtherTab::Removed,
         }));
         true
     }
@@ -159,11 +160,12 @@ impl Session {
                 self.planner.start_fresh();
                 Ok(())
             }
-            Some(text) => Saved::read(text)
-                .and_then(|saved| self.planner.open_saved(saved, Some("Open the plan of the other tab"))),
+            Some(text) => Saved::read(text).and_then(|saved| {
+                self.planner.open_saved(saved, Some(StepName::Done(state::OPEN_OTHER_TAB)))
+            }),
         };
-        if let Err(problem) = opened {
-            keep.other_tab.set(Some(format!("saved {problem}")));
+        if let Err(fault) = opened {
+            keep.other_tab.set(Some(OtherTab::Unread(fault)));
             return;
         }
         let bench = self.planner.bench();
@@ -200,7 +202,7 @@ impl Session {
     /// Offers a file to save, and says where the browser refuses.
     pub(super) fn hand_out(self, name: &str, media_type: &str, text: &str) {
         if save(name, media_type, text).is_err() {
-            self.planner.trouble.set(Some("The browser did not let the file be saved.".to_owned()));
+            self.planner.trouble.set(Some(t!(state::NOT_SAVED).to_owned()));
         }
     }
 

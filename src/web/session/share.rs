@@ -1,14 +1,18 @@
 //! Plans to and from others: links and files.
 
+use std::fmt::Display;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Session;
 use crate::web::components::ShareActions;
-use crate::web::state::{Link, Origin, pack, read_plan, unpack};
+use crate::web::state::{Link, Origin, Refused, pack, read_plan, unpack};
 use crate::web::storage::{
     address_with, copy, fetch_data, forget_fragment, fragment, picked_file, read_bytes, utf8,
 };
+use crate::web::words::{state, t};
 
 impl Session {
     /// Opens the plan of the page's address, now and whenever another is put there.
@@ -23,13 +27,12 @@ impl Session {
         forget_fragment();
         match unpacked {
             Ok(text) => self.offer(Origin::Link, text),
-            Err(fault) => self.refuse(&Origin::Link, &fault.to_string()),
+            Err(fault) => self.refuse(Origin::Link, fault),
         }
     }
 
-    fn refuse(self, origin: &Origin, problem: &str) {
-        let told = format!("The plan of {} is not opened: {problem}.", origin.words());
-        self.planner.keep.refused.set(Some(told));
+    fn refuse(self, origin: Origin, why: impl Display + Send + Sync + 'static) {
+        self.planner.keep.refused.set(Some(Refused { origin, why: Arc::new(why) }));
     }
 
     /// Offers a plan once the data that it reads is there. A link opens at once where nothing
@@ -45,7 +48,7 @@ impl Session {
             match offered {
                 Ok(()) if planner.is_reference() => self.open_incoming(false),
                 Ok(()) => {}
-                Err(problem) => self.refuse(&origin, problem.trim_end_matches('.')),
+                Err(problem) => self.refuse(origin, problem),
             }
         });
     }
@@ -69,9 +72,9 @@ impl Session {
     /// Makes a link to the plan and puts it into the clipboard.
     fn copy_link(self) {
         let planner = self.planner;
-        let packed = planner.plan_toml().and_then(|text| {
-            pack(&text).map_err(|fault| format!("The plan is too large for a link: {fault}."))
-        });
+        let packed = planner
+            .plan_toml()
+            .and_then(|text| pack(&text).map_err(|fault| t!(state::TOO_LARGE_FOR_LINK, fault = fault)));
         match packed {
             Err(problem) => planner.keep.link.set(Some(Link::Refused(problem))),
             Ok(fragment) => {
@@ -92,7 +95,7 @@ impl Session {
             let read = read_bytes(&file, "zoneplan plan").await;
             match read.and_then(|bytes| utf8(&file.name(), bytes)) {
                 Ok(text) => self.offer(origin, text),
-                Err(problem) => self.refuse(&origin, &problem),
+                Err(problem) => self.refuse(origin, problem),
             }
         });
     }

@@ -64,7 +64,8 @@ impl Speech {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", chosen().code());
         }
-        // Some texts come with the results.
+        // Some texts come with the results; those of a plan with faults stay, but for its fields.
+        self.session.planner.say_fields();
         self.session.recompute();
         self.drawn.update(|drawn| *drawn += 1);
     }

@@ -7,21 +7,21 @@ pub const MOST_STEPS: usize = 200;
 
 /// A step: its name, and what stood before it (or after it, once it is taken back).
 #[derive(Clone, Debug)]
-struct Step<T> {
-    name: String,
+struct Step<T, N> {
+    name: N,
     state: T,
 }
 
 /// What was done, and what of it was taken back.
 #[derive(Clone, Debug)]
-pub struct History<T> {
-    done: VecDeque<Step<T>>,
-    undone: Vec<Step<T>>,
+pub struct History<T, N> {
+    done: VecDeque<Step<T, N>>,
+    undone: Vec<Step<T, N>>,
     /// The field that is being typed in: what follows there belongs to the last step.
     typed: Option<String>,
 }
 
-impl<T> History<T> {
+impl<T, N> History<T, N> {
     /// Nothing done.
     pub const fn new() -> Self {
         Self { done: VecDeque::new(), undone: Vec::new(), typed: None }
@@ -29,14 +29,14 @@ impl<T> History<T> {
 
     /// Notes a step and what stood before it. What is typed in one field, one letter after the
     /// other, is one step until [`Self::end_typing`].
-    pub fn note(&mut self, name: &str, typed: Option<&str>, before: T) {
+    pub fn note(&mut self, name: N, typed: Option<&str>, before: T) {
         self.undone.clear();
         let goes_on = typed.is_some() && self.typed.as_deref() == typed;
         if goes_on && !self.done.is_empty() {
             return;
         }
         self.typed = typed.map(str::to_owned);
-        self.done.push_back(Step { name: name.to_owned(), state: before });
+        self.done.push_back(Step { name, state: before });
         if self.done.len() > MOST_STEPS {
             self.done.pop_front();
         }
@@ -64,13 +64,13 @@ impl<T> History<T> {
     }
 
     /// The name of the step that would be taken back.
-    pub fn next_undo(&self) -> Option<&str> {
-        self.done.back().map(|step| step.name.as_str())
+    pub fn next_undo(&self) -> Option<&N> {
+        self.done.back().map(|step| &step.name)
     }
 
     /// The name of the step that would be done again.
-    pub fn next_redo(&self) -> Option<&str> {
-        self.undone.last().map(|step| step.name.as_str())
+    pub fn next_redo(&self) -> Option<&N> {
+        self.undone.last().map(|step| &step.name)
     }
 
     /// All that can be gone back or forward to.
@@ -88,9 +88,9 @@ mod tests {
         let mut history = History::new();
         history.note("to 1", None, 0);
         history.note("to 2", None, 1);
-        assert_eq!((history.next_undo(), history.next_redo()), (Some("to 2"), None));
+        assert_eq!((history.next_undo(), history.next_redo()), (Some(&"to 2"), None));
         assert_eq!(history.undo(2), Some(1));
-        assert_eq!((history.next_undo(), history.next_redo()), (Some("to 1"), Some("to 2")));
+        assert_eq!((history.next_undo(), history.next_redo()), (Some(&"to 1"), Some(&"to 2")));
         assert_eq!(history.undo(1), Some(0));
         assert_eq!(history.undo(0), None);
         assert_eq!(history.redo(0), Some(1));

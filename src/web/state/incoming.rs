@@ -6,8 +6,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::undo::StepName;
 use super::{MOST_BYTES, Planner};
 use crate::engine::scenario::Document;
+use crate::web::words::{state, t};
 
 /// Where a plan comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +21,11 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// In words.
-    pub fn words(&self) -> String {
+    /// The step that opens its plan.
+    fn step(&self) -> StepName {
         match self {
-            Self::Link => "the link".to_owned(),
-            Self::File(name) => name.clone(),
+            Self::Link => StepName::Done(state::OPEN_LINK),
+            Self::File(name) => StepName::With(state::OPEN_FILE, name.clone()),
         }
     }
 }
@@ -33,7 +35,7 @@ impl Origin {
 pub struct Incoming {
     /// Where it comes from.
     pub origin: Origin,
-    /// What it sets: names of fields and values.
+    /// What it sets: keys of fields and values.
     pub set: Vec<(String, String)>,
     fields: BTreeMap<String, String>,
 }
@@ -45,7 +47,7 @@ pub struct Incoming {
 pub fn read_plan(text: &str) -> Result<Document, String> {
     if text.len() > MOST_BYTES {
         let (found, most) = (text.len() >> 10, MOST_BYTES >> 10);
-        return Err(format!("found a plan of {found} KiB, allowed are {most} KiB"));
+        return Err(t!(state::PLAN_TOO_LARGE, found = found, most = most));
     }
     let is_json = text.trim_start().starts_with('{');
     let read = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
@@ -60,10 +62,7 @@ pub fn read_plan(text: &str) -> Result<Document, String> {
         };
         let is_whole = value(&document).zip(value(&shown)).is_some_and(|(is, shown)| is_same(&is, &shown));
         if !is_whole {
-            return Err(format!(
-                "{key} holds more than the fields of this page, which would be lost; zoneplan plan reads it in a \
-                 terminal"
-            ));
+            return Err(t!(state::HOLDS_MORE, key = key));
         }
     }
     Ok(document)
@@ -103,7 +102,7 @@ impl Planner {
     pub fn plan_toml(&self) -> Result<String, String> {
         let faults = self.faults.with_untracked(BTreeMap::len);
         if faults > 0 {
-            return Err("The plan has fields that are to be mended first: they are marked.".to_owned());
+            return Err(t!(state::FIELDS_TO_MEND).to_owned());
         }
         Ok(self.shared().to_toml())
     }
@@ -130,7 +129,7 @@ impl Planner {
     /// What a link or a file of the plan leaves out, in words.
     pub fn left_out(&self) -> Option<String> {
         let set = self.manifests.in_use.get_untracked()?;
-        Some(format!("What runs is read from {}, which is not in it.", set.title()))
+        Some(t!(state::LEFT_OUT, files = set.title()))
     }
 
     /// Offers a plan whose data is loaded to be opened.
@@ -145,7 +144,7 @@ impl Planner {
         });
         planned.map(drop)?;
         let fields = self.of_form(document.to_fields());
-        let set = fields.iter().map(|(path, text)| (self.named(path).0, text.clone())).collect();
+        let set = fields.clone().into_iter().collect();
         self.keep.refused.set(None);
         self.keep.incoming.set(Some(Arc::new(Incoming { origin, set, fields })));
         Ok(())
@@ -156,10 +155,10 @@ impl Planner {
     pub fn take_incoming(&self, beside: bool) -> bool {
         let Some(incoming) = self.keep.incoming.get_untracked() else { return false };
         let fields = incoming.fields.clone();
-        let origin = incoming.origin.words();
-        let is_taken = self.step(&format!("Open the plan of {origin}"), || {
+        let origin = incoming.origin.clone();
+        let is_taken = self.step(origin.step(), || {
             if beside {
-                return self.go_on_with(Some("Opened"), fields, None);
+                return self.go_on_with(Some(t!(state::OPENED)), fields, None);
             }
             self.manifests.in_use.set(None);
             self.fields.set(fields);
@@ -200,7 +199,8 @@ mod tests {
         other.offer(Origin::Link, &document).expect("it can be planned");
         assert!(other.is_reference(), "nothing opens by itself");
         let incoming = other.keep.incoming.get_untracked().expect("it is offered");
-        assert!(incoming.set.contains(&("Zones".to_owned(), "2".to_owned())), "{:?}", incoming.set);
+        assert!(incoming.set.contains(&("platform.zones".to_owned(), "2".to_owned())), "{:?}", incoming.set);
+        assert_eq!(other.label("platform.zones"), "Zones");
         assert!(other.take_incoming(false));
         assert_eq!(other.fields.get_untracked(), planner.fields.get_untracked());
         assert!(other.undo() && other.is_reference());

@@ -1,12 +1,13 @@
 //! What the page does so that nothing is lost: steps back, plans saved here, plans that come
 //! from elsewhere.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::undo::Bench;
-use super::{History, Incoming};
+use super::undo::{Bench, StepName};
+use super::{History, Incoming, Origin, SavedFault};
 
 /// A link to the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,25 +20,54 @@ pub enum Link {
     Refused(String),
 }
 
+/// A plan from elsewhere that cannot be opened.
+#[derive(Clone)]
+pub struct Refused {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Why, said when it is shown.
+    pub why: Arc<dyn Display + Send + Sync>,
+}
+
+/// What another tab has done to the saved plan.
+#[derive(Clone, Debug)]
+pub enum OtherTab {
+    /// It saved its own, at that time in milliseconds since 1970.
+    Saved(f64),
+    /// It saved something that cannot be read.
+    Unread(SavedFault),
+    /// It took it away.
+    Removed,
+}
+
+/// What was found where a saved plan was expected.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// Why it cannot be read.
+    pub fault: SavedFault,
+    /// Whether the next edit takes its place.
+    pub is_replaced: bool,
+}
+
 /// The state of what is kept. Cheap to copy: it holds handles.
 #[derive(Clone, Copy)]
 pub struct KeepState {
     /// The steps.
-    pub history: RwSignal<History<Bench>>,
+    pub history: RwSignal<History<Bench, StepName>>,
     /// A plan that came from elsewhere and is not open yet.
     pub incoming: RwSignal<Option<Arc<Incoming>>>,
     /// Why a plan from elsewhere cannot be opened.
-    pub refused: RwSignal<Option<String>>,
+    pub refused: RwSignal<Option<Refused>>,
     /// Where the plan came from that was opened at once.
-    pub opened: RwSignal<Option<String>>,
+    pub opened: RwSignal<Option<Origin>>,
     /// The link that was made last.
     pub link: RwSignal<Option<Link>>,
-    /// When the plan was saved that was opened with the page.
-    pub resumed: RwSignal<Option<String>>,
+    /// When the plan was saved that was opened with the page, in milliseconds since 1970.
+    pub resumed: RwSignal<Option<f64>>,
     /// What another tab has done to the saved plan.
-    pub other_tab: RwSignal<Option<String>>,
+    pub other_tab: RwSignal<Option<OtherTab>>,
     /// What was found where a saved plan was expected.
-    pub unread: RwSignal<Option<String>>,
+    pub unread: RwSignal<Option<Unread>>,
     /// Why the plan is not saved here.
     pub unkept: RwSignal<Option<String>>,
 }

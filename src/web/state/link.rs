@@ -3,8 +3,12 @@
 //! of what follows it, four bytes, the lowest first. What comes in is not trusted: it is capped
 //! before and after it is unpacked.
 
+use std::fmt;
+
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+
+use crate::web::words::{state, t};
 
 /// Letters of a fragment at most.
 pub const MOST_LETTERS: usize = 8 << 10;
@@ -19,22 +23,19 @@ const LEVEL: u8 = 9;
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Why a link holds no plan.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkFault {
     /// Too many letters.
-    #[error("it has {found} letters; allowed are at most {MOST_LETTERS}: save the plan as a file instead")]
     TooLong {
         /// Letters.
         found: usize,
     },
     /// Another form.
-    #[error("its form is \"{found}\"; this page reads {VERSION}")]
     Version {
         /// What stands where the version does.
         found: String,
     },
     /// A letter that base64url does not have there.
-    #[error("letter {place} is {found:?}; allowed are A to Z, a to z, 0 to 9, - and _")]
     Letter {
         /// Position, from 1.
         place: usize,
@@ -42,13 +43,11 @@ pub enum LinkFault {
         found: char,
     },
     /// It ends too early, or its last letter says more than it may.
-    #[error("it was cut short: {found} letters after its version are no whole plan")]
     Short {
         /// Letters.
         found: usize,
     },
     /// What it holds is not what was written.
-    #[error("it is damaged or was cut short: its checksum is {found:08x}, what it holds has {computed:08x}")]
     Checksum {
         /// The one that it names.
         found: u32,
@@ -56,17 +55,35 @@ pub enum LinkFault {
         computed: u32,
     },
     /// The text does not unpack.
-    #[error("what it holds is not packed as DEFLATE")]
     Packed,
     /// The text is too large.
-    #[error("what it holds unpacks to more than the {} KiB that are allowed", MOST_BYTES >> 10)]
     TooLarge,
     /// The text is none.
-    #[error("byte {place} of what it holds is no UTF-8 text")]
     Text {
         /// Position, from 0.
         place: usize,
     },
+}
+
+impl fmt::Display for LinkFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = match self {
+            Self::TooLong { found } => t!(state::LINK_TOO_LONG, found = found, most = MOST_LETTERS),
+            Self::Version { found } => t!(state::LINK_VERSION, found = found, version = VERSION),
+            Self::Letter { place, found } => {
+                t!(state::LINK_LETTER, place = place, found = format!("{found:?}"))
+            }
+            Self::Short { found } => t!(state::LINK_SHORT, found = found),
+            Self::Checksum { found, computed } => {
+                let hex = |sum: &u32| format!("{sum:08x}");
+                t!(state::LINK_CHECKSUM, found = hex(found), computed = hex(computed))
+            }
+            Self::Packed => t!(state::LINK_PACKED).to_owned(),
+            Self::TooLarge => t!(state::LINK_TOO_LARGE, most = MOST_BYTES >> 10),
+            Self::Text { place } => t!(state::LINK_TEXT, place = place),
+        };
+        f.write_str(&told)
+    }
 }
 
 /// The fragment, without `#`, that holds a text.

@@ -82,7 +82,7 @@ impl Planner {
         match (in_use.filter(|in_use| in_use.reading == reading), set) {
             (Some(before), Ok(set)) => {
                 let changed = before.pods != set.pods;
-                self.step(t!(workload::STEP_AUTOSCALERS), || self.manifests.in_use.set(Some(Arc::new(set))));
+                self.step(workload::STEP_AUTOSCALERS, || self.manifests.in_use.set(Some(Arc::new(set))));
                 changed
             }
             (_, set) => {
@@ -94,13 +94,13 @@ impl Planner {
 
     /// Goes back from manifests to the profile.
     pub fn leave_manifests(&self) {
-        self.step(t!(workload::LEAVE), || self.manifests.in_use.set(None));
+        self.step(workload::LEAVE, || self.manifests.in_use.set(None));
     }
 
     /// Makes the manifests that were picked the workload. Where the plan cannot be computed with
     /// them, all stays as it was and the reasons are told.
     pub fn use_manifests(&self) -> Step {
-        self.step(t!(workload::STEP_USE), || self.try_manifests())
+        self.step(workload::STEP_USE, || self.try_manifests())
     }
 
     fn try_manifests(&self) -> Step {

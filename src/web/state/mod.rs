@@ -26,15 +26,15 @@ pub use explain::{Asked, ExplainState, MethodsState};
 pub use fields::{Choice, Field, Kind, Section};
 pub use history::History;
 pub use incoming::{Incoming, Origin, read_plan};
-pub use keep::{KeepState, Link};
+pub use keep::{KeepState, Link, OtherTab, Refused, Unread};
 pub use link::{MOST_BYTES, pack, unpack};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};
 pub use scenarios::{LONGEST_NAME, MOST_SCENARIOS, Scenario, ScenarioState};
 pub use search::{AXES, Axis};
 pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};
-pub use undo::Bench;
-pub use work::Saved;
+pub use undo::{Bench, StepName};
+pub use work::{Saved, SavedFault};
 
 #[cfg(test)]
 pub use tests::cost_of;

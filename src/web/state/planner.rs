@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::fields::{Chosen, Section, sections};
+use super::undo::StepName;
 use super::{
     AssumptionsState, BillState, DecideState, ExplainState, KeepState, ManifestSet, ManifestState,
     MethodsState, ScenarioState, SimulationState,
@@ -17,6 +18,7 @@ use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, assess, coverage, 
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, Plan, PodGroup, place_named, plan_with};
 use crate::engine::simulate::SimulationInputs;
+use crate::web::words::{state, t};
 
 /// The platform that a plan has if the user chose none.
 const PROVIDER: (&str, &str) = ("platform.provider", "aws");
@@ -227,8 +229,10 @@ impl Planner {
 
     /// Sets a field, or leaves it to its default when the text is empty.
     pub fn set(&self, path: &str, text: &str) {
-        let (name, is_typed) = self.named(path);
-        self.step_in(&name, is_typed.then_some(path), || self.put(path, text.trim()));
+        let is_typed = self.named(path).1;
+        self.step_in(StepName::Field(path.to_owned()), is_typed.then_some(path), || {
+            self.put(path, text.trim());
+        });
     }
 
     fn put(&self, path: &str, text: &str) {
@@ -383,6 +387,15 @@ impl Planner {
                 Step::Faulty
             }
         }
+    }
+
+    /// Says the fields of the last good results anew, in the language that is chosen now.
+    pub fn say_fields(&self) {
+        let Some(computed) = self.computed.get_untracked() else { return };
+        let said = self
+            .catalogue
+            .with_value(|catalogue| sections(&computed.outcome.plan, &chosen(&computed.outcome), catalogue));
+        self.computed.set(Some(Arc::new(Computed { sections: said, ..(*computed).clone() })));
     }
 
     /// The number of the present results: laws that come back for another are stale.
@@ -569,7 +582,7 @@ fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
         .map(|fault| {
             // A field takes a range as words; the table is for plan files.
             let allowed = fault.allowed.replace(", or { low, likely, high }", "");
-            (fault.path, format!("{}; allowed is {allowed}", fault.found))
+            (fault.path, t!(state::FAULT, found = fault.found, allowed = allowed))
         })
         .collect()
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::undo::Bench;
+use super::undo::{Bench, StepName};
 use super::{ManifestSet, Planner};
+use crate::web::words::state as words;
 use crate::worker::{PlanMessage, PodsText};
 
 /// Scenarios at most.
@@ -98,12 +99,12 @@ impl ScenarioState {
 impl Planner {
     /// Gives a scenario another name; one without letters is none.
     pub fn rename_scenario(&self, id: u32, name: &str) {
-        self.step("Rename", || self.scenarios.rename(id, name));
+        self.step(words::RENAME, || self.scenarios.rename(id, name));
     }
 
     /// Puts a scenario one place earlier or later among the others.
     pub fn move_scenario(&self, id: u32, later: bool) {
-        self.step("Order of scenarios", || {
+        self.step(words::ORDER, || {
             self.scenarios.list.update(|list| {
                 let Some(from) = list.iter().position(|scenario| scenario.id == id) else { return };
                 let to = if later { from + 1 } else { from.wrapping_sub(1) };
@@ -132,7 +133,7 @@ impl Planner {
     pub fn keep_and_go_on(&self, name: Option<&str>, fields: Option<BTreeMap<String, String>>) -> bool {
         let fields = fields.unwrap_or_else(|| self.fields.get_untracked());
         let manifests = self.manifests.in_use.get_untracked();
-        self.step("Keep as scenario", || self.go_on_with(name, fields, manifests))
+        self.step(words::KEEP_SCENARIO, || self.go_on_with(name, fields, manifests))
     }
 
     /// Goes on with another plan, the present one kept as it is. Gives back whether there was
@@ -175,8 +176,8 @@ impl Planner {
         let state = self.scenarios;
         let place = state.list.with_untracked(|list| list.iter().position(|scenario| scenario.id == id));
         let Some(place) = place.filter(|_| state.list.with_untracked(Vec::len) > 1) else { return };
-        let name = state.list.with_untracked(|list| format!("Delete {}", list[place].name));
-        self.step(&name, || {
+        let name = state.list.with_untracked(|list| list[place].name.clone());
+        self.step(StepName::With(words::DELETE, name), || {
             state.list.update(|list| {
                 list.remove(place);
             });

@@ -6,6 +6,32 @@ use leptos::prelude::*;
 
 use super::scenarios::Scenario;
 use super::{Kind, ManifestSet, Planner};
+use crate::web::words::{Word, t};
+
+/// The name of a step. It is said when it is shown: the language may change before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepName {
+    /// An edit of a field, by its key.
+    Field(String),
+    /// Something that was done.
+    Done(Word),
+    /// Something that was done with what has this name; the word has a place `name`.
+    With(Word, String),
+    /// In these words.
+    Said(String),
+}
+
+impl From<Word> for StepName {
+    fn from(word: Word) -> Self {
+        Self::Done(word)
+    }
+}
+
+impl From<&str> for StepName {
+    fn from(text: &str) -> Self {
+        Self::Said(text.to_owned())
+    }
+}
 
 /// All plans that are kept, as they were at one time, and which of them was edited.
 #[derive(Clone, Debug)]
@@ -63,12 +89,12 @@ impl Planner {
     }
 
     /// Changes the plans in a step that can be taken back by its name.
-    pub(super) fn step<T>(&self, name: &str, change: impl FnOnce() -> T) -> T {
-        self.step_in(name, None, change)
+    pub(super) fn step<T>(&self, name: impl Into<StepName>, change: impl FnOnce() -> T) -> T {
+        self.step_in(name.into(), None, change)
     }
 
     /// The same where a field is typed in.
-    pub(super) fn step_in<T>(&self, name: &str, typed: Option<&str>, change: impl FnOnce() -> T) -> T {
+    pub(super) fn step_in<T>(&self, name: StepName, typed: Option<&str>, change: impl FnOnce() -> T) -> T {
         let before = self.bench();
         let outcome = change();
         if before != self.bench() {
@@ -98,6 +124,21 @@ impl Planner {
         after.map(|bench| self.set_bench(bench)).is_some()
     }
 
+    /// The name of a step in words.
+    pub fn step_said(&self, name: &StepName) -> String {
+        match name {
+            StepName::Field(path) => self.label(path),
+            StepName::Done(word) => t!(*word).to_owned(),
+            StepName::With(word, name) => t!(*word, name = name),
+            StepName::Said(text) => text.clone(),
+        }
+    }
+
+    /// The name of a field.
+    pub fn label(&self, path: &str) -> String {
+        self.named(path).0
+    }
+
     /// The name of a field, and whether it is typed in rather than chosen.
     pub(super) fn named(&self, path: &str) -> (String, bool) {
         let computed = self.computed.get_untracked();
@@ -114,6 +155,7 @@ impl Planner {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::words::{Language, speak, speak_english};
 
     fn planner() -> Planner {
         let planner = Planner::new().expect("the data has no faults");
@@ -123,7 +165,8 @@ mod tests {
 
     fn next(planner: &Planner) -> (Option<String>, Option<String>) {
         planner.keep.history.with_untracked(|history| {
-            (history.next_undo().map(str::to_owned), history.next_redo().map(str::to_owned))
+            let said = |name: &StepName| planner.step_said(name);
+            (history.next_undo().map(said), history.next_redo().map(said))
         })
     }
 
@@ -196,5 +239,26 @@ mod tests {
         assert!(planner.undo() && planner.undo() && planner.undo());
         assert_eq!(planner.scenarios.list.get_untracked().len(), 1);
         assert_eq!(next(&planner).0.as_deref(), Some("Zones"));
+    }
+
+    #[test]
+    fn fields_and_steps_are_said_in_the_language_of_the_moment() {
+        let planner = planner();
+        planner.set("platform.zones", "2");
+        planner.keep_and_go_on(None, None);
+        planner.delete_scenario(2);
+        let title = |planner: &Planner| {
+            let computed = planner.computed.get_untracked().expect("it was computed");
+            let data = computed.sections.iter().find(|section| section.id == "database-and-cache");
+            data.expect("the section").title
+        };
+        speak(Language::German, include_str!("../../../public/words/de.toml")).expect("a table of texts");
+        planner.say_fields();
+        assert_eq!(next(&planner).0.as_deref(), Some("Löschen: Plan 2"));
+        assert!(planner.undo() && planner.undo());
+        assert_eq!((next(&planner).0.as_deref(), title(&planner)), (Some("Zonen"), "Datenbank und Cache"));
+        speak_english();
+        planner.say_fields();
+        assert_eq!((next(&planner).0.as_deref(), title(&planner)), (Some("Zones"), "Database and cache"));
     }
 }

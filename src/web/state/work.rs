@@ -1,13 +1,15 @@
 //! The plans as they are saved in the browser: JSON with a version.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::scenarios::Scenario;
-use super::undo::Bench;
+use super::undo::{Bench, StepName};
 use super::{LONGEST_NAME, MOST_SCENARIOS, ManifestSet, Planner};
+use crate::web::words::{state, t};
 use crate::worker::{Look, ManifestAnswer, Understood};
 
 /// The version of the form that this page writes and reads.
@@ -52,28 +54,61 @@ struct SavedManifests {
     understood: Understood,
 }
 
+/// What was found where saved plans were expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SavedFault {
+    /// JSON of another kind.
+    NoVersion,
+    /// Text, and why it is no JSON.
+    NoJson(String),
+    /// Plans of this version.
+    Version(String),
+    /// Plans of another form, and what is wrong with it.
+    Form(String),
+    /// So many plans.
+    Plans(usize),
+    /// The position of the plan that is edited, from 1, among so many.
+    Active(usize, usize),
+    /// Manifests, and what is wrong with them.
+    Manifests(String),
+}
+
+impl fmt::Display for SavedFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = match self {
+            Self::NoVersion => t!(state::NO_VERSION).to_owned(),
+            Self::NoJson(why) => t!(state::NO_JSON, why = why),
+            Self::Version(found) => t!(state::OTHER_VERSION, found = found, version = VERSION),
+            Self::Form(why) => t!(state::FAULTY_FORM, why = why),
+            Self::Plans(count) => t!(state::COUNT_OF_PLANS, count = count, most = MOST_SCENARIOS),
+            Self::Active(place, count) => t!(state::EDITED_PLAN, place = place, count = count),
+            Self::Manifests(why) => t!(state::FAULTY_MANIFESTS, why = why),
+        };
+        f.write_str(&told)
+    }
+}
+
 impl Saved {
     /// Reads what was saved.
     ///
     /// # Errors
-    /// What was found in its place, in words.
-    pub fn read(text: &str) -> Result<Self, String> {
+    /// What was found in its place.
+    pub fn read(text: &str) -> Result<Self, SavedFault> {
         let stamp: Stamp = match serde_json::from_str(text) {
             Ok(stamp) => stamp,
-            Err(error) if error.is_data() => return Err("JSON without a version".to_owned()),
-            Err(error) => return Err(format!("text that is not JSON ({error})")),
+            Err(error) if error.is_data() => return Err(SavedFault::NoVersion),
+            Err(error) => return Err(SavedFault::NoJson(error.to_string())),
         };
         if stamp.version.as_u64() != Some(VERSION) {
-            let found = stamp.version;
-            return Err(format!("plans of version {found}, and this page reads version {VERSION}"));
+            return Err(SavedFault::Version(stamp.version.to_string()));
         }
-        let saved: Self = serde_json::from_str(text).map_err(|error| format!("a faulty form ({error})"))?;
+        let saved: Self = serde_json::from_str(text).map_err(|error| SavedFault::Form(error.to_string()))?;
         let (n_plans, active) = (saved.work.plans.len(), saved.work.active);
         if !(1..=MOST_SCENARIOS).contains(&n_plans) {
-            return Err(format!("{n_plans} plans, and allowed are 1 to {MOST_SCENARIOS}"));
+            return Err(SavedFault::Plans(n_plans));
         }
         if active >= n_plans {
-            return Err(format!("that plan {} of {n_plans} is edited", active + 1));
+            return Err(SavedFault::Active(active + 1, n_plans));
         }
         Ok(saved)
     }
@@ -117,8 +152,8 @@ impl Planner {
     /// Opens what was saved, in the place of all plans: a step of this name where there is one.
     ///
     /// # Errors
-    /// What of it cannot be read, in words; the plans stay as they were.
-    pub fn open_saved(&self, saved: Saved, name: Option<&str>) -> Result<(), String> {
+    /// What of it cannot be read; the plans stay as they were.
+    pub fn open_saved(&self, saved: Saved, name: Option<StepName>) -> Result<(), SavedFault> {
         let mut list = Vec::with_capacity(saved.work.plans.len());
         let mut active = 1;
         for (idx, (id, plan)) in (1..).zip(saved.work.plans).enumerate() {
@@ -137,7 +172,7 @@ impl Planner {
 
     /// Goes back to the reference plan alone.
     pub fn start_fresh(&self) {
-        self.step("Start fresh", || self.set_bench(Bench { list: vec![Scenario::first()], active: 1 }));
+        self.step(state::START_FRESH, || self.set_bench(Bench { list: vec![Scenario::first()], active: 1 }));
     }
 
     /// Whether there is nothing but the reference plan.
@@ -148,12 +183,12 @@ impl Planner {
 
 /// A plan that was saved. Manifests that come back have no reading: nobody can look at their
 /// files in another way.
-fn scenario(id: u32, plan: SavedPlan) -> Result<Scenario, String> {
+fn scenario(id: u32, plan: SavedPlan) -> Result<Scenario, SavedFault> {
     let manifests = plan.manifests.map(|saved| {
         let answer = ManifestAnswer { look: saved.look, outcome: Ok(saved.understood) };
         ManifestSet::new(ManifestSet::NO_READING, answer).map(Arc::new)
     });
-    let manifests = manifests.transpose().map_err(|error| format!("faulty manifests ({error})"))?;
+    let manifests = manifests.transpose().map_err(SavedFault::Manifests)?;
     let name: String = plan.name.trim().chars().take(LONGEST_NAME).collect();
     let name = if name.is_empty() { format!("Plan {id}") } else { name };
     Ok(Scenario { id, name, fields: plan.fields, manifests })
@@ -206,7 +241,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_says_what_was_found() {
         let check = |text: &str, found: &str| {
-            let told = Saved::read(text).expect_err("it is faulty");
+            let told = Saved::read(text).expect_err("it is faulty").to_string();
             assert!(told.starts_with(found), "{told}");
         };
         check("", "text that is not JSON");

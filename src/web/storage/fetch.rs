@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use crate::web::words::{state as words, t};
+
 /// The text of a file below `data/`: from the page itself where it is embedded,
 /// else from the page's own origin.
 ///
@@ -17,12 +19,12 @@ pub async fn fetch_data(path: &str) -> Result<String, String> {
         // The text is embedded as a JSON string.
         return serde_json::from_str(&text).map_err(|error| format!("{address}: {error}"));
     }
-    let failed = |_| format!("{address} could not be loaded; is the network there?");
+    let failed = |_| t!(words::NOT_LOADED, address = address);
     let response = JsFuture::from(window().fetch_with_str(&address)).await.map_err(failed)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
-        return Err(format!("{address} could not be loaded: status {}", response.status()));
+        return Err(t!(words::NOT_LOADED_STATUS, address = address, status = response.status()));
     }
     let text = JsFuture::from(response.text().map_err(failed)?).await.map_err(failed)?;
-    text.as_string().ok_or_else(|| format!("{address} is no text"))
+    text.as_string().ok_or_else(|| t!(words::NO_TEXT, address = address))
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::window;
 use web_sys::Storage;
 
+use crate::web::words::{state as words, t};
+
 /// The keys, each with the version of what stands under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -27,7 +29,7 @@ impl Key {
 
 fn storage() -> Result<Storage, String> {
     let storage = window().local_storage().ok().flatten();
-    storage.ok_or_else(|| "the browser keeps nothing for this page".to_owned())
+    storage.ok_or_else(|| t!(words::KEEPS_NOTHING).to_owned())
 }
 
 /// What stands under a key.
@@ -35,7 +37,7 @@ fn storage() -> Result<Storage, String> {
 /// # Errors
 /// Why nothing can be read, in words.
 pub fn stored(key: Key) -> Result<Option<String>, String> {
-    storage()?.get_item(key.name()).map_err(|_| "the browser did not let it be read".to_owned())
+    storage()?.get_item(key.name()).map_err(|_| t!(words::NOT_READ).to_owned())
 }
 
 /// Puts a text under a key, or takes what stands there away.
@@ -45,8 +47,8 @@ pub fn stored(key: Key) -> Result<Option<String>, String> {
 pub fn store(key: Key, text: Option<&str>) -> Result<(), String> {
     let storage = storage()?;
     let Some(text) = text else {
-        return storage.remove_item(key.name()).map_err(|_| "the browser refused it".to_owned());
+        return storage.remove_item(key.name()).map_err(|_| t!(words::BROWSER_REFUSED).to_owned());
     };
-    let full = |_| format!("the browser's storage for this page has no room for {} letters", text.len());
+    let full = |_| t!(words::STORAGE_FULL, count = text.len());
     storage.set_item(key.name(), text).map_err(full)
 }

@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, FileList, HtmlInputElement};
 
+use crate::web::words::{state as words, t};
+
 /// The largest file that the page reads; the command line takes larger ones.
 const MOST_BYTES: f64 = 64e6;
 
@@ -39,13 +41,12 @@ fn all(files: &FileList) -> Vec<File> {
 pub async fn read_bytes(file: &File, command: &str) -> Result<Vec<u8>, String> {
     let name = file.name();
     if file.size() > MOST_BYTES {
-        let (found, most) = (file.size() / 1e6, MOST_BYTES / 1e6);
-        return Err(format!(
-            "{name}: found {found:.0} MB, allowed here are {most:.0} MB; {command} takes more"
-        ));
+        let megabytes = |bytes: f64| format!("{:.0}", bytes / 1e6);
+        let (found, most) = (megabytes(file.size()), megabytes(MOST_BYTES));
+        return Err(t!(words::FILE_TOO_LARGE, name = name, found = found, most = most, command = command));
     }
     let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer = buffer.map_err(|_| format!("{name} could not be read"))?;
+    let buffer = buffer.map_err(|_| t!(words::FILE_UNREAD, name = name))?;
     Ok(js_sys::Uint8Array::new(buffer.unchecked_ref()).to_vec())
 }
 
@@ -56,6 +57,6 @@ pub async fn read_bytes(file: &File, command: &str) -> Result<Vec<u8>, String> {
 pub fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to();
-        format!("{name}: byte {place} is no UTF-8 text; save the sheet as CSV in UTF-8")
+        t!(words::NO_UTF8, name = name, place = place)
     })
 }

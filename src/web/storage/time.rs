@@ -2,19 +2,23 @@
 
 use js_sys::{Date, Math, Object, Reflect};
 
+use crate::web::words::{Region, region};
+
 /// Milliseconds since 1970.
 pub fn now_ms() -> f64 {
     Date::now()
 }
 
-/// A moment in words: "27 Nov 2026, 06:20".
+/// A moment as the region writes it: "27 Nov 2026, 06:20".
 pub fn moment(ms: f64) -> String {
     let options = Object::new();
     for (key, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
         // A browser without them writes the moment in its own way.
         let _ = Reflect::set(&options, &key.into(), &value.into());
     }
-    Date::new(&ms.into()).to_locale_string("en-GB", &options).into()
+    // The report's own region has days with the month first; in words it comes second here.
+    let tag = if region() == Region::REPORT { "en-GB" } else { region().tag() };
+    Date::new(&ms.into()).to_locale_string(tag, &options).into()
 }
 
 /// A name for this tab that no other has.

@@ -58,6 +58,33 @@ pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     pieces(text).into_iter().map(said).collect()
 }
 
+/// What fills the places of a text so that it reads as this one does; none where no values do.
+pub fn unfill<'a>(text: &'a str, filled: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let mut values = Vec::new();
+    let mut rest = filled;
+    let mut open = None;
+    for piece in pieces(text) {
+        match piece {
+            Piece::Place(place) => open = Some(place),
+            Piece::Words(words) => {
+                let at = rest.find(words)?;
+                match open.take() {
+                    Some(place) => values.push((place, &rest[..at])),
+                    None if at > 0 => return None,
+                    None => {}
+                }
+                rest = &rest[at + words.len()..];
+            }
+        }
+    }
+    match open {
+        Some(place) => values.push((place, rest)),
+        None if !rest.is_empty() => return None,
+        None => {}
+    }
+    Some(values)
+}
+
 /// A text whose places are parts of the page, such as a link or a word that is explained.
 pub fn rich<const N: usize>(text: &'static str, parts: [(&'static str, AnyView); N]) -> Vec<AnyView> {
     let mut parts: Vec<(&str, Option<AnyView>)> =
@@ -87,6 +114,19 @@ mod tests {
     #[test]
     fn a_place_without_a_value_and_a_brace_that_is_open_stay() {
         assert_eq!(fill("{what} and {", &[]), "{what} and {");
+    }
+
+    #[test]
+    fn values_are_found_in_what_they_fill() {
+        assert_eq!(
+            unfill("{mean} min, median {p50}", "3 min, median 2"),
+            Some(vec![("mean", "3"), ("p50", "2")])
+        );
+        assert_eq!(unfill("people {usd}", "people 1,200"), Some(vec![("usd", "1,200")]));
+        assert_eq!(unfill("list price", "list price"), Some(Vec::new()));
+        for other in ["list prices", "a list price", ""] {
+            assert_eq!(unfill("list price", other), None, "{other}");
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub mod terms;
 pub mod workload;
 
 #[allow(unused_imports)]
-pub use fill::{fill, rich};
+pub use fill::{fill, rich, unfill};
 pub use language::{Language, chosen, speak, speak_english};
 #[allow(unused_imports)]
 pub use numbers::{

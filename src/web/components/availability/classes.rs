@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::engine::availability::Role;
-use crate::engine::report::{ClassEntry, FailureRateEntry, Report, digits};
+use crate::engine::report::{ClassEntry, FailureRateEntry, Report};
+use crate::web::words::{Word, availability, digits, prose, t};
 
 /// The classes that stop the platform, the one that takes most first.
 pub fn hard_classes(report: &Report) -> Vec<&ClassEntry> {
@@ -19,13 +20,13 @@ pub fn classes(report: &Report) -> AnyView {
     let all: f64 = hard.iter().map(|class| class.downtime_minutes_per_year).sum();
     let most = hard.first().map_or(0.0, |class| class.downtime_minutes_per_year);
     let title = match hard.first() {
-        Some(first) if all > 0.0 => format!(
-            "{} takes {} of the {} minutes",
-            first.title,
-            digits(first.downtime_minutes_per_year),
-            digits(all)
+        Some(first) if all > 0.0 => t!(
+            availability::CLASSES_TITLE,
+            class = first.title,
+            minutes = digits(first.downtime_minutes_per_year),
+            all = digits(all)
         ),
-        _ => "Nothing takes it down".to_owned(),
+        _ => t!(availability::NOTHING_TITLE).to_owned(),
     };
     let rows: Vec<AnyView> = hard
         .iter()
@@ -40,22 +41,22 @@ pub fn classes(report: &Report) -> AnyView {
         <section class="card">
             <h2>{title}</h2>
             <p class="sub">
-                "Each class of failure with its mean minutes down in a year, at the likely rates. What happens while something else is down counts once, so the whole is a little less than the sum. Open a line for what it rests on."
+                {t!(availability::CLASSES_SUB)}
             </p>
-            {table("Minutes a year", rows)}
+            {table(rows)}
             {group(
-                "Degraded, not down",
-                "Slower or with less to spare, while transactions are still accepted and settled. These minutes are never added to those above.",
+                availability::SOFT,
+                availability::SOFT_SUB,
                 others(Role::Soft).collect(),
             )}
             {group(
-                "An alternative",
-                "What major events of the region may turn into: longer, and never added to them.",
+                availability::ALTERNATIVE,
+                availability::ALTERNATIVE_SUB,
                 others(Role::Alternative).collect(),
             )}
             {group(
-                "To compare with",
-                "Figures of others for the same thing, in no sum.",
+                availability::BENCHMARK,
+                availability::BENCHMARK_SUB,
                 others(Role::Benchmark).collect(),
             )}
         </section>
@@ -63,23 +64,23 @@ pub fn classes(report: &Report) -> AnyView {
     .into_any()
 }
 
-fn group(title: &'static str, sub: &'static str, classes: Vec<&ClassEntry>) -> Option<AnyView> {
+fn group(title: Word, sub: Word, classes: Vec<&ClassEntry>) -> Option<AnyView> {
     if classes.is_empty() {
         return None;
     }
     let rows = classes.into_iter().map(|class| row(class, None)).collect();
-    Some(view! { <h3>{title}</h3> <p class="sub">{sub}</p> {table("Minutes a year", rows)} }.into_any())
+    Some(view! { <h3>{t!(title)}</h3> <p class="sub">{t!(sub)}</p> {table(rows)} }.into_any())
 }
 
-fn table(minutes: &'static str, rows: Vec<AnyView>) -> AnyView {
+fn table(rows: Vec<AnyView>) -> AnyView {
     view! {
         <div class="scroll">
             <table class="classes">
                 <thead>
                     <tr>
-                        <th scope="col">"Failure class"</th>
-                        <th scope="col" class="num">{minutes}</th>
-                        <th scope="col">"How often and for how long"</th>
+                        <th scope="col">{t!(availability::FAILURE_CLASS)}</th>
+                        <th scope="col" class="num">{t!(availability::MINUTES_A_YEAR)}</th>
+                        <th scope="col">{t!(availability::HOW_OFTEN_HOW_LONG)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -105,13 +106,13 @@ fn row(class: &ClassEntry, share: Option<(f64, f64)>) -> AnyView {
             <td>
                 <details class="why" data-testid=format!("class-{}", class.name)>
                     <summary>{class.title}</summary>
-                    <p>{class.basis.clone()}</p>
+                    <p>{prose(&class.basis)}</p>
                     {rates(class)}
                 </details>
                 {bar}
             </td>
-            <td class="num" data-label="Minutes a year">{digits(class.downtime_minutes_per_year)}</td>
-            <td class="sentence" data-label="">{class.sentence.clone()}</td>
+            <td class="num" data-label=t!(availability::MINUTES_A_YEAR)>{digits(class.downtime_minutes_per_year)}</td>
+            <td class="sentence" data-label="">{prose(&class.sentence)}</td>
         </tr>
     }
     .into_any()
@@ -121,23 +122,24 @@ fn row(class: &ClassEntry, share: Option<(f64, f64)>) -> AnyView {
 fn rates(class: &ClassEntry) -> AnyView {
     let known = |id: &String| class.rates.iter().any(|rate| rate.id == *id);
     let others: Vec<&str> = class.sources.iter().filter(|id| !known(id)).map(String::as_str).collect();
-    let others =
-        (!others.is_empty()).then(|| view! { <p>{format!("It also reads {}.", others.join(", "))}</p> });
+    let others = (!others.is_empty())
+        .then(|| view! { <p>{t!(availability::ALSO_READS, ids = others.join(", "))}</p> });
     view! { {class.rates.iter().map(rate).collect::<Vec<_>>()} {others} }.into_any()
 }
 
 fn rate(rate: &FailureRateEntry) -> AnyView {
-    let repair = rate.repair_hours.map(|(low, likely, high)| {
-        format!(", repaired in {} – {} – {} h", digits(low), digits(likely), digits(high))
-    });
-    let figure = format!(
-        "{} – {} – {} {}{}",
-        digits(rate.low),
-        digits(rate.likely),
-        digits(rate.high),
-        rate.unit,
-        repair.unwrap_or_default()
-    );
+    let bare =
+        format!("{} – {} – {} {}", digits(rate.low), digits(rate.likely), digits(rate.high), rate.unit);
+    let figure = match rate.repair_hours {
+        None => bare,
+        Some((low, likely, high)) => t!(
+            availability::RATE_REPAIRED,
+            rate = bare,
+            low = digits(low),
+            likely = digits(likely),
+            high = digits(high)
+        ),
+    };
     view! {
         <p>
             <b>{rate.id.clone()}</b>

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{DoubtEntry, Report, SwingEntry, digits};
+use crate::engine::report::{DoubtEntry, Report, SwingEntry};
 use crate::web::charts::{TornadoChart, TornadoRow, tornado};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
+use crate::web::words::{availability, digits, t};
 
 /// Rates that are drawn.
 const DRAWN: usize = 8;
@@ -13,25 +14,21 @@ const DRAWN: usize = 8;
 /// The card, once the band is computed.
 pub fn doubt(report: &Report) -> Option<AnyView> {
     let doubt = report.availability.uncertainty.as_ref()?;
-    let title = format!(
-        "The rates are known roughly: the mean may be from {} to {} minutes",
-        digits(doubt.p5.value),
-        digits(doubt.p95.value)
-    );
+    let title = t!(availability::DOUBT_TITLE, low = digits(doubt.p5.value), high = digits(doubt.p95.value));
     let picture = picture(doubt, title.clone());
     let keys = vec![
-        ("whole".to_owned(), "nine of ten, over all that the rates may be".to_owned()),
-        ("mean-mark".to_owned(), "their mean".to_owned()),
-        ("line".to_owned(), "all rates at their likely values".to_owned()),
-        ("fewer".to_owned(), "one rate at its 5th percentile".to_owned()),
-        ("more".to_owned(), "at its 95th".to_owned()),
+        ("whole".to_owned(), t!(availability::KEY_BAND).to_owned()),
+        ("mean-mark".to_owned(), t!(availability::KEY_MEAN).to_owned()),
+        ("line".to_owned(), t!(availability::KEY_LIKELY).to_owned()),
+        ("fewer".to_owned(), t!(availability::KEY_LOW).to_owned()),
+        ("more".to_owned(), t!(availability::KEY_HIGH).to_owned()),
     ];
     Some(
         card(
             title,
             sub(doubt),
             view! {
-                {chart("tornado", "a bar", Box::new(move |width| tornado(&picture, width)))}
+                {chart("tornado", t!(availability::A_BAR), Box::new(move |width| tornado(&picture, width)))}
                 {legend(keys)}
                 {table(doubt)}
             },
@@ -41,11 +38,11 @@ pub fn doubt(report: &Report) -> Option<AnyView> {
 }
 
 fn sub(doubt: &DoubtEntry) -> String {
-    format!(
-        "At the likely rates the mean of a year is {} minutes; over all that the rates may be it is {} ± {}. Chance within a year comes on top: see the curve above. Rates are taken as independent.",
-        digits(doubt.at_likely),
-        digits(doubt.mean.value),
-        digits(doubt.mean.standard_error)
+    t!(
+        availability::DOUBT_SUB,
+        likely = digits(doubt.at_likely),
+        mean = digits(doubt.mean.value),
+        error = digits(doubt.mean.standard_error)
     )
 }
 
@@ -54,31 +51,31 @@ fn picture(doubt: &DoubtEntry, label: String) -> TornadoChart {
         name: swing.id.clone(),
         at_low: swing.minutes_low,
         at_high: swing.minutes_high,
-        told: format!(
-            "{}: from {} to {}, likely {}; the mean of a year is from {} to {} minutes",
-            swing.id,
-            digits(swing.low),
-            digits(swing.high),
-            digits(swing.likely),
-            digits(swing.minutes_low),
-            digits(swing.minutes_high)
+        told: t!(
+            availability::RATE_TOLD,
+            rate = swing.id,
+            low = digits(swing.low),
+            high = digits(swing.high),
+            likely = digits(swing.likely),
+            minutes_low = digits(swing.minutes_low),
+            minutes_high = digits(swing.minutes_high)
         ),
     };
     TornadoChart {
-        band_name: "All rates together".to_owned(),
+        band_name: t!(availability::ALL_RATES).to_owned(),
         band: (doubt.p5.value, doubt.p95.value),
         middle: doubt.mean.value,
         least: 0.0,
         likely: doubt.at_likely,
-        told: format!(
-            "All rates together: nine of ten from {} to {} minutes, mean {}, likely {}",
-            digits(doubt.p5.value),
-            digits(doubt.p95.value),
-            digits(doubt.mean.value),
-            digits(doubt.at_likely)
+        told: t!(
+            availability::ALL_RATES_TOLD,
+            low = digits(doubt.p5.value),
+            high = digits(doubt.p95.value),
+            mean = digits(doubt.mean.value),
+            likely = digits(doubt.at_likely)
         ),
         rows: doubt.rates.iter().take(DRAWN).map(row).collect(),
-        unit: "mean minutes down in a year".to_owned(),
+        unit: t!(availability::MEAN_MINUTES_DOWN).to_owned(),
         label,
     }
 }
@@ -89,28 +86,28 @@ fn table(doubt: &DoubtEntry) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{swing.id.clone()}</th>
-                <td class="num" data-label="Low · likely · high">
+                <td class="num" data-label=t!(availability::LOW_LIKELY_HIGH)>
                     {format!("{} · {} · {}", digits(swing.low), digits(swing.likely), digits(swing.high))}
                 </td>
-                <td class="num" data-label="Minutes, low">{digits(swing.minutes_low)}</td>
-                <td class="num" data-label="Minutes, high">{digits(swing.minutes_high)}</td>
+                <td class="num" data-label=t!(availability::MINUTES_LOW)>{digits(swing.minutes_low)}</td>
+                <td class="num" data-label=t!(availability::MINUTES_HIGH)>{digits(swing.minutes_high)}</td>
             </tr>
         }
     };
-    let band = [("P5", doubt.p5), ("median", doubt.p50), ("P95", doubt.p95)]
+    let band = [("P5", doubt.p5), (t!(availability::MEDIAN), doubt.p50), ("P95", doubt.p95)]
         .map(|(name, figure)| format!("{name} {} ± {}", digits(figure.value), digits(figure.standard_error)));
     view! {
         <details class="why more">
-            <summary>{format!("All {} rates as a table", doubt.rates.len())}</summary>
-            <p>{format!("{} futures, each solved exactly: {} minutes.", digits(doubt.futures as f64), band.join(", "))}</p>
+            <summary>{t!(availability::RATES_TABLE, n = doubt.rates.len())}</summary>
+            <p>{t!(availability::FUTURES, n = digits(doubt.futures as f64), figures = band.join(", "))}</p>
             <div class="scroll">
                 <table class="cards">
                     <thead>
                         <tr>
-                            <th scope="col">"Rate"</th>
-                            <th scope="col" class="num">"P5 · likely · P95"</th>
-                            <th scope="col" class="num">"Minutes at P5"</th>
-                            <th scope="col" class="num">"Minutes at P95"</th>
+                            <th scope="col">{t!(availability::RATE)}</th>
+                            <th scope="col" class="num">{t!(availability::P5_LIKELY_P95)}</th>
+                            <th scope="col" class="num">{t!(availability::MINUTES_P5)}</th>
+                            <th scope="col" class="num">{t!(availability::MINUTES_P95)}</th>
                         </tr>
                     </thead>
                     <tbody>{doubt.rates.iter().map(row).collect::<Vec<_>>()}</tbody>

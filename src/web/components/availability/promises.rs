@@ -3,46 +3,49 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{Contractual, Report, WindowEntry, digits, odds, small_dollars};
+use crate::engine::report::{Contractual, Report, WindowEntry};
 use crate::web::components::card;
+use crate::web::words::{availability, charts, date, digits, local, odds, prose, small_dollars, t};
 
 /// Cards on promises, windows and incidents.
 pub(super) fn promises(report: &Report) -> impl IntoView + use<> {
-    let availability = &report.availability;
-    let down = availability.downtime_minutes_per_year.mean;
-    let refunds = availability.contractual.as_ref().filter(|contractual| contractual.complete.is_some());
+    let figures = &report.availability;
+    let down = figures.downtime_minutes_per_year.mean;
+    let refunds = figures.contractual.as_ref().filter(|contractual| contractual.complete.is_some());
     view! {
         {refunds.map(|contractual| credits(contractual, down))}
-        {(!availability.windows.is_empty()).then(|| windows(&availability.windows))}
-        {(!availability.history.is_empty()).then(|| incidents(report))}
+        {(!figures.windows.is_empty()).then(|| windows(&figures.windows))}
+        {(!figures.history.is_empty()).then(|| incidents(report))}
     }
 }
 
 fn credits(contractual: &Contractual, minutes_down: f64) -> impl IntoView + use<> {
-    let or = |value: Option<String>| value.unwrap_or_else(|| "unknown".to_owned());
+    let or = |value: Option<String>| value.unwrap_or_else(|| t!(availability::UNKNOWN).to_owned());
     let usd = |value: Option<crate::engine::units::Usd>| or(value.map(|usd| small_dollars(usd.dollars())));
     let promised = contractual.promises.iter().filter(|entry| entry.sla_pct.is_some());
     let rows = promised.map(|entry| {
-        let bands =
-            entry.bands.iter().map(|band| format!("below {} %: {} %", band.below_pct, band.credit_pct));
+        let number = |value: f64| local(&value.to_string());
+        let bands = entry.bands.iter().map(|band| {
+            t!(availability::BAND, below = number(band.below_pct), credit = number(band.credit_pct))
+        });
         let bands = bands.collect::<Vec<_>>().join(", ");
-        let bands = if bands.is_empty() { "credits not found".to_owned() } else { bands };
-        let (source, as_of) = (entry.source.clone(), entry.as_of.clone());
+        let bands = if bands.is_empty() { t!(availability::NO_BANDS).to_owned() } else { bands };
+        let (source, as_of) = (entry.source.clone(), entry.as_of.as_deref().map(date));
         view! {
             <tr>
                 <td>
                     <details class="why">
                         <summary>{entry.service}</summary>
                         <p>{entry.configuration.clone()}</p>
-                        <p>"Credits: " {bands}</p>
+                        <p>{t!(availability::CREDITS, bands = bands)}</p>
                         <p>{entry.basis}</p>
                         <p>{source} ", " {as_of}</p>
                     </details>
                 </td>
-                <td class="num" data-label="Promised">{entry.sla_pct.map(|pct| format!("{pct} %"))}</td>
-                <td class="num" data-label="Months below">{or(entry.p_month_below.map(odds))}</td>
-                <td class="num" data-label="USD a month">{usd(entry.monthly_usd)}</td>
-                <td class="num" data-label="Credit a year">{usd(entry.expected_credit_usd_per_year)}</td>
+                <td class="num" data-label=t!(availability::PROMISED)>{entry.sla_pct.map(|pct| local(&format!("{pct} %")))}</td>
+                <td class="num" data-label=t!(availability::MONTHS_BELOW)>{or(entry.p_month_below.map(odds))}</td>
+                <td class="num" data-label=t!(charts::USD_A_MONTH)>{usd(entry.monthly_usd)}</td>
+                <td class="num" data-label=t!(availability::CREDIT_A_YEAR)>{usd(entry.expected_credit_usd_per_year)}</td>
             </tr>
         }
     });
@@ -51,30 +54,30 @@ fn credits(contractual: &Contractual, minutes_down: f64) -> impl IntoView + use<
             <table class="classes" data-testid="promises">
                 <thead>
                     <tr>
-                        <th scope="col">"Promise"</th>
-                        <th scope="col" class="num">"Promised"</th>
-                        <th scope="col" class="num">"Months below"</th>
-                        <th scope="col" class="num">"USD a month"</th>
-                        <th scope="col" class="num">"Credit a year"</th>
+                        <th scope="col">{t!(availability::PROMISE)}</th>
+                        <th scope="col" class="num">{t!(availability::PROMISED)}</th>
+                        <th scope="col" class="num">{t!(availability::MONTHS_BELOW)}</th>
+                        <th scope="col" class="num">{t!(charts::USD_A_MONTH)}</th>
+                        <th scope="col" class="num">{t!(availability::CREDIT_A_YEAR)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
     };
-    let words = contractual.in_words(minutes_down);
-    card("What providers promise, and what they refund", format!("Contract, no forecast: {words}."), table)
+    let words = prose(&contractual.in_words(minutes_down));
+    card(t!(availability::PROMISES_TITLE), t!(availability::PROMISES_SUB, words = words), table)
 }
 
 fn windows(windows: &[WindowEntry]) -> impl IntoView + use<> {
     let rows = windows.iter().map(|window| {
         view! {
             <tr>
-                <th scope="row">{format!("{} %", window.availability_pct)}</th>
-                <td class="num" data-label="Of years">{odds(window.p_year)}</td>
-                <td class="num" data-label="Of years, over all rates">{over_rates(window)}</td>
-                <td class="num" data-label="Of months">{odds(window.p_month)}</td>
-                <td class="num" data-label="Months missed a year">{digits(window.months_breached_per_year)}</td>
+                <th scope="row">{local(&format!("{} %", window.availability_pct))}</th>
+                <td class="num" data-label=t!(availability::OF_YEARS)>{odds(window.p_year)}</td>
+                <td class="num" data-label=t!(availability::OF_YEARS_ALL_RATES)>{over_rates(window)}</td>
+                <td class="num" data-label=t!(availability::OF_MONTHS)>{odds(window.p_month)}</td>
+                <td class="num" data-label=t!(availability::MONTHS_MISSED)>{digits(window.months_breached_per_year)}</td>
             </tr>
         }
     });
@@ -83,22 +86,18 @@ fn windows(windows: &[WindowEntry]) -> impl IntoView + use<> {
             <table class="classes" data-testid="windows">
                 <thead>
                     <tr>
-                        <th scope="col">"Share of time up"</th>
-                        <th scope="col" class="num">"Of years"</th>
-                        <th scope="col" class="num">"Of years, over all rates"</th>
-                        <th scope="col" class="num">"Of months"</th>
-                        <th scope="col" class="num">"Months missed a year"</th>
+                        <th scope="col">{t!(availability::SHARE_UP)}</th>
+                        <th scope="col" class="num">{t!(availability::OF_YEARS)}</th>
+                        <th scope="col" class="num">{t!(availability::OF_YEARS_ALL_RATES)}</th>
+                        <th scope="col" class="num">{t!(availability::OF_MONTHS)}</th>
+                        <th scope="col" class="num">{t!(availability::MONTHS_MISSED)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
     };
-    card(
-        "A year and a month are not the same promise",
-        "How likely the platform is up for so much of a year, and of a month of 730 hours: at the likely rates, and in the mean over all that the rates may be.",
-        table,
-    )
+    card(t!(availability::WINDOWS_TITLE), t!(availability::WINDOWS_SUB), table)
 }
 
 fn over_rates(window: &WindowEntry) -> String {
@@ -109,19 +108,19 @@ fn incidents(report: &Report) -> impl IntoView + use<> {
     let rows = report.availability.history.iter().map(|entry| {
         let (prior, posterior) = (entry.prior, entry.posterior);
         let range = |likely: f64, low: f64, high: f64| {
-            format!("{} ({} to {})", digits(likely), digits(low), digits(high))
+            t!(availability::RANGE, likely = digits(likely), low = digits(low), high = digits(high))
         };
         view! {
             <tr>
                 <td>
                     <details class="why">
                         <summary>{entry.class.clone()}</summary>
-                        <p>{entry.unit.clone()} "; " {entry.note.clone()}</p>
+                        <p>{entry.unit.clone()} "; " {prose(&entry.note)}</p>
                     </details>
                 </td>
-                <td class="num" data-label="Seen">{format!("{} in {}", entry.failures, digits(entry.exposure))}</td>
-                <td class="num" data-label="Data">{range(prior.likely, prior.low, prior.high)}</td>
-                <td class="num" data-label="With your incidents">
+                <td class="num" data-label=t!(availability::SEEN)>{t!(availability::SEEN_IN, n = entry.failures, exposure = digits(entry.exposure))}</td>
+                <td class="num" data-label=t!(availability::DATA)>{range(prior.likely, prior.low, prior.high)}</td>
+                <td class="num" data-label=t!(availability::WITH_INCIDENTS)>
                     {range(posterior.mean, posterior.low, posterior.high)}
                 </td>
             </tr>
@@ -132,19 +131,15 @@ fn incidents(report: &Report) -> impl IntoView + use<> {
             <table class="classes" data-testid="incidents">
                 <thead>
                     <tr>
-                        <th scope="col">"Class"</th>
-                        <th scope="col" class="num">"Seen"</th>
-                        <th scope="col" class="num">"Data"</th>
-                        <th scope="col" class="num">"With your incidents"</th>
+                        <th scope="col">{t!(availability::CLASS)}</th>
+                        <th scope="col" class="num">{t!(availability::SEEN)}</th>
+                        <th scope="col" class="num">{t!(availability::DATA)}</th>
+                        <th scope="col" class="num">{t!(availability::WITH_INCIDENTS)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
     };
-    card(
-        "Your own incidents",
-        "The figure of the data, and what your incidents make of it: mean, 5th to 95th percentile.",
-        table,
-    )
+    card(t!(availability::INCIDENTS_TITLE), t!(availability::INCIDENTS_SUB), table)
 }

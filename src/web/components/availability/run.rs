@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::SimulationActions;
-use crate::engine::report::{Report, amount, digits};
+use crate::engine::report::Report;
 use crate::engine::simulate::{ClassRun, RunSeen};
 use crate::engine::uncertainty::Measured;
 use crate::engine::units::YEAR_MINUTES;
 use crate::web::state::{Planner, RUN_YEARS, Run};
+use crate::web::words::{Word, amount, availability, digits, t};
 
 /// Standard errors from which on two figures are said to differ.
 const FAR: f64 = 4.0;
@@ -26,7 +27,7 @@ pub fn RunCard(planner: Planner, actions: SimulationActions) -> impl IntoView {
         if is_going() {
             view! {
                 <button type="button" data-testid="cancel-run" on:click=move |_| actions.cancel.run(())>
-                    "Cancel"
+                    {t!(availability::CANCEL)}
                 </button>
             }
             .into_any()
@@ -39,7 +40,7 @@ pub fn RunCard(planner: Planner, actions: SimulationActions) -> impl IntoView {
                     prop:disabled=move || state.is_refused.get()
                     on:click=move |_| actions.run.run(seed())
                 >
-                    {format!("Run {} years", amount(RUN_YEARS as f64, 0))}
+                    {t!(availability::RUN_YEARS, n = amount(RUN_YEARS as f64, 0))}
                 </button>
             }
             .into_any()
@@ -49,7 +50,7 @@ pub fn RunCard(planner: Planner, actions: SimulationActions) -> impl IntoView {
         let run = state.run.get()?;
         let years = run.seen.as_ref().map_or(0, |seen| seen.whole.years);
         Some(view! {
-            <progress max=RUN_YEARS value=years aria-label="Years that were run"></progress>
+            <progress max=RUN_YEARS value=years aria-label=t!(availability::YEARS_RUN)></progress>
             <p class="sub" role="status" data-testid="run-progress">{status(&run)}</p>
         })
     };
@@ -60,9 +61,9 @@ pub fn RunCard(planner: Planner, actions: SimulationActions) -> impl IntoView {
     };
     view! {
         <section class="card" data-testid="run">
-            <h2>"Simulated beside exact"</h2>
+            <h2>{t!(availability::RUN_TITLE)}</h2>
             <p class="sub">
-                "The figures above are solved, not drawn. An independent simulation runs the same layout failure by failure, repair by repair; z says how many standard errors the two are apart."
+                {t!(availability::RUN_SUB)}
             </p>
             <div class="actions">{button}</div>
             {progress}
@@ -77,15 +78,18 @@ fn status(run: &Arc<Run>) -> String {
     let years_text = amount(years as f64, 0);
     let all = amount(RUN_YEARS as f64, 0);
     let speed = if run.elapsed_ms > 0.0 && years > 0 {
-        format!(", {} years a second", amount(years as f64 / run.elapsed_ms * 1000.0, 0))
+        t!(availability::SPEED, n = amount(years as f64 / run.elapsed_ms * 1000.0, 0))
     } else {
         String::new()
     };
     match (run.is_going, years < RUN_YEARS) {
-        (true, _) => format!("{years_text} of {all} years{speed}"),
-        (false, true) => format!("Stopped after {years_text} of {all} years{speed}; seed {}", run.seed),
+        (true, _) => t!(availability::RUN_GOING, years = years_text, all = all, speed = speed),
+        (false, true) => {
+            t!(availability::RUN_STOPPED, years = years_text, all = all, speed = speed, seed = run.seed)
+        }
         (false, false) => {
-            format!("{all} years in {} s{speed}; seed {}", digits(run.elapsed_ms / 1000.0), run.seed)
+            let s = digits(run.elapsed_ms / 1000.0);
+            t!(availability::RUN_DONE, all = all, s = s, speed = speed, seed = run.seed)
         }
     }
 }
@@ -98,44 +102,51 @@ struct Compared {
 }
 
 fn tables(seen: &RunSeen, report: &Report) -> AnyView {
-    let availability = &report.availability;
+    let figures = &report.availability;
     let whole = &seen.whole;
-    let row =
-        |what: &str, seen: Measured, exact: Option<f64>| Compared { what: what.to_owned(), seen, exact };
+    let row = |what: String, seen: Measured, exact: Option<f64>| Compared { what, seen, exact };
     let scaled = |figure: Measured, by: f64| Measured {
         value: figure.value * by,
         standard_error: figure.standard_error * by,
     };
-    let exact = &availability.downtime_minutes_per_year;
+    let exact = &figures.downtime_minutes_per_year;
     let quantile = |p: f64, name: &str, exact: Option<f64>| {
         let found = whole.quantiles.iter().find(|(other, _)| (other - p).abs() < 1e-9)?;
-        Some(row(&format!("Minutes down in a year, {name}"), found.1, exact))
+        Some(row(t!(availability::MINUTES_QUANTILE, quantile = name), found.1, exact))
     };
     let mut rows = vec![
-        row("Minutes down in a year, mean", scaled(whole.unavailability, YEAR_MINUTES), Some(exact.mean)),
-        row("Outages a year", whole.outages_per_year, Some(availability.outages_per_year)),
         row(
-            "Years without downtime, percent",
+            t!(availability::MINUTES_MEAN).to_owned(),
+            scaled(whole.unavailability, YEAR_MINUTES),
+            Some(exact.mean),
+        ),
+        row(
+            t!(availability::OUTAGES_A_YEAR).to_owned(),
+            whole.outages_per_year,
+            Some(figures.outages_per_year),
+        ),
+        row(
+            t!(availability::YEARS_WITHOUT_PERCENT).to_owned(),
             scaled(whole.p_no_downtime, 100.0),
-            availability.p_no_downtime.map(|p| p * 100.0),
+            figures.p_no_downtime.map(|p| p * 100.0),
         ),
     ];
     rows.extend(quantile(0.5, "P50", exact.p50));
     rows.extend(quantile(0.9, "P90", exact.p90));
     rows.extend(quantile(0.99, "P99", exact.p99));
     let title = |name: &str| {
-        let class = availability.classes.iter().find(|class| class.name == name);
+        let class = figures.classes.iter().find(|class| class.name == name);
         class.map_or(name, |class| class.title).to_owned()
     };
     let class = |class: &ClassRun| {
         [
             Compared {
-                what: format!("{}: minutes a year", title(&class.name)),
+                what: t!(availability::CLASS_MINUTES, class = title(&class.name)),
                 seen: class.minutes_per_year,
                 exact: Some(class.exact_minutes_per_year),
             },
             Compared {
-                what: format!("{}: outages a year", title(&class.name)),
+                what: t!(availability::CLASS_OUTAGES, class = title(&class.name)),
                 seen: class.outages_per_year,
                 exact: Some(class.exact_outages_per_year),
             },
@@ -143,24 +154,24 @@ fn tables(seen: &RunSeen, report: &Report) -> AnyView {
     };
     let classes: Vec<Compared> = seen.classes.iter().flat_map(class).collect();
     view! {
-        {table("The whole", &rows)}
+        {table(availability::THE_WHOLE, &rows)}
         <details class="why more" data-testid="run-classes">
-            <summary>{format!("The {} classes one by one", seen.classes.len())}</summary>
-            {table("Class", &classes)}
+            <summary>{t!(availability::CLASSES_ONE_BY_ONE, n = seen.classes.len())}</summary>
+            {table(availability::CLASS, &classes)}
         </details>
     }
     .into_any()
 }
 
-fn table(what: &'static str, rows: &[Compared]) -> AnyView {
+fn table(what: Word, rows: &[Compared]) -> AnyView {
     view! {
         <div class="scroll">
             <table class="cards" data-testid="run-figures">
                 <thead>
                     <tr>
-                        <th scope="col">{what}</th>
-                        <th scope="col" class="num">"Simulated ± standard error"</th>
-                        <th scope="col" class="num">"Exact"</th>
+                        <th scope="col">{t!(what)}</th>
+                        <th scope="col" class="num">{t!(availability::SIMULATED_ERROR)}</th>
+                        <th scope="col" class="num">{t!(availability::EXACT)}</th>
                         <th scope="col" class="num">"z"</th>
                     </tr>
                 </thead>
@@ -181,12 +192,12 @@ fn figure_row(row: &Compared) -> AnyView {
     };
     let far = z.is_some_and(|z| z.abs() >= FAR);
     let z = z.map_or_else(|| "–".to_owned(), |z| amount(z, 2));
-    let z = if far { format!("✕ {z}, they differ") } else { z };
+    let z = if far { t!(availability::THEY_DIFFER, z = z) } else { z };
     view! {
         <tr>
             <th scope="row">{row.what.clone()}</th>
-            <td class="num" data-label="Simulated">{format!("{}{error}", digits(row.seen.value))}</td>
-            <td class="num" data-label="Exact">{row.exact.map_or_else(|| "–".to_owned(), digits)}</td>
+            <td class="num" data-label=t!(availability::SIMULATED)>{format!("{}{error}", digits(row.seen.value))}</td>
+            <td class="num" data-label=t!(availability::EXACT)>{row.exact.map_or_else(|| "–".to_owned(), digits)}</td>
             <td class="num" class:bad=far data-label="z">{z}</td>
         </tr>
     }

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{Report, digits};
+use crate::engine::report::Report;
 use crate::web::state::Planner;
+use crate::web::words::{availability, digits, t};
 
 /// The field, and its value with which somebody is always there.
 const ON_CALL: (&str, &str) = ("team.on_call", "rota-24x7");
@@ -24,7 +25,7 @@ pub fn waits(planner: Planner, report: &Report, edited: Callback<(&'static str, 
                     data-testid="use-rota"
                     on:click=move |_| edited.run((ON_CALL.0, ON_CALL.1.to_owned()))
                 >
-                    "Use a rota around the clock"
+                    {t!(availability::USE_ROTA)}
                 </button>
             </p>
         }
@@ -36,12 +37,7 @@ pub fn waits(planner: Planner, report: &Report, edited: Callback<(&'static str, 
 fn said(now: f64, with_rota: f64) -> Option<String> {
     let waited = now - with_rota;
     (waited >= 0.05).then(|| {
-        format!(
-            "Nobody answers outside business hours: waiting for somebody is {} of the {} minutes down in a year, over all classes; with a rota around the clock {} are left.",
-            digits(waited),
-            digits(now),
-            digits(with_rota)
-        )
+        t!(availability::WAITS, waited = digits(waited), now = digits(now), left = digits(with_rota))
     })
 }
 

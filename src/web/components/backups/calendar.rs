@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::engine::report::{Report, TierEntry, digits};
+use crate::engine::report::{Report, TierEntry};
 use crate::web::charts::{CopiesChart, TierCopies, age_in_words, copies};
 use crate::web::components::chart::{chart, legend};
 use crate::web::state::Computed;
+use crate::web::words::{backups, date, digits, t};
 
 /// The card with the calendar.
 pub fn calendar(computed: Arc<Computed>, day: RwSignal<Option<usize>>) -> AnyView {
@@ -25,7 +26,7 @@ pub fn calendar(computed: Arc<Computed>, day: RwSignal<Option<usize>>) -> AnyVie
         let computed = computed.clone();
         move || {
             let picture = picture(&computed, chosen());
-            chart("copies", "the copies of a day", Box::new(move |width| copies(&picture, width)))
+            chart("copies", t!(backups::COPIES_OF_A_DAY), Box::new(move |width| copies(&picture, width)))
         }
     };
     let keys = report.backup.tiers.iter().enumerate();
@@ -48,10 +49,10 @@ fn days(computed: &Arc<Computed>, day: RwSignal<Option<usize>>, last: usize) -> 
     let chosen = move || day.get().unwrap_or(last).min(last);
     let steady = computed.report.backup.steady_from_day;
     let known = [
-        (Some(7), "after a week"),
-        (Some(30), "after 30 days"),
-        (steady, "once steady"),
-        (Some(last), "at the end"),
+        (Some(7), backups::AFTER_A_WEEK),
+        (Some(30), backups::AFTER_30_DAYS),
+        (steady, backups::ONCE_STEADY),
+        (Some(last), backups::AT_THE_END),
     ];
     let buttons = known.into_iter().filter_map(|(at, text)| Some((at?, text))).filter(|(at, _)| *at <= last);
     let buttons = buttons.map(|(at, text)| {
@@ -61,7 +62,7 @@ fn days(computed: &Arc<Computed>, day: RwSignal<Option<usize>>, last: usize) -> 
                 aria-pressed=move || (chosen() == at).to_string()
                 on:click=move |_| day.set(Some(at))
             >
-                {text}
+                {t!(text)}
             </button>
         }
     });
@@ -69,18 +70,18 @@ fn days(computed: &Arc<Computed>, day: RwSignal<Option<usize>>, last: usize) -> 
     view! {
         <div class="switches">
             <label class="slider">
-                <span>{move || dates.day_name(chosen())}</span>
+                <span>{move || date(&dates.day_name(chosen()))}</span>
                 <input
                     type="range"
                     min="0"
                     max=last
                     data-testid="copies-day"
-                    aria-label="Day of the plan"
+                    aria-label=t!(backups::DAY)
                     prop:value=move || chosen().to_string()
                     on:input:target=move |event| day.set(event.target().value().parse().ok())
                 />
             </label>
-            <div class="seg" role="group" aria-label="Day of the plan">{buttons.collect::<Vec<_>>()}</div>
+            <div class="seg" role="group" aria-label=t!(backups::DAY)>{buttons.collect::<Vec<_>>()}</div>
         </div>
     }
     .into_any()
@@ -90,19 +91,19 @@ fn title(computed: &Computed, day: usize) -> String {
     let tiers = computed.copies_on(day);
     let n: u32 = tiers.iter().map(|tier| tier.copies).sum();
     let oldest = tiers.iter().filter(|tier| tier.copies > 0).map(|tier| tier.oldest_hours).max();
-    let date = computed.day_name(day);
+    let date = date(&computed.day_name(day));
     match (n, oldest) {
-        (0, _) | (_, None) => format!("On {date} there is no copy yet"),
-        (1, Some(oldest)) => format!("On {date} one copy is kept, {} old", age_in_words(oldest)),
+        (0, _) | (_, None) => t!(backups::NO_COPY, date = date),
+        (1, Some(oldest)) => t!(backups::ONE_COPY, date = date, age = age_in_words(oldest)),
         (n, Some(oldest)) => {
-            format!("On {date} {n} copies are kept, the oldest {} old", age_in_words(oldest))
+            t!(backups::SOME_COPIES, date = date, n = n, age = age_in_words(oldest))
         }
     }
 }
 
 fn sub(report: &Report) -> String {
-    let from = report.backup.generation.as_deref().unwrap_or("Tiers of the plan's own");
-    format!("{from}. A field holds the copies of that age; the number is how many, where there are several.")
+    let from = report.backup.generation.as_deref().unwrap_or_else(|| t!(backups::OWN_TIERS));
+    t!(backups::CALENDAR_SUB, from = from)
 }
 
 fn picture(computed: &Computed, day: usize) -> CopiesChart {
@@ -110,7 +111,7 @@ fn picture(computed: &Computed, day: usize) -> CopiesChart {
     let kept = computed.copies_on(day);
     let rows = kept.into_iter().zip(tiers).map(|(kept, tier)| TierCopies {
         name: kept.name,
-        remark: format!("{}, {} days", every(tier.every_hours), digits(tier.keep_days)),
+        remark: t!(backups::TIER_REMARK, every = every(tier.every_hours), days = digits(tier.keep_days)),
         ages_hours: kept.ages_hours,
     });
     CopiesChart {
@@ -123,11 +124,11 @@ fn picture(computed: &Computed, day: usize) -> CopiesChart {
 /// How often a tier runs.
 fn every(hours: u32) -> String {
     match hours {
-        1 => "hourly".to_owned(),
-        24 => "daily".to_owned(),
-        168 => "weekly".to_owned(),
-        hours if hours % 24 == 0 => format!("every {} days", hours / 24),
-        hours => format!("every {hours} h"),
+        1 => t!(backups::HOURLY).to_owned(),
+        24 => t!(backups::DAILY).to_owned(),
+        168 => t!(backups::WEEKLY).to_owned(),
+        hours if hours % 24 == 0 => t!(backups::EVERY_DAYS, n = hours / 24),
+        hours => t!(backups::EVERY_HOURS, n = hours),
     }
 }
 
@@ -137,12 +138,12 @@ fn tiers(report: &Report) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{tier.name.clone()}</th>
-                <td data-label="Copies">{surfaces.join(", ")}</td>
-                <td data-label="Runs">{format!("{} at {:02}:00", every(tier.every_hours), tier.at_hour)}</td>
-                <td class="num" data-label="Kept, days">{digits(tier.keep_days)}</td>
-                <td data-label="Method">{tier.method}</td>
-                <td class="num" data-label="Copies kept">{digits(tier.copies)}</td>
-                <td class="num" data-label="GiB alone">{digits(tier.stored_gib)}</td>
+                <td data-label=t!(backups::COPIES)>{surfaces.join(", ")}</td>
+                <td data-label=t!(backups::RUNS)>{t!(backups::RUNS_AT, every = every(tier.every_hours), time = format!("{:02}:00", tier.at_hour))}</td>
+                <td class="num" data-label=t!(backups::KEPT_DAYS)>{digits(tier.keep_days)}</td>
+                <td data-label=t!(backups::METHOD)>{tier.method}</td>
+                <td class="num" data-label=t!(backups::COPIES_KEPT)>{digits(tier.copies)}</td>
+                <td class="num" data-label=t!(backups::GIB_ALONE)>{digits(tier.stored_gib)}</td>
             </tr>
         }
     };
@@ -151,13 +152,13 @@ fn tiers(report: &Report) -> AnyView {
             <table class="cards">
                 <thead>
                     <tr>
-                        <th scope="col">"Tier"</th>
-                        <th scope="col">"Copies"</th>
-                        <th scope="col">"Runs"</th>
-                        <th scope="col" class="num">"Kept, days"</th>
-                        <th scope="col">"Method"</th>
-                        <th scope="col" class="num">"Copies kept"</th>
-                        <th scope="col" class="num">"GiB alone"</th>
+                        <th scope="col">{t!(backups::TIER)}</th>
+                        <th scope="col">{t!(backups::COPIES)}</th>
+                        <th scope="col">{t!(backups::RUNS)}</th>
+                        <th scope="col" class="num">{t!(backups::KEPT_DAYS)}</th>
+                        <th scope="col">{t!(backups::METHOD)}</th>
+                        <th scope="col" class="num">{t!(backups::COPIES_KEPT)}</th>
+                        <th scope="col" class="num">{t!(backups::GIB_ALONE)}</th>
                     </tr>
                 </thead>
                 <tbody>{report.backup.tiers.iter().map(row).collect::<Vec<_>>()}</tbody>

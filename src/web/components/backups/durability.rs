@@ -3,26 +3,30 @@
 use leptos::prelude::*;
 
 use crate::engine::backup::Hazard;
-use crate::engine::report::{DurabilityEntry, Report, at_least, chance};
+use crate::engine::report::{self, DurabilityEntry, Report};
 use crate::web::components::card;
+use crate::web::words::{Word, availability, backups, chance, local, prose, t};
 
 /// What each column holds.
-const COLUMNS: [&str; 7] = [
-    "In all",
-    "By the store itself",
-    "With a zone",
-    "With the region",
-    "Deleted or corrupted",
-    "Destroyed, no copy away",
-    "Destroyed, copies away",
+const COLUMNS: [Word; 7] = [
+    backups::IN_ALL,
+    backups::BY_STORE,
+    backups::WITH_ZONE,
+    backups::WITH_REGION,
+    backups::DELETED,
+    backups::DESTROYED_NONE_AWAY,
+    backups::DESTROYED_SOME_AWAY,
 ];
+
+fn at_least(complete: bool, p: f64) -> String {
+    local(&report::at_least(complete, p))
+}
 
 /// The card with the table.
 pub fn durability(report: &Report) -> AnyView {
     let all = &report.durability;
-    let title =
-        format!("What may be lost for good: {} a year", at_least(all.complete, all.p_any_loss_per_year));
-    let heads = COLUMNS.iter().map(|name| view! { <th scope="col" class="num">{*name}</th> });
+    let title = t!(backups::DURABILITY_TITLE, p = at_least(all.complete, all.p_any_loss_per_year));
+    let heads = COLUMNS.iter().map(|name| view! { <th scope="col" class="num">{t!(*name)}</th> });
     let rows = all.surfaces.iter().map(row);
     let total = [
         at_least(all.complete, all.p_any_loss_per_year),
@@ -35,30 +39,30 @@ pub fn durability(report: &Report) -> AnyView {
     ];
     let why = all.surfaces.iter().flat_map(|entry| {
         entry.causes.iter().map(|cause| {
-            let rate = cause.per_year.map_or_else(|| "unknown".to_owned(), |_| cause.kind.name().to_owned());
+            let rate = cause.per_year.map_or_else(|| t!(availability::UNKNOWN), |_| cause.kind.name());
             view! {
                 <li>
                     <b>{format!("{}, {}: ", entry.surface, cause.title)}</b>
-                    {format!("{} ({rate}: {})", cause.basis, cause.sources.join(", "))}
+                    {format!("{} ({rate}: {})", prose(&cause.basis), cause.sources.join(", "))}
                 </li>
             }
         })
     });
     card(
         title,
-        "The chance within a year that no copy is of use. Destroyed: by the store, with a zone or with the region; with and without copies in another region, whichever the plan has. Not covered: backups that are deleted too, ransomware, a lost account or key.",
+        t!(backups::DURABILITY_SUB),
         view! {
-            <div class="scroll" tabindex="0" role="region" aria-label="Chance that no copy is of use">
+            <div class="scroll" tabindex="0" role="region" aria-label=t!(backups::DURABILITY_LABEL)>
                 <table class="cards losses" data-testid="durability">
-                    <thead><tr><th scope="col">"Data"</th>{heads.collect::<Vec<_>>()}</tr></thead>
+                    <thead><tr><th scope="col">{t!(availability::DATA)}</th>{heads.collect::<Vec<_>>()}</tr></thead>
                     <tbody>
                         {rows.collect::<Vec<_>>()}
-                        <tr><th scope="row">"any of them"</th>{cells(total)}</tr>
+                        <tr><th scope="row">{t!(backups::ANY_OF_THEM)}</th>{cells(total)}</tr>
                     </tbody>
                 </table>
             </div>
             <details class="why more">
-                <summary>"Why"</summary>
+                <summary>{t!(backups::WHY)}</summary>
                 <ul>{why.collect::<Vec<_>>()}</ul>
             </details>
         },
@@ -71,7 +75,7 @@ fn row(entry: &DurabilityEntry) -> AnyView {
         let is_there = entry.causes.iter().any(|entry| entry.cause == cause);
         match entry.by(cause) {
             Some(p) => chance(p),
-            None if is_there => "unknown".to_owned(),
+            None if is_there => t!(availability::UNKNOWN).to_owned(),
             None => "–".to_owned(),
         }
     };
@@ -89,5 +93,5 @@ fn row(entry: &DurabilityEntry) -> AnyView {
 
 fn cells(texts: [String; 7]) -> Vec<AnyView> {
     let cells = COLUMNS.into_iter().zip(texts);
-    cells.map(|(name, text)| view! { <td class="num" data-label=name>{text}</td> }.into_any()).collect()
+    cells.map(|(name, text)| view! { <td class="num" data-label=t!(name)>{text}</td> }.into_any()).collect()
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{LossEntry, Report, age};
+use crate::engine::report::{LossEntry, Report};
+use crate::web::words::{age, availability, backups, prose, recovery, t};
 
 /// The card with the table.
 pub fn losses(report: &Report) -> AnyView {
@@ -19,9 +20,9 @@ pub fn losses(report: &Report) -> AnyView {
     }
     let gone = all.iter().filter(|loss| loss.lost == "everything").count();
     let title = match gone {
-        0 => "What is lost of the data, and how old it is".to_owned(),
-        1 => "One kind of loss has no copy left".to_owned(),
-        gone => format!("{gone} kinds of loss have no copy left"),
+        0 => t!(backups::LOSSES_TITLE).to_owned(),
+        1 => t!(backups::ONE_WITHOUT_COPY).to_owned(),
+        gone => t!(backups::SOME_WITHOUT_COPY, n = gone),
     };
     let heads =
         failures.iter().map(|(_, name)| view! { <th scope="col" class="num">{(*name).to_owned()}</th> });
@@ -33,22 +34,22 @@ pub fn losses(report: &Report) -> AnyView {
         view! { <tr><th scope="row">{(*surface).to_owned()}</th>{cells.collect::<Vec<_>>()}</tr> }
     });
     let why = all.iter().map(|loss| {
-        view! { <li><b>{format!("{}, {}: ", loss.surface, loss.failure)}</b>{loss.basis.clone()}</li> }
+        view! { <li><b>{format!("{}, {}: ", loss.surface, loss.failure)}</b>{prose(&loss.basis)}</li> }
     });
     view! {
         <section class="card">
             <h2>{title}</h2>
             <p class="sub">
-                "Age of the data that is lost: half of the losses stay below the first figure, nine of ten below the second. \"Seconds\" holds for the database and the loss of a zone only."
+                {t!(backups::LOSSES_SUB)}
             </p>
-            <div class="scroll" tabindex="0" role="region" aria-label="Age of the data that is lost">
+            <div class="scroll" tabindex="0" role="region" aria-label=t!(backups::LOSSES_LABEL)>
                 <table class="cards losses" data-testid="losses">
-                    <thead><tr><th scope="col">"Data"</th>{heads.collect::<Vec<_>>()}</tr></thead>
+                    <thead><tr><th scope="col">{t!(availability::DATA)}</th>{heads.collect::<Vec<_>>()}</tr></thead>
                     <tbody>{rows.collect::<Vec<_>>()}</tbody>
                 </table>
             </div>
             <details class="why more">
-                <summary>"Why"</summary>
+                <summary>{t!(backups::WHY)}</summary>
                 <ul>{why.collect::<Vec<_>>()}</ul>
             </details>
         </section>
@@ -59,10 +60,10 @@ pub fn losses(report: &Report) -> AnyView {
 fn cell(loss: Option<&LossEntry>, failure: &str) -> AnyView {
     let (text, class) = match loss.map(|loss| (loss.lost, loss.p50_seconds, loss.p90_seconds)) {
         None => ("–".to_owned(), "num"),
-        Some(("everything", ..)) => ("all of it".to_owned(), "num bad"),
-        Some((_, Some(_), Some(p90))) if p90 <= 0.0 => ("nothing".to_owned(), "num good"),
+        Some(("everything", ..)) => (t!(recovery::ALL_OF_IT).to_owned(), "num bad"),
+        Some((_, Some(_), Some(p90))) if p90 <= 0.0 => (t!(backups::NOTHING).to_owned(), "num good"),
         Some((_, Some(p50), Some(p90))) => (format!("{} · {}", age(p50), age(p90)), "num"),
-        Some(_) => ("unknown".to_owned(), "num warn"),
+        Some(_) => (t!(availability::UNKNOWN).to_owned(), "num warn"),
     };
     view! { <td class=class data-label=failure.to_owned()>{text}</td> }.into_any()
 }

@@ -2,25 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{Report, digits};
+use crate::engine::report::Report;
 use crate::web::components::card;
+use crate::web::words::{availability, backups, date, digits, prose, recovery, t};
 
 /// The card with the gaps.
 pub fn findings(report: &Report) -> AnyView {
     let findings = &report.backup.findings;
     let title = match findings.len() {
-        0 => "No gap in the copies".to_owned(),
-        1 => "One gap in the copies".to_owned(),
-        n => format!("{n} gaps in the copies"),
+        0 => t!(backups::NO_GAP).to_owned(),
+        1 => t!(backups::ONE_GAP).to_owned(),
+        n => t!(backups::SOME_GAPS, n = n),
     };
     let items = findings.iter().map(|finding| {
         view! {
-            <li>{finding.message.clone()}<span class="mend">{finding.advice.clone()}</span></li>
+            <li>{prose(&finding.message)}<span class="mend">{prose(&finding.advice)}</span></li>
         }
     });
     card(
         title,
-        "Data that no tier copies, copies that go too early, copies that lie in the region they protect, restores that nobody tried.",
+        t!(backups::GAPS_SUB),
         view! { <ul class="findings" data-testid="backup-findings">{items.collect::<Vec<_>>()}</ul> },
     )
     .into_any()
@@ -31,25 +32,20 @@ pub fn proof(report: &Report) -> AnyView {
     let backup = &report.backup;
     let proof = &backup.proof;
     let title = match backup.restore_minutes {
-        Some(minutes) => format!(
-            "A restore takes {} minutes, nine of ten less than {}",
-            digits(minutes.p50),
-            digits(minutes.p90)
-        ),
-        None => "How long a restore takes".to_owned(),
+        Some(minutes) => {
+            t!(backups::RESTORE_TAKES, p50 = digits(minutes.p50), p90 = digits(minutes.p90))
+        }
+        None => t!(backups::RESTORE).to_owned(),
     };
-    let mut sub =
-        format!("It works with odds of {} %: {}.", digits(proof.p_restore_works * 100.0), proof.basis);
-    if let (Some(day), Some(minutes)) = (proof.last_drill, proof.measured_restore_minutes) {
-        sub.push_str(&format!(" {} minutes were measured on {day}.", digits(minutes)));
-    }
-    if let Some(minutes) = backup.rebuild_minutes {
-        sub.push_str(&format!(
-            " Into a new cluster: {} minutes, nine of ten less than {}.",
-            digits(minutes.p50),
-            digits(minutes.p90)
-        ));
-    }
+    let works =
+        t!(backups::RESTORE_WORKS, pct = digits(proof.p_restore_works * 100.0), basis = prose(&proof.basis));
+    let drill = proof.last_drill.zip(proof.measured_restore_minutes);
+    let measured = drill
+        .map(|(day, minutes)| t!(backups::MEASURED, minutes = digits(minutes), day = date(&day.to_string())));
+    let rebuild = backup
+        .rebuild_minutes
+        .map(|minutes| t!(backups::REBUILD, p50 = digits(minutes.p50), p90 = digits(minutes.p90)));
+    let sentences: Vec<String> = [Some(works), measured, rebuild].into_iter().flatten().collect();
     let surfaces = backup.restore_by_surface.iter().map(|surface| {
         view! {
             <tr>
@@ -61,23 +57,23 @@ pub fn proof(report: &Report) -> AnyView {
     });
     let steps = backup.restore_steps.iter().map(|step| {
         let gib = step.gib.map_or_else(String::new, |gib| format!("{} GiB", digits(gib)));
-        let range = format!("{} to {}", digits(step.low), digits(step.high));
+        let range = t!(backups::RANGE, low = digits(step.low), high = digits(step.high));
         view! {
             <tr>
                 <td>{step.name.clone()} " " <span class="src">{step.part}</span></td>
-                <td class="num" data-label="Data">{gib}</td>
-                <td class="num" data-label="Minutes">{range}</td>
+                <td class="num" data-label=t!(availability::DATA)>{gib}</td>
+                <td class="num" data-label=t!(backups::MINUTES)>{range}</td>
             </tr>
         }
     });
     card(
         title,
-        sub,
+        sentences.join(" "),
         view! {
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">"Back again"</th>
+                        <th scope="col">{t!(backups::BACK_AGAIN)}</th>
                         <th scope="col" class="num">"P50"</th>
                         <th scope="col" class="num">"P90"</th>
                     </tr>
@@ -85,14 +81,14 @@ pub fn proof(report: &Report) -> AnyView {
                 <tbody>{surfaces.collect::<Vec<_>>()}</tbody>
             </table>
             <details class="why more">
-                <summary>"Steps of a restore"</summary>
+                <summary>{t!(backups::RESTORE_STEPS)}</summary>
                 <div class="scroll">
                     <table class="cards">
                         <thead>
                             <tr>
-                                <th scope="col">"Step"</th>
-                                <th scope="col" class="num">"Data"</th>
-                                <th scope="col" class="num">"Minutes"</th>
+                                <th scope="col">{t!(recovery::STEP)}</th>
+                                <th scope="col" class="num">{t!(availability::DATA)}</th>
+                                <th scope="col" class="num">{t!(backups::MINUTES)}</th>
                             </tr>
                         </thead>
                         <tbody>{steps.collect::<Vec<_>>()}</tbody>

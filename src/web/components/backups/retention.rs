@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::engine::report::{Backup, CopiesMonth, Report, amount, digits, dollars};
+use crate::engine::report::{Backup, CopiesMonth, Report};
 use crate::web::charts::{RetentionChart, RetentionMonth, retention as drawing};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
+use crate::web::words::{Word, amount, backups, digits, dollars, t};
 
 /// What copies are made of, in the order of the bands.
-const BANDS: [&str; 4] =
-    ["Velero's copies", "snapshots", "base backups and logs of the database", "old versions of objects"];
+const BANDS: [Word; 4] = [backups::VELERO, backups::SNAPSHOTS, backups::BASE_AND_LOGS, backups::OLD_VERSIONS];
 
 /// The card with the curve, where the horizon was gone through.
 pub fn retention(report: &Report) -> Option<AnyView> {
@@ -20,8 +20,8 @@ pub fn retention(report: &Report) -> Option<AnyView> {
     let picture = picture(backup);
     let keys = (0..BANDS.len())
         .filter(|band| backup.by_month.iter().any(|month| bands(month)[*band] > 0.0))
-        .map(|band| (format!("zone-{band}"), BANDS[band].to_owned()))
-        .chain([("line".to_owned(), "all of it, day by day".to_owned())])
+        .map(|band| (format!("zone-{band}"), t!(BANDS[band]).to_owned()))
+        .chain([("line".to_owned(), t!(backups::DAY_BY_DAY).to_owned())])
         .collect();
     let table = table(backup);
     Some(
@@ -29,7 +29,7 @@ pub fn retention(report: &Report) -> Option<AnyView> {
             title(backup),
             sub(backup),
             view! {
-                {chart("retention", "a month", Box::new(move |width| drawing(&picture, width)))}
+                {chart("retention", t!(backups::A_MONTH), Box::new(move |width| drawing(&picture, width)))}
                 {legend(keys)}
                 {table}
             },
@@ -44,57 +44,55 @@ fn bands(month: &CopiesMonth) -> [f64; 4] {
 
 fn title(backup: &Backup) -> String {
     let stored = &backup.stored_gib;
-    let end =
-        stored.end.map_or_else(String::new, |end| format!(", {} GiB at the end of the horizon", digits(end)));
-    format!("Copies take {} GiB of today's data{end}", digits(stored.now))
+    match stored.end {
+        None => t!(backups::TAKE, now = digits(stored.now)),
+        Some(end) => t!(backups::TAKE_AND_END, now = digits(stored.now), end = digits(end)),
+    }
 }
 
 fn sub(backup: &Backup) -> String {
-    let mut text = match backup.steady_from_day {
-        Some(day) => {
-            format!("From day {day} on as many copies expire as are made; what grows then is the data.")
-        }
-        None => "At the end of the horizon copies still pile up.".to_owned(),
+    let steady = match backup.steady_from_day {
+        Some(day) => t!(backups::STEADY, day = day),
+        None => t!(backups::PILE_UP).to_owned(),
     };
     let month = |month: Option<&CopiesMonth>| month.and_then(|month| month.usd);
-    match (backup.monthly_usd, month(backup.by_month.first()), month(backup.by_month.last())) {
-        (Some(now), Some(first), Some(last)) => text.push_str(&format!(
-            " They cost {} USD a month with today's data: {} in the first month, {} in the last.",
-            dollars(now.dollars()),
-            dollars(first.dollars()),
-            dollars(last.dollars())
+    let cost = match (backup.monthly_usd, month(backup.by_month.first()), month(backup.by_month.last())) {
+        (Some(now), Some(first), Some(last)) => Some(t!(
+            backups::COST,
+            now = dollars(now.dollars()),
+            first = dollars(first.dollars()),
+            last = dollars(last.dollars())
         )),
-        (None, ..) => text.push_str(" A line of them has no price."),
-        _ => {}
-    }
-    if backup.stored_gib.database_free > 0.0 {
-        text.push_str(&format!(
-            " {} GiB of the database's are kept for nothing.",
-            digits(backup.stored_gib.database_free)
-        ));
-    }
-    text
+        (None, ..) => Some(t!(backups::NO_PRICE).to_owned()),
+        _ => None,
+    };
+    let free = backup.stored_gib.database_free;
+    let free = (free > 0.0).then(|| t!(backups::FREE, gib = digits(free)));
+    let sentences: Vec<String> = [Some(steady), cost, free].into_iter().flatten().collect();
+    sentences.join(" ")
 }
 
 fn picture(backup: &Backup) -> RetentionChart {
     let months = backup.by_month.iter().map(|month| {
-        let usd = month
-            .usd
-            .map_or_else(|| "not priced".to_owned(), |usd| format!("{} USD", dollars(usd.dollars())));
+        let usd = month.usd.map_or_else(
+            || t!(backups::NOT_PRICED).to_owned(),
+            |usd| format!("{} USD", dollars(usd.dollars())),
+        );
         let parts = bands(month).into_iter().zip(BANDS).filter(|(gib, _)| *gib > 0.0);
-        let parts: Vec<String> = parts.map(|(gib, name)| format!("{name} {}", digits(gib))).collect();
+        let parts: Vec<String> = parts.map(|(gib, name)| format!("{} {}", t!(name), digits(gib))).collect();
         RetentionMonth {
             label: month.month.clone(),
-            told: format!(
-                "{}: {} GiB on average, {usd}; {}",
-                month.month,
-                digits(month.stored_gib),
-                parts.join(", ")
+            told: t!(
+                backups::MONTH_TOLD,
+                month = month.month,
+                gib = digits(month.stored_gib),
+                usd = usd,
+                parts = parts.join(", ")
             ),
             bands: bands(month).to_vec(),
         }
     });
-    let marks = backup.steady_from_day.map(|day| (day, "as many expire as are made".to_owned()));
+    let marks = backup.steady_from_day.map(|day| (day, t!(backups::STEADY_MARK).to_owned()));
     RetentionChart {
         months: months.collect(),
         days: backup.by_day_gib.clone(),
@@ -110,22 +108,22 @@ fn table(backup: &Backup) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{month.month.clone()}</th>
-                <td class="num" data-label="GiB kept">{amount(month.stored_gib, 0)}</td>
-                <td class="num" data-label="GiB written">{amount(month.written_gib, 0)}</td>
+                <td class="num" data-label=t!(backups::GIB_KEPT)>{amount(month.stored_gib, 0)}</td>
+                <td class="num" data-label=t!(backups::GIB_WRITTEN)>{amount(month.written_gib, 0)}</td>
                 <td class="num" data-label="USD">{usd}</td>
             </tr>
         }
     };
     view! {
         <details class="why more">
-            <summary>"Every month in figures"</summary>
+            <summary>{t!(backups::MONTHS_TABLE)}</summary>
             <div class="scroll">
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Month"</th>
-                            <th scope="col" class="num">"GiB kept"</th>
-                            <th scope="col" class="num">"GiB written"</th>
+                            <th scope="col">{t!(backups::MONTH)}</th>
+                            <th scope="col" class="num">{t!(backups::GIB_KEPT)}</th>
+                            <th scope="col" class="num">{t!(backups::GIB_WRITTEN)}</th>
                             <th scope="col" class="num">"USD"</th>
                         </tr>
                     </thead>

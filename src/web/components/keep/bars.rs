@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::incoming::IncomingBar;
 use super::{KeepActions, ShareActions};
-use crate::web::state::{Link, Planner};
+use crate::web::state::{Link, Origin, OtherTab, Planner, Refused, Unread};
+use crate::web::storage::moment;
+use crate::web::words::{Word, keep, t};
 
 /// A bar: what it says, whether it is a warning, and what can be done.
 struct Bar {
@@ -23,16 +25,13 @@ type Told = Box<dyn Fn() -> Option<AnyView> + Send>;
 #[component]
 pub fn KeepBars(planner: Planner, keep: KeepActions, share: ShareActions) -> impl IntoView {
     let state = planner.keep;
-    let told = |signal: RwSignal<Option<String>>, bar: fn(&str, KeepActions) -> Bar| -> Told {
-        Box::new(move || signal.get().map(|text| show(with_away(bar(&text, keep), signal))))
-    };
     let warnings = [
-        told(state.other_tab, other_tab),
-        told(state.unread, unread),
-        told(state.unkept, unkept),
-        told(state.refused, refused),
+        told(keep, state.other_tab, other_tab),
+        told(keep, state.unread, unread),
+        told(keep, state.unkept, unkept),
+        told(keep, state.refused, refused),
     ];
-    let news = [told(state.opened, opened), told(state.resumed, resumed)];
+    let news = [told(keep, state.opened, opened), told(keep, state.resumed, resumed)];
     view! {
         {warnings.into_iter().collect_view()}
         <IncomingBar planner share />
@@ -41,11 +40,18 @@ pub fn KeepBars(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
     }
 }
 
-/// A bar without a choice can be taken away, and so can what only tells.
-fn with_away(bar: Bar, signal: RwSignal<Option<String>>) -> Bar {
-    let is_choice = bar.is_bad && !bar.buttons.is_empty();
-    let away = Callback::new(move |()| signal.set(None));
-    Bar { away: (!is_choice).then_some(away), ..bar }
+/// The bar of what there is to tell. One without a choice can be taken away, and so can what
+/// only tells.
+fn told<T>(actions: KeepActions, signal: RwSignal<Option<T>>, bar: fn(&T, KeepActions) -> Bar) -> Told
+where
+    T: Clone + Send + Sync + 'static,
+{
+    Box::new(move || {
+        let bar = bar(&signal.get()?, actions);
+        let is_choice = bar.is_bad && !bar.buttons.is_empty();
+        let away = Callback::new(move |()| signal.set(None));
+        Some(show(Bar { away: (!is_choice).then_some(away), ..bar }))
+    })
 }
 
 fn show(bar: Bar) -> AnyView {
@@ -68,59 +74,71 @@ fn show(bar: Bar) -> AnyView {
     .into_any()
 }
 
-fn other_tab(what: &str, keep: KeepActions) -> Bar {
+fn other_tab(what: &OtherTab, actions: KeepActions) -> Bar {
+    let told = match what {
+        OtherTab::Saved(ms) => t!(keep::OTHER_SAVED, when = moment(*ms)),
+        OtherTab::Unread(fault) => t!(keep::OTHER_UNREAD, fault = fault),
+        OtherTab::Removed => t!(keep::OTHER_REMOVED).to_owned(),
+    };
     Bar {
         id: "other-tab",
         is_bad: true,
-        told: format!("Another tab {what}. Until you choose, the plan of this tab is not saved."),
+        told,
         buttons: vec![
-            ("keep-mine", "Save this tab's plan instead", keep.mine),
-            ("open-other", "Go on with the other's", keep.other),
+            ("keep-mine", t!(keep::KEEP_MINE), actions.mine),
+            ("open-other", t!(keep::OPEN_OTHER), actions.other),
         ],
         away: None,
     }
 }
 
-fn unread(found: &str, keep: KeepActions) -> Bar {
+fn unread(unread: &Unread, actions: KeepActions) -> Bar {
+    let told = if unread.is_replaced { keep::UNREAD_REPLACED } else { keep::UNREAD };
     Bar {
         id: "unread",
         is_bad: true,
-        told: format!("A saved plan cannot be read: found {found}. It is kept until you forget it."),
+        told: t!(told, found = unread.fault),
         buttons: vec![
-            ("save-unread", "Save what was found as a file", keep.save_unread),
-            ("forget-unread", "Forget it", keep.forget_unread),
+            ("save-unread", t!(keep::SAVE_UNREAD), actions.save_unread),
+            ("forget-unread", t!(keep::FORGET_UNREAD), actions.forget_unread),
         ],
         away: None,
     }
 }
 
-fn unkept(why: &str, _: KeepActions) -> Bar {
-    let told = format!(
-        "Your plan is not saved here: {why}. It is lost when the page closes; copy a link or save a plan file."
-    );
+fn unkept(why: &String, _: KeepActions) -> Bar {
+    let told = t!(keep::UNKEPT, why = why);
     Bar { id: "unkept", is_bad: true, told, buttons: Vec::new(), away: None }
 }
 
-fn refused(why: &str, _: KeepActions) -> Bar {
-    let told = format!("{why} The plan here stays as it is.");
+fn refused(refused: &Refused, _: KeepActions) -> Bar {
+    let why = refused.why.to_string();
+    let why = why.trim_end_matches('.');
+    let told = match &refused.origin {
+        Origin::Link => t!(keep::REFUSED_LINK, why = why),
+        Origin::File(name) => t!(keep::REFUSED_FILE, file = name, why = why),
+    };
     Bar { id: "plan-refused", is_bad: true, told, buttons: Vec::new(), away: None }
 }
 
-fn opened(origin: &str, _: KeepActions) -> Bar {
-    let told = format!("The plan of {origin} is open; Undo brings back the one before.");
+fn opened(origin: &Origin, _: KeepActions) -> Bar {
+    let told = match origin {
+        Origin::Link => t!(keep::OPENED_LINK).to_owned(),
+        Origin::File(name) => t!(keep::OPENED_FILE, file = name),
+    };
     Bar { id: "opened", is_bad: false, told, buttons: Vec::new(), away: None }
 }
 
-fn resumed(when: &str, keep: KeepActions) -> Bar {
-    let told = format!("Your plan of {when} is open.");
-    let buttons = vec![("start-fresh", "Start fresh", keep.fresh)];
+fn resumed(saved_ms: &f64, actions: KeepActions) -> Bar {
+    let told = t!(keep::RESUMED, when = moment(*saved_ms));
+    let buttons = vec![("start-fresh", t!(keep::START_FRESH), actions.fresh)];
     Bar { id: "resumed", is_bad: false, told, buttons, away: None }
 }
 
 /// The button that takes a bar away.
 fn dismiss(run: Callback<()>) -> impl IntoView {
     view! {
-        <button type="button" class="small away" aria-label="Dismiss" on:click=move |_| run.run(())>"✕"</button>
+        <button type="button" class="small away" aria-label=t!(keep::DISMISS) on:click=move |_| run.run(())>"✕"</button>
     }
 }
 
@@ -140,11 +158,10 @@ fn LinkBar(planner: Planner) -> impl IntoView {
         state.get().map(|link| {
             let (class, told, by_hand) = match link {
                 Link::Copied(address, left_out) => {
-                    ("bar-note", in_words("Link copied", &address, left_out), None)
+                    ("bar-note", in_words(keep::COPIED, &address, left_out), None)
                 }
                 Link::ByHand(address, left_out) => {
-                    let told =
-                        in_words("The browser does not let it be copied; the link", &address, left_out);
+                    let told = in_words(keep::BY_HAND, &address, left_out);
                     ("bar-note", told, Some(address))
                 }
                 Link::Refused(why) => ("bar-note bad", why, None),
@@ -156,7 +173,7 @@ fn LinkBar(planner: Planner) -> impl IntoView {
                         readonly
                         node_ref=field
                         data-testid="link-field"
-                        aria-label="Link to the plan"
+                        aria-label=t!(keep::LINK)
                         value=address
                     />
                 }
@@ -172,7 +189,7 @@ fn LinkBar(planner: Planner) -> impl IntoView {
 }
 
 /// What is said of a link: its length, and what it leaves out.
-fn in_words(what: &str, address: &str, left_out: Option<String>) -> String {
-    let told = format!("{what}: {} letters that hold the plan; no server keeps it.", address.len());
+fn in_words(told: Word, address: &str, left_out: Option<String>) -> String {
+    let told = t!(told, count = address.len());
     left_out.map_or_else(|| told.clone(), |left_out| format!("{told} {left_out}"))
 }

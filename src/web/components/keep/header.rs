@@ -5,25 +5,29 @@ use leptos::prelude::*;
 
 use super::{KeepActions, ShareActions};
 use crate::web::state::Planner;
+use crate::web::words::{Word, keep as words, rich, t};
 
 /// Taking steps back and doing them again; each button names its step.
 #[component]
 pub fn UndoButtons(planner: Planner, actions: KeepActions) -> impl IntoView {
     let history = planner.keep.history;
-    let back = Memo::new(move |_| history.with(|history| history.next_undo().map(str::to_owned)));
-    let again = Memo::new(move |_| history.with(|history| history.next_redo().map(str::to_owned)));
-    let button = |verb: &'static str,
-                  keys: &'static str,
+    let back =
+        Memo::new(move |_| history.with(|history| history.next_undo().map(|step| planner.step_said(step))));
+    let again =
+        Memo::new(move |_| history.with(|history| history.next_redo().map(|step| planner.step_said(step))));
+    let button = |verb: Word,
+                  named: Word,
+                  keys: Word,
                   id: &'static str,
                   next: Memo<Option<String>>,
                   run: Callback<()>| {
-        let name = move || next.get().map_or_else(|| verb.to_owned(), |step| format!("{verb} {step}"));
+        let name = move || next.get().map_or_else(|| t!(verb).to_owned(), |step| t!(named, step = step));
         view! {
             <button
                 type="button"
                 class="step"
                 data-testid=id
-                title=move || next.with(Option::is_some).then(|| format!("{} ({keys})", name()))
+                title=move || next.with(Option::is_some).then(|| format!("{} ({})", name(), t!(keys)))
                 aria-label=name
                 // It keeps the focus when there is nothing more to take back.
                 aria-disabled=move || next.with(Option::is_none).to_string()
@@ -33,13 +37,13 @@ pub fn UndoButtons(planner: Planner, actions: KeepActions) -> impl IntoView {
                     }
                 }
             >
-                {verb} " " <span class="what">{move || next.get()}</span>
+                {rich(t!(named), [("step", view! { <span class="what">{move || next.get()}</span> }.into_any())])}
             </button>
         }
     };
     view! {
-        {button("Undo", "Ctrl or ⌘ Z", "undo", back, actions.undo)}
-        {button("Redo", "Ctrl or ⌘ Shift Z", "redo", again, actions.redo)}
+        {button(words::UNDO, words::UNDO_STEP, words::UNDO_KEYS, "undo", back, actions.undo)}
+        {button(words::REDO, words::REDO_STEP, words::REDO_KEYS, "redo", again, actions.redo)}
     }
 }
 
@@ -72,16 +76,16 @@ pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
         planner.is_reference()
     };
     view! {
-        <button type="button" class="wide-only" data-testid="copy-link" title="The link holds the plan itself; no server keeps it" on:click=move |_| share.copy.run(())>
-            "Copy link"
+        <button type="button" class="wide-only" data-testid="copy-link" title=t!(words::COPY_LINK_TITLE) on:click=move |_| share.copy.run(())>
+            {t!(words::COPY_LINK)}
         </button>
         <details class="menu" node_ref=menu on:keydown=pressed>
-            <summary data-testid="plan-menu" node_ref=summary>"Plan file"</summary>
+            <summary data-testid="plan-menu" node_ref=summary>{t!(words::PLAN_FILE)}</summary>
             <div>
-                {item("save-plan", "Save as TOML", Callback::new(move |()| share.save.run(false)))}
-                {item("save-plan-json", "Save as JSON", Callback::new(move |()| share.save.run(true)))}
+                {item("save-plan", t!(words::SAVE_TOML), Callback::new(move |()| share.save.run(false)))}
+                {item("save-plan-json", t!(words::SAVE_JSON), Callback::new(move |()| share.save.run(true)))}
                 <label class="button">
-                    "Open a plan file"
+                    {t!(words::OPEN_FILE)}
                     <input
                         type="file"
                         accept=".toml,.json,application/toml,application/json"
@@ -98,7 +102,7 @@ pub fn PlanMenu(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
                     prop:disabled=is_reference
                     on:click=move |_| { close(); keep.fresh.run(()); }
                 >
-                    "Start fresh"
+                    {t!(words::START_FRESH)}
                 </button>
             </div>
         </details>

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 
 use self::row::row;
 use super::terms::term;
-use crate::engine::report::{RecoveryEntry, Report, Stated, digits};
+use crate::engine::report::{RecoveryEntry, Report, Stated};
 use crate::web::state::Planner;
+use crate::web::words::{digits, prose, recovery, t};
 
 /// Columns of the table.
 const COLUMNS: usize = 9;
@@ -31,34 +32,34 @@ fn stops(entry: &RecoveryEntry) -> bool {
 }
 
 fn failures(report: &Report, open: RwSignal<Vec<&'static str>>) -> AnyView {
-    let text = |stated: Option<&Stated>| stated.map_or("–", |stated| stated.text.as_str()).to_owned();
+    let text = |stated: Option<&Stated>| stated.map_or_else(|| "–".to_owned(), |stated| prose(&stated.text));
     let first = report.recovery.first().map(|entry| &entry.vendor_stated);
-    let sub = format!(
-        "The vendor states RTO {}, RPO {}, RTT {}. RTT is total recovery time, verification included; never network latency. Open a line for its steps, its data and whether what is stated holds.",
-        text(first.and_then(|stated| stated.rto.as_ref())),
-        text(first.and_then(|stated| stated.rpo.as_ref())),
-        text(first.and_then(|stated| stated.rtt.as_ref()))
+    let sub = t!(
+        recovery::SUB,
+        rto = text(first.and_then(|stated| stated.rto.as_ref())),
+        rpo = text(first.and_then(|stated| stated.rpo.as_ref())),
+        rtt = text(first.and_then(|stated| stated.rtt.as_ref()))
     );
     let automatic = report.recovery.iter().filter(|entry| entry.automatic).count();
     let (stopping, others): (Vec<_>, Vec<_>) = report.recovery.iter().partition(|entry| stops(entry));
-    let groups = [("Stops writing or blocks", stopping), ("Degrades, or is borne", others)];
+    let groups = [(recovery::STOPS, stopping), (recovery::DEGRADES, others)];
     view! {
         <section class="card">
-            <h2>{format!("{automatic} of {} failures mend themselves", report.recovery.len())}</h2>
+            <h2>{t!(recovery::TITLE, automatic = automatic, n = report.recovery.len())}</h2>
             <p class="sub">{sub}</p>
             <div class="scroll">
                 <table class="cards modes" data-testid="failure-modes">
                     <thead>
                         <tr>
-                            <th scope="col">"Failure"</th>
-                            <th scope="col">"How often"</th>
-                            <th scope="col">"Read"</th>
-                            <th scope="col">"Write"</th>
-                            <th scope="col">"Settle"</th>
-                            <th scope="col">"Who acts"</th>
+                            <th scope="col">{t!(recovery::FAILURE)}</th>
+                            <th scope="col">{t!(recovery::HOW_OFTEN)}</th>
+                            <th scope="col">{t!(recovery::READ)}</th>
+                            <th scope="col">{t!(recovery::WRITE)}</th>
+                            <th scope="col">{t!(recovery::SETTLE)}</th>
+                            <th scope="col">{t!(recovery::WHO_ACTS)}</th>
                             <th scope="col" class="num">{term("rto", "RTO")} " P50 · P90"</th>
                             <th scope="col" class="num">{term("rtt", "RTT")} " P50 · P90"</th>
-                            <th scope="col">"Data lost, P50 · P90"</th>
+                            <th scope="col">{t!(recovery::DATA_LOST_P50_P90)}</th>
                         </tr>
                     </thead>
                     {groups
@@ -69,7 +70,7 @@ fn failures(report: &Report, open: RwSignal<Vec<&'static str>>) -> AnyView {
                                 <tbody>
                                     <tr class="group">
                                         <th colspan=COLUMNS scope="rowgroup">
-                                            {format!("{title}: {}", entries.len())}
+                                            {t!(title, n = entries.len())}
                                         </th>
                                     </tr>
                                     {entries.into_iter().map(|entry| row(entry, open)).collect::<Vec<_>>()}
@@ -89,19 +90,16 @@ fn failures(report: &Report, open: RwSignal<Vec<&'static str>>) -> AnyView {
 fn mixture(report: &Report) -> Option<impl IntoView + use<>> {
     let any = report.recovery_mixture.as_ref()?;
     let minutes = any.rto_minutes;
-    let mut text = format!(
-        "Of {} failures a year that stop writes or blocks, each as often as it happens, half are over within {} minutes, nine of ten within {}, 99 of a hundred within {}.",
-        digits(any.per_year),
-        digits(minutes.p50),
-        digits(minutes.p90),
-        digits(minutes.p99)
+    let mut text = t!(
+        recovery::MIXTURE,
+        n = digits(any.per_year),
+        p50 = digits(minutes.p50),
+        p90 = digits(minutes.p90),
+        p99 = digits(minutes.p99)
     );
     if let (Some(stated), Some(p)) = (any.stated_minutes, any.p_within_stated) {
-        text.push_str(&format!(
-            " {} % are over within the {} minutes that the vendor states.",
-            digits(p * 100.0),
-            digits(stated)
-        ));
+        text.push(' ');
+        text.push_str(&t!(recovery::WITHIN_STATED, pct = digits(p * 100.0), minutes = digits(stated)));
     }
     Some(view! { <p class="note" data-testid="any-failure">{text}</p> })
 }

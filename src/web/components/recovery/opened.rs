@@ -3,39 +3,39 @@
 use leptos::prelude::*;
 
 use super::row::lost;
-use crate::engine::report::{RecoveryEntry, RecoveryStep, Stated, digits};
+use crate::engine::report::{RecoveryEntry, RecoveryStep, Stated};
 use crate::web::components::times::long;
+use crate::web::words::{availability, date, digits, prose, recovery, t};
 
 /// Everything on a failure mode.
 pub fn opened(entry: &RecoveryEntry) -> AnyView {
-    let odds =
-        entry.p_succeeds.map(|p| format!(" What brings it back works with odds of {} %.", digits(p * 100.0)));
+    let odds = entry.p_succeeds.map(|p| t!(recovery::ODDS, pct = digits(p * 100.0)));
     let counted = match (entry.in_headline, entry.in_mixture) {
-        (true, true) => "Counted in the availability above and in the mixture of failures below.",
-        (true, false) => "Counted in the availability above.",
-        (false, true) => "Counted in the mixture of failures below; not in the availability.",
-        (false, false) => "Counted in no figure of the whole.",
+        (true, true) => t!(recovery::COUNTED_IN_BOTH),
+        (true, false) => t!(recovery::COUNTED_IN_AVAILABILITY),
+        (false, true) => t!(recovery::COUNTED_IN_MIXTURE),
+        (false, false) => t!(recovery::COUNTED_NOWHERE),
     };
-    let often = format!(
-        "{} times a year, from {} to {}. {counted}",
-        digits(entry.per_year),
-        digits(entry.per_year_range.low),
-        digits(entry.per_year_range.high)
+    let often = t!(
+        recovery::TIMES_A_YEAR,
+        n = digits(entry.per_year),
+        low = digits(entry.per_year_range.low),
+        high = digits(entry.per_year_range.high)
     );
     view! {
         <div class="opened">
-            <p>{format!("{}{}", entry.basis, odds.unwrap_or_default())}</p>
-            <p class="sub">{often}</p>
-            <h3>"Steps"</h3>
+            <p>{prose(&entry.basis)} {odds.map(|odds| format!(" {odds}"))}</p>
+            <p class="sub">{format!("{often} {counted}")}</p>
+            <h3>{t!(recovery::STEPS)}</h3>
             {bar(&entry.steps)}
             {steps(&entry.steps)}
             <div class="two">
                 <div>
-                    <h3>"What is lost of each kind of data"</h3>
+                    <h3>{t!(recovery::LOST_OF_EACH)}</h3>
                     {data(entry)}
                 </div>
                 <div>
-                    <h3>"What the vendor states"</h3>
+                    <h3>{t!(recovery::VENDOR_STATES)}</h3>
                     {stated(entry)}
                 </div>
             </div>
@@ -65,7 +65,7 @@ fn bar(steps: &[RecoveryStep]) -> Option<AnyView> {
     };
     Some(
         view! {
-            <div class="step-bar" role="img" aria-label=format!("Means: {}", said.join(", then "))>
+            <div class="step-bar" role="img" aria-label=t!(recovery::MEANS, steps = said.join(t!(availability::THEN)))>
                 {shares.iter().map(part).collect::<Vec<_>>()}
             </div>
         }
@@ -84,10 +84,10 @@ fn steps(steps: &[RecoveryStep]) -> AnyView {
                     <span class=format!("key zone-{}", i % 6) aria-hidden="true"></span>
                     {step.step}
                 </th>
-                <td class="num" data-label="Mean">{minutes(taken.map(|taken| taken.mean))}</td>
+                <td class="num" data-label=t!(recovery::MEAN)>{minutes(taken.map(|taken| taken.mean))}</td>
                 <td class="num" data-label="P50">{minutes(taken.map(|taken| taken.p50))}</td>
                 <td class="num" data-label="P90">{minutes(taken.map(|taken| taken.p90))}</td>
-                <td class="src" data-label="">{step.basis.clone()}</td>
+                <td class="src" data-label="">{prose(&step.basis)}</td>
             </tr>
         }
     };
@@ -95,11 +95,11 @@ fn steps(steps: &[RecoveryStep]) -> AnyView {
         <table class="cards steps">
             <thead>
                 <tr>
-                    <th scope="col">"Step"</th>
-                    <th scope="col" class="num">"Mean"</th>
+                    <th scope="col">{t!(recovery::STEP)}</th>
+                    <th scope="col" class="num">{t!(recovery::MEAN)}</th>
                     <th scope="col" class="num">"P50"</th>
                     <th scope="col" class="num">"P90"</th>
-                    <th scope="col">"From"</th>
+                    <th scope="col">{t!(recovery::FROM)}</th>
                 </tr>
             </thead>
             <tbody>{steps.iter().enumerate().map(row).collect::<Vec<_>>()}</tbody>
@@ -124,21 +124,21 @@ fn stated(entry: &RecoveryEntry) -> AnyView {
     let vendor = &entry.vendor_stated;
     let row = |name: &'static str, stated: Option<&Stated>, note: Option<&String>| {
         let stated = stated?;
-        let note = note.map(|note| format!(" {note}"));
+        let note = note.map(|note| format!(" {}", prose(note)));
         Some(view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td>{stated.text.clone()}<span class="src">{note}</span></td>
+                <td>{prose(&stated.text)}<span class="src">{note}</span></td>
             </tr>
         })
     };
     let answer = entry.supports_stated.map(|answer| {
         let (class, words) = match answer {
-            "yes" => ("good", "✓ This layout supports it"),
-            "partly" => ("warn", "◐ This layout supports it in part"),
-            _ => ("bad", "✕ This layout does not support it"),
+            "yes" => ("good", t!(recovery::SUPPORTS)),
+            "partly" => ("warn", t!(recovery::SUPPORTS_PARTLY)),
+            _ => ("bad", t!(recovery::SUPPORTS_NOT)),
         };
-        let why = entry.supports_why.as_ref().map(|why| format!(": {why}"));
+        let why = entry.supports_why.as_ref().map(|why| format!(": {}", prose(why)));
         view! { <p data-testid="supports"><b class=class>{words}</b>{why}"."</p> }
     });
     view! {
@@ -156,12 +156,12 @@ fn stated(entry: &RecoveryEntry) -> AnyView {
 
 fn sources(entry: &RecoveryEntry) -> AnyView {
     let item = |row: &str, method: &str, as_of: &str, source: &str| {
-        view! { <li><b>{row.to_owned()}</b> {format!(" {method}, {as_of}: {source}")}</li> }
+        view! { <li><b>{row.to_owned()}</b> {format!(" {method}, {}: {source}", date(as_of))}</li> }
     };
     let items = entry.sources.iter().map(|from| item(&from.row, from.method, &from.as_of, &from.source));
     view! {
         <details class="why more">
-            <summary>{format!("{} rows that it reads", entry.sources.len())}</summary>
+            <summary>{t!(recovery::ROWS_READ, n = entry.sources.len())}</summary>
             <ul>{items.collect::<Vec<_>>()}</ul>
         </details>
     }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::COLUMNS;
 use super::opened::opened;
-use crate::engine::report::{P10P50P90, RecoveryEntry, age};
+use crate::engine::report::{P10P50P90, RecoveryEntry};
 use crate::web::components::times::{long, often};
+use crate::web::words::{age, availability, recovery, t};
 
 /// The line, and below it what it holds while it is open.
 pub fn row(entry: &RecoveryEntry, open: RwSignal<Vec<&'static str>>) -> AnyView {
@@ -18,9 +19,9 @@ pub fn row(entry: &RecoveryEntry, open: RwSignal<Vec<&'static str>>) -> AnyView 
         });
     };
     let who = if entry.automatic {
-        format!("by itself: {}", entry.who_acts)
+        t!(recovery::BY_ITSELF, who = entry.who_acts)
     } else {
-        format!("waits for: {}", entry.who_acts)
+        t!(recovery::WAITS_FOR, who = entry.who_acts)
     };
     let details = entry.clone();
     view! {
@@ -37,14 +38,14 @@ pub fn row(entry: &RecoveryEntry, open: RwSignal<Vec<&'static str>>) -> AnyView 
                 </button>
                 <span class="src below">{entry.scope.clone()}</span>
             </th>
-            <td data-label="How often">{often(entry.per_year)}</td>
-            <td data-label="Read">{effect(entry.effect.read)}</td>
-            <td data-label="Write">{effect(entry.effect.write)}</td>
-            <td data-label="Settle">{effect(entry.effect.settle)}</td>
-            <td data-label="Who acts">{who}</td>
+            <td data-label=t!(recovery::HOW_OFTEN)>{often(entry.per_year)}</td>
+            <td data-label=t!(recovery::READ)>{effect(entry.effect.read)}</td>
+            <td data-label=t!(recovery::WRITE)>{effect(entry.effect.write)}</td>
+            <td data-label=t!(recovery::SETTLE)>{effect(entry.effect.settle)}</td>
+            <td data-label=t!(recovery::WHO_ACTS)>{who}</td>
             <td class="num" data-label="RTO P50 · P90">{minutes(entry.rto_minutes)}</td>
             <td class="num" data-label="RTT P50 · P90">{minutes(entry.rtt_minutes)}</td>
-            <td data-label="Data lost">{lost(entry.lost, entry.rpo_seconds)}</td>
+            <td data-label=t!(recovery::DATA_LOST)>{lost(entry.lost, entry.rpo_seconds)}</td>
         </tr>
         {move || {
             is_open()
@@ -62,12 +63,12 @@ pub fn row(entry: &RecoveryEntry, open: RwSignal<Vec<&'static str>>) -> AnyView 
 
 /// What a failure does to a function: a word with a mark, not the colour alone.
 fn effect(word: &'static str) -> impl IntoView {
-    let (class, mark) = match word {
-        "stopped" => ("bad", "✕"),
-        "degraded" => ("warn", "◐"),
-        _ => ("good", "✓"),
+    let (class, said) = match word {
+        "stopped" => ("bad", recovery::STOPPED),
+        "degraded" => ("warn", recovery::DEGRADED),
+        _ => ("good", recovery::WORKS),
     };
-    view! { <span class=format!("effect {class}")>{format!("{mark} {word}")}</span> }
+    view! { <span class=format!("effect {class}")>{t!(said)}</span> }
 }
 
 /// Two times that break between them, and nowhere else.
@@ -82,14 +83,14 @@ pub fn lost(lost: &str, seconds: Option<P10P50P90>) -> String {
         if seconds < 120.0 { long(seconds / 3600.0) } else { age(seconds) }
     };
     match (lost, seconds) {
-        ("nothing", _) => "none".to_owned(),
-        ("everything", _) => "all of it".to_owned(),
-        (_, Some(rpo)) if rpo.p90 <= 0.0 => "none".to_owned(),
+        ("nothing", _) => t!(recovery::NONE).to_owned(),
+        ("everything", _) => t!(recovery::ALL_OF_IT).to_owned(),
+        (_, Some(rpo)) if rpo.p90 <= 0.0 => t!(recovery::NONE).to_owned(),
         (_, Some(rpo)) => match (short(rpo.p50), short(rpo.p90)) {
             (p50, p90) if p50 == p90 => p50,
             (p50, p90) => format!("{p50} · {p90}"),
         },
-        (_, None) => "unknown".to_owned(),
+        (_, None) => t!(availability::UNKNOWN).to_owned(),
     }
 }
 

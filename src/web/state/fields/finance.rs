@@ -3,19 +3,20 @@
 use super::{Field, Kind, Section, field};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::scenario::{Figures, Plan};
+use crate::web::words::{Word, fields as words, t};
 
 /// A figure of the model that a plan may set: its id, and where the plan has it.
-const CHANGES: [(&str, &str, &str); 3] = [
+const CHANGES: [(&str, &str, Word); 3] = [
     (
         "finance.price_change_pct_per_year",
         "assumptions.finance.price_change_pct_per_year",
-        "List prices change",
+        words::PRICE_CHANGE,
     ),
-    ("finance.wage_change_pct_per_year", "assumptions.finance.wage_change_pct_per_year", "Wages change"),
+    ("finance.wage_change_pct_per_year", "assumptions.finance.wage_change_pct_per_year", words::WAGE_CHANGE),
     (
         "finance.discount_rate_pct_per_year",
         "assumptions.finance.discount_rate_pct_per_year",
-        "Present value at",
+        words::DISCOUNT_RATE,
     ),
 ];
 
@@ -25,28 +26,31 @@ pub(super) fn finance(plan: &Plan, catalogue: &Catalogue) -> Section {
     let months = finance.horizon_months;
     let figures = Figures::new(catalogue, plan);
     let mut fields = vec![
-        field("finance.horizon_months", "Looks ahead", "months", Kind::Number).default(36),
-        field("start_month", "First month", "", Kind::Text).default(plan.start_month),
-        field("finance.currency", "Currency", "", Kind::Text).default("USD"),
-        field("finance.rate", "A dollar is", "of it", Kind::Number).default("–"),
-        field("finance.rate_date", "Rate of the day", "", Kind::Text).default("–"),
-        field("finance.migration_usd", "Migration, once", "USD", Kind::Range).default("not counted"),
-        field("finance.downtime_usd_per_hour", "An hour of downtime", "USD", Kind::Range)
-            .default("not counted"),
-        field("finance.tenants", "Tenants", "", Kind::Range).default("–"),
-        field("finance.transactions_per_month", "Transactions", "a month", Kind::Range).default("–"),
+        field("finance.horizon_months", t!(words::HORIZON), t!(words::MONTHS_AHEAD), Kind::Number)
+            .default(36),
+        field("start_month", t!(words::FIRST_MONTH), "", Kind::Text).default(plan.start_month),
+        field("finance.currency", t!(words::CURRENCY), "", Kind::Text).default("USD"),
+        field("finance.rate", t!(words::RATE), t!(words::OF_CURRENCY), Kind::Number).default("–"),
+        field("finance.rate_date", t!(words::RATE_DATE), "", Kind::Text).default("–"),
+        field("finance.migration_usd", t!(words::MIGRATION), "USD", Kind::Range)
+            .default(t!(words::NOT_COUNTED)),
+        field("finance.downtime_usd_per_hour", t!(words::DOWNTIME), "USD", Kind::Range)
+            .default(t!(words::NOT_COUNTED)),
+        field("finance.tenants", t!(words::TENANTS), "", Kind::Range).default("–"),
+        field("finance.transactions_per_month", t!(words::TRANSACTIONS), t!(words::A_MONTH), Kind::Range)
+            .default("–"),
     ];
     fields.extend(CHANGES.map(|(id, path, label)| Field {
         default: figures.assumption(id).map_or_else(
             || "–".to_owned(),
             |figure| format!("{} to {}", figure.value.low(), figure.value.high()),
         ),
-        ..field(path, label, "% a year", Kind::Range)
+        ..field(path, t!(label), t!(words::PCT_A_YEAR), Kind::Range)
     }));
     let digest = match &finance.currency {
-        Some(currency) => format!("{months} months, also in {}", currency.code),
-        None if months == 1 => "1 month".to_owned(),
-        None => format!("{months} months"),
+        Some(currency) => t!(words::HORIZON_ALSO, months = months, currency = currency.code),
+        None if months == 1 => t!(words::HORIZON_ONE).to_owned(),
+        None => t!(words::HORIZON_MONTHS, months = months),
     };
-    Section { title: "Money over time", digest, open: false, fields }
+    Section { id: "money-over-time", title: t!(words::MONEY), digest, open: false, fields }
 }

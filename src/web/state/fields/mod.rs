@@ -14,6 +14,7 @@ use self::support::support;
 use crate::engine::catalogue::{Catalogue, Host, Pattern, Prices, Provider, RegionState};
 use crate::engine::cost::{caches_sold, databases_sold};
 use crate::engine::scenario::{Auto, DataServices, Flavour, OdfProfile, Plan, Profile, WorkloadSource};
+use crate::web::words::{Word, fields as words, local, t};
 
 /// A value that can be chosen: what is written to the plan, and what is shown.
 pub type Choice = (String, String);
@@ -53,6 +54,8 @@ pub struct Field {
 /// A group of fields, with its digest for when it is closed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
+    /// What it is known by in every language.
+    pub id: &'static str,
     /// Title.
     pub title: &'static str,
     /// What it says when it is closed.
@@ -80,8 +83,31 @@ impl Field {
     }
 }
 
-fn choices(pairs: &[(&str, &str)]) -> Kind {
-    Kind::Choice(pairs.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned())).collect())
+/// Choices with words of the page.
+fn choices(pairs: &[(&str, Word)]) -> Kind {
+    Kind::Choice(pairs.iter().map(|(value, word)| ((*value).to_owned(), t!(*word).to_owned())).collect())
+}
+
+/// Choices with names that the plan has for them.
+fn named(pairs: &[(&str, &'static str)]) -> Kind {
+    Kind::Choice(pairs.iter().map(|(value, name)| ((*value).to_owned(), in_words(name).to_owned())).collect())
+}
+
+/// Names of the plan that are words.
+const NAMES: [Word; 8] = [
+    words::ON_PREMISES,
+    words::PRIVATE_CHAIN,
+    words::PUBLIC_CHAIN,
+    words::ALL_IN_CLUSTER,
+    words::VENDOR_MINIMUM,
+    words::VENDOR_RECOMMENDED,
+    words::ATK_MINIMUM,
+    words::ATK_FULL,
+];
+
+/// A name of the plan as the page says it; others stay.
+fn in_words(name: &str) -> &str {
+    NAMES.iter().find(|word| word.english == name).map_or(name, |word| t!(*word))
 }
 
 /// What the model chose where the plan says auto.
@@ -129,11 +155,12 @@ fn regions(plan: &Plan, catalogue: &Catalogue, but: Option<&str>) -> Vec<Choice>
     of_host
         .filter(|region| but != Some(region.name.as_str()))
         .map(|region| {
-            let mark = match region.state {
-                RegionState::Open => "",
-                RegionState::Unusable => " (declared unusable)",
+            let shown = format!("{} · {}", region.name, region.title);
+            let shown = match region.state {
+                RegionState::Open => shown,
+                RegionState::Unusable => t!(words::UNUSABLE, region = shown),
             };
-            (region.name.clone(), format!("{} · {}{mark}", region.name, region.title))
+            (region.name.clone(), shown)
         })
         .collect()
 }
@@ -147,8 +174,11 @@ fn where_it_runs(plan: &Plan, catalogue: &Catalogue) -> Section {
     let providers = Provider::ALL.map(|provider| (provider.name().to_owned(), provider.title().to_owned()));
     let flavour = platform.flavour.unwrap_or(Flavour::Ocp);
     let flavours = Flavour::ALL.map(|flavour| (flavour.name().to_owned(), flavour.title().to_owned()));
-    let hosts =
-        flavour.hosts().iter().map(|host| (host.name().to_owned(), host.title().to_owned())).collect();
+    let hosts = flavour
+        .hosts()
+        .iter()
+        .map(|host| (host.name().to_owned(), in_words(host.title()).to_owned()))
+        .collect();
     let is_openshift = platform.flavour.is_some();
     let default_region = match platform.host {
         Host::Aws => "eu-central-1",
@@ -157,44 +187,52 @@ fn where_it_runs(plan: &Plan, catalogue: &Catalogue) -> Section {
         Host::OnPrem => "",
     };
     let mut stand_ins = regions(plan, catalogue, region);
-    stand_ins.insert(0, ("none".to_owned(), "none: such a line stays unpriced".to_owned()));
+    stand_ins.insert(0, ("none".to_owned(), t!(words::UNPRICED).to_owned()));
     let mut seconds = regions(plan, catalogue, region);
     if !platform.has_second_site() {
-        seconds.insert(0, ("none".to_owned(), "none".to_owned()));
+        seconds.insert(0, ("none".to_owned(), t!(words::NONE).to_owned()));
     }
     let patterns = Pattern::ALL.map(|pattern| (pattern.name(), pattern.title()));
-    let zones = if region.is_some() { "Zones" } else { "Failure domains" };
+    let zones = if region.is_some() { t!(words::ZONES) } else { t!(words::FAILURE_DOMAINS) };
     let shown_if = |shown, field| Field { shown, ..field };
     Section {
-        title: "Platform",
-        digest: format!("{}, {}, {} zones", platform.title(), platform.place(), platform.zones),
+        id: "platform",
+        title: t!(words::PLATFORM),
+        digest: t!(
+            words::ZONES_AT,
+            platform = platform.title(),
+            place = in_words(platform.place()),
+            zones = platform.zones
+        ),
         open: true,
         fields: vec![
-            field("platform.provider", "Platform", "", Kind::Choice(providers.into())).default("aws"),
+            field("platform.provider", t!(words::PLATFORM), "", Kind::Choice(providers.into()))
+                .default("aws"),
             shown_if(
                 is_openshift,
-                field("platform.openshift.flavour", "Flavour", "", Kind::Choice(flavours.into()))
+                field("platform.openshift.flavour", t!(words::FLAVOUR), "", Kind::Choice(flavours.into()))
                     .default("ocp"),
             ),
             shown_if(
                 is_openshift,
-                field("platform.openshift.host", "On", "", Kind::Choice(hosts))
+                field("platform.openshift.host", t!(words::HOST), "", Kind::Choice(hosts))
                     .default(flavour.hosts()[0].name()),
             ),
             shown_if(
                 region.is_some(),
-                field("platform.region", "Region", "", Kind::Choice(regions(plan, catalogue, None)))
+                field("platform.region", t!(words::REGION), "", Kind::Choice(regions(plan, catalogue, None)))
                     .default(default_region),
             ),
             field("platform.zones", zones, "", Kind::Choice(zone_choices)).default(most.min(3)),
-            field("platform.pattern", "Pattern", "", choices(&patterns)).default("cloud-native"),
+            field("platform.pattern", t!(words::PATTERN), "", named(&patterns)).default("cloud-native"),
             shown_if(
                 region.is_some(),
-                field("platform.second_region", "Second region", "", Kind::Choice(seconds)).default("none"),
+                field("platform.second_region", t!(words::SECOND_REGION), "", Kind::Choice(seconds))
+                    .default("none"),
             ),
             shown_if(
                 region.is_some(),
-                field("finance.stand_in_region", "Missing prices from", "", Kind::Choice(stand_ins))
+                field("finance.stand_in_region", t!(words::STAND_IN), "", Kind::Choice(stand_ins))
                     .default("none"),
             ),
         ],
@@ -211,70 +249,93 @@ fn cluster(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&
         .types(host)
         .values()
         .filter(|t| t.vcpu >= 2 && t.memory_gib >= 8.0 && t.vcpu <= 64 && is_sold(&t.name))
-        .map(|t| (t.name.clone(), format!("{} · {} vCPU, {} GiB", t.name, t.vcpu, t.memory_gib)))
+        .map(|t| {
+            (
+                t.name.clone(),
+                format!("{} · {} vCPU, {} GiB", t.name, t.vcpu, local(&t.memory_gib.to_string())),
+            )
+        })
         .collect();
-    types.insert(0, ("auto".to_owned(), "auto: cheapest that does".to_owned()));
+    types.insert(0, ("auto".to_owned(), t!(words::AUTO_CHEAPEST).to_owned()));
     let losses = [
-        ("static", "all fits on what is left"),
-        ("elastic", "new nodes may start"),
-        ("degraded", "lesser pods make room"),
-        ("none", "may fail"),
+        ("static", words::LOSS_STATIC),
+        ("elastic", words::LOSS_ELASTIC),
+        ("degraded", words::LOSS_DEGRADED),
+        ("none", words::LOSS_NONE),
     ];
     Section {
-        title: "Cluster",
+        id: "cluster",
+        title: t!(words::CLUSTER),
         digest: format!("{} × {}", chosen.nodes, chosen.instance_type),
         open: true,
         fields: vec![
-            field("node_pools.0.instance_type", "Instance type", "", Kind::Choice(types))
+            field("node_pools.0.instance_type", t!(words::INSTANCE_TYPE), "", Kind::Choice(types))
                 .auto(&chosen.instance_type),
-            field("node_pools.0.nodes", "Nodes, all zones", "", Kind::Number).auto(chosen.nodes),
-            field("node_pools.0.architecture", "Architecture", "", choices(&ARCHITECTURES)).default("amd64"),
-            field("node_pools.0.zone_loss", "When a zone is lost", "", choices(&losses)).default("static"),
+            field("node_pools.0.nodes", t!(words::NODES_ALL), "", Kind::Number).auto(chosen.nodes),
+            field("node_pools.0.architecture", t!(words::ARCHITECTURE), "", choices(&ARCHITECTURES))
+                .default("amd64"),
+            field("node_pools.0.zone_loss", t!(words::ZONE_LOSS), "", choices(&losses)).default("static"),
         ],
     }
     .digested(&plan.node_pool.nodes)
 }
 
-const ARCHITECTURES: [(&str, &str); 3] = [("amd64", "amd64"), ("arm64", "arm64"), ("any", "either")];
+const ARCHITECTURES: [(&str, Word); 3] =
+    [("amd64", words::AMD64), ("arm64", words::ARM64), ("any", words::EITHER)];
 
 /// What is rarely set of the nodes.
 fn nodes(plan: &Plan) -> Section {
-    let (networks, usual): (&[(&str, &str)], &str) = match plan.platform.provider {
-        Provider::Aws => (&[("vpc-cni", "VPC CNI"), ("vpc-cni-prefix", "with prefixes")], "vpc-cni"),
+    let (networks, usual): (&[(&str, Word)], &str) = match plan.platform.provider {
+        Provider::Aws => {
+            (&[("vpc-cni", words::VPC_CNI), ("vpc-cni-prefix", words::WITH_PREFIXES)], "vpc-cni")
+        }
         Provider::Azure => (
             &[
-                ("overlay", "overlay"),
-                ("pod-subnet", "pod subnet"),
-                ("kubenet", "kubenet"),
-                ("node-subnet", "node subnet"),
+                ("overlay", words::OVERLAY),
+                ("pod-subnet", words::POD_SUBNET),
+                ("kubenet", words::KUBENET),
+                ("node-subnet", words::NODE_SUBNET),
             ],
             "overlay",
         ),
         Provider::Gcp | Provider::Openshift => (&[], ""),
     };
     let digest = match plan.node_pool.autoscale {
-        Some((least, most)) => format!("{least} to {most} nodes"),
-        None => "no autoscaler".to_owned(),
+        Some((least, most)) => t!(words::AUTOSCALED, least = least, most = most),
+        None => t!(words::NO_AUTOSCALER).to_owned(),
     };
-    let seen = [("expected", "as measured"), ("cautious", "7.5 % less")];
+    let seen = [("expected", words::AS_MEASURED), ("cautious", words::LESS_MEMORY)];
     Section {
-        title: "Node details",
+        id: "node-details",
+        title: t!(words::NODE_DETAILS),
         digest,
         open: false,
         fields: vec![
-            field("node_pools.0.autoscale.min", "Autoscaler, least", "nodes", Kind::Number).default("–"),
-            field("node_pools.0.autoscale.max", "Autoscaler, most", "nodes", Kind::Number).default("–"),
+            field(
+                "node_pools.0.autoscale.min",
+                t!(words::AUTOSCALE_LEAST),
+                t!(words::UNIT_NODES),
+                Kind::Number,
+            )
+            .default("–"),
+            field(
+                "node_pools.0.autoscale.max",
+                t!(words::AUTOSCALE_MOST),
+                t!(words::UNIT_NODES),
+                Kind::Number,
+            )
+            .default("–"),
             field(
                 "node_pools.0.burstable",
-                "Burstable types",
+                t!(words::BURSTABLE),
                 "",
-                choices(&[("false", "not chosen"), ("true", "may be chosen")]),
+                choices(&[("false", words::NOT_CHOSEN), ("true", words::MAY_BE_CHOSEN)]),
             )
             .default("false"),
-            field("platform.memory_seen", "Memory of a node", "", choices(&seen)).default("expected"),
+            field("platform.memory_seen", t!(words::MEMORY_SEEN), "", choices(&seen)).default("expected"),
             Field {
                 shown: !networks.is_empty(),
-                ..field("platform.pod_network", "Pod network", "", choices(networks)).default(usual)
+                ..field("platform.pod_network", t!(words::POD_NETWORK), "", choices(networks)).default(usual)
             },
         ],
     }
@@ -289,25 +350,28 @@ fn openshift(plan: &Plan) -> Section {
     let shards = platform.openshift.map_or(0, |settings| settings.router_shards);
     let path = |path, label, kind, shown| Field { shown, ..field(path, label, "", kind) };
     let sizing =
-        choices(&[("default", "as the version has it"), ("on", "by size"), ("off", "the same at any")]);
-    let infra = choices(&[("none", "none"), ("auto", "three")]);
+        choices(&[("default", words::SIZING_DEFAULT), ("on", words::SIZING_ON), ("off", words::SIZING_OFF)]);
+    let infra = choices(&[("none", words::NONE), ("auto", words::THREE)]);
     let profiles = OdfProfile::ALL.map(|profile| match profile {
-        OdfProfile::Internal => (profile.name(), "as the vendor's sizer"),
+        OdfProfile::Internal => (profile.name(), t!(words::ODF_INTERNAL)),
         OdfProfile::Lean | OdfProfile::Balanced | OdfProfile::Performance => (profile.name(), profile.name()),
     });
     Section {
-        title: "OpenShift",
-        digest: if shards == 1 { "1 router shard".to_owned() } else { format!("{shards} router shards") },
+        id: "openshift",
+        title: t!(words::OPENSHIFT),
+        digest: if shards == 1 { t!(words::SHARD).to_owned() } else { t!(words::SHARDS, count = shards) },
         open: false,
         fields: vec![
-            path("platform.openshift.router_shards", "Router shards", Kind::Number, is_openshift).default(2),
-            path("platform.openshift.auto_sizing", "Nodes keep back", sizing, is_openshift)
+            path("platform.openshift.router_shards", t!(words::ROUTER_SHARDS), Kind::Number, is_openshift)
+                .default(2),
+            path("platform.openshift.auto_sizing", t!(words::AUTO_SIZING), sizing, is_openshift)
                 .default("default"),
-            path("platform.openshift.infra_nodes", "Infra nodes", infra, has_infra_choice).default("none"),
+            path("platform.openshift.infra_nodes", t!(words::INFRA_NODES), infra, has_infra_choice)
+                .default("none"),
             path(
                 "platform.openshift.odf_profile",
-                "Storage services",
-                choices(&profiles),
+                t!(words::ODF_PROFILE),
+                named(&profiles),
                 is_openshift && is_own_site,
             )
             .default("internal"),
@@ -319,7 +383,7 @@ impl Section {
     /// Says in the digest that the user set the node count.
     fn digested<T>(mut self, nodes: &Auto<T>) -> Self {
         if matches!(nodes, Auto::Set(_)) {
-            self.digest.push_str(", set");
+            self.digest = t!(words::BY_HAND, digest = self.digest);
         }
         self
     }
@@ -333,33 +397,35 @@ fn workload(plan: &Plan, chosen: &Chosen) -> Section {
     };
     let validators = Field {
         shown: files.is_none() && chosen.validators.is_some(),
-        ..field("workload.replicas.besu-validator", "Validators", "", Kind::Number).default(4)
+        ..field("workload.replicas.besu-validator", t!(words::VALIDATORS), "", Kind::Number).default(4)
     };
     let fields = vec![
         Field {
             shown: files.is_none(),
-            ..field("workload.profile", "Profile", "", choices(&profiles)).default("dalp-private-chain")
+            ..field("workload.profile", t!(words::PROFILE), "", named(&profiles))
+                .default("dalp-private-chain")
         },
         validators,
-        field("workload.growth_pct_per_year", "Growth", "% a year", Kind::Range).default(20),
+        field("workload.growth_pct_per_year", t!(words::GROWTH), t!(words::PCT_A_YEAR), Kind::Range)
+            .default(20),
     ];
     let digest = match files {
-        None => plan.workload.profile.title().to_owned(),
-        Some(1) => "1 manifest file".to_owned(),
-        Some(files) => format!("{files} manifest files"),
+        None => in_words(plan.workload.profile.title()).to_owned(),
+        Some(1) => t!(words::MANIFEST).to_owned(),
+        Some(files) => t!(words::MANIFESTS, count = files),
     };
-    Section { title: "Workload", digest, open: false, fields }
+    Section { id: "workload", title: t!(words::WORKLOAD), digest, open: false, fields }
 }
 
 fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Prices<'_>>) -> Section {
-    let standby = [("zone-redundant", "pair in two zones"), ("none", "one instance")];
+    let standby = [("zone-redundant", words::STANDBY_ZONES), ("none", words::STANDBY_NONE)];
     let usual = if plan.platform.zones > 1 { "zone-redundant" } else { "none" };
     let services = plan.data_services();
     let classes = |names: Option<Vec<String>>| {
         let names = names.unwrap_or_default().into_iter();
         let mut classes: Vec<Choice> = names.map(|name| (name.clone(), name)).collect();
         classes.sort();
-        classes.insert(0, ("auto".to_owned(), "auto: smallest that does".to_owned()));
+        classes.insert(0, ("auto".to_owned(), t!(words::AUTO_SMALLEST).to_owned()));
         Kind::Choice(classes)
     };
     let databases = prices.map(|prices| databases_sold(&plan.database, &plan.platform, catalogue, prices));
@@ -368,46 +434,58 @@ fn data(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue, prices: Option<&Pri
     // Pods of the profile have the sizes of the chart.
     let unless_pods = |field: Field| Field { shown: services != DataServices::OfProfile, ..field };
     let digest = match services {
-        DataServices::OfProfile => "one pod each, in the cluster".to_owned(),
+        DataServices::OfProfile => t!(words::POD_EACH).to_owned(),
         DataServices::Managed | DataServices::OnSite => format!("{}, {}", chosen.database, chosen.cache),
     };
     Section {
-        title: "Database and cache",
+        id: "database-and-cache",
+        title: t!(words::DATABASE_AND_CACHE),
         digest,
         open: true,
         fields: vec![
             only_managed(
-                field("database.instance", "PostgreSQL", "", classes(databases)).auto(&chosen.database),
+                field("database.instance", t!(words::POSTGRESQL), "", classes(databases))
+                    .auto(&chosen.database),
             ),
-            unless_pods(field("database.high_availability", "Standby", "", choices(&standby)).default(usual)),
-            unless_pods(field("database.storage_gib", "Storage", "GiB", Kind::Range).default(200)),
-            only_managed(field("cache.instance", "Cache", "", classes(caches)).auto(&chosen.cache)),
             unless_pods(
-                field("cache.high_availability", "Cache replica", "", choices(&standby)).default(usual),
+                field("database.high_availability", t!(words::STANDBY), "", choices(&standby)).default(usual),
+            ),
+            unless_pods(field("database.storage_gib", t!(words::STORAGE), "GiB", Kind::Range).default(200)),
+            only_managed(field("cache.instance", t!(words::CACHE), "", classes(caches)).auto(&chosen.cache)),
+            unless_pods(
+                field("cache.high_availability", t!(words::CACHE_REPLICA), "", choices(&standby))
+                    .default(usual),
             ),
         ],
     }
     .digested(&plan.database.instance)
 }
 
-const ENDPOINTS: [(&str, &str); 2] = [("false", "over the internet"), ("true", "over private endpoints")];
+const ENDPOINTS: [(&str, Word); 2] = [("false", words::PUBLIC_ENDPOINTS), ("true", words::PRIVATE_ENDPOINTS)];
 
 fn network(plan: &Plan) -> Section {
-    let places = [("in-cluster", "in the cluster"), ("managed", "provider's service")];
+    let places = [("in-cluster", words::IN_CLUSTER), ("managed", words::PROVIDERS_SERVICE)];
     Section {
-        title: "Traffic and storage",
-        digest: format!("{} GiB out", plan.network.egress_gib_per_month.likely()),
+        id: "traffic-and-storage",
+        title: t!(words::TRAFFIC_AND_STORAGE),
+        digest: t!(words::EGRESS, gib = local(&plan.network.egress_gib_per_month.likely().to_string())),
         open: false,
         fields: vec![
-            field("network.egress_gib_per_month", "To the internet", "GiB/mo", Kind::Range).default(200),
+            field(
+                "network.egress_gib_per_month",
+                t!(words::TO_INTERNET),
+                t!(words::GIB_A_MONTH),
+                Kind::Range,
+            )
+            .default(200),
             Field {
                 shown: plan.data_services() != DataServices::OfProfile,
-                ..field("object_storage.stored_gib", "Objects stored", "GiB", Kind::Range).default(500)
+                ..field("object_storage.stored_gib", t!(words::OBJECTS), "GiB", Kind::Range).default(500)
             },
-            field("observability.metrics", "Metrics and logs", "", choices(&places)).default("in-cluster"),
+            field("observability.metrics", t!(words::METRICS), "", choices(&places)).default("in-cluster"),
             Field {
                 shown: plan.platform.host != Host::OnPrem,
-                ..field("network.private_endpoints", "Provider's services", "", choices(&ENDPOINTS))
+                ..field("network.private_endpoints", t!(words::ENDPOINTS), "", choices(&ENDPOINTS))
                     .default("false")
             },
         ],
@@ -416,20 +494,35 @@ fn network(plan: &Plan) -> Section {
 
 fn targets(plan: &Plan) -> Section {
     let set = plan.targets.len();
-    let digest = if set == 0 { "none set".to_owned() } else { format!("{set} set") };
+    let digest =
+        if set == 0 { t!(words::TARGETS_NONE).to_owned() } else { t!(words::TARGETS_SET, count = set) };
     let target = |path, label, unit| field(path, label, unit, Kind::Number).default("–");
     Section {
-        title: "Targets",
+        id: "targets",
+        title: t!(words::TARGETS),
         digest,
         open: false,
         fields: vec![
-            target("targets.monthly_cost_usd", "Cost a month", "USD"),
-            target("targets.availability_pct", "Availability", "%"),
-            target("targets.rto_minutes", "RTO", "min"),
-            target("targets.rpo_seconds", "RPO", "s"),
-            target("targets.setup_days", "Setup", "days"),
-            target("targets.fte", "Planned work", "FTE"),
-            field("targets.confidence", "Met with odds of", "", Kind::Number).default(0.5),
+            target("targets.monthly_cost_usd", t!(words::TARGET_COST), "USD"),
+            target("targets.availability_pct", t!(words::TARGET_AVAILABILITY), "%"),
+            target("targets.rto_minutes", t!(words::TARGET_RTO), "min"),
+            target("targets.rpo_seconds", t!(words::TARGET_RPO), "s"),
+            target("targets.setup_days", t!(words::TARGET_SETUP), t!(words::DAYS)),
+            target("targets.fte", t!(words::TARGET_FTE), "FTE"),
+            field("targets.confidence", t!(words::CONFIDENCE), "", Kind::Number).default(0.5),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_profile_has_words() {
+        let titles = Profile::ALL.map(Profile::title).into_iter().chain([Host::OnPrem.title()]);
+        for title in titles {
+            assert!(NAMES.iter().any(|word| word.english == title), "{title}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::{Choice, Chosen, Field, Kind, Section, choices, field};
 use crate::engine::catalogue::{Catalogue, DiscountedService, Host, Upfront};
 use crate::engine::cost::has_discount;
 use crate::engine::scenario::{DataServices, Plan, Purchase};
+use crate::web::words::{fields as words, t};
 
 /// The keys of a commitment: scheme, years, upfront, coverage.
 type Keys = [&'static str; 4];
@@ -45,7 +46,7 @@ pub(super) fn purchase(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> S
     let bought = [
         Bought {
             keys: POOL,
-            label: "Nodes",
+            label: t!(words::NODES),
             service: DiscountedService::Compute,
             item: &chosen.instance_type,
             purchase: &plan.node_pool.commitment,
@@ -53,7 +54,7 @@ pub(super) fn purchase(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> S
         },
         Bought {
             keys: DATABASE,
-            label: "PostgreSQL",
+            label: t!(words::POSTGRESQL),
             service: DiscountedService::Database,
             item: &chosen.database,
             purchase: &plan.database.commitment,
@@ -61,31 +62,30 @@ pub(super) fn purchase(plan: &Plan, chosen: &Chosen, catalogue: &Catalogue) -> S
         },
         Bought {
             keys: CACHE,
-            label: "Cache",
+            label: t!(words::CACHE),
             service: DiscountedService::Cache,
             item: &chosen.cache,
             purchase: &plan.cache.commitment,
             shown: is_managed,
         },
     ];
-    let taken = [(true, "counted"), (false, "not counted")];
-    let switches = taken.map(|(on, text)| (if on { "true" } else { "false" }, text));
+    let taken = [(true, words::COUNTED), (false, words::NOT_COUNTED)];
+    let switches = taken.map(|(on, word)| (if on { "true" } else { "false" }, word));
     let mut fields: Vec<Field> =
         bought.iter().flat_map(|bought| fields_of(bought, plan, catalogue)).collect();
     fields.push(Field {
         shown: is_cloud,
-        ..field("finance.free_allowances", "Free amounts", "", choices(&switches)).default("false")
+        ..field("finance.free_allowances", t!(words::FREE), "", choices(&switches)).default("false")
     });
     fields.push(Field {
         shown: plan.platform.host == Host::Gcp,
-        ..field("finance.sustained_use", "Sustained use", "", choices(&switches)).default("true")
+        ..field("finance.sustained_use", t!(words::SUSTAINED), "", choices(&switches)).default("true")
     });
-    fields
-        .push(field("finance.negotiated_pct.*", "Negotiated, all services", "%", Kind::Number).default("–"));
+    fields.push(field("finance.negotiated_pct.*", t!(words::NEGOTIATED), "%", Kind::Number).default("–"));
     let schemes: Vec<&str> =
         bought.iter().map(|bought| bought.purchase.word()).filter(|word| *word != "none").collect();
-    let digest = if schemes.is_empty() { "on demand".to_owned() } else { schemes.join(", ") };
-    Section { title: "Purchase", digest, open: false, fields }
+    let digest = if schemes.is_empty() { t!(words::ON_DEMAND).to_owned() } else { schemes.join(", ") };
+    Section { id: "purchase", title: t!(words::PURCHASE), digest, open: false, fields }
 }
 
 /// The fields of one commitment; its terms are those of its scheme.
@@ -94,7 +94,7 @@ fn fields_of(bought: &Bought<'_>, plan: &Plan, catalogue: &Catalogue) -> [Field;
     let platform = &plan.platform;
     let region = platform.region.as_deref().unwrap_or_default();
     let is_compute = bought.service == DiscountedService::Compute;
-    let mut schemes: Vec<Choice> = vec![("none".to_owned(), "on demand".to_owned())];
+    let mut schemes: Vec<Choice> = vec![("none".to_owned(), t!(words::ON_DEMAND).to_owned())];
     let mut terms: Vec<(u32, Upfront)> = Vec::new();
     if let Some(cloud) = platform.host.cloud() {
         let is_there = |word: &str| has_discount(catalogue, cloud, bought.service, word, bought.item, region);
@@ -127,9 +127,9 @@ fn fields_of(bought: &Bought<'_>, plan: &Plan, catalogue: &Catalogue) -> [Field;
         terms.iter().filter(|(years, _)| *years == term).map(|(_, upfront)| *upfront).collect();
     upfronts.sort_unstable();
     let in_words = |upfront: &Upfront| match upfront {
-        Upfront::None => "nothing",
-        Upfront::Partial => "half",
-        Upfront::All => "all",
+        Upfront::None => t!(words::UPFRONT_NONE),
+        Upfront::Partial => t!(words::UPFRONT_HALF),
+        Upfront::All => t!(words::UPFRONT_ALL),
     };
     let shortest = known_years.first().copied().unwrap_or(1);
     let least = upfronts.first().copied().unwrap_or(Upfront::None);
@@ -143,15 +143,15 @@ fn fields_of(bought: &Bought<'_>, plan: &Plan, catalogue: &Catalogue) -> [Field;
         },
         Field {
             shown: is_committed,
-            ..field(years, "Term", "years", Kind::Choice(known_years)).default(shortest)
+            ..field(years, t!(words::TERM), t!(words::YEARS), Kind::Choice(known_years)).default(shortest)
         },
         Field {
             shown: is_committed,
-            ..field(upfront, "Paid at once", "", Kind::Choice(upfronts)).default(least.name())
+            ..field(upfront, t!(words::UPFRONT), "", Kind::Choice(upfronts)).default(least.name())
         },
         Field {
             shown: is_committed,
-            ..field(coverage, "Covered", "% of month 1", Kind::Number).default(100)
+            ..field(coverage, t!(words::COVERED), t!(words::PCT_OF_MONTH_1), Kind::Number).default(100)
         },
     ]
 }

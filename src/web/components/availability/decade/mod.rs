@@ -17,6 +17,7 @@ use crate::web::charts::{DecadeChart, MarkedOutage, decade};
 use crate::web::components::chart::{chart_that_opens, legend};
 use crate::web::components::times::{long, when};
 use crate::web::state::{Decade, Planner};
+use crate::web::words::{availability, digits, t};
 
 /// Classes that have a colour and shape of their own.
 const KINDS: usize = 5;
@@ -46,8 +47,8 @@ pub fn DecadeCard(planner: Planner, tell: Callback<u64>) -> impl IntoView {
         let told = state.decade.get();
         let text = match (&told, state.is_refused.get()) {
             (Some(told), _) => summary(&told.outages),
-            (None, true) => "The browser starts no worker here; zoneplan simulate runs the plan.".to_owned(),
-            (None, false) => "Being run…".to_owned(),
+            (None, true) => t!(availability::NO_WORKER).to_owned(),
+            (None, false) => t!(availability::BEING_RUN).to_owned(),
         };
         view! { <p data-testid="decade-summary"><b>{text}</b></p> }
     };
@@ -59,9 +60,9 @@ pub fn DecadeCard(planner: Planner, tell: Callback<u64>) -> impl IntoView {
     };
     view! {
         <section class="card" data-testid="decade">
-            <h2>"A decade of this layout"</h2>
+            <h2>{t!(availability::DECADE_TITLE)}</h2>
             <p class="sub">
-                "One possible decade, drawn at random from the same rates as the figures above: no forecast, and the next one looks different. Years from the top, days from left to right."
+                {t!(availability::DECADE_SUB)}
             </p>
             <div class="switches">
                 {head}
@@ -72,17 +73,17 @@ pub fn DecadeCard(planner: Planner, tell: Callback<u64>) -> impl IntoView {
                         prop:disabled=move || state.decade.with(Option::is_none)
                         on:click=move |_| player.toggle()
                     >
-                        {move || if player.is_playing() { "❚❚ Pause" } else { "▶ Play ten years" }}
+                        {move || if player.is_playing() { t!(availability::PAUSE) } else { t!(availability::PLAY) }}
                     </button>
                     <button
                         type="button"
                         data-testid="another-decade"
                         on:click=move |_| state.another.update(|another| *another += 1)
                     >
-                        "Another decade"
+                        {t!(availability::ANOTHER_DECADE)}
                     </button>
                     <span class="src" data-testid="decade-seed">
-                        {move || seed.get().map(|seed| format!("seed {seed}"))}
+                        {move || seed.get().map(|seed| t!(availability::SEED, seed = seed))}
                     </span>
                 </div>
             </div>
@@ -97,15 +98,15 @@ fn summary(outages: &[Incident]) -> String {
     let down: f64 = outages.iter().map(hours).sum();
     let worst = outages.iter().map(hours).fold(0.0, f64::max);
     match outages.len() {
-        0 => "In this decade nothing takes it down".to_owned(),
-        1 => format!("In this decade: one outage of {}", long(down)),
-        n => format!("In this decade: {n} outages, {} down; the worst took {}", long_sum(down), long(worst)),
+        0 => t!(availability::NO_OUTAGE).to_owned(),
+        1 => t!(availability::ONE_OUTAGE, time = long(down)),
+        n => t!(availability::SOME_OUTAGES, n = n, down = long_sum(down), worst = long(worst)),
     }
 }
 
 /// A sum of times: hours, so that decades can be compared.
 fn long_sum(hours: f64) -> String {
-    if hours < 2.0 { long(hours) } else { format!("{} h", crate::engine::report::digits(hours)) }
+    if hours < 2.0 { long(hours) } else { format!("{} h", digits(hours)) }
 }
 
 /// The classes in the order of their colours, by short name, with their titles.
@@ -139,9 +140,9 @@ fn body(told: Arc<Decade>, report: Arc<Report>, chosen: RwSignal<Vec<usize>>, pl
     let mut keys: Vec<(String, String)> =
         keys.map(|(kind, (_, title))| (format!("outage-{kind}"), (*title).to_owned())).collect();
     if used.contains(&KINDS) {
-        keys.push((format!("outage-{KINDS}"), "any other class".to_owned()));
+        keys.push((format!("outage-{KINDS}"), t!(availability::OTHER_CLASS).to_owned()));
     }
-    keys.push(("several".to_owned(), "so many outages too close to be drawn apart".to_owned()));
+    keys.push(("several".to_owned(), t!(availability::TOO_CLOSE).to_owned()));
     let drawn = picture.clone();
     let open = Callback::new(move |(place, width): (usize, f64)| {
         if let Some(mark) = picture.marks(width).into_iter().nth(place) {
@@ -154,7 +155,7 @@ fn body(told: Arc<Decade>, report: Arc<Report>, chosen: RwSignal<Vec<usize>>, pl
     };
     view! {
         <div class="decade-place">
-            {chart_that_opens("decade", "an outage", Box::new(move |width| decade(&drawn, width)), open)}
+            {chart_that_opens("decade", t!(availability::AN_OUTAGE), Box::new(move |width| decade(&drawn, width)), open)}
             {cover(player)}
         </div>
         <p class="sub played" data-testid="decade-now">{now}</p>
@@ -174,7 +175,7 @@ fn in_short(outage: &Incident, told: &Decade, kinds: &[(&str, &str)]) -> String 
         }
     }
     let down = long(outage.to_hours - outage.from_hours);
-    format!("{}: {down}, {}", when(outage.from_hours), titles.join(", then "))
+    format!("{}: {down}, {}", when(outage.from_hours), titles.join(t!(availability::THEN)))
 }
 
 /// The title of a class by its position.
@@ -188,8 +189,12 @@ fn so_far(outages: &[Incident], hours: f64) -> String {
     let past: Vec<&Incident> = outages.iter().filter(|outage| outage.from_hours <= hours).collect();
     let down: f64 = past.iter().map(|outage| outage.to_hours.min(hours) - outage.from_hours).sum();
     let n = past.len();
-    let outages = if n == 1 { "1 outage".to_owned() } else { format!("{n} outages") };
-    format!("{}: {outages} so far, {} down", when(hours.min(10.0 * YEAR_HOURS - 1.0)), long_sum(down))
+    let (when, down) = (when(hours.min(10.0 * YEAR_HOURS - 1.0)), long_sum(down));
+    if n == 1 {
+        t!(availability::ONE_SO_FAR, when = when, down = down)
+    } else {
+        t!(availability::SOME_SO_FAR, when = when, n = n, down = down)
+    }
 }
 
 #[cfg(test)]

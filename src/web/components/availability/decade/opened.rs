@@ -7,6 +7,7 @@ use crate::engine::report::{ClassEntry, RecoveryEntry, Report};
 use crate::engine::simulate::{Incident, Stretch};
 use crate::web::components::times::{long, when};
 use crate::web::state::Decade;
+use crate::web::words::{availability, prose, t};
 
 /// The outage that is chosen, or the list of several.
 pub fn opened(told: &Decade, report: &Report, chosen: RwSignal<Vec<usize>>) -> Option<AnyView> {
@@ -38,7 +39,7 @@ fn list(many: &[usize], told: &Decade, report: &Report, chosen: RwSignal<Vec<usi
     };
     view! {
         <div class="opened" data-testid="outage">
-            <h3>{format!("{} outages close together", many.len())}</h3>
+            <h3>{t!(availability::CLOSE_TOGETHER, n = many.len())}</h3>
             <ul>{many.iter().map(entry).collect::<Vec<_>>()}</ul>
         </div>
     }
@@ -49,14 +50,15 @@ fn single(place: usize, told: &Decade, report: &Report, chosen: RwSignal<Vec<usi
     let Some(outage) = told.outages.get(place) else { return ().into_any() };
     let kinds = kinds(report);
     let (hours, n) = (outage.to_hours - outage.from_hours, told.outages.len());
-    let title = format!("{}: {} down", sentence_case(&when(outage.from_hours)), long(hours));
+    let title =
+        t!(availability::DOWN_FOR, when = sentence_case(&when(outage.from_hours)), time = long(hours));
     let row = |(i, stretch): (usize, &Stretch)| {
         view! {
             <tr>
                 <td>{format!("{}.", i + 1)}</td>
                 <td>{title_of(stretch.class, told, &kinds).to_owned()}</td>
-                <td class="num" data-label="Begins">{begins(outage, stretch)}</td>
-                <td class="num" data-label="Lasts">{long(stretch.to_hours - stretch.from_hours)}</td>
+                <td class="num" data-label=t!(availability::BEGINS)>{begins(outage, stretch)}</td>
+                <td class="num" data-label=t!(availability::LASTS)>{long(stretch.to_hours - stretch.from_hours)}</td>
             </tr>
         }
     };
@@ -68,19 +70,19 @@ fn single(place: usize, told: &Decade, report: &Report, chosen: RwSignal<Vec<usi
             <div class="head">
                 <h3>{title}</h3>
                 <div class="actions">
-                    <button type="button" class="small" prop:disabled=is_first on:click=go(before)>"← Before"</button>
-                    <button type="button" class="small" data-testid="next-outage" prop:disabled=is_last on:click=go(next)>"Next →"</button>
-                    <button type="button" class="small" data-testid="close-outage" on:click=move |_| chosen.set(Vec::new())>"Close"</button>
+                    <button type="button" class="small" prop:disabled=is_first on:click=go(before)>{t!(availability::BEFORE)}</button>
+                    <button type="button" class="small" data-testid="next-outage" prop:disabled=is_last on:click=go(next)>{t!(availability::NEXT)}</button>
+                    <button type="button" class="small" data-testid="close-outage" on:click=move |_| chosen.set(Vec::new())>{t!(availability::CLOSE)}</button>
                 </div>
             </div>
-            <p class="sub">{format!("Outage {} of {n} in this decade.", place + 1)}</p>
+            <p class="sub">{t!(availability::OUTAGE_OF, i = place + 1, n = n)}</p>
             <table class="cards">
                 <thead>
                     <tr>
-                        <th scope="col">"Order"</th>
-                        <th scope="col">"What was down"</th>
-                        <th scope="col" class="num">"Begins"</th>
-                        <th scope="col" class="num">"Lasts"</th>
+                        <th scope="col">{t!(availability::ORDER)}</th>
+                        <th scope="col">{t!(availability::WHAT_WAS_DOWN)}</th>
+                        <th scope="col" class="num">{t!(availability::BEGINS)}</th>
+                        <th scope="col" class="num">{t!(availability::LASTS)}</th>
                     </tr>
                 </thead>
                 <tbody>{outage.stretches.iter().enumerate().map(row).collect::<Vec<_>>()}</tbody>
@@ -93,7 +95,11 @@ fn single(place: usize, told: &Decade, report: &Report, chosen: RwSignal<Vec<usi
 
 fn begins(outage: &Incident, stretch: &Stretch) -> String {
     let after = stretch.from_hours - outage.from_hours;
-    if after <= 0.0 { "at once".to_owned() } else { format!("after {}", long(after)) }
+    if after <= 0.0 {
+        t!(availability::AT_ONCE).to_owned()
+    } else {
+        t!(availability::AFTER, time = long(after))
+    }
 }
 
 /// For each class that was down: how often that is, who acts, how it ends.
@@ -118,23 +124,23 @@ fn recovery_of<'a>(class: &str, report: &'a Report) -> Option<&'a RecoveryEntry>
 
 fn cause(class: &ClassEntry, recovery: Option<&RecoveryEntry>) -> AnyView {
     let ends = recovery.map(|recovery| {
-        let who = if recovery.automatic {
-            "It ends by itself".to_owned()
-        } else {
-            format!("Who acts: {}", recovery.who_acts)
+        let (who, basis) = (&recovery.who_acts, prose(&sentence_case(&recovery.basis)));
+        let within = recovery.rto_minutes.map(|rto| (long(rto.p50 / 60.0), long(rto.p90 / 60.0)));
+        let text = match (recovery.automatic, within) {
+            (true, None) => t!(availability::ENDS_ITSELF, basis = basis),
+            (true, Some((p50, p90))) => {
+                t!(availability::ENDS_ITSELF_WITHIN, p50 = p50, p90 = p90, basis = basis)
+            }
+            (false, None) => t!(availability::WHO_ACTS, who = who, basis = basis),
+            (false, Some((p50, p90))) => {
+                t!(availability::WHO_ACTS_WITHIN, who = who, p50 = p50, p90 = p90, basis = basis)
+            }
         };
-        let within = recovery.rto_minutes.map_or_else(String::new, |rto| {
-            format!(
-                "; half are over within {}, nine of ten within {}",
-                long(rto.p50 / 60.0),
-                long(rto.p90 / 60.0)
-            )
-        });
-        view! { <p>{format!("{who}{within}. {}.", sentence_case(&recovery.basis))}</p> }
+        view! { <p>{text}</p> }
     });
     view! {
         <div class="why">
-            <p><b>{class.title}</b>": " {class.sentence.clone()} "."</p>
+            <p><b>{class.title}</b>": " {prose(&class.sentence)} "."</p>
             {ends}
         </div>
     }
