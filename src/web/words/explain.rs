@@ -4,13 +4,7 @@ super::table::words! {
     "explain";
     HOW = "How is this calculated?";
     TITLE = "{what}: how it is calculated";
-    SIZE = "Size";
-    COST = "Cost a month";
-    AVAILABILITY = "Availability";
-    RECOVERY = "Worst zone lost";
     DATA_LOSS = "Data lost";
-    SETUP = "Set up";
-    EFFORT = "Keep running";
     CLOSE = "Close";
     FORMULA = "Formula";
     INPUTS = "Inputs";

@@ -4,7 +4,9 @@ use crate::engine::availability::Role;
 use crate::engine::catalogue::Method;
 use crate::engine::report::{CostLine, LossEntry, RecoveryEntry, Report, percent};
 use crate::web::state::Asked;
-use crate::web::words::{Word, age, amount, date, digits, dollars, explain as words, local, quantity, t};
+use crate::web::words::{
+    Word, age, amount, date, digits, dollars, explain as words, local, quantity, summary, t,
+};
 
 /// Inputs of one kind that are named; the view has them all.
 const NAMED: usize = 5;
@@ -55,13 +57,13 @@ pub fn made(report: &Report, asked: Asked) -> Explanation {
 /// What the answer is called.
 pub const fn title(asked: Asked) -> Word {
     match asked {
-        Asked::Size => words::SIZE,
-        Asked::Cost => words::COST,
-        Asked::Availability => words::AVAILABILITY,
-        Asked::Recovery => words::RECOVERY,
+        Asked::Size => summary::SIZE,
+        Asked::Cost => summary::COST,
+        Asked::Availability => summary::AVAILABILITY,
+        Asked::Recovery => summary::RECOVERY,
         Asked::DataLoss => words::DATA_LOSS,
-        Asked::Setup => words::SETUP,
-        Asked::Effort => words::EFFORT,
+        Asked::Setup => summary::SETUP,
+        Asked::Effort => summary::EFFORT,
     }
 }
 
