@@ -144,6 +144,11 @@ fn Shell(standing: Standing) -> impl IntoView {
         planner.set(path, &text);
         session.recompute();
     });
+    let set = Callback::new(move |(path, text): (String, String)| {
+        planner.set(&path, &text);
+        session.recompute();
+    });
+    let load_methods = Callback::new(move |()| session.load_methods());
     let show = move |plan: bool| {
         editing.set(plan);
         window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -184,7 +189,7 @@ fn Shell(standing: Standing) -> impl IntoView {
         <KeepBars planner keep share />
         <ScenarioBar planner changed=move |()| session.recompute() />
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() guide=guides tab editing drawn />
+        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() guide=guides set load_methods tab editing drawn />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">{t!(frame::DROP)}</div>

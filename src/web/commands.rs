@@ -103,6 +103,8 @@ fn other_words(view: Tab) -> &'static str {
         Tab::Compare => t!(search::ALSO_COMPARE),
         Tab::Sensitivity => t!(search::ALSO_SENSITIVITY),
         Tab::Optimise => t!(search::ALSO_OPTIMISE),
+        Tab::Assumptions => t!(search::ALSO_ASSUMPTIONS),
+        Tab::Methods => t!(search::ALSO_METHODS),
         Tab::Data => t!(search::ALSO_DATA),
         Tab::Notes => t!(search::ALSO_NOTES),
     }

@@ -260,6 +260,16 @@ impl Session {
         }
     }
 
+    /// Fetches the text on methods, where it is not there.
+    pub fn load_methods(self) {
+        let text = self.planner.methods.text;
+        text.set(None);
+        spawn_local(async move {
+            let fetched = fetch_data("methods.html").await;
+            text.set(Some(fetched.map(Arc::from)));
+        });
+    }
+
     /// Adds a data file, and notes how long that took.
     fn add_file(self, path: &str, text: &str) -> Result<(), String> {
         let performance = window().performance();

@@ -9,6 +9,7 @@
 )]
 
 mod accessibility;
+mod assumptions;
 mod availability;
 mod bill;
 mod decide;

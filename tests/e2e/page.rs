@@ -205,6 +205,11 @@ impl<'a> Page<'a> {
         self.wait_for_focus("id === 'panel'").await
     }
 
+    /// Waits until the part of the page with this id has the focus.
+    pub async fn wait_for_focus_on_id(&self, id: &str) -> Result<()> {
+        self.wait_for_focus(&format!("id === '{id}'")).await
+    }
+
     /// Waits until this holds of what has the focus.
     async fn wait_for_focus(&self, is: &str) -> Result<()> {
         let has_focus = format!("return document.activeElement.{is}");

@@ -3,7 +3,7 @@
 use crate::root::{dist, root};
 use crate::run::{cargo, output, run};
 use crate::tools::Tools;
-use crate::{sizes, stamp};
+use crate::{methods, sizes, stamp};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,6 +30,7 @@ pub fn build_quietly() -> Result<PathBuf> {
     run(&mut trunk)?;
     let dist = dist();
     stamp::stamp_workers(&dist)?;
+    methods::write(&dist)?;
     write_first_view(&dist)?;
     Ok(dist)
 }

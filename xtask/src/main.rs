@@ -6,6 +6,7 @@ mod build;
 mod chromium;
 mod feel;
 mod goals;
+mod methods;
 mod offline;
 mod peers;
 mod pictures;

@@ -33,7 +33,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
             .collect(),
         workload: workload(plan),
         pattern: patterns::build::pattern(outcome, catalogue),
-        sizing: sizing::build::sizing(outcome),
+        sizing: sizing::build::sizing(outcome, catalogue),
         review: outcome.review.clone(),
         cost: cost::build::cost(outcome, laws, catalogue),
         availability: availability::build::availability(outcome, laws, catalogue),

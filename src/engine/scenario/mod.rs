@@ -2,6 +2,7 @@
 //! every value checked.
 
 mod backup;
+mod constants;
 mod database;
 mod document;
 mod facts;
@@ -23,6 +24,7 @@ mod section;
 mod upkeep;
 
 pub use backup::{Backup, BackupTier, Drill, TierPreset};
+pub use constants::{Constant, constants, meaning};
 pub use database::SoldStorage;
 pub use document::{Document, Setting};
 pub use facts::setup_rows;

@@ -228,11 +228,17 @@ impl<'a> Section<'a> {
     }
 }
 
-/// `"4 to 8"`: the mode in the middle.
+/// `"4 to 8"`: the mode in the middle; `"4 to 8, likely 5"`: there.
 fn range_from_words(text: &str) -> Option<Estimate> {
     let (low, high) = text.split_once(" to ")?;
-    let (low, high) = (low.trim().parse::<f64>().ok()?, high.trim().parse::<f64>().ok()?);
-    Estimate::new(low, (low + high) / 2.0, high).ok()
+    let (high, likely) = match high.split_once(", likely ") {
+        Some((high, likely)) => (high, Some(likely)),
+        None => (high, None),
+    };
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    let (low, high) = (number(low)?, number(high)?);
+    let likely = likely.map_or(Some((low + high) / 2.0), number)?;
+    Estimate::new(low, likely, high).ok()
 }
 
 /// `{ low, likely, high, dist, ends }`.

@@ -52,6 +52,9 @@ pub struct OutputRow {
 pub struct InputRow {
     /// The plan's key, the id of a figure of the model, a class of failures or a setup task.
     pub input: String,
+    /// What it means in words; absent where it is a key of the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     /// Its unit.
     pub unit: String,
     /// Low end.
@@ -168,6 +171,7 @@ impl<'a> InFutures<'a> {
                 }
                 InputRow {
                     input: input.name.clone(),
+                    meaning: input.meaning.clone(),
                     unit: input.unit.clone(),
                     low: input.low,
                     likely: input.likely,

@@ -7,7 +7,7 @@ use super::output::downtime_usd_per_month;
 use crate::engine::catalogue::{Catalogue, FailureRate};
 use crate::engine::effort::SetupTask;
 use crate::engine::plan::{BillSwing, LawInputs, Moves, Outcome, Swing, UncertainInput};
-use crate::engine::scenario::{Figure, Figures, SetBy};
+use crate::engine::scenario::{Figure, Figures, SetBy, meaning};
 use crate::engine::uncertainty::{Estimate, Law};
 
 /// The key that says what an hour of downtime costs.
@@ -49,6 +49,8 @@ impl Setter {
 /// An input of a result.
 pub(super) struct Input {
     pub(super) name: String,
+    /// What it means, where it is a figure of the model or a task.
+    pub(super) meaning: Option<String>,
     pub(super) unit: String,
     pub(super) low: f64,
     pub(super) likely: f64,
@@ -149,6 +151,7 @@ impl<'a> Sources<'a> {
             let (set_by, source) = of_figure(figure.as_ref());
             Some(Input {
                 name: swing.name.clone(),
+                meaning: figure.as_ref().and_then(|_| meaning(self.catalogue, &swing.name)),
                 unit: swing.unit.clone(),
                 low: swing.value.low(),
                 likely: swing.value.likely(),
@@ -171,6 +174,7 @@ impl<'a> Sources<'a> {
             let (set_by, source) = of_figure(figure.as_ref());
             Some(Input {
                 name: swing.id.clone(),
+                meaning: meaning(self.catalogue, &swing.id),
                 unit,
                 low: swing.low,
                 likely: swing.likely,
@@ -199,6 +203,7 @@ impl<'a> Sources<'a> {
             let more = |end: f64| likely + end - hours.likely();
             Input {
                 name: task.id.clone(),
+                meaning: Some(task.name.clone()),
                 unit: "hours".to_owned(),
                 low: hours.low(),
                 likely: hours.likely(),
@@ -222,6 +227,7 @@ impl<'a> Sources<'a> {
         inputs.extend(self.of_downtime(|minutes| with(minutes, usd.likely())));
         inputs.extend(usd.is_range().then(|| Input {
             name: DOWNTIME.to_owned(),
+            meaning: None,
             unit: "USD per hour".to_owned(),
             low: usd.low(),
             likely: usd.likely(),

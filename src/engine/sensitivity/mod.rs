@@ -1,11 +1,12 @@
 //! What the results of a plan hang on, from where on a choice pays, and what downtime costs.
 //!
 //! `output` names the results; `inputs` gathers what moves each, with its ends, its source and its
-//! value in many futures; `rank` and `first_order` measure what these futures show, `drawn` puts
+//! value in many futures; `depends` says which answers one figure of the model moves; `rank` and `first_order` measure what these futures show, `drawn` puts
 //! both together. `commitments`, `steps` and `targets` say where a choice or a value breaks even.
 //! docs/model.md, "Sensitivity", has the formulas.
 
 mod commitments;
+mod depends;
 mod drawn;
 mod first_order;
 mod inputs;
@@ -16,6 +17,7 @@ mod steps;
 mod targets;
 
 pub use commitments::{CommitmentRow, PaysOff};
+pub use depends::{KeyFigures, Moved, ends_of, key_figures, key_figures_with, moved};
 pub use drawn::{InputRow, OutputRow};
 pub use first_order::first_order;
 pub use inputs::{Ends, Setter};

@@ -129,7 +129,7 @@ fn output(planner: Planner, decided: &Decided, wanted: &str) -> AnyView {
     let Some(first) = inputs.first() else {
         return card(t!(sensitivity::CERTAIN, result = title), "", ()).into_any();
     };
-    let heading = t!(sensitivity::HANGS_ON, result = title, input = input_name(planner, first.text("input")));
+    let heading = t!(sensitivity::HANGS_ON, result = title, input = name_of(planner, *first));
     let of = |key: &str| found.at(key).number("value").unwrap_or_default();
     let mut sub = vec![t!(
         sensitivity::HOW,
@@ -179,6 +179,13 @@ fn output(planner: Planner, decided: &Decided, wanted: &str) -> AnyView {
     view! { <div data-testid="hangs-on">{card(heading, sub.join(" "), content)}</div> }.into_any()
 }
 
+/// What an input is called: the label of its field, else what it means, else its key.
+fn name_of(planner: Planner, input: Doc<'_>) -> String {
+    let (key, meaning) = (input.text("input"), input.text("meaning"));
+    let name = input_name(planner, key);
+    if name == key && !meaning.is_empty() { meaning.to_owned() } else { name }
+}
+
 fn percent(share: f64) -> String {
     format!("{} %", digits(share * 100.0))
 }
@@ -210,7 +217,7 @@ fn picture(planner: Planner, found: Doc<'_>, label: String) -> TornadoChart {
         .take(DRAWN)
         .map(|input| {
             let at = |key: &str| input.number(key).unwrap_or_default();
-            let name = input_name(planner, input.text("input"));
+            let name = name_of(planner, input);
             let told = t!(
                 sensitivity::BAR,
                 input = name,
@@ -245,7 +252,7 @@ fn picture(planner: Planner, found: Doc<'_>, label: String) -> TornadoChart {
 
 fn row(planner: Planner, input: Doc<'_>, unit: &str) -> PlainRow {
     let key = input.text("input");
-    let name = input_name(planner, key);
+    let name = name_of(planner, input);
     let below = if name == key { String::new() } else { format!("{key} · ") };
     let at = |key: &str| figure(input.number(key).unwrap_or_default(), unit);
     let measured = |key: &str| input.at(key).number("value").unwrap_or_default();

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::answers::in_words;
+use super::explain::explained;
 use super::terms::term;
 use crate::engine::report::{VerdictLine, answers};
-use crate::web::state::Planner;
+use crate::web::state::{Asked, Planner};
 use crate::web::words::{dollars, summary, t};
 
 /// The answer beside which the difference from the baseline stands.
@@ -25,7 +26,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
                 view! {
                     <div class="answer" data-testid=format!("answer-{}", answer.id)>
                         <div class="question">{term(answer.term, answer.question)}</div>
-                        <div class="value">{answer.value} " " <small>{answer.unit}</small></div>
+                        <div class="value">{value(planner, answer.id, answer.value, answer.unit)}</div>
                         <div class="remark">{answer.remark}</div>
                         <div class="remark more">{answer.more}</div>
                         {(answer.id == COST).then(|| against_baseline(planner))}
@@ -47,6 +48,15 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         <div class="summary" role="region" aria-label=t!(summary::ANSWERS) data-testid="summary" aria-busy=busy>
             {cells}
         </div>
+    }
+}
+
+/// A figure that opens how it comes about.
+fn value(planner: Planner, id: &str, value: String, unit: &'static str) -> AnyView {
+    let figure = view! { {value} " " <small>{unit}</small> }.into_any();
+    match Asked::of_id(id) {
+        Some(asked) => explained(planner, asked, figure),
+        None => figure,
     }
 }
 

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::web::components::{
-    AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView, DecideActions, EffortView,
-    FieldRow, GuideActions, LayoutView, ManifestActions, ManifestsInUse, NotesView, OptimiseView,
-    PatternsView, RecoveryView, SensitivityView, SimulationActions, StartRow, Summary, WarningList,
-    WorkloadView,
+    AssumptionsView, AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView,
+    DecideActions, EffortView, ExplainDialog, FieldRow, GuideActions, LayoutView, ManifestActions,
+    ManifestsInUse, MethodsView, NotesView, OptimiseView, PatternsView, RecoveryView, SensitivityView,
+    SimulationActions, StartRow, Summary, WarningList, WorkloadView, how,
 };
-use crate::web::state::{Planner, Section};
+use crate::web::focus::focus_soon;
+use crate::web::state::{Asked, Planner, Section};
 use crate::web::turns::Drawn;
 use crate::web::words::{Word, frame, t};
 
@@ -37,27 +38,56 @@ pub enum Tab {
     Sensitivity,
     /// The best plan.
     Optimise,
+    /// Every figure of the model.
+    Assumptions,
     /// Prices in use.
     Data,
+    /// The models and their limits.
+    Methods,
     /// Sources and limits.
     Notes,
 }
 
-const TABS: [(Tab, &str, Word); 13] = [
-    (Tab::Layout, "layout", frame::TAB_LAYOUT),
-    (Tab::Workload, "workload", frame::TAB_WORKLOAD),
-    (Tab::Cost, "cost", frame::TAB_COST),
-    (Tab::Availability, "availability", frame::TAB_AVAILABILITY),
-    (Tab::Recovery, "recovery", frame::TAB_RECOVERY),
-    (Tab::Backups, "backups", frame::TAB_BACKUPS),
-    (Tab::Effort, "effort", frame::TAB_EFFORT),
-    (Tab::Patterns, "patterns", frame::TAB_PATTERNS),
-    (Tab::Compare, "compare", frame::TAB_COMPARE),
-    (Tab::Sensitivity, "sensitivity", frame::TAB_SENSITIVITY),
-    (Tab::Optimise, "optimise", frame::TAB_OPTIMISE),
-    (Tab::Data, "data", frame::TAB_DATA),
-    (Tab::Notes, "notes", frame::TAB_NOTES),
+/// Views that belong together, each with its name.
+type Group = (Word, &'static [(Tab, &'static str, Word)]);
+
+const GROUPS: [Group; 3] = [
+    (
+        frame::GROUP_RESULTS,
+        &[
+            (Tab::Layout, "layout", frame::TAB_LAYOUT),
+            (Tab::Workload, "workload", frame::TAB_WORKLOAD),
+            (Tab::Cost, "cost", frame::TAB_COST),
+            (Tab::Availability, "availability", frame::TAB_AVAILABILITY),
+            (Tab::Recovery, "recovery", frame::TAB_RECOVERY),
+            (Tab::Backups, "backups", frame::TAB_BACKUPS),
+            (Tab::Effort, "effort", frame::TAB_EFFORT),
+            (Tab::Patterns, "patterns", frame::TAB_PATTERNS),
+        ],
+    ),
+    (
+        frame::GROUP_DECIDE,
+        &[
+            (Tab::Compare, "compare", frame::TAB_COMPARE),
+            (Tab::Sensitivity, "sensitivity", frame::TAB_SENSITIVITY),
+            (Tab::Optimise, "optimise", frame::TAB_OPTIMISE),
+        ],
+    ),
+    (
+        frame::GROUP_BEHIND,
+        &[
+            (Tab::Assumptions, "assumptions", frame::TAB_ASSUMPTIONS),
+            (Tab::Data, "data", frame::TAB_DATA),
+            (Tab::Methods, "methods", frame::TAB_METHODS),
+            (Tab::Notes, "notes", frame::TAB_NOTES),
+        ],
+    ),
 ];
+
+/// Every view, in the order of the page.
+fn tabs() -> impl Iterator<Item = &'static (Tab, &'static str, Word)> {
+    GROUPS.iter().flat_map(|(_, tabs)| tabs.iter())
+}
 
 /// The planner.
 #[component]
@@ -77,6 +107,10 @@ pub fn PlannerPage(
     decisions: DecideActions,
     /// What is asked for of the guide.
     guide: GuideActions,
+    /// Sets any key of the plan.
+    set: Callback<(String, String)>,
+    /// Fetches the text on methods.
+    load_methods: Callback<()>,
     /// The view of the results.
     tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
@@ -84,6 +118,15 @@ pub fn PlannerPage(
     /// The parts that are drawn.
     drawn: Drawn,
 ) -> impl IntoView {
+    let go = Callback::new(move |(view, section): (&'static str, Option<&'static str>)| {
+        let Some((found, ..)) = tabs().find(|(_, name, _)| *name == view) else { return };
+        editing.set(false);
+        planner.methods.section.set(section.map(str::to_owned));
+        tab.set(*found);
+        if section.is_none() {
+            focus_soon("panel".to_owned());
+        }
+    });
     let go_to = Callback::new(move |path: &'static str| {
         editing.set(true);
         show_field(path);
@@ -91,6 +134,7 @@ pub fn PlannerPage(
     let view_is_there = drawn.has(usize::MAX);
     view! {
         <Summary planner />
+        <ExplainDialog planner go />
         <main class="columns" class:editing=move || editing.get()>
             <section class="plan" aria-label=t!(frame::PLAN)>
                 <StartRow planner actions=guide />
@@ -118,6 +162,7 @@ pub fn PlannerPage(
                     tabindex="0"
                     aria-labelledby=move || format!("tab-{}", name(tab.get()))
                 >
+                    {move || hows(planner, tab.get())}
                     {move || view_is_there.get().then(|| match tab.get() {
                         Tab::Layout => view! { <LayoutView planner edited /> }.into_any(),
                         Tab::Workload => view! { <WorkloadView planner actions=manifests /> }.into_any(),
@@ -131,6 +176,8 @@ pub fn PlannerPage(
                         Tab::Sensitivity => view! { <SensitivityView planner edited actions=decisions /> }.into_any(),
                         Tab::Optimise => view! { <OptimiseView planner edited actions=decisions /> }.into_any(),
                         Tab::Data => view! { <DataView planner actions /> }.into_any(),
+                        Tab::Assumptions => view! { <AssumptionsView planner set /> }.into_any(),
+                        Tab::Methods => view! { <MethodsView planner load=load_methods /> }.into_any(),
                         Tab::Notes => view! { <NotesView planner /> }.into_any(),
                     })}
                 </div>
@@ -139,9 +186,23 @@ pub fn PlannerPage(
     }
 }
 
+/// The answers of a view, each with the way to how it is calculated.
+fn hows(planner: Planner, tab: Tab) -> Option<AnyView> {
+    let asked: &[Asked] = match tab {
+        Tab::Layout | Tab::Workload => &[Asked::Size],
+        Tab::Cost => &[Asked::Cost],
+        Tab::Availability => &[Asked::Availability],
+        Tab::Recovery => &[Asked::Recovery, Asked::DataLoss],
+        Tab::Backups => &[Asked::DataLoss],
+        Tab::Effort => &[Asked::Effort, Asked::Setup],
+        _ => return None,
+    };
+    Some(how(planner, asked))
+}
+
 /// Every view with its name.
 pub fn views() -> impl Iterator<Item = (Tab, &'static str)> {
-    TABS.iter().map(|(tab, _, title)| (*tab, t!(*title)))
+    tabs().map(|(tab, _, title)| (*tab, t!(*title)))
 }
 
 /// Opens the section of a field and puts the focus on it, once it is there.
@@ -162,7 +223,7 @@ fn focus_field(path: &str) {
 }
 
 fn name(tab: Tab) -> &'static str {
-    TABS.iter().find(|(other, _, _)| *other == tab).map_or("", |(_, name, _)| name)
+    tabs().find(|(other, _, _)| *other == tab).map_or("", |(_, name, _)| name)
 }
 
 /// The section of the plan that manifests take the place of.
@@ -211,7 +272,7 @@ fn bring_into_sight(id: &str) {
     use wasm_bindgen::JsCast;
     let button = document().get_element_by_id(id).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
     let Some(button) = button else { return };
-    let Some(row) = button.parent_element() else { return };
+    let Ok(Some(row)) = button.closest(".tabs") else { return };
     row.set_scroll_left(button.offset_left() - (row.client_width() - button.offset_width()) / 2);
 }
 
@@ -219,17 +280,19 @@ fn bring_into_sight(id: &str) {
 #[component]
 fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
     let moved = move |event: leptos::ev::KeyboardEvent| {
-        let now = TABS.iter().position(|(other, _, _)| *other == tab.get_untracked()).unwrap_or(0);
+        let all = tabs().count();
+        let now = tabs().position(|(other, _, _)| *other == tab.get_untracked()).unwrap_or(0);
         let next = match event.key().as_str() {
-            "ArrowRight" => (now + 1) % TABS.len(),
-            "ArrowLeft" => (now + TABS.len() - 1) % TABS.len(),
+            "ArrowRight" => (now + 1) % all,
+            "ArrowLeft" => (now + all - 1) % all,
             "Home" => 0,
-            "End" => TABS.len() - 1,
+            "End" => all - 1,
             _ => return,
         };
         event.prevent_default();
-        tab.set(TABS[next].0);
-        if let Some(button) = document().get_element_by_id(&format!("tab-{}", TABS[next].1)) {
+        let Some((next, name, _)) = tabs().nth(next) else { return };
+        tab.set(*next);
+        if let Some(button) = document().get_element_by_id(&format!("tab-{name}")) {
             use wasm_bindgen::JsCast;
             if let Some(button) = button.dyn_ref::<web_sys::HtmlElement>() {
                 // A button that cannot take the focus keeps working with the mouse.
@@ -242,28 +305,30 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
         let id = format!("tab-{}", name(tab.get()));
         request_animation_frame(move || bring_into_sight(&id));
     });
+    let button = move |(this, name, title): &(Tab, &'static str, Word)| {
+        let this = *this;
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=format!("tab-{name}")
+                data-testid=format!("tab-{name}")
+                aria-controls="panel"
+                aria-selected=move || (tab.get() == this).to_string()
+                tabindex=move || if tab.get() == this { "0" } else { "-1" }
+                on:click=move |_| tab.set(this)
+            >
+                {t!(*title)}
+            </button>
+        }
+    };
+    let groups = GROUPS.map(|(title, tabs)| {
+        // Its title is for the eye: who hears the page hears one row of views.
+        view! { <div class="group" data-title=t!(title)>{tabs.iter().map(button).collect_view()}</div> }
+    });
     view! {
         <div class="tabs" role="tablist" aria-label=t!(frame::RESULTS) on:keydown=moved>
-            {TABS
-                .iter()
-                .map(|(this, name, title)| {
-                    let this = *this;
-                    view! {
-                        <button
-                            type="button"
-                            role="tab"
-                            id=format!("tab-{name}")
-                            data-testid=format!("tab-{name}")
-                            aria-controls="panel"
-                            aria-selected=move || (tab.get() == this).to_string()
-                            tabindex=move || if tab.get() == this { "0" } else { "-1" }
-                            on:click=move |_| tab.set(this)
-                        >
-                            {t!(*title)}
-                        </button>
-                    }
-                })
-                .collect_view()}
+            {groups}
         </div>
     }
 }

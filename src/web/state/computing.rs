@@ -19,7 +19,7 @@ use crate::web::words::{state, t};
 #[derive(Clone, Debug)]
 pub enum Work {
     /// The plan is assessed.
-    Assessing(Assessment),
+    Assessing(Box<Assessment>),
     /// Its report is to be made.
     Assessed(Box<Outcome>),
     /// The fields are to be made.
@@ -72,7 +72,7 @@ impl Planner {
         });
         match begun {
             Ok(assessment) => {
-                self.work.set_value(Some(Work::Assessing(assessment)));
+                self.work.set_value(Some(Work::Assessing(Box::new(assessment))));
                 None
             }
             Err(faults) => Some(self.refuse(faults)),

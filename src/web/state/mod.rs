@@ -1,10 +1,12 @@
 //! What the page knows: the fields that are set, and what they gave.
 
+mod assumptions;
 mod baseline;
 mod basis;
 mod bill;
 mod computing;
 mod decide;
+mod explain;
 mod fields;
 mod guide;
 mod history;
@@ -19,10 +21,12 @@ mod simulation;
 mod undo;
 mod work;
 
+pub use assumptions::{AssumptionsState, ConstantRow, Listed, Origin as FigureOrigin};
 pub use baseline::{Amount, Change, Differences, LineDifference};
 pub use basis::{Assumed, Basis};
 pub use bill::{BillOrder, BillState, PEOPLE, line_key};
 pub use decide::{DecideState, Decided, Decision, Doc, Outcome};
+pub use explain::{Asked, ExplainState, MethodsState};
 pub use fields::{Choice, Field, Kind, Section};
 pub use guide::{Answers, Draft, GuideState, Sheet};
 pub use history::History;

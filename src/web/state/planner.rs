@@ -9,7 +9,8 @@ use super::computing::Work;
 use super::fields::Section;
 use super::undo::StepName;
 use super::{
-    BillState, DecideState, GuideState, KeepState, ManifestSet, ManifestState, ScenarioState, SimulationState,
+    AssumptionsState, BillState, DecideState, ExplainState, GuideState, KeepState, ManifestSet,
+    ManifestState, MethodsState, ScenarioState, SimulationState,
 };
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
@@ -92,6 +93,11 @@ pub struct Computed {
 }
 
 impl Computed {
+    /// The results that the report is made of.
+    pub(super) const fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
     /// The members of a consensus that survive the loss of any zone, where it has too few.
     pub fn advised_members(&self, component: &str) -> Option<u32> {
         let mut quorums = self.outcome.sizing.quorums.iter();
@@ -173,6 +179,12 @@ pub struct Planner {
     pub keep: KeepState,
     /// What leads to a first plan.
     pub guide: GuideState,
+    /// How the figures of the model are looked at.
+    pub assumptions: AssumptionsState,
+    /// The answer that is explained.
+    pub explain: ExplainState,
+    /// The text on methods.
+    pub methods: MethodsState,
     /// The data of the page.
     pub(super) base: StoredValue<Catalogue>,
     /// The same under the user's own prices.
@@ -217,6 +229,9 @@ impl Planner {
             decide: DecideState::new(),
             keep: KeepState::new(),
             guide: GuideState::new(),
+            assumptions: AssumptionsState::new(),
+            explain: ExplainState::new(),
+            methods: MethodsState::new(),
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),

@@ -145,7 +145,8 @@ impl Planner {
         let fields = computed.iter().flat_map(|computed| &computed.sections).flat_map(|one| &one.fields);
         let mut of_path = fields.filter(|field| field.path == path);
         of_path.next().map_or_else(
-            || (path.to_owned(), false),
+            // A figure of the model has no field of its own and is typed in all the same.
+            || (path.to_owned(), path.starts_with("assumptions.")),
             |field| (field.label.to_owned(), !matches!(field.kind, Kind::Choice(_))),
         )
     }

@@ -30,6 +30,11 @@ super::table::words! {
     TAB_OPTIMISE = "Optimise";
     TAB_DATA = "Data";
     TAB_NOTES = "Sources and limits";
+    TAB_ASSUMPTIONS = "Assumptions";
+    TAB_METHODS = "Methods";
+    GROUP_RESULTS = "Results";
+    GROUP_DECIDE = "Decide";
+    GROUP_BEHIND = "What it rests on";
     LANGUAGE = "Language";
     REGION = "Numbers and dates";
     NOT_SPOKEN = "The texts of this language could not be read: {why}";

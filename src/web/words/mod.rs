@@ -5,12 +5,9 @@
 //! that are filled where it is said. What the report says, with its sources, is shown as the
 //! report has it: in English, as in its files.
 
-#[allow(dead_code)]
 mod fill;
 mod language;
-#[allow(dead_code)]
 mod numbers;
-#[allow(dead_code)]
 mod table;
 
 pub mod about;
@@ -22,6 +19,7 @@ pub mod compare;
 pub mod cost;
 pub mod data;
 pub mod effort;
+pub mod explain;
 pub mod fields;
 pub mod frame;
 pub mod guide;
@@ -39,16 +37,15 @@ pub mod summary;
 pub mod terms;
 pub mod workload;
 
-#[allow(unused_imports)]
 pub use fill::{fill, rich, unfill};
 pub use language::{Language, chosen, speak, speak_english};
-#[allow(unused_imports)]
 pub use numbers::{
     Region, age, amount, chance, date, digits, dollars, local, odds, prose, quantity, region, set_region,
-    small, small_dollars,
+    small_dollars,
 };
-#[allow(unused_imports)]
-pub use table::{TABLES, Table, Word};
+#[cfg(test)]
+pub use table::Table;
+pub use table::Word;
 
 /// A text in the language that is chosen.
 pub fn say(word: Word) -> &'static str {

@@ -177,11 +177,6 @@ pub fn digits(value: f64) -> String {
     local(&report::digits(value))
 }
 
-/// A number that may be tiny and is never shown as nothing.
-pub fn small(value: f64) -> String {
-    local(&report::small(value))
-}
-
 /// A chance: percent, or the number itself where it is tiny.
 pub fn chance(p: f64) -> String {
     local(&report::chance(p))

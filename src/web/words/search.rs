@@ -55,5 +55,7 @@ super::table::words! {
     ALSO_SENSITIVITY = "tornado break-even what matters";
     ALSO_OPTIMISE = "cheapest best search";
     ALSO_DATA = "prices feeds own sheet";
+    ALSO_ASSUMPTIONS = "constants figures ranges inputs edit";
+    ALSO_METHODS = "formulas models limits how";
     ALSO_NOTES = "methods limits assumptions sources";
 }

@@ -10,9 +10,11 @@ pub struct Word {
 }
 
 /// A part of the table: its name and its texts.
+#[cfg(test)]
 pub type Table = (&'static str, &'static [Word]);
 
 /// All texts of the page.
+#[cfg(test)]
 pub const TABLES: &[Table] = &[
     super::frame::TABLE,
     super::fields::TABLE,
@@ -39,6 +41,7 @@ pub const TABLES: &[Table] = &[
     super::about::TABLE,
     super::assumptions::TABLE,
     super::methods::TABLE,
+    super::explain::TABLE,
 ];
 
 /// Declares a part of the table: its name, and a line for each text.
@@ -47,6 +50,7 @@ macro_rules! words {
         $($(#[$doc])* pub const $name: $crate::web::words::Word =
             $crate::web::words::Word { key: concat!($table, ".", stringify!($name)), english: $text };)*
         /// This part of the table.
+        #[cfg(test)]
         pub const TABLE: $crate::web::words::Table = ($table, &[$($name),*]);
     };
 }

@@ -63,6 +63,17 @@ fn of_output(output: &OutputRow, table: &mut Table) -> Result<(), csv::Error> {
             source: &input.source,
             ..Row::default()
         };
+        if let Some(meaning) = &input.meaning {
+            let (item, kind) = (input.input.as_str(), input.set_by.name());
+            table.row(&Row {
+                section: &section,
+                item,
+                component: "meaning",
+                kind,
+                source: meaning,
+                ..Row::default()
+            })?;
+        }
         table.row(&at("at low", input.low, input.at_low))?;
         table.row(&at("at likely", input.likely, output.at_likely))?;
         table.row(&at("at high", input.high, input.at_high))?;

@@ -102,7 +102,14 @@ fn named(input: &InputRow) -> String {
         Ends::Range => "",
         Ends::P5P95 => ", P5 to P95",
     };
-    format!("{} {} to {}{ends} ({})", input.input, digits(input.low), digits(input.high), input.set_by.name())
+    let meaning = input.meaning.as_ref().map_or_else(String::new, |meaning| format!(": {meaning}"));
+    format!(
+        "{} {} to {}{ends} ({}){meaning}",
+        input.input,
+        digits(input.low),
+        digits(input.high),
+        input.set_by.name()
+    )
 }
 
 /// A bar between what the result is at both ends; `│` stands at the likely value.
@@ -162,6 +169,7 @@ mod tests {
     fn input(at_low: f64, at_high: f64) -> InputRow {
         InputRow {
             input: "a".to_owned(),
+            meaning: None,
             unit: String::new(),
             low: 0.0,
             likely: 1.0,

@@ -1,6 +1,8 @@
 //! Results to the form.
 
+use super::sources::sources;
 use super::*;
+use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{Outcome, Remedy};
 use crate::engine::report::format::{dollars, signed_percent};
 use crate::engine::report::odf;
@@ -9,7 +11,7 @@ use crate::engine::sizing::{Placement, Quorum, RouterShards, Strategy, Unplaced,
 use crate::engine::topology::zone_letter;
 
 /// The part of the report on nodes, pods and zones.
-pub fn sizing(outcome: &Outcome) -> Sizing {
+pub fn sizing(outcome: &Outcome, catalogue: &Catalogue) -> Sizing {
     let sizing = &outcome.sizing;
     let data_pods = outcome.data_pods.as_ref();
     let database = outcome.database.as_ref().map(|class| class.name.clone());
@@ -21,6 +23,7 @@ pub fn sizing(outcome: &Outcome) -> Sizing {
             .iter()
             .map(|one| quorum(one, outcome.remedies.iter().find(|remedy| remedy.component == one.component)))
             .collect(),
+        sources: sources(outcome, catalogue),
         volumes_gib: sizing.demand.volumes_gib,
         database_class: data_pods.map(|pods| pods.database.clone()).or(database),
         cache_class: data_pods.map(|pods| pods.cache.clone()).or(cache),

@@ -1,6 +1,6 @@
 //! Rows on nodes.
 
-use crate::engine::report::table::Table;
+use crate::engine::report::table::{Row, Table};
 use crate::engine::report::{Report, odf};
 
 pub(in crate::engine::report) fn sizing(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
@@ -67,6 +67,17 @@ pub(in crate::engine::report) fn sizing(report: &Report, table: &mut Table) -> R
             let memory = entry.request.memory_mib as f64;
             table.fact("placement", &entry.component, "memory of a pod", memory, "MiB")?;
         }
+    }
+    for one in &report.sizing.sources {
+        table.row(&Row {
+            section: "sizing",
+            item: "requests",
+            component: &one.components.join("; "),
+            kind: one.method.word(),
+            as_of: &one.as_of,
+            source: &one.source,
+            ..Row::default()
+        })?;
     }
     for quorum in &report.sizing.quorum {
         let survives = f64::from(u8::from(quorum.survives_zone_loss));

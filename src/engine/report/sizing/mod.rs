@@ -2,12 +2,14 @@
 
 pub(super) mod build;
 pub(super) mod csv;
+mod sources;
 pub(super) mod text;
 mod words;
 
 use serde::Serialize;
 
 use super::odf::OdfEntry;
+use crate::engine::catalogue::Method;
 use crate::engine::units::{Resources, Usd};
 
 pub use text::to_layout_text;
@@ -22,6 +24,9 @@ pub struct Sizing {
     pub pools: Vec<Pool>,
     /// Consensus of components.
     pub quorum: Vec<QuorumEntry>,
+    /// Where the requests of the pods and agents come from; empty where manifests say what runs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<RequestSource>,
     /// Volumes of the workload, GiB.
     pub volumes_gib: f64,
     /// Class of the database, or the pod that takes its place.
@@ -36,6 +41,19 @@ pub struct Sizing {
     /// Routers of OpenShift.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub routers: Option<RoutersEntry>,
+}
+
+/// Where the requests of components come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RequestSource {
+    /// The components.
+    pub components: Vec<String>,
+    /// How the figures were had.
+    pub method: Method,
+    /// Their date.
+    pub as_of: String,
+    /// Where they are from.
+    pub source: String,
 }
 
 /// Routers of OpenShift.

@@ -140,6 +140,7 @@ pub(in crate::engine::report) fn fte(outcome: &Outcome, laws: Option<&Laws>) -> 
     let has_extra = !upkeep.extra.activities.is_empty();
     Fte {
         planned: upkeep.fte_planned,
+        hours_per_year: year,
         range: laws.map(|laws| {
             let hours = &laws.year.planned;
             FteRange { p10: hours.p10 / year, p50: hours.p50 / year, p90: hours.p90 / year }

@@ -69,6 +69,7 @@ fn people(report: &Report, table: &mut Table) -> Result<(), csv::Error> {
             table.fact("fte", "planned", name, value, "FTE")?;
         }
     }
+    table.fact("fte", "planned", "full-time year", fte.hours_per_year, "hours")?;
     if let Some(reserved) = fte.reserved {
         let source = report.vendor_stated.first().map_or("", |stated| stated.source.as_str());
         table.stated("fte", "reserved", "stated by the vendor", reserved, "FTE", source)?;

@@ -183,6 +183,8 @@ pub struct FteRange {
 pub struct Fte {
     /// Planned work ÷ hours of a full-time year.
     pub planned: f64,
+    /// Hours of a full-time year, as the plan has them.
+    pub hours_per_year: f64,
     /// What a year may come to; absent where no law is computed.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub range: Option<FteRange>,
