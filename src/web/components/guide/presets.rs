@@ -8,15 +8,17 @@ use crate::web::words::{guide, t};
 /// Each with what it is for.
 pub(super) fn presets_sheet(actions: GuideActions) -> AnyView {
     let rows = guide::STARTS.into_iter().map(|(name, title, purpose)| {
-        let told = format!("preset-{name}-for");
+        let id = format!("preset-{name}");
+        let (named, told) = (format!("{id}-title"), format!("{id}-for"));
         view! {
             <li>
-                <h3>{t!(title)}</h3>
+                <h3 id=named.clone()>{t!(title)}</h3>
                 <p id=told.clone()>{t!(purpose)}</p>
                 <button
                     type="button"
-                    data-testid=format!("preset-{name}")
-                    aria-label=t!(guide::START_FROM, title = t!(title))
+                    id=id.clone()
+                    data-testid=id.clone()
+                    aria-labelledby=format!("{id} {named}")
                     aria-describedby=told
                     on:click=move |_| actions.preset.run(name)
                 >
