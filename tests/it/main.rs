@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
 mod allocatable;
+mod assumptions;
 mod availability;
 mod backups;
 mod bills;
