@@ -19,7 +19,6 @@ super::table::words! {
     CLEAR = "Clear the answers";
     LEAVE = "not known: {value}";
     LEAVE_OPEN = "not known: no target";
-    NO_TARGET = "no target";
     WHERE = "Where does it run?";
     WHERE_WHY = "Platform and region decide prices, promises and how many zones there are.";
     PLATFORM = "Platform";
