@@ -397,6 +397,8 @@ fn effort(report: &Report) -> Explanation {
 
 #[cfg(test)]
 mod tests {
+    use leptos::prelude::GetUntracked;
+
     use super::*;
     use crate::web::state::Planner;
 
