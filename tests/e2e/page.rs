@@ -414,6 +414,7 @@ impl<'a> Page<'a> {
 
     /// Opens a view and waits until it stands still, at its top.
     pub async fn show_view(&self, view: &str) -> Result<()> {
+        self.wait_for_answers().await?;
         // By script: on a phone a bar may lie over the tab.
         self.browser.run(&format!("document.getElementById('tab-{view}').click();")).await?;
         self.wait_for_answers().await?;

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use crate::journey::travel;
 
-const DESKTOP: Viewport = Viewport { width: 1280, height: 1600, mobile: false, dark: false };
+const DESKTOP: Viewport = Viewport { width: 1440, height: 1600, mobile: false, dark: false };
 const PHONE: Viewport = Viewport { width: 390, height: 1600, mobile: true, dark: false };
 
 /// The views that are looked at.
@@ -24,7 +24,7 @@ const FONT: [(&str, &[u8]); 2] =
 /// How many dots of the screen are one of a stored picture, each way.
 const SHRUNK: usize = 4;
 /// Dots of a stored picture on a side of a tile.
-const TILE: usize = 8;
+const TILE: usize = 5;
 /// How much the mean grey of a tile may differ, of 255. A line of text on paper is some 25 darker
 /// than none.
 const GREY: f64 = 14.0;

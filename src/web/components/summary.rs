@@ -42,7 +42,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
         let loading = planner.loading.with(Option::is_some);
         let computed =
             planner.computed.with(|computed| computed.as_ref().is_some_and(|one| one.laws.is_some()));
-        (loading || !computed).to_string()
+        (loading || planner.is_computing.get() || !computed).to_string()
     };
     view! {
         <div class="summary" role="region" aria-label=t!(summary::ANSWERS) data-testid="summary" aria-busy=busy>

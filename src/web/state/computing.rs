@@ -73,6 +73,7 @@ impl Planner {
         match begun {
             Ok(assessment) => {
                 self.work.set_value(Some(Work::Assessing(Box::new(assessment))));
+                self.is_computing.set(true);
                 None
             }
             Err(faults) => Some(self.refuse(faults)),
@@ -93,6 +94,7 @@ impl Planner {
                 self.faults.set(BTreeMap::new());
                 self.trouble.set(None);
                 self.computed.set(Some(Arc::new(computed)));
+                self.is_computing.set(false);
                 Some(Step::Computed)
             }
             Ok(work) => {
@@ -121,6 +123,7 @@ impl Planner {
 
     fn refuse(&self, faults: BTreeMap<String, String>) -> Step {
         self.faults.set(faults);
+        self.is_computing.set(false);
         Step::Faulty
     }
 

@@ -190,6 +190,8 @@ pub struct Planner {
     /// The same under the user's own prices.
     pub(super) catalogue: StoredValue<Catalogue>,
     pub(super) edition: StoredValue<u32>,
+    /// Whether point values of newer fields are on their way.
+    pub is_computing: RwSignal<bool>,
     /// Point values that are being computed.
     pub(super) work: StoredValue<Option<Work>>,
     /// Files that were added: path and text.
@@ -235,6 +237,7 @@ impl Planner {
             base: StoredValue::new(catalogue.clone()),
             catalogue: StoredValue::new(catalogue),
             edition: StoredValue::new(0),
+            is_computing: RwSignal::new(false),
             work: StoredValue::new(None),
             texts: StoredValue::new(Vec::new()),
             data_edition: StoredValue::new(0),
