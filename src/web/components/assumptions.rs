@@ -252,6 +252,8 @@ fn opened(
     let first = own.get_untracked()?;
     let path = StoredValue::new(first.path());
     let text = move || path.with_value(|path| planner.fields.with(|fields| fields.get(path).cloned()));
+    // Blanks at its end are not kept: what is typed stays as it is while the value does.
+    let text = Memo::new(move |_| text());
     let fault = move || path.with_value(|path| planner.faults.with(|faults| faults.get(path).cloned()));
     let fault = Memo::new(move |_| fault());
     let put = move |text: String| set.run((path.get_value(), text));
@@ -263,7 +265,7 @@ fn opened(
         view! { <p>{t!(words::IN_DATA, value = in_words(listed), unit = first.unit)}</p> }
     });
     let reset = move || {
-        text().map(|_| {
+        text.get().map(|_| {
             view! {
                 <button type="button" class="link" data-testid=format!("reset-{}", path.get_value()) on:click=move |_| put(String::new())>
                     {t!(words::RESET)}
@@ -288,7 +290,7 @@ fn opened(
                     autocomplete="off"
                     spellcheck="false"
                     placeholder=first.listed.map(as_typed).unwrap_or_default()
-                    prop:value=move || text().unwrap_or_default()
+                    prop:value=move || text.get().unwrap_or_default()
                     aria-invalid=move || fault.with(Option::is_some).to_string()
                     aria-describedby=move || fault.with(Option::is_some).then(|| described.clone())
                     on:input:target=move |event| put(event.target().value())

@@ -11,7 +11,7 @@ use crate::web::components::{
 use crate::web::focus::focus_soon;
 use crate::web::state::{Asked, Planner, Section};
 use crate::web::turns::Drawn;
-use crate::web::words::{Word, frame, t};
+use crate::web::words::{Word, differs_from_fields, frame, t};
 
 /// A view of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +138,7 @@ pub fn PlannerPage(
         <main class="columns" class:editing=move || editing.get()>
             <section class="plan" aria-label=t!(frame::PLAN)>
                 <StartRow planner actions=guide />
+                {differs_from_fields().then(|| view! { <p class="sub">{t!(frame::TYPED)}</p> })}
                 {planner
                     .computed
                     .get_untracked()

@@ -16,6 +16,7 @@ super::table::words! {
     LOCAL = "Nothing leaves this page: it computes in your browser.";
     PRICES = "Prices are list prices with source and date; open a line to see them.";
     DATA_FAULTY = "The data of this page has faults: {fault}";
+    TYPED = "Fields take numbers as plan files have them: a point before decimals, nothing between thousands, ranges as \"2 to 5\".";
     TO_MEND = "to mend";
     TAB_LAYOUT = "Layout";
     TAB_WORKLOAD = "Workload";

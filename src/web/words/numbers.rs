@@ -55,6 +55,11 @@ pub fn set_region(region: Region) {
     WRITERS.with_borrow_mut(Vec::clear);
 }
 
+/// Whether the region writes numbers in another way than plan files and fields have them.
+pub fn differs_from_fields() -> bool {
+    !["en-US", "en-GB", "en-IN"].contains(&region().tag())
+}
+
 /// A number of the report, as the region writes it.
 fn write(value: f64, decimals: usize) -> Option<String> {
     let region = region();
@@ -197,9 +202,10 @@ pub fn quantity(value: f64, unit: &str) -> String {
     local(&report::quantity(value, unit))
 }
 
-/// A date of the form `2026-11-27` as the region writes it; what is none stays.
+/// A date of the form `2026-11-27` as the region writes it; what is none, such as a year, stays.
 pub fn date(iso: &str) -> String {
-    if region() == Region::REPORT {
+    const DAY: usize = "2026-11-27".len();
+    if region() == Region::REPORT || iso.len() != DAY {
         return iso.to_owned();
     }
     let day = js_sys::Date::new(&iso.into());

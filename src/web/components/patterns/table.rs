@@ -135,6 +135,10 @@ fn title(report: &Report) -> String {
         let usd = entry.figures.as_ref()?.against_own?.usd_per_minute_saved?;
         Some((entry, usd))
     });
+    // Nothing follows from what is not known.
+    if report.patterns.iter().any(|entry| !entry.needs.is_empty()) {
+        return t!(patterns::WAITING).to_owned();
+    }
     let cheapest = saving.min_by(|a, b| a.1.total_cmp(&b.1));
     match cheapest {
         Some((entry, usd)) => {
