@@ -16,6 +16,7 @@ mod decide;
 mod guide;
 mod journey;
 mod keep;
+mod language;
 mod manifests;
 mod mistake;
 mod newcomer;

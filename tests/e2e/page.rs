@@ -225,7 +225,8 @@ impl<'a> Page<'a> {
         self.browser.run("document.documentElement.dataset.old = ''; location.reload();").await?;
         let is_new = "return !('old' in document.documentElement.dataset) \
                       && document.querySelector('[data-testid=summary]') !== null";
-        self.browser.wait_for("the page to load anew", is_new).await.map(drop)
+        self.browser.wait_for("the page to load anew", is_new).await?;
+        self.wait_until_drawn().await
     }
 
     /// Goes to an address.
@@ -242,7 +243,16 @@ impl<'a> Page<'a> {
     /// Opens the page in a second tab and goes there; gives back the first tab and the second.
     pub async fn open_second_tab(&self) -> Result<(String, String)> {
         let address = self.browser.run("return location.href").await?;
-        self.browser.open_tab(address.as_str().context("the page has no address")?).await
+        let tabs = self.browser.open_tab(address.as_str().context("the page has no address")?).await?;
+        self.wait_until_drawn().await?;
+        Ok(tabs)
+    }
+
+    /// Waits until the page has taken the place of what the build wrote.
+    async fn wait_until_drawn(&self) -> Result<()> {
+        let is_drawn = "return document.querySelector('[data-testid=summary]') !== null \
+                        && document.getElementById('boot') === null";
+        self.browser.wait_for("the page to be drawn", is_drawn).await.map(drop)
     }
 
     /// Goes to a tab.
