@@ -56,6 +56,9 @@ pub struct Download {
     pub bytes: Vec<u8>,
 }
 
+/// The most dots that WebP has in one direction.
+const MOST_DOTS: f64 = 16_383.0;
+
 impl Browser {
     /// Starts chromedriver and, through it, Chromium.
     pub async fn start(programs: &Programs) -> Result<Self> {
@@ -226,7 +229,8 @@ impl Browser {
         self.capture(json!({"format": "png"})).await
     }
 
-    /// A picture of the whole page, however long it is, as WebP with one dot for a CSS pixel.
+    /// A picture of the whole page as WebP with one dot for a CSS pixel: of a page that is longer
+    /// than such a picture may be, the top.
     pub async fn whole_picture(&self) -> Result<Vec<u8>> {
         let size = self.run(
             "const page = document.documentElement;\
@@ -235,7 +239,7 @@ impl Browser {
         let size = size.await?;
         let number = |i: usize| size[i].as_f64().context("the page has no size");
         let clip = json!({
-            "x": 0, "y": 0, "width": number(0)?, "height": number(1)?, "scale": 1.0 / number(2)?,
+            "x": 0, "y": 0, "width": number(0)?, "height": number(1)?.min(MOST_DOTS), "scale": 1.0 / number(2)?,
         });
         let how = json!({"format": "webp", "quality": 40, "captureBeyondViewport": true, "clip": clip});
         self.capture(how).await
