@@ -157,12 +157,16 @@ fn of_no_field(fault: String) -> BTreeMap<String, String> {
     BTreeMap::from([(String::new(), fault)])
 }
 
+/// What is allowed, as fields have it: a range as words, where a plan file takes a table as well.
+pub(super) fn allowed_in_fields(allowed: &str) -> String {
+    allowed.replace(", \"low to high\", or { low, likely, high }", t!(state::OR_RANGE))
+}
+
 pub(super) fn by_path(faults: Vec<Fault>) -> BTreeMap<String, String> {
     faults
         .into_iter()
         .map(|fault| {
-            // A field takes a range as words; the table is for plan files.
-            let allowed = fault.allowed.replace(", or { low, likely, high }", "");
+            let allowed = allowed_in_fields(&fault.allowed);
             (fault.path, t!(state::FAULT, found = fault.found, allowed = allowed))
         })
         .collect()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::basis::{Assumed, assumed};
-use super::computing::{by_path, chosen};
+use super::computing::{allowed_in_fields, by_path, chosen};
 use super::fields::{Section, sections};
 use super::undo::StepName;
 use super::{Field, Kind, Opened, Planner};
@@ -185,7 +185,7 @@ impl Planner {
         });
         let faults = self.catalogue.with_value(|catalogue| self.plan(&document, catalogue)).err()?;
         let fault = faults.into_iter().find(|fault| fault.path == field.path)?;
-        Some(fault.allowed.replace(", or { low, likely, high }", ""))
+        Some(allowed_in_fields(&fault.allowed))
     }
 }
 

@@ -30,6 +30,7 @@ super::table::words! {
     LINK_TOO_LARGE = "what it holds unpacks to more than the {most} KiB that are allowed";
     LINK_TEXT = "byte {place} of what it holds is no UTF-8 text";
     FAULT = "{found}; allowed is {allowed}";
+    OR_RANGE = ", or a range such as \"2 to 5\"";
     OPEN_OTHER_TAB = "Open the plan of the other tab";
     NOT_SAVED = "The browser did not let the file be saved.";
     TOO_LARGE_FOR_LINK = "The plan is too large for a link: {fault}.";

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::GuideActions;
 use super::assumed::assumed_list;
@@ -80,6 +81,15 @@ const LOSSES: &[Band] = &[
 ];
 const HORIZONS: &[Band] = &[("12", guide::YEAR_1), ("36", guide::YEARS_3), ("60", guide::YEARS_5)];
 
+/// Goes to the first answer that is to be mended.
+fn focus_first_fault() {
+    let found = document().query_selector(".guide [aria-invalid=true]").ok().flatten();
+    if let Some(field) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // One that cannot take the focus says what is wrong all the same.
+        let _ = field.focus();
+    }
+}
+
 /// All questions on one sheet, and what results, which follows the answers.
 #[component]
 pub(super) fn Questions(planner: Planner, actions: GuideActions) -> impl IntoView {
@@ -96,7 +106,9 @@ pub(super) fn Questions(planner: Planner, actions: GuideActions) -> impl IntoVie
     });
     let is_faulty = move || state.faults.with(|faults| !faults.is_empty());
     let finish = move |_| {
-        if !is_faulty() {
+        if is_faulty() {
+            focus_first_fault();
+        } else {
             actions.finish.run(());
         }
     };
