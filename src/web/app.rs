@@ -19,7 +19,7 @@ use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech};
 use super::state::{Planner, Sheet};
 use super::turns::{Drawn, next_turn};
-use super::words::{Word, frame, guide, t};
+use super::words::{Language, Word, chosen, frame, guide, t};
 
 /// Mounts the app in the page's body, in place of what the build wrote there. Data are read, the
 /// reference plan is computed and the page is drawn in turns, between which the browser may
@@ -208,6 +208,7 @@ fn Shell(standing: Standing) -> impl IntoView {
         <footer>
             <span>{t!(frame::LOCAL)}</span>
             <span>{t!(frame::PRICES)}</span>
+            {(chosen() != Language::English).then(|| view! { <span>{t!(frame::REPORT_STAYS)}</span> })}
             <LanguageChoice speech />
         </footer>
     }

@@ -15,6 +15,7 @@ super::table::words! {
     PLAN = "Plan";
     LOCAL = "Nothing leaves this page: it computes in your browser.";
     PRICES = "Prices are list prices with source and date; open a line to see them.";
+    REPORT_STAYS = "What comes from the report and its sources is in English, as in its files.";
     DATA_FAULTY = "The data of this page has faults: {fault}";
     TYPED = "Fields take numbers as plan files have them: a point before decimals, nothing between thousands, ranges as \"2 to 5\".";
     TO_MEND = "to mend";
