@@ -37,8 +37,20 @@ impl<'a> Page<'a> {
         self.browser.wait_for("the answers to settle", settled).await.map(drop)
     }
 
-    /// Reads the five answers once they have settled.
+    /// Reads the five answers once they have settled: until two readings are the same, as results
+    /// may arrive between one answer and the next.
     pub async fn answers(&self) -> Result<Answers> {
+        let mut before = self.read_answers().await?;
+        loop {
+            let answers = self.read_answers().await?;
+            if answers == before {
+                return Ok(answers);
+            }
+            before = answers;
+        }
+    }
+
+    async fn read_answers(&self) -> Result<Answers> {
         self.wait_for_answers().await?;
         Ok(Answers {
             size: self.browser.text("answer-size").await?,
