@@ -95,12 +95,11 @@ impl Session {
     /// there is none.
     pub fn recompute(self) {
         let begun = window().performance().as_ref().map(web_sys::Performance::now);
+        // Whatever comes of it, what was begun before is not gone on with.
+        self.turn.update_value(|turn| *turn += 1);
         match self.planner.begin() {
             Some(step) => self.follow(step, begun),
-            None => {
-                self.turn.update_value(|turn| *turn += 1);
-                self.go_on(self.turn.get_value(), begun);
-            }
+            None => self.go_on(self.turn.get_value(), begun),
         }
     }
 

@@ -62,6 +62,7 @@ impl Planner {
     /// was being computed of earlier fields is forgotten. Gives back what is in the way.
     pub fn begin(&self) -> Option<Step> {
         self.work.set_value(None);
+        self.is_computing.set(false);
         let document = self.document();
         if let Some(file) = self.missing_file(&document) {
             return Some(Step::NeedsFile(file));
@@ -122,8 +123,8 @@ impl Planner {
     }
 
     fn refuse(&self, faults: BTreeMap<String, String>) -> Step {
-        self.faults.set(faults);
         self.is_computing.set(false);
+        self.faults.set(faults);
         Step::Faulty
     }
 
