@@ -10,6 +10,7 @@ mod card;
 mod chart;
 mod compare;
 mod data;
+mod dialog;
 mod effort;
 mod explain;
 mod field;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use crate::web::components::dialog::is_around;
 use crate::web::words::{Word, search as words, t};
 
 /// Something that the page does, or a place that it goes to.
@@ -164,8 +165,7 @@ pub fn Palette(
                 Sheet::Keys => t!(words::KEYS),
             }
             on:click=move |event| {
-                // A press on what is around the dialog is one on itself.
-                if dialog.get_untracked().is_some_and(|own| event.target().as_ref() == Some(own.as_ref())) {
+                if is_around(dialog, &event) {
                     close();
                 }
             }

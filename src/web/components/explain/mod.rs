@@ -5,6 +5,7 @@ mod made;
 use leptos::prelude::*;
 
 use self::made::{Explanation, Input, made, title};
+use crate::web::components::dialog::is_around;
 use crate::web::state::{Asked, Planner};
 use crate::web::words::{explain as words, frame, t};
 
@@ -86,8 +87,7 @@ pub fn ExplainDialog(planner: Planner, go: GoToView) -> impl IntoView {
             aria-labelledby="explanation-title"
             on:close=move |_| asked.set(None)
             on:click=move |event| {
-                // A press on what is around the dialog is one on itself.
-                if dialog.get_untracked().is_some_and(|own| event.target().as_ref() == Some(own.as_ref())) {
+                if is_around(dialog, &event) {
                     close();
                 }
             }

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use self::assumed::assumed_sheet;
 use self::presets::presets_sheet;
 use self::questions::Questions;
+use crate::web::components::dialog::is_around;
 use crate::web::state::{Planner, Sheet};
 use crate::web::words::{Word, guide, t};
 
@@ -80,8 +81,7 @@ pub fn Guide(planner: Planner, actions: GuideActions) -> impl IntoView {
             aria-labelledby="guide-title"
             on:close=move |_| sheet.set(None)
             on:click=move |event| {
-                // A press on what is around the dialog is one on itself.
-                if dialog.get_untracked().is_some_and(|own| event.target().as_ref() == Some(own.as_ref())) {
+                if is_around(dialog, &event) {
                     sheet.set(None);
                 }
             }
