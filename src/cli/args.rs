@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::export::ExportCommand;
 use super::sweep::Shard;
 use crate::bundled;
 use crate::engine::scenario::Preset;
@@ -188,6 +189,12 @@ pub(super) enum Command {
         /// Form of the answer.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Write a plan's results as files for other programs.
+    #[command(after_help = "Examples:\n  zoneplan export csv my.toml --out pack")]
+    Export {
+        #[command(subcommand)]
+        command: ExportCommand,
     },
     /// List, judge, compare and renew the prices.
     Prices {

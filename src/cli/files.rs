@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
+use crate::engine::export::ExportFile;
 
 /// Largest plan or model that is read, bytes.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -72,20 +73,37 @@ pub(super) fn create_folder(path: &Path) -> Result<(), CliError> {
 
 /// Writes files, each whole or not at all: under another name first, then all are renamed.
 pub(super) fn replace_all(files: &[(&Path, &str)]) -> Result<(), CliError> {
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.to_path_buf(), text.as_bytes())).collect();
+    replace(&files)
+}
+
+/// Writes files below a folder, which is made where it is missing: all of them or none.
+pub(super) fn write_folder(folder: &Path, files: &[ExportFile]) -> Result<(), CliError> {
+    create_folder(folder)?;
+    let files: Vec<_> = files.iter().map(|file| (folder.join(&file.name), file.bytes.as_slice())).collect();
+    files.iter().filter_map(|(path, _)| path.parent()).try_for_each(create_folder)?;
+    replace(&files)
+}
+
+fn replace(files: &[(PathBuf, &[u8])]) -> Result<(), CliError> {
     let fresh = |path: &Path| {
         let mut name = path.as_os_str().to_owned();
         name.push(".new");
         PathBuf::from(name)
     };
     let fail = |path: &Path, error| CliError::File { path: path.to_owned(), doing: "write", error };
-    for (path, text) in files {
-        let fresh = fresh(path);
-        let written = fs::File::create(&fresh).and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
+    let written = files.iter().try_for_each(|(path, bytes)| {
+        let written = fs::File::create(fresh(path)).and_then(|mut file| {
+            file.write_all(bytes)?;
             file.sync_all()
         });
-        written.map_err(|error| fail(&fresh, error))?;
+        written.map_err(|error| fail(path, error))
+    });
+    if written.is_err() {
+        // What is not whole does not stay; that it cannot be removed changes nothing.
+        files.iter().for_each(|(path, _)| drop(fs::remove_file(fresh(path))));
     }
+    written?;
     files.iter().try_for_each(|(path, _)| fs::rename(fresh(path), path).map_err(|error| fail(path, error)))
 }
 
@@ -98,8 +116,13 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), CliError> {
 
 /// Prints an answer. A reader that has gone away is no fault.
 pub(super) fn print(text: &str) -> Result<(), CliError> {
+    print_bytes(text.as_bytes())
+}
+
+/// Prints an answer that need not be text.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error.to_string())),
         _ => Ok(()),
     }

@@ -3,6 +3,7 @@
 mod args;
 mod compare;
 mod error;
+mod export;
 mod files;
 mod optimise;
 mod prices;

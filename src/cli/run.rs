@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::args::{Args, Command, Format, ReportFormat};
 use super::compare::compare;
 use super::error::CliError;
+use super::export::export;
 use super::files;
 use super::optimise::optimise;
 use super::prices;
@@ -59,6 +60,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Compare(args) => compare(&args, own),
         Command::Sensitivity(args) => sensitivity::run(&args, own),
         Command::Sweep(args) => sweep(&args, own),
+        Command::Export { command } => export(&command, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, preset, out, format } => {
             init(provider.as_deref(), preset.as_deref(), out.as_deref(), format)
@@ -138,7 +140,8 @@ pub(super) fn manifests_of(
     Ok(Some(read(&named, autoscalers_named(document))?.pods()))
 }
 
-fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
+/// The report of a plan, with all its laws.
+pub(super) fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
     let catalogue = catalogue(own)?;
     let plan = plan(path, &catalogue)?;
     let outcome =

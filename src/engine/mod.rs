@@ -26,6 +26,7 @@ pub mod catalogue;
 pub mod compare;
 pub mod cost;
 pub mod effort;
+pub mod export;
 pub mod feeds;
 pub mod manifest;
 pub mod optimise;
