@@ -6,7 +6,7 @@ use crate::web::components::{
     AssumptionsView, AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView,
     DecideActions, EffortView, ExplainDialog, FieldRow, GuideActions, LayoutView, ManifestActions,
     ManifestsInUse, MethodsView, NotesView, OptimiseView, PatternsView, RecoveryView, SensitivityView,
-    SimulationActions, StartRow, Summary, WarningList, WorkloadView, how,
+    SimulationActions, Spoken, StartRow, Summary, WarningList, WorkloadView, how,
 };
 use crate::web::focus::focus_soon;
 use crate::web::state::{Asked, Planner, Section};
@@ -134,6 +134,7 @@ pub fn PlannerPage(
     let view_is_there = drawn.has(usize::MAX);
     view! {
         <Summary planner />
+        <Spoken planner />
         <ExplainDialog planner go />
         <main class="columns" class:editing=move || editing.get()>
             <section class="plan" aria-label=t!(frame::PLAN)>

@@ -42,4 +42,12 @@ super::table::words! {
     UNDECIDED = "{mark} {asked} undecided";
     TARGET_RTO = "One outage of a failure that mends itself, by how often each occurs";
     TARGET_RPO = "Data of the database that the loss of a zone costs";
+    /// What an edit changed, for who hears the page: parts of one sentence.
+    SPOKEN_COST = "Cost {usd} USD a month";
+    SPOKEN_COST_AT_LEAST = "Cost at least {usd} USD a month";
+    SPOKEN_NODES = "nodes: {nodes}";
+    SPOKEN_AVAILABILITY = "availability {pct} %";
+    SPOKEN_NO_TARGETS = "no targets";
+    SPOKEN_TARGETS = "targets missed: {missed} of {all}";
+    SPOKEN_TARGETS_OPEN = "targets missed: {missed} of {all}, undecided: {open}";
 }
