@@ -202,7 +202,7 @@ mod tests {
     use super::*;
 
     /// Sections that the page links to (src/web/components/explain).
-    const LINKED: [&str; 8] = [
+    const LINKED: [&str; 12] = [
         "method-placement",
         "method-cost",
         "method-failure-classes",
@@ -211,7 +211,14 @@ mod tests {
         "method-setup-hours",
         "method-maintenance",
         "method-sensitivity",
+        "method-durability",
+        "method-second-site",
+        "method-compare",
+        "method-optimise",
     ];
+
+    /// A part of a section that the page links to.
+    const LINKED_PART: &str = "method-over-the-years";
 
     #[test]
     fn sections_have_anchors_of_their_own() -> Result<()> {
@@ -253,6 +260,7 @@ mod tests {
         for id in LINKED {
             assert!(html.contains(&format!("<h2 id=\"{id}\"")), "{id}");
         }
+        assert!(html.contains(&format!("<h3 id=\"{LINKED_PART}\"")));
         Ok(())
     }
 }

@@ -1,13 +1,17 @@
-//! A cumulative curve with a few marks, drawn by plotters.
+//! A cumulative curve with a few marks, drawn by plotters; over it points that say what they show.
 
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use crate::web::words::digits;
+use super::Rect;
+use super::svg::{Drawing, Svg};
+use crate::web::words::{charts, digits, t};
 
 /// What a curve shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CurveChart {
+    /// What the ids of its points begin with.
+    pub name: &'static str,
     /// Points: value and probability.
     pub points: Vec<(f64, f64)>,
     /// Values that are marked by a vertical line, with their label.
@@ -16,7 +20,28 @@ pub struct CurveChart {
     pub target: Option<(f64, String)>,
     /// Words under the horizontal axis.
     pub unit: String,
+    /// The whole in words.
+    pub label: String,
 }
+
+/// Percent of cases that points stand at.
+const SHARES: [u32; 12] = [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99];
+
+impl CurveChart {
+    /// Values that so many percent of cases stay within; those that the curve does not reach are
+    /// left out.
+    pub fn quantiles(&self) -> Vec<(u32, f64)> {
+        let within = |share: u32| {
+            let p = f64::from(share) / 100.0;
+            self.points.iter().find(|(_, reached)| *reached >= p).map(|(value, _)| (share, *value))
+        };
+        SHARES.into_iter().filter_map(within).collect()
+    }
+}
+
+const HEIGHT: f64 = 250.0;
+/// The radius of a point.
+const POINT: f64 = 5.0;
 
 /// Colours that the style sheet replaces; plotters writes them as they are.
 const LINE: RGBColor = RGBColor(1, 2, 3);
@@ -25,8 +50,30 @@ const GRID: RGBColor = RGBColor(7, 8, 9);
 const TEXT: RGBColor = RGBColor(10, 11, 12);
 const TARGET: RGBColor = RGBColor(13, 14, 15);
 
-/// The curve as SVG in the page's own colours, or nothing where it cannot be drawn.
-pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<String> {
+/// Draws it in so many pixels; nothing where it cannot be drawn.
+pub fn curve(chart: &CurveChart, width: f64) -> Drawing {
+    let mut svg = Svg::new(chart.name);
+    let Some((picture, places)) = plotted(chart, (width as u32, HEIGHT as u32)) else {
+        return Drawing::default();
+    };
+    svg.ground(&picture);
+    let ends = |at: usize| places.get(at).map(|(x, _)| *x);
+    for (at, ((share, value), (x, y))) in chart.quantiles().into_iter().zip(&places).enumerate() {
+        let left = at.checked_sub(1).and_then(ends).map_or(x - POINT, |before| f64::midpoint(before, *x));
+        let right = ends(at + 1).map_or(x + POINT, |next| f64::midpoint(*x, next));
+        svg.open("quantile", t!(charts::WITHIN, share = share, value = digits(value), unit = chart.unit));
+        svg.rect("ground", Rect { x: left, y: 0.0, width: (right - left).max(1.0), height: HEIGHT });
+        svg.ring("point", (*x, *y), POINT);
+        svg.close();
+    }
+    svg.finish((width, HEIGHT), &chart.label)
+}
+
+/// A picture as text, and where its points are.
+type Plotted = (String, Vec<(f64, f64)>);
+
+/// The curve as SVG in the page's own colours.
+fn plotted(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Plotted> {
     let low = chart.points.first()?.0;
     // The line of a target is within the picture, however far off.
     let target = chart.target.as_ref().map_or(0.0, |(value, _)| value * 1.04);
@@ -34,6 +81,7 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
     if high <= low {
         return None;
     }
+    let mut places = Vec::new();
     let mut svg = String::new();
     {
         let area = SVGBackend::with_string(&mut svg, (width, height)).into_drawing_area();
@@ -84,9 +132,13 @@ pub fn curve_svg(chart: &CurveChart, (width, height): (u32, u32)) -> Option<Stri
                 .pos(Pos::new(anchor, VPos::Top));
             canvas.draw_series([Text::new(label.clone(), (x, 0.12), style)]).ok()?;
         }
+        places.extend(chart.quantiles().into_iter().map(|(share, value)| {
+            let (x, y) = canvas.backend_coord(&(value, f64::from(share) / 100.0));
+            (f64::from(x), f64::from(y))
+        }));
         area.present().ok()?;
     }
-    Some(themed(&svg))
+    Some((themed(&svg), places))
 }
 
 /// Replaces the stand-in colours by the page's own.
@@ -99,4 +151,41 @@ fn themed(svg: &str) -> String {
         ("#0D0E0F", "bad"),
     ];
     COLOURS.iter().fold(svg.to_owned(), |svg, (colour, name)| svg.replace(colour, &format!("var(--{name})")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A straight line from 0 to 100: so many percent stay within as many minutes.
+    fn straight() -> CurveChart {
+        CurveChart {
+            name: "line",
+            points: (0..=100).map(|i| (f64::from(i), f64::from(i) / 100.0)).collect(),
+            marks: Vec::new(),
+            target: None,
+            unit: "minutes".to_owned(),
+            label: "a line".to_owned(),
+        }
+    }
+
+    #[test]
+    fn points_say_how_many_cases_stay_within_what() {
+        let drawing = curve(&straight(), 520.0);
+        assert_eq!(drawing.told.len(), 12);
+        assert_eq!((drawing.told[0].as_str(), drawing.told[9].as_str()), ("5 % within 5 minutes", "90 % within 90 minutes"));
+        assert!(drawing.svg.contains(r#"aria-label="a line""#) && drawing.svg.contains(r#"id="line-11""#));
+    }
+
+    #[test]
+    fn a_curve_that_begins_above_a_share_reaches_it_at_its_start() {
+        let half = CurveChart { points: vec![(0.0, 0.45), (10.0, 0.9)], ..straight() };
+        let found = half.quantiles();
+        assert_eq!((found[0], found[5], found.last().copied()), ((5, 0.0), (50, 10.0), Some((90, 10.0))));
+    }
+
+    #[test]
+    fn what_cannot_be_drawn_is_nothing() {
+        assert_eq!(curve(&CurveChart { points: Vec::new(), ..straight() }, 520.0), Drawing::default());
+    }
 }

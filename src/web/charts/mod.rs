@@ -15,7 +15,7 @@ mod year;
 mod zones;
 
 pub use copies::{CopiesChart, TierCopies, age_in_words, copies};
-pub use curve::{CurveChart, curve_svg};
+pub use curve::{CurveChart, curve};
 pub use decade::{DecadeChart, MarkedOutage, decade, place_of, row_height};
 pub use front::{FrontChart, FrontPoint, front};
 pub use gantt::{GanttChart, GanttDay, GanttTask, Pace, gantt, worked};

@@ -112,6 +112,11 @@ impl Svg {
         ));
     }
 
+    /// A picture that is there already, below what follows.
+    pub fn ground(&mut self, picture: &str) {
+        self.body.push_str(picture);
+    }
+
     /// Begins a thing that can be pointed at; what is drawn until [`Svg::close`] belongs to it.
     pub fn open(&mut self, class: &str, told: String) {
         self.thing(class, "img", told);

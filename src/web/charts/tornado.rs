@@ -101,7 +101,10 @@ pub fn tornado(chart: &TornadoChart, width: f64) -> Drawing {
         svg.text("name", SIDE, top + 14.0, Anchor::Start, &fitted(&row.name, span));
         let likely = x(chart.likely);
         svg.rect("fewer", bar(x(row.at_low).min(likely), x(row.at_low).max(likely), top));
-        svg.rect("more", bar(x(row.at_high).min(likely), x(row.at_high).max(likely), top));
+        let more = bar(x(row.at_high).min(likely), x(row.at_high).max(likely), top);
+        svg.rect("more", more);
+        // Colour alone tells nobody which end it is.
+        svg.filled("over", more, Some(&svg.hatch()));
         svg.close();
     }
     svg.line("likely", (x(chart.likely), 0.0), (x(chart.likely), bottom));

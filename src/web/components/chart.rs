@@ -7,8 +7,9 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::web::charts::Drawing;
-use crate::web::words::{charts, t};
+use crate::web::charts::{CurveChart, Drawing, curve};
+use crate::web::components::plain::{Column, PlainRow, bullets, table};
+use crate::web::words::{charts, digits, t};
 
 /// Draws something in so many pixels.
 pub type Draw = Box<dyn Fn(f64) -> Drawing + Send + Sync>;
@@ -50,6 +51,38 @@ pub fn chart(name: &'static str, hint: &'static str, draw: Draw) -> AnyView {
 pub fn chart_that_opens(name: &'static str, hint: &'static str, draw: Draw, open: Open) -> AnyView {
     let hint = t!(charts::PRESS, what = hint);
     drawn(name, hint, draw, Some(open))
+}
+
+/// A cumulative curve with its table.
+pub fn curve_chart(curve_of: CurveChart) -> AnyView {
+    let row = |(share, value): (u32, f64)| PlainRow {
+        head: format!("{share} %"),
+        below: String::new(),
+        cells: vec![digits(value)],
+        button: None,
+    };
+    let rows = curve_of.quantiles().into_iter().map(row).collect();
+    let columns: [Column; 2] = [(t!(charts::SHARE).to_owned(), false), (curve_of.unit.clone(), true)];
+    let name = curve_of.name;
+    view! {
+        {chart(name, t!(charts::A_POINT), Box::new(move |width| curve(&curve_of, width)))}
+        <details class="why more">
+            <summary>{t!(charts::AS_TABLE)}</summary>
+            {table(name, &columns, rows)}
+        </details>
+    }
+    .into_any()
+}
+
+/// All that a drawing says, behind a button.
+pub fn in_words(told: Vec<String>) -> AnyView {
+    if told.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <details class="why more"><summary>{t!(charts::IN_WORDS, n = told.len())}</summary>{bullets(told)}</details>
+    }
+    .into_any()
 }
 
 fn drawn(name: &'static str, hint: String, draw: Draw, open: Option<Open>) -> AnyView {
@@ -126,6 +159,11 @@ pub(super) fn go_on(prefix: &str, now: usize, event: &leptos::ev::KeyboardEvent,
         // What cannot take the focus can still be pointed at.
         let _ = element.focus();
     }
+}
+
+/// The same where what is said lies one above the other in that order.
+pub fn stacked_legend(keys: Vec<(String, String)>) -> AnyView {
+    view! { <p class="sub stacked">{t!(charts::FROM_BELOW)}</p> {legend(keys)} }.into_any()
 }
 
 /// What colours and signs in a drawing mean.

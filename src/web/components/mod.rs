@@ -54,7 +54,7 @@ pub use methods::MethodsView;
 pub use notes::{NotesView, WarningList};
 pub use optimise::OptimiseView;
 pub use palette::{Command, Palette};
-pub use patterns::PatternsView;
+pub use patterns::{PatternsView, part_name};
 pub use recovery::RecoveryView;
 pub use scenarios::{KeepScenario, ScenarioBar};
 pub use sensitivity::SensitivityView;

@@ -11,28 +11,46 @@ pub enum Asked {
     Size,
     /// The bill of a month.
     Cost,
+    /// Money over the years.
+    Horizon,
+    /// The bill by node, tenant and transaction.
+    PerUnit,
     /// Availability and downtime.
     Availability,
     /// Minutes after the worst loss of a zone.
     Recovery,
     /// What is lost of the data.
     DataLoss,
+    /// The chance that data are lost for good.
+    Durability,
     /// Days of the setup.
     Setup,
     /// Planned work.
     Effort,
+    /// The patterns side by side.
+    Patterns,
+    /// Plans in the same futures.
+    Compare,
+    /// The best plan of a search.
+    Optimise,
 }
 
 impl Asked {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 13] = [
         Self::Size,
         Self::Cost,
+        Self::Horizon,
+        Self::PerUnit,
         Self::Availability,
         Self::Recovery,
         Self::DataLoss,
+        Self::Durability,
         Self::Setup,
         Self::Effort,
+        Self::Patterns,
+        Self::Compare,
+        Self::Optimise,
     ];
 
     /// The word of its answer in the report.
@@ -40,11 +58,17 @@ impl Asked {
         match self {
             Self::Size => "size",
             Self::Cost => "cost",
+            Self::Horizon => "horizon",
+            Self::PerUnit => "per-unit",
             Self::Availability => "availability",
             Self::Recovery => "recovery",
             Self::DataLoss => "data-loss",
+            Self::Durability => "durability",
             Self::Setup => "setup",
             Self::Effort => "effort",
+            Self::Patterns => "patterns",
+            Self::Compare => "compare",
+            Self::Optimise => "optimise",
         }
     }
 

@@ -34,4 +34,10 @@ super::table::words! {
     ON_CALL_SITE = "Engineer {n} of site {site}: on call in weeks {weeks}";
     ON_CALL_SITE_MISSING = "Engineer {n} of site {site}, not in the team: on call in weeks {weeks}";
     WEEKS = "{n} weeks";
+    WITHIN = "{share} % within {value} {unit}";
+    A_POINT = "a point";
+    SHARE = "Share";
+    AS_TABLE = "As a table";
+    IN_WORDS = "All {n} in words";
+    FROM_BELOW = "From the bottom up:";
 }

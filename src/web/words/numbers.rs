@@ -204,8 +204,17 @@ pub fn quantity(value: f64, unit: &str) -> String {
 
 /// A date of the form `2026-11-27` as the region writes it; what is none, such as a year, stays.
 pub fn date(iso: &str) -> String {
-    const DAY: usize = "2026-11-27".len();
-    if region() == Region::REPORT || iso.len() != DAY {
+    written(iso, "2026-11-27".len(), &[("dateStyle", "medium")])
+}
+
+/// A month of the form `2026-11` as the region writes it; what is none stays.
+pub fn month(iso: &str) -> String {
+    written(iso, "2026-11".len(), &[("month", "short"), ("year", "numeric")])
+}
+
+/// A day of so many letters, written with these options.
+fn written(iso: &str, letters: usize, as_told: &[(&str, &str)]) -> String {
+    if region() == Region::REPORT || iso.len() != letters {
         return iso.to_owned();
     }
     let day = js_sys::Date::new(&iso.into());
@@ -213,9 +222,9 @@ pub fn date(iso: &str) -> String {
         return iso.to_owned();
     }
     let options = js_sys::Object::new();
-    for (key, value) in [("dateStyle", "medium"), ("timeZone", "UTC")] {
+    for (key, value) in as_told.iter().chain(&[("timeZone", "UTC")]) {
         // A new object takes every property.
-        let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
+        let _ = js_sys::Reflect::set(&options, &(*key).into(), &(*value).into());
     }
     String::from(day.to_locale_date_string(region().tag(), &options))
 }

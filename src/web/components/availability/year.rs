@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::engine::report::{Report, percent};
 use crate::engine::units::YEAR_MINUTES;
-use crate::web::charts::{CurveChart, curve_svg};
+use crate::web::charts::CurveChart;
 use crate::web::components::card;
+use crate::web::components::chart::curve_chart;
 use crate::web::state::Computed;
 use crate::web::words::{Word, amount, availability, digits, local, prose, t};
 
@@ -20,7 +21,10 @@ pub fn year(computed: &Computed) -> AnyView {
     let sub =
         t!(availability::YEAR_SUB, mean = digits(minutes.mean), p90 = digits(laws.downtime_minutes.p90));
     let target = target(report);
+    let said = target.as_ref().map(|target| target.said.clone());
+    let words = format!("{title}. {sub} {}", said.as_deref().unwrap_or_default());
     let chart = CurveChart {
+        name: "downtime",
         points: laws.downtime_curve.clone(),
         marks: vec![
             (laws.downtime_minutes.p50, format!("P50 {}", digits(laws.downtime_minutes.p50))),
@@ -30,19 +34,17 @@ pub fn year(computed: &Computed) -> AnyView {
             .as_ref()
             .map(|target| (target.minutes, t!(availability::TARGET_MARK, minutes = digits(target.minutes)))),
         unit: t!(availability::MINUTES_DOWN).to_owned(),
+        label: words,
     };
-    let svg = curve_svg(&chart, (520, 250)).unwrap_or_default();
-    let said = target.map(|target| target.said);
     let costs = report.availability.downtime_cost.as_ref().map(|cost| {
         let words = t!(availability::DOWNTIME_COSTS, words = prose(&cost.in_words(&report.cost)));
         view! { <p class="note" data-testid="downtime-cost">{words}</p> }
     });
-    let words = format!("{title}. {sub} {}", said.as_deref().unwrap_or_default());
     card(
         title,
         sub,
         view! {
-            <div class="chart" role="img" aria-label=words inner_html=svg></div>
+            {curve_chart(chart)}
             {said.map(|said| view! { <p class="note" data-testid="target">{said}</p> })}
             {costs}
         },

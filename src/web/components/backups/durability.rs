@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::engine::backup::Hazard;
 use crate::engine::report::{self, DurabilityEntry, Report};
-use crate::web::components::card;
+use crate::web::components::{card, how};
+use crate::web::state::{Asked, Planner};
 use crate::web::words::{Word, availability, backups, chance, local, prose, t};
 
 /// What each column holds.
@@ -23,7 +24,7 @@ fn at_least(complete: bool, p: f64) -> String {
 }
 
 /// The card with the table.
-pub fn durability(report: &Report) -> AnyView {
+pub fn durability(planner: Planner, report: &Report) -> AnyView {
     let all = &report.durability;
     let title = t!(backups::DURABILITY_TITLE, p = at_least(all.complete, all.p_any_loss_per_year));
     let heads = COLUMNS.iter().map(|name| view! { <th scope="col" class="num">{t!(*name)}</th> });
@@ -52,6 +53,7 @@ pub fn durability(report: &Report) -> AnyView {
         title,
         t!(backups::DURABILITY_SUB),
         view! {
+            {how(planner, &[Asked::Durability])}
             <div class="scroll" tabindex="0" role="region" aria-label=t!(backups::DURABILITY_LABEL)>
                 <table class="cards losses" data-testid="durability">
                     <thead><tr><th scope="col">{t!(availability::DATA)}</th>{heads.collect::<Vec<_>>()}</tr></thead>

@@ -24,7 +24,7 @@ pub fn BackupsView(planner: Planner) -> impl IntoView {
             {retention::retention(report)}
             <div class="two">{proof::findings(report)} {proof::proof(report)}</div>
             {losses::losses(report)}
-            {durability::durability(report)}
+            {durability::durability(planner, report)}
         })
     };
     view! { <div class="stack">{content}</div> }

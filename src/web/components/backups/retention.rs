@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::engine::report::{Backup, CopiesMonth, Report};
 use crate::web::charts::{RetentionChart, RetentionMonth, retention as drawing};
 use crate::web::components::card;
-use crate::web::components::chart::{chart, legend};
+use crate::web::components::chart::{chart, stacked_legend};
 use crate::web::words::{Word, amount, backups, digits, dollars, t};
 
 /// What copies are made of, in the order of the bands.
@@ -30,7 +30,7 @@ pub fn retention(report: &Report) -> Option<AnyView> {
             sub(backup),
             view! {
                 {chart("retention", t!(backups::A_MONTH), Box::new(move |width| drawing(&picture, width)))}
-                {legend(keys)}
+                {stacked_legend(keys)}
                 {table}
             },
         )

@@ -59,7 +59,7 @@ pub fn bill(planner: Planner, computed: &Arc<Computed>, go_to: GoTo, edited: Edi
                     {people(planner, report)}
                 </table>
             </div>
-            {notes(report)}
+            {notes(planner, report)}
             {advice(computed, edited)}
         </section>
     }

@@ -49,7 +49,7 @@ pub fn BillView(
         Some(view! {
             {banner(report)}
             {bill(planner, &computed, go_to, edited)}
-            {years(report)}
+            {years(planner, report)}
             {rests(planner, report)}
             {calendar(report)}
         })

@@ -7,7 +7,8 @@ use super::beside::forgotten;
 use super::discounts::discounts;
 use super::words::{Beside, exact};
 use crate::engine::report::{Report, UnitCost};
-use crate::web::state::Planner;
+use crate::web::components::how;
+use crate::web::state::{Asked, Planner};
 use crate::web::words::{cost, date, digits, small_dollars, t};
 
 /// A sum over the whole width of the table.
@@ -64,10 +65,11 @@ fn unit_in_words(unit: &UnitCost) -> String {
 }
 
 /// What the bill comes to by node, tenant and transaction, and the rate of the other currency.
-pub fn notes(report: &Report) -> AnyView {
+pub fn notes(planner: Planner, report: &Report) -> AnyView {
     let cost = &report.cost;
     let per_unit: Vec<String> = cost.per_unit.iter().map(unit_in_words).collect();
     let per_unit = (!per_unit.is_empty()).then(|| t!(cost::PER_UNIT, parts = per_unit.join("; ")));
+    let how = per_unit.is_some().then(|| how(planner, &[Asked::PerUnit]));
     let rate = cost.currency.as_ref().map(|currency| {
         t!(cost::RATE, rate = digits(currency.rate), code = currency.code, date = date(&currency.rate_date))
     });
@@ -75,5 +77,5 @@ pub fn notes(report: &Report) -> AnyView {
     let notes = notes.into_iter().filter_map(|(id, text)| {
         text.map(|text| view! { <p class="sub" data-testid=format!("bill-{id}")>{text}</p> })
     });
-    view! { <div class="below-bill">{notes.collect::<Vec<_>>()}</div> }.into_any()
+    view! { <div class="below-bill">{notes.collect::<Vec<_>>()} {how}</div> }.into_any()
 }

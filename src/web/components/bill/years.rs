@@ -6,13 +6,14 @@ use super::words::{Beside, exact, from_to};
 use crate::engine::report::{HorizonMonth, HorizonReport, HorizonYear, Report, UsdPercentiles};
 use crate::engine::units::Usd;
 use crate::web::charts::{MoneyChart, MoneyMonth, MoneyStep, money};
-use crate::web::components::card;
-use crate::web::components::chart::{chart, legend};
+use crate::web::components::chart::{chart, stacked_legend};
 use crate::web::components::layout::obstacle;
-use crate::web::words::{amount, cost, digits, dollars, prose, t};
+use crate::web::components::{card, how};
+use crate::web::state::{Asked, Planner};
+use crate::web::words::{amount, cost, digits, dollars, month as iso, prose, t};
 
 /// The card, where the plan looks ahead.
-pub fn years(report: &Report) -> Option<AnyView> {
+pub fn years(planner: Planner, report: &Report) -> Option<AnyView> {
     let horizon = report.cost.horizon.as_ref()?;
     let beside = Beside::of(report);
     let picture = picture(horizon, title(horizon, &beside));
@@ -28,8 +29,9 @@ pub fn years(report: &Report) -> Option<AnyView> {
         keys.push(("reach".to_owned(), t!(cost::KEY_REACH).to_owned()));
     }
     let content = view! {
+        {how(planner, &[Asked::Horizon])}
         {chart("money", t!(cost::A_MONTH), Box::new(move |width| money(&picture, width)))}
-        {legend(keys)}
+        {stacked_legend(keys)}
         {events(horizon)}
         {by_year(horizon, &beside)}
         {by_month(horizon)}
@@ -58,7 +60,7 @@ fn sub(horizon: &HorizonReport) -> String {
     };
     let rests = t!(
         cost::HORIZON_SUB,
-        month = horizon.start_month,
+        month = iso(&horizon.start_month),
         load = change(horizon.growth_pct_per_year),
         prices = change(horizon.price_change_pct_per_year),
         wages = change(horizon.wage_change_pct_per_year),
@@ -82,7 +84,7 @@ fn picture(horizon: &HorizonReport, label: String) -> MoneyChart {
             .then(|| t!(cost::MONTH_ONCE, usd = dollars(month.one_time_usd.dollars())));
         t!(
             cost::MONTH_TOLD,
-            month = month.month,
+            month = iso(&month.month),
             bills = dollars(month.cloud_usd.dollars()),
             range = range.map(|range| format!(" ({})", range_in_words(range))).unwrap_or_default(),
             people = dollars(month.labour_usd.dollars()),
@@ -92,7 +94,7 @@ fn picture(horizon: &HorizonReport, label: String) -> MoneyChart {
         )
     };
     let months = horizon.by_month.iter().map(|month| MoneyMonth {
-        label: month.month.clone(),
+        label: iso(&month.month),
         told: told(month),
         parts: [month.cloud_usd.dollars(), month.labour_usd.dollars(), month.one_time_usd.dollars()],
         reach: month.cloud_range_usd.map(|range| (range.p10, range.p90)),
@@ -112,26 +114,30 @@ fn picture(horizon: &HorizonReport, label: String) -> MoneyChart {
 /// Node steps and payments in words.
 fn events(horizon: &HorizonReport) -> AnyView {
     let steps = horizon.node_steps.iter().map(|step| {
-        t!(
+        let text = t!(
             cost::EVENT_STEP,
-            month = step.month,
+            month = iso(&step.month),
             to = step.to,
             from = step.from,
             obstacle = obstacle(step.obstacle)
-        )
+        );
+        (step.month.as_str(), text)
     });
     let outgrown = horizon.outgrown.iter().map(|outgrown| {
-        t!(cost::EVENT_OUTGROWN, month = outgrown.month, obstacle = obstacle(outgrown.obstacle))
+        let obstacle = obstacle(outgrown.obstacle);
+        let text = t!(cost::EVENT_OUTGROWN, month = iso(&outgrown.month), obstacle = obstacle);
+        (outgrown.month.as_str(), text)
     });
     let payments = horizon.one_time.iter().map(|payment| {
-        format!("{}: {} {} USD, {}", payment.month, payment.name, exact(payment.usd), prose(&payment.basis))
+        let (month, usd) = (iso(&payment.month), exact(payment.usd));
+        (payment.month.as_str(), format!("{month}: {} {usd} USD, {}", payment.name, prose(&payment.basis)))
     });
-    let mut events: Vec<String> = steps.chain(outgrown).chain(payments).collect();
+    let mut events: Vec<(&str, String)> = steps.chain(outgrown).chain(payments).collect();
     events.sort();
     if events.is_empty() {
         return ().into_any();
     }
-    let events = events.into_iter().map(|event| view! { <li>{event}</li> });
+    let events = events.into_iter().map(|(_, event)| view! { <li>{event}</li> });
     view! { <ul class="findings" data-testid="horizon-events">{events.collect::<Vec<_>>()}</ul> }.into_any()
 }
 
@@ -213,7 +219,7 @@ fn by_month(horizon: &HorizonReport) -> AnyView {
         let range = range
             .map(|range| t!(cost::BILLS_RANGE, range = from_to(&dollars(range.p10), &dollars(range.p90))));
         let usd = [month.cloud_usd, month.labour_usd, month.one_time_usd, total];
-        amounts(month.month.clone(), "", usd, month.nodes.to_string(), range.unwrap_or_default())
+        amounts(iso(&month.month), "", usd, month.nodes.to_string(), range.unwrap_or_default())
     };
     view! {
         <details class="why more">

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 use self::odds::odds;
 use self::table::table;
-use super::card;
+use super::{card, how};
 use super::plain::{Column, PlainRow, bullets, table as table_of};
-use crate::web::state::{Decided, Doc, Outcome, Planner};
+use crate::web::state::{Asked, Decided, Doc, Outcome, Planner};
 use crate::web::words::{compare, local, t};
 
 /// How long an edit rests before it is asked about.
@@ -192,6 +192,7 @@ fn told(planner: Planner, outcome: &Outcome, narrow: RwSignal<bool>, actions: De
     let csv = decided.csv.clone();
     let save = move |_| actions.save.run(("zoneplan-compare.csv", csv.clone()));
     view! {
+        {how(planner, &[Asked::Compare])}
         {odds(doc)}
         <section class="card">
             <div class="head">

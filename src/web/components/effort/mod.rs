@@ -14,8 +14,9 @@ use self::stated::stated;
 use self::words::said;
 use self::year::year;
 use super::card;
+use super::chart::curve_chart;
 use crate::engine::report::{Report, SkillEntry};
-use crate::web::charts::{CurveChart, curve_svg};
+use crate::web::charts::CurveChart;
 use crate::web::state::{Computed, Planner};
 use crate::web::words::{digits, effort, prose, t};
 
@@ -57,7 +58,9 @@ fn odds(computed: &Computed) -> AnyView {
         days = days.unwrap_or_default(),
         within = within.collect::<String>()
     );
+    let words = format!("{title}. {sub}");
     let chart = CurveChart {
+        name: "setup-hours",
         points: laws.setup_curve.clone(),
         marks: vec![
             (hours.p10, format!("P10 {}", digits(hours.p10))),
@@ -66,11 +69,9 @@ fn odds(computed: &Computed) -> AnyView {
         ],
         target: None,
         unit: t!(effort::SETUP_UNIT).to_owned(),
+        label: words,
     };
-    let svg = curve_svg(&chart, (520, 250)).unwrap_or_default();
-    let words = format!("{title}. {sub}");
-    card(title, sub, view! { <div class="chart" role="img" aria-label=words inner_html=svg></div> })
-        .into_any()
+    card(title, sub, curve_chart(chart)).into_any()
 }
 
 /// What the vendor asks the team to know, and what it knows.

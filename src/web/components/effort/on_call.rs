@@ -6,7 +6,7 @@ use super::words::{from_to, said};
 use crate::engine::report::{IncidentEntry, IncidentsEntry, OnCallEntry, OnCallOption, Report};
 use crate::web::charts::{RotaChart, rota};
 use crate::web::components::card;
-use crate::web::components::chart::{chart, legend};
+use crate::web::components::chart::{chart, in_words, legend};
 use crate::web::words::{digits, dollars, effort, prose, t};
 
 /// The card with the rota.
@@ -14,9 +14,11 @@ pub fn on_call(report: &Report, team: u32) -> AnyView {
     let on_call = &report.effort.on_call;
     let picture = (on_call.engineers_needed > 0).then(|| {
         let picture = picture(on_call, team);
+        let told = rota(&picture, 640.0).told;
         view! {
             {chart("rota", t!(effort::AN_ENGINEER), Box::new(move |width| rota(&picture, width)))}
             {legend(keys(on_call))}
+            {in_words(told)}
         }
     });
     card(

@@ -6,7 +6,7 @@ use super::words::{MONTHS, hours_range, said};
 use crate::engine::report::{ActivityEntry, ExtraWorkEntry, MaintenanceEntry, MonthEntry, Report};
 use crate::web::charts::{YearChart, YearMonth, year as drawing};
 use crate::web::components::card;
-use crate::web::components::chart::{chart, legend};
+use crate::web::components::chart::{chart, in_words, stacked_legend};
 use crate::web::words::{date, digits, effort, prose, t};
 
 /// The card with the year.
@@ -14,13 +14,15 @@ pub fn year(report: &Report) -> AnyView {
     let maintenance = &report.effort.maintenance;
     let picture = picture(maintenance);
     let month = maintenance.hours_per_month;
+    let months = picture.months.iter().map(|month| month.told.clone()).collect();
     let title = t!(effort::YEAR_TITLE, hours = digits(month.mean), heavy = heavy(maintenance));
     card(
         title,
         sub(maintenance),
         view! {
             {chart("year", t!(effort::A_MONTH_OR_WEEK), Box::new(move |width| drawing(&picture, width)))}
-            {legend(keys(maintenance))}
+            {stacked_legend(keys(maintenance))}
+            {in_words(months)}
             {table(maintenance)}
             {unlisted(maintenance)}
         },

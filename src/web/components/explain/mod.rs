@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use self::made::{Explanation, Input, made, title};
 use crate::web::components::dialog::is_around;
-use crate::web::state::{Asked, Planner};
+use crate::web::state::{Asked, Decided, Planner};
 use crate::web::words::{explain as words, frame, t};
 
 /// Goes to a view, and there to a section of the methods where one is named.
@@ -72,7 +72,13 @@ pub fn ExplainDialog(planner: Planner, go: GoToView) -> impl IntoView {
     let content = move || {
         let what = asked.get()?;
         let computed = planner.computed.get()?;
-        let found = made(&computed.report, what);
+        let answer = match what {
+            Asked::Compare => planner.decide.compare.answer.get(),
+            Asked::Optimise => planner.decide.optimise.answer.get(),
+            _ => None,
+        };
+        let decided = answer.as_ref().and_then(|outcome| outcome.as_ref().as_ref().ok());
+        let found = made(&computed.report, decided.map(Decided::doc), what);
         let leave = Callback::new(move |to: (&'static str, Option<&'static str>)| {
             close();
             go.run(to);
@@ -158,6 +164,9 @@ fn view_title(name: &str) -> crate::web::words::Word {
         "availability" => frame::TAB_AVAILABILITY,
         "recovery" => frame::TAB_RECOVERY,
         "backups" => frame::TAB_BACKUPS,
+        "patterns" => frame::TAB_PATTERNS,
+        "compare" => frame::TAB_COMPARE,
+        "optimise" => frame::TAB_OPTIMISE,
         _ => frame::TAB_EFFORT,
     }
 }

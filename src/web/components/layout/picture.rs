@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::scene::{Mark, Measure, NodeScene, NodeState, PodArea, Scene, letter};
 use super::{drawing, words};
 use crate::web::charts::{ZoneSizes, zone_picture};
-use crate::web::components::chart::go_on;
+use crate::web::components::chart::{go_on, in_words};
 use crate::web::words::{amount, layout, t};
 
 /// What the ids of things begin with that can be pointed at.
@@ -28,6 +28,7 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
     let places = zone_picture(&sizes, capacity, width);
     let told = Arc::new(told(&scene, places.has_pods));
     let n_told = told.len();
+    let all = in_words(told.to_vec());
     let pointed = RwSignal::new(None::<usize>);
     let hint = if places.has_pods { layout::HINT_PODS } else { layout::HINT };
     let line =
@@ -53,6 +54,7 @@ pub fn picture(scene: Scene, measure: Measure, width: f64) -> impl IntoView {
         {legend}
         // What is pointed at has this text as its label.
         <p class="pointed sub" aria-hidden="true" data-testid="pointed">{line}</p>
+        {all}
     }
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use crate::web::charts::{FrontChart, FrontPoint, front};
-use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
 use crate::web::components::compare::DecideActions;
 use crate::web::components::plain::{Column, PlainRow, bullets, table};
-use crate::web::state::{AXES, Decided, Doc, MOST_SCENARIOS, Planner};
+use crate::web::components::{card, how};
+use crate::web::state::{AXES, Asked, Decided, Doc, MOST_SCENARIOS, Planner};
 use crate::web::words::{Word, amount, compare, digits, dollars, local, optimise, patterns, prose, t};
 
 /// The cards of an answer.
@@ -26,6 +26,7 @@ pub fn found(planner: Planner, decided: &Decided, actions: DecideActions) -> Any
     };
     view! {
         {used}
+        {how(planner, &[Asked::Optimise])}
         {best(doc, decided, actions)}
         <section class="card">
             <div class="head">

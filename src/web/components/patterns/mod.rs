@@ -9,6 +9,7 @@ mod words;
 use leptos::prelude::*;
 
 use self::table::SortBy;
+pub use self::words::part as part_name;
 use crate::web::state::Planner;
 
 /// The view of patterns.
@@ -19,7 +20,7 @@ pub fn PatternsView(planner: Planner, edited: Callback<(&'static str, String)>) 
         let computed = planner.computed.get()?;
         let report = &computed.report;
         Some(view! {
-            {table::table(report, sort, edited)}
+            {table::table(planner, report, sort, edited)}
             {own::own(report)}
             {hosted::hosted(report)}
         })

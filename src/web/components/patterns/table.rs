@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::words;
 use crate::engine::report::{PatternEntry, PatternFiguresEntry, Report, Stated};
+use crate::web::components::how;
+use crate::web::state::{Asked, Planner};
 use crate::web::words::{Word, amount, digits, dollars, patterns, t};
 
 /// A figure of a pattern.
@@ -88,7 +90,12 @@ fn sorted(patterns: &[PatternEntry], by: SortBy) -> Vec<&PatternEntry> {
 }
 
 /// The card with the table.
-pub fn table(report: &Report, sort: RwSignal<SortBy>, edited: Callback<(&'static str, String)>) -> AnyView {
+pub fn table(
+    planner: Planner,
+    report: &Report,
+    sort: RwSignal<SortBy>,
+    edited: Callback<(&'static str, String)>,
+) -> AnyView {
     if report.patterns.is_empty() {
         return ().into_any();
     }
@@ -116,6 +123,7 @@ pub fn table(report: &Report, sort: RwSignal<SortBy>, edited: Callback<(&'static
         <section class="card">
             <h2 data-testid="patterns-title">{title(report)}</h2>
             <p class="sub">{sub(report)}</p>
+            {how(planner, &[Asked::Patterns])}
             <div class="scroll">
                 <table class="cards patterns" data-testid="patterns">
                     <thead>

@@ -14,7 +14,7 @@ use crate::engine::report::Report;
 use crate::engine::simulate::Incident;
 use crate::engine::units::YEAR_HOURS;
 use crate::web::charts::{DecadeChart, MarkedOutage, decade};
-use crate::web::components::chart::{chart_that_opens, legend};
+use crate::web::components::chart::{chart_that_opens, in_words, legend};
 use crate::web::components::times::{long, when};
 use crate::web::state::{Decade, Planner};
 use crate::web::words::{availability, digits, t};
@@ -143,6 +143,7 @@ fn body(told: Arc<Decade>, report: Arc<Report>, chosen: RwSignal<Vec<usize>>, pl
         keys.push((format!("outage-{KINDS}"), t!(availability::OTHER_CLASS).to_owned()));
     }
     keys.push(("several".to_owned(), t!(availability::TOO_CLOSE).to_owned()));
+    let all = picture.outages.iter().map(|outage| outage.told.clone()).collect();
     let drawn = picture.clone();
     let open = Callback::new(move |(place, width): (usize, f64)| {
         if let Some(mark) = picture.marks(width).into_iter().nth(place) {
@@ -160,6 +161,7 @@ fn body(told: Arc<Decade>, report: Arc<Report>, chosen: RwSignal<Vec<usize>>, pl
         </div>
         <p class="sub played" data-testid="decade-now">{now}</p>
         {legend(keys)}
+        {in_words(all)}
         <div aria-live="polite">{move || opened(&told, &report, chosen)}</div>
     }
     .into_any()

@@ -1,12 +1,14 @@
-//! How an answer comes about, made of the report alone.
+//! How an answer comes about, made of the report alone: that of the plan, or that of a decision.
+
+mod data;
+mod decided;
+mod money;
 
 use crate::engine::availability::Role;
 use crate::engine::catalogue::Method;
-use crate::engine::report::{CostLine, LossEntry, RecoveryEntry, Report, percent};
-use crate::web::state::Asked;
-use crate::web::words::{
-    Word, age, amount, date, digits, dollars, explain as words, local, quantity, summary, t,
-};
+use crate::engine::report::{RecoveryEntry, Report, percent};
+use crate::web::state::{Asked, Doc};
+use crate::web::words::{Word, amount, date, digits, explain as words, local, summary, t};
 
 /// Inputs of one kind that are named; the view has them all.
 const NAMED: usize = 5;
@@ -41,16 +43,22 @@ pub struct Explanation {
     pub method: &'static str,
 }
 
-/// The explanation of an answer.
-pub fn made(report: &Report, asked: Asked) -> Explanation {
+/// The explanation of an answer; those that were decided have a document of their own.
+pub fn made(report: &Report, decided: Option<Doc<'_>>, asked: Asked) -> Explanation {
     match asked {
         Asked::Size => size(report),
-        Asked::Cost => cost(report),
+        Asked::Cost => money::cost(report),
+        Asked::Horizon => money::horizon(report),
+        Asked::PerUnit => money::per_unit(report),
         Asked::Availability => availability(report),
         Asked::Recovery => recovery(report),
-        Asked::DataLoss => data_loss(report),
+        Asked::DataLoss => data::data_loss(report),
+        Asked::Durability => data::durability(report),
         Asked::Setup => setup(report),
         Asked::Effort => effort(report),
+        Asked::Patterns => decided::patterns(report),
+        Asked::Compare => decided.map(|doc| decided::compare(report, doc)).unwrap_or_default(),
+        Asked::Optimise => decided.map(|doc| decided::optimise(report, doc)).unwrap_or_default(),
     }
 }
 
@@ -59,11 +67,17 @@ pub const fn title(asked: Asked) -> Word {
     match asked {
         Asked::Size => summary::SIZE,
         Asked::Cost => summary::COST,
+        Asked::Horizon => words::HORIZON,
+        Asked::PerUnit => words::PER_UNIT,
         Asked::Availability => summary::AVAILABILITY,
         Asked::Recovery => summary::RECOVERY,
         Asked::DataLoss => words::DATA_LOSS,
+        Asked::Durability => words::DURABILITY,
         Asked::Setup => summary::SETUP,
         Asked::Effort => summary::EFFORT,
+        Asked::Patterns => words::PATTERNS,
+        Asked::Compare => words::COMPARE,
+        Asked::Optimise => words::OPTIMISE,
     }
 }
 
@@ -161,53 +175,6 @@ fn size(report: &Report) -> Explanation {
     }
 }
 
-fn cost(report: &Report) -> Explanation {
-    let cost = &report.cost;
-    let (list, effective) = (cost.monthly.list_usd.dollars(), cost.monthly.effective_usd.dollars());
-    let mut formula = vec![t!(
-        words::OF_COST,
-        lines = cost.lines.len(),
-        list = dollars(list),
-        discounts = dollars(list - effective),
-        effective = dollars(effective)
-    )];
-    if !cost.monthly.complete {
-        formula.push(t!(words::OF_COST_PARTLY, unpriced = cost.unpriced.len()));
-    }
-    let mut lines: Vec<&CostLine> = cost.lines.iter().collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.effective_usd));
-    Explanation {
-        formula,
-        inputs: lines.iter().take(NAMED).map(|line| cost_line(line)).collect(),
-        others: lines.len().saturating_sub(NAMED),
-        left_out: left_out(report, |topic, _| topic == "cost"),
-        view: "cost",
-        method: "method-cost",
-    }
-}
-
-fn cost_line(line: &CostLine) -> Input {
-    let many = quantity(line.quantity, &line.unit);
-    let value = match (line.unit_price_usd, line.list_usd) {
-        (Some(price), Some(usd)) if line.tiers.is_empty() => {
-            t!(
-                words::LINE_VALUE,
-                quantity = many,
-                price = local(&price.to_string()),
-                usd = dollars(usd.dollars())
-            )
-        }
-        (_, Some(usd)) => t!(words::LINE_TIERS, quantity = many, usd = dollars(usd.dollars())),
-        _ => t!(words::UNKNOWN).to_owned(),
-    };
-    Input {
-        name: format!("{}: {}, {}", line.component, line.service, line.item),
-        value,
-        kind: line.method.map_or_else(String::new, |method| t!(kind(method)).to_owned()),
-        source: dated(line.source.as_deref().unwrap_or_default(), line.as_of.as_deref()),
-    }
-}
-
 fn availability(report: &Report) -> Explanation {
     let availability = &report.availability;
     let mut classes: Vec<_> = availability.classes.iter().filter(|class| class.role == Role::Hard).collect();
@@ -292,46 +259,6 @@ fn recovery(report: &Report) -> Explanation {
     }
 }
 
-fn data_loss(report: &Report) -> Explanation {
-    let backup = &report.backup;
-    let of_database = |failure: &str| {
-        let mut losses = backup.rpo_by_surface.iter();
-        losses.find(|loss| loss.surface == "database" && loss.failure_id == failure)
-    };
-    let median = |failure: &str| of_database(failure).map_or_else(|| t!(words::UNKNOWN).to_owned(), half);
-    let formula = t!(words::OF_DATA_LOSS, zone = median("zone"), deletion = median("deletion"));
-    let losses = ["zone", "deletion"].into_iter().filter_map(of_database).map(|loss| Input {
-        name: t!(words::LOSS_OF, surface = loss.surface, failure = loss.failure),
-        value: match loss.p90_seconds {
-            Some(p90) => t!(words::LOSS_VALUE, p50 = half(loss), p90 = age(p90)),
-            None => loss.lost.to_owned(),
-        },
-        kind: t!(words::COMPUTED).to_owned(),
-        source: loss.basis.clone(),
-    });
-    let tiers = backup.tiers.iter().map(|tier| Input {
-        name: t!(words::TIER, name = tier.name),
-        value: t!(words::TIER_VALUE, hours = tier.every_hours, days = digits(tier.keep_days)),
-        kind: t!(words::OF_PLAN).to_owned(),
-        source: backup.generation.clone().unwrap_or_default(),
-    });
-    let mut inputs: Vec<Input> = losses.chain(tiers).collect();
-    inputs.extend(zone(report).into_iter().flat_map(rows));
-    Explanation {
-        formula: vec![formula],
-        inputs,
-        others: 0,
-        left_out: left_out(report, |topic, _| topic == "backup" || topic == "durability"),
-        view: "backups",
-        method: "method-backups",
-    }
-}
-
-/// The age that half of such losses stay below; what is lost in words where it has none.
-fn half(loss: &LossEntry) -> String {
-    loss.p50_seconds.map_or_else(|| loss.lost.to_owned(), age)
-}
-
 fn setup(report: &Report) -> Explanation {
     let setup = &report.effort.setup;
     let schedule = &setup.schedule;
@@ -402,11 +329,26 @@ mod tests {
     use super::*;
     use crate::web::state::Planner;
 
+    const COMPARED: &str = r#"{"seed":42,"futures":1024,"baseline":0,
+        "plans":[{"name":"A","place":"AWS","plan_digest":"a1","catalogue_digest":"c1"},
+                 {"name":"B","place":"AWS","plan_digest":"b1","catalogue_digest":"c1"}],
+        "beside":[{"plan":1,"monthly_usd":{"mean":92.4,"p10":87.8,"p90":96.8,"standard_error":0.0125}}]}"#;
+    const SEARCHED: &str = r#"{"proof":{"kind":"exact","text":"exact: every candidate"},
+        "counts":{"candidates":1200,"evaluated":70,"excluded":1130,"refused":1000},
+        "axes":[{"key":"platform.zones","options":3},{"key":"team.engineers","text":"as the plan has it"}],
+        "best":{"monthly_usd":996.47}}"#;
+
     fn of_reference(asked: Asked) -> Explanation {
         let planner = Planner::new().expect("the data has no faults");
         planner.recompute();
         planner.compute_laws_here();
-        made(&planner.computed.get_untracked().expect("results").report, asked)
+        let decided: serde_json::Value = serde_json::from_str(match asked {
+            Asked::Compare => COMPARED,
+            Asked::Optimise => SEARCHED,
+            _ => "null",
+        })
+        .expect("it is JSON");
+        made(&planner.computed.get_untracked().expect("results").report, Some(Doc::of(&decided)), asked)
     }
 
     #[test]
@@ -434,6 +376,28 @@ mod tests {
         assert!(setup.starts_with("19.5 h of stated tasks, by a team of 1 with 6 productive"), "{setup}");
         let cost = of_reference(Asked::Cost);
         assert_eq!((cost.inputs.len(), cost.inputs.len() + cost.others), (5, 31));
+    }
+
+    /// Of the report of the reference plan: 1,776.51 ÷ 3 = 592.17.
+    #[test]
+    fn sums_and_parts_are_those_of_the_report() {
+        let node = of_reference(Asked::PerUnit).formula.remove(0);
+        assert!(node.starts_with("By node: 1,777 USD of the first month ÷ 3 = 592.17 USD"), "{node}");
+        let years = of_reference(Asked::Horizon).formula;
+        assert!(years[0].starts_with("Sum over 36 months from "), "{years:?}");
+        let lost = of_reference(Asked::Durability);
+        assert!(lost.formula[0].contains("= ≥ ") && lost.formula.len() > 1, "{:?}", lost.formula);
+    }
+
+    #[test]
+    fn what_was_decided_is_told_of_its_own_document() {
+        let compared = of_reference(Asked::Compare);
+        assert!(compared.formula[0].contains("the same 1,024 futures"), "{:?}", compared.formula);
+        let bill = compared.inputs.iter().find(|input| input.name.starts_with("B: "));
+        // A standard error of 0.0125 of a probability is 1.25 points of a hundred.
+        assert!(bill.is_some_and(|bill| bill.value.ends_with("odds to ±1.25 points")), "{bill:?}");
+        let searched = of_reference(Asked::Optimise).formula.remove(0);
+        assert!(searched.starts_with("Of 1,200 candidates 70 were evaluated"), "{searched}");
     }
 
     #[test]
