@@ -161,6 +161,23 @@ fn verdicts(report: &Report, targets: &[&str]) -> Vec<VerdictLine> {
     report.verdicts.iter().filter(|one| targets.contains(&one.target)).map(VerdictLine::of).collect()
 }
 
+/// The target as it was asked for, with its unit: 99.95 must not become 100.
+fn asked_in_words(verdict: &Verdict) -> String {
+    let asked = verdict.asked;
+    let decimals = asked.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let number = amount(asked, decimals);
+    let unit = match verdict.target {
+        "monthly_cost_usd" => "USD",
+        "availability_pct" => "%",
+        "rto_minutes" => "min",
+        "rpo_seconds" => "s",
+        "setup_days" => "days",
+        "fte" => "FTE",
+        _ => verdict.unit,
+    };
+    format!("{number} {unit}")
+}
+
 impl VerdictLine {
     fn of(verdict: &Verdict) -> Self {
         let (class, mark, word) = match verdict.met {
@@ -170,13 +187,42 @@ impl VerdictLine {
         };
         let odds =
             verdict.probability_met.map_or_else(String::new, |p| format!(", {} %", amount(p * 100.0, 0)));
-        // The target as it was asked for: 99.95 must not become 100.
-        let asked = verdict.asked;
+        let asked = asked_in_words(verdict);
         let (what, title) = match verdict.target {
             "rto_minutes" => ("RTO ", "One outage of a failure that mends itself, by how often each occurs"),
             "rpo_seconds" => ("RPO ", "Data of the database that the loss of a zone costs"),
             _ => ("", ""),
         };
         Self { class, text: format!("{mark} {what}{asked} {word}{odds}"), title }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(target: &'static str, asked: f64, probability_met: Option<f64>) -> String {
+        let (value, standard_error, confidence) = (None, None, 0.9);
+        let met = Met::No;
+        VerdictLine::of(&Verdict {
+            target,
+            unit: "",
+            asked,
+            value,
+            probability_met,
+            standard_error,
+            confidence,
+            met,
+        })
+        .text
+    }
+
+    #[test]
+    fn a_target_is_said_as_it_was_asked_for_with_its_unit() {
+        assert_eq!(line("monthly_cost_usd", 1500.0, Some(0.0)), "✕ 1,500 USD missed, 0 %");
+        assert_eq!(line("availability_pct", 99.95, None), "✕ 99.95 % missed");
+        assert_eq!(line("rto_minutes", 60.0, None), "✕ RTO 60 min missed");
+        assert_eq!(line("rpo_seconds", 0.5, None), "✕ RPO 0.5 s missed");
+        assert_eq!(line("setup_days", 3.0, None), "✕ 3 days missed");
     }
 }

@@ -74,12 +74,20 @@ fn said(remark: &str) -> String {
         let known = SAYINGS.iter().find_map(|word| Some((word, unfill(word.english, part)?)));
         let Some((word, values)) = known else { return local(part) };
         let values: Vec<(&str, String)> =
-            values.into_iter().map(|(place, value)| (place, local(value))).collect();
+            values.into_iter().map(|(place, value)| (place, with_unit(value))).collect();
         let values: Vec<(&str, &dyn std::fmt::Display)> =
             values.iter().map(|(place, value)| (*place, value as &dyn std::fmt::Display)).collect();
         fill(t!(*word), &values)
     };
     remark.split(BETWEEN).map(part).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// A value with its unit in the language that is chosen.
+fn with_unit(value: &str) -> String {
+    match value.strip_suffix(words::DAYS.english) {
+        Some(number) if !number.is_empty() => format!("{}{}", local(number), t!(words::DAYS)),
+        _ => local(value),
+    }
 }
 
 #[cfg(test)]

@@ -88,6 +88,7 @@ pub fn AssumptionsView(
                 <select
                     id="constants-listed"
                     data-testid="constants-listed"
+                    prop:value=move || LISTED.iter().find(|(_, own, _)| *own == state.listed.get()).map_or("all", |(name, ..)| *name)
                     on:change:target=move |event| choose(event.target().value())
                 >
                     {choices}
@@ -100,6 +101,25 @@ pub fn AssumptionsView(
                     {move || (known() < all).then(|| format!(" · {}", t!(words::LOOKING, known = known(), all = all)))}
                 </span>
             </p>
+            {move || (found() == 0).then(|| {
+                let text = state.text.get();
+                let told = if text.trim().is_empty() { t!(words::NONE_LISTED).to_owned() } else { t!(words::NONE_FOUND, text = text.trim()) };
+                view! {
+                    <p class="note" data-testid="constants-none">
+                        {told} " "
+                        <button
+                            type="button"
+                            data-testid="constants-all"
+                            on:click=move |_| {
+                                state.text.set(String::new());
+                                state.listed.set(Listed::All);
+                            }
+                        >
+                            {t!(words::SHOW_ALL)}
+                        </button>
+                    </p>
+                }
+            })}
             <table class="cards">
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{body}</tbody>

@@ -6,7 +6,7 @@ use super::card;
 use super::terms::glossary;
 use crate::engine::report::{Report, general_warnings};
 use crate::web::state::Planner;
-use crate::web::words::{data, date, notes, prose, t};
+use crate::web::words::{Word, data, date, notes, prose, t};
 
 /// Warnings of the present plan, and faults that belong to no field.
 #[component]
@@ -69,11 +69,48 @@ pub fn NotesView(planner: Planner) -> impl IntoView {
     view! { <div class="stack">{content}</div> }
 }
 
+/// What the kinds of stated figures are called; the rest of their key says what of.
+const STATED: [(&str, Word); 9] = [
+    ("activity-", notes::ACTIVITY),
+    ("cycle-", notes::CYCLE),
+    ("task-", notes::TASK),
+    ("team-", notes::TEAM),
+    ("typical-", notes::TYPICAL),
+    ("provider-", notes::ON_PROVIDER),
+    ("monthly-effort", notes::MONTHLY_EFFORT),
+    ("setup-team", notes::SETUP_TEAM),
+    ("setup", notes::SETUP),
+];
+
+/// Keys of what is stated that are names in short.
+const SHORT: [(&str, &str); 8] = [
+    ("rto", "RTO"),
+    ("rpo", "RPO"),
+    ("rtt", "RTT"),
+    ("aws", "AWS"),
+    ("azure", "Azure"),
+    ("gcp", "GCP"),
+    ("openshift", "OpenShift"),
+    ("dr", "DR"),
+];
+
+/// What a stated figure is called.
+fn stated_name(metric: &str) -> String {
+    let named = |key: &str| {
+        let word = |word: &str| SHORT.iter().find(|(own, _)| *own == word).map_or(word, |(_, name)| name).to_owned();
+        key.split('-').map(word).collect::<Vec<_>>().join(" ")
+    };
+    match STATED.iter().find_map(|(key, word)| Some((*word, metric.strip_prefix(key)?))) {
+        Some((word, what)) => t!(word, what = named(what)),
+        None => named(metric),
+    }
+}
+
 fn notes(report: &Report) -> impl IntoView + use<> {
     let stated = report.vendor_stated.iter().map(|entry| {
         view! {
             <tr>
-                <th scope="row">{entry.metric.replace('-', " ")}</th>
+                <th scope="row">{stated_name(&entry.metric)}</th>
                 <td>{entry.stated.text.clone()}</td>
             </tr>
         }

@@ -217,7 +217,7 @@ fn is_typing(event: &KeyboardEvent) -> bool {
 }
 
 /// The places of the commands that have every word of a text in their names, the best first: those
-/// that begin with it, then those that have a word that does, then the others, each in their order.
+/// that begin with it and fields that are called so, then those that have a word that does, then the others, each in their order.
 fn matching(commands: &[Command], text: &str) -> Vec<usize> {
     let text = text.trim().to_lowercase();
     let mut found: Vec<(u8, usize)> = commands
@@ -234,7 +234,9 @@ fn rank(name: &str, also: &str, text: &str) -> Option<u8> {
     let all = format!("{name} {also}");
     let begins = |word: &str| all.split_whitespace().any(|own| own.starts_with(word));
     let mut words = text.split_whitespace();
-    if name.starts_with(text) {
+    // A field is found by its own name as well, behind that of its section.
+    let is_label = name.rsplit_once(": ").is_some_and(|(_, label)| label == text);
+    if name.starts_with(text) || is_label {
         Some(0)
     } else if words.clone().all(begins) {
         Some(1)
@@ -252,6 +254,8 @@ mod tests {
         assert_eq!(rank("Cost", "bill money", ""), Some(0));
         assert_eq!(rank("Cost", "bill money", "co"), Some(0));
         assert_eq!(rank("Zones", "", "cost"), None);
+        assert_eq!(rank("Platform: Zones", "platform.zones", "zones"), Some(0));
+        assert_eq!(rank("Layout", "zones nodes", "zones"), Some(1));
         assert_eq!(rank("Database: instance", "", "inst data"), Some(1));
         assert_eq!(rank("Cost", "bill money", "mon"), Some(1));
         assert_eq!(rank("Cost", "bill money", "ney"), Some(2));

@@ -8,6 +8,7 @@ use super::fields::Section;
 use super::{Field, Kind, Planner};
 use crate::engine::catalogue::{Catalogue, Part, Pattern, PatternPart, Provenance, Site};
 use crate::engine::scenario::Plan;
+use crate::web::words::plain_number;
 
 /// Where a default comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,10 +67,13 @@ impl Field {
             Kind::Choice(choices) => choices.iter().find(|(value, _)| *value == self.default),
             Kind::Number | Kind::Range | Kind::Text => None,
         };
+        // Texts may be versions and names: their digits stay.
+        let default =
+            if self.kind == Kind::Number { plain_number(&self.default) } else { self.default.clone() };
         match known {
             Some((_, text)) => text.clone(),
-            None if self.unit.is_empty() => self.default.clone(),
-            None => format!("{} {}", self.default, self.unit),
+            None if self.unit.is_empty() => default,
+            None => format!("{default} {}", self.unit),
         }
     }
 }

@@ -59,30 +59,30 @@ struct SavedManifests {
 pub enum SavedFault {
     /// JSON of another kind.
     NoVersion,
-    /// Text, and why it is no JSON.
-    NoJson(String),
+    /// Text that is no JSON from this line and letter on.
+    NoJson(usize, usize),
     /// Plans of this version.
     Version(String),
-    /// Plans of another form, and what is wrong with it.
-    Form(String),
+    /// Plans of another form, from this line and letter on.
+    Form(usize, usize),
     /// So many plans.
     Plans(usize),
     /// The position of the plan that is edited, from 1, among so many.
     Active(usize, usize),
-    /// Manifests, and what is wrong with them.
-    Manifests(String),
+    /// Manifests of another form.
+    Manifests,
 }
 
 impl fmt::Display for SavedFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let told = match self {
             Self::NoVersion => t!(state::NO_VERSION).to_owned(),
-            Self::NoJson(why) => t!(state::NO_JSON, why = why),
+            Self::NoJson(line, letter) => t!(state::NO_JSON, line = line, letter = letter),
             Self::Version(found) => t!(state::OTHER_VERSION, found = found, version = VERSION),
-            Self::Form(why) => t!(state::FAULTY_FORM, why = why),
+            Self::Form(line, letter) => t!(state::FAULTY_FORM, line = line, letter = letter),
             Self::Plans(count) => t!(state::COUNT_OF_PLANS, count = count, most = MOST_SCENARIOS),
             Self::Active(place, count) => t!(state::EDITED_PLAN, place = place, count = count),
-            Self::Manifests(why) => t!(state::FAULTY_MANIFESTS, why = why),
+            Self::Manifests => t!(state::FAULTY_MANIFESTS).to_owned(),
         };
         f.write_str(&told)
     }
@@ -97,12 +97,13 @@ impl Saved {
         let stamp: Stamp = match serde_json::from_str(text) {
             Ok(stamp) => stamp,
             Err(error) if error.is_data() => return Err(SavedFault::NoVersion),
-            Err(error) => return Err(SavedFault::NoJson(error.to_string())),
+            Err(error) => return Err(SavedFault::NoJson(error.line(), error.column())),
         };
         if stamp.version.as_u64() != Some(VERSION) {
             return Err(SavedFault::Version(stamp.version.to_string()));
         }
-        let saved: Self = serde_json::from_str(text).map_err(|error| SavedFault::Form(error.to_string()))?;
+        let saved: Self = serde_json::from_str(text)
+            .map_err(|error| SavedFault::Form(error.line(), error.column()))?;
         let (n_plans, active) = (saved.work.plans.len(), saved.work.active);
         if !(1..=MOST_SCENARIOS).contains(&n_plans) {
             return Err(SavedFault::Plans(n_plans));
@@ -188,7 +189,7 @@ fn scenario(id: u32, plan: SavedPlan) -> Result<Scenario, SavedFault> {
         let answer = ManifestAnswer { look: saved.look, outcome: Ok(saved.understood) };
         ManifestSet::new(ManifestSet::NO_READING, answer).map(Arc::new)
     });
-    let manifests = manifests.transpose().map_err(SavedFault::Manifests)?;
+    let manifests = manifests.transpose().map_err(|_| SavedFault::Manifests)?;
     let name: String = plan.name.trim().chars().take(LONGEST_NAME).collect();
     let name = if name.is_empty() { format!("Plan {id}") } else { name };
     Ok(Scenario { id, name, fields: plan.fields, manifests })
@@ -244,12 +245,13 @@ mod tests {
             let told = Saved::read(text).expect_err("it is faulty").to_string();
             assert!(told.starts_with(found), "{told}");
         };
-        check("", "text that is not JSON");
-        check("{\"version\":1,\"tab\":\"a\",\"sav", "text that is not JSON");
-        check("[]", "JSON without a version");
+        check("", "text that breaks off or is damaged: line 1, letter 0");
+        // It has 27 letters.
+        check("{\"version\":1,\"tab\":\"a\",\"sav", "text that breaks off or is damaged: line 1, letter 27");
+        check("[]", "something that says no version");
         check("{\"version\":2}", "plans of version 2, and this page reads version 1");
         check("{\"version\":\"new\"}", "plans of version \"new\"");
-        check("{\"version\":1}", "a faulty form (missing field");
+        check("{\"version\":1}", "plans that lack something or hold something else: line 1, letter 13");
         let none = "{\"version\":1,\"tab\":\"\",\"saved_ms\":0,\"work\":{\"active\":0,\"plans\":[]}}";
         check(none, "0 plans, and allowed are 1 to 5");
         let beyond = "{\"version\":1,\"tab\":\"\",\"saved_ms\":0,\"work\":{\"active\":1,\"plans\":[{\"name\":\"\",\"fields\":{}}]}}";

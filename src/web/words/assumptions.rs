@@ -13,6 +13,9 @@ super::table::words! {
     SET = "set by the plan";
     MOVING = "that move an answer here";
     FOUND = "{found} of {all} figures";
+    NONE_FOUND = "No figure has “{text}” in its name, key, unit or source.";
+    NONE_LISTED = "No figure is listed so.";
+    SHOW_ALL = "Show all figures";
     LOOKING = "{known} of {all} looked at";
     FIGURE = "Figure";
     VALUE = "Low, likely, high";

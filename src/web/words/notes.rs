@@ -8,6 +8,15 @@ super::table::words! {
     FAULTY_FIELD = "One field is not as the plan allows. The results below, and a saved CSV, are the last good ones.";
     FAULTY_FIELDS = "{count} fields are not as the plan allows. The results below, and a saved CSV, are the last good ones.";
     STATED = "What the vendor's page states";
+    ACTIVITY = "Hours each time: {what}";
+    CYCLE = "How often: {what}";
+    TASK = "Hours of setup: {what}";
+    TEAM = "Team, {what}";
+    TYPICAL = "Typical {what}";
+    ON_PROVIDER = "On {what}";
+    MONTHLY_EFFORT = "Work of a month";
+    SETUP_TEAM = "Team for the setup";
+    SETUP = "Setup";
     STATED_HOW = "Word for word. {source}";
     GAPS = "What this version does not cover";
     GAPS_HOW = "Left out on purpose, and named in every report.";

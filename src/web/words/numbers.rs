@@ -167,6 +167,13 @@ pub fn amount(value: f64, decimals: usize) -> String {
     local(&report::amount(value, decimals))
 }
 
+/// A number as plan files have it, as the region writes it: its own digits, grouped; any other text
+/// stays.
+pub fn plain_number(text: &str) -> String {
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    text.parse().map_or_else(|_| text.to_owned(), |value: f64| amount(value, decimals))
+}
+
 /// Dollars: whole above 1,000, cents below.
 pub fn dollars(value: f64) -> String {
     local(&report::dollars(value))

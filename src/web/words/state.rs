@@ -2,13 +2,13 @@
 
 super::table::words! {
     "state";
-    NO_VERSION = "JSON without a version";
-    NO_JSON = "text that is not JSON ({why})";
+    NO_VERSION = "something that says no version";
+    NO_JSON = "text that breaks off or is damaged: line {line}, letter {letter}";
     OTHER_VERSION = "plans of version {found}, and this page reads version {version}";
-    FAULTY_FORM = "a faulty form ({why})";
+    FAULTY_FORM = "plans that lack something or hold something else: line {line}, letter {letter}";
     COUNT_OF_PLANS = "{count} plans, and allowed are 1 to {most}";
     EDITED_PLAN = "that plan {place} of {count} is edited";
-    FAULTY_MANIFESTS = "faulty manifests ({why})";
+    FAULTY_MANIFESTS = "manifests that cannot be read";
     START_FRESH = "Start fresh";
     RENAME = "Rename";
     ORDER = "Order of scenarios";
@@ -22,13 +22,13 @@ super::table::words! {
     LEFT_OUT = "What runs is read from {files}, which is not in it.";
     OPENED = "Opened";
     LINK_TOO_LONG = "it has {found} letters; allowed are at most {most}: save the plan as a file instead";
-    LINK_VERSION = "its form is \"{found}\"; this page reads {version}";
+    LINK_VERSION = "it is of version \"{found}\"; this page reads {version}";
     LINK_LETTER = "letter {place} is {found}; allowed are A to Z, a to z, 0 to 9, - and _";
     LINK_SHORT = "it was cut short: {found} letters after its version are no whole plan";
-    LINK_CHECKSUM = "it is damaged or was cut short: its checksum is {found}, what it holds has {computed}";
-    LINK_PACKED = "what it holds is not packed as DEFLATE";
+    LINK_CHECKSUM = "it is damaged or was cut short on its way: ask for it again, or for the plan as a file";
+    LINK_PACKED = "what it holds cannot be unpacked: ask for it again, or for the plan as a file";
     LINK_TOO_LARGE = "what it holds unpacks to more than the {most} KiB that are allowed";
-    LINK_TEXT = "byte {place} of what it holds is no UTF-8 text";
+    LINK_TEXT = "what it holds is no text from letter {place} on: ask for it again, or for the plan as a file";
     FAULT = "{found}; allowed is {allowed}";
     OR_RANGE = ", or a range such as \"2 to 5\"";
     OPEN_OTHER_TAB = "Open the plan of the other tab";

@@ -6,7 +6,7 @@ use crate::engine::report::{Backup, CopiesMonth, Report};
 use crate::web::charts::{RetentionChart, RetentionMonth, retention as drawing};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, stacked_legend};
-use crate::web::words::{Word, amount, backups, digits, dollars, t};
+use crate::web::words::{Word, amount, backups, digits, dollars, month as iso, t};
 
 /// What copies are made of, in the order of the bands.
 const BANDS: [Word; 4] = [backups::VELERO, backups::SNAPSHOTS, backups::BASE_AND_LOGS, backups::OLD_VERSIONS];
@@ -81,10 +81,10 @@ fn picture(backup: &Backup) -> RetentionChart {
         let parts = bands(month).into_iter().zip(BANDS).filter(|(gib, _)| *gib > 0.0);
         let parts: Vec<String> = parts.map(|(gib, name)| format!("{} {}", t!(name), digits(gib))).collect();
         RetentionMonth {
-            label: month.month.clone(),
+            label: iso(&month.month),
             told: t!(
                 backups::MONTH_TOLD,
-                month = month.month,
+                month = iso(&month.month),
                 gib = digits(month.stored_gib),
                 usd = usd,
                 parts = parts.join(", ")
@@ -107,7 +107,7 @@ fn table(backup: &Backup) -> AnyView {
         let usd = month.usd.map_or_else(|| "–".to_owned(), |usd| dollars(usd.dollars()));
         view! {
             <tr>
-                <th scope="row">{month.month.clone()}</th>
+                <th scope="row">{iso(&month.month)}</th>
                 <td class="num" data-label=t!(backups::GIB_KEPT)>{amount(month.stored_gib, 0)}</td>
                 <td class="num" data-label=t!(backups::GIB_WRITTEN)>{amount(month.written_gib, 0)}</td>
                 <td class="num" data-label="USD">{usd}</td>

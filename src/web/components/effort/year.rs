@@ -7,7 +7,7 @@ use crate::engine::report::{ActivityEntry, ExtraWorkEntry, MaintenanceEntry, Mon
 use crate::web::charts::{YearChart, YearMonth, year as drawing};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, in_words, stacked_legend};
-use crate::web::words::{date, digits, effort, prose, t};
+use crate::web::words::{date, digits, effort, month as iso, prose, t};
 
 /// The card with the year.
 pub fn year(report: &Report) -> AnyView {
@@ -116,7 +116,7 @@ fn month_name(month: &str) -> String {
 }
 
 fn told(month: &MonthEntry, all: &[&ActivityEntry], added: Option<&MonthEntry>) -> String {
-    let mut text = format!("{}: {} h", month.month, digits(month.mean));
+    let mut text = format!("{}: {} h", iso(&month.month), digits(month.mean));
     if let (Some(p10), Some(p90)) = (month.p10, month.p90) {
         text.push_str(&format!(", P10 {}, P90 {}", digits(p10), digits(p90)));
     }

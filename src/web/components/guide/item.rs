@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::GuideActions;
 use crate::web::state::{Field, Kind, Planner};
-use crate::web::words::{Word, fields, guide, t};
+use crate::web::words::{Word, fields, guide, plain_number, t};
 
 /// A value that can be chosen: what is written to the plan, and what is said.
 pub(super) type Band = (&'static str, Word);
@@ -48,7 +48,11 @@ impl Item {
         let Some(field) = field_of(planner, self.path) else { return answer.to_owned() };
         let choices = self.choices(&field).unwrap_or_default();
         let text = choices.into_iter().find(|(value, _)| value == answer).map(|(_, text)| text);
-        text.unwrap_or_else(|| format!("{answer} {}", field.unit).trim_end().to_owned())
+        text.unwrap_or_else(|| {
+            let answer =
+                if field.kind == Kind::Number { plain_number(answer) } else { answer.to_owned() };
+            format!("{answer} {}", field.unit).trim_end().to_owned()
+        })
     }
 
     /// What stands for an answer that is left open.

@@ -2,6 +2,7 @@
 
 use leptos::html::{Details, Summary};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{KeepActions, ShareActions};
 use crate::web::components::guide::{GuideActions, open};
@@ -65,6 +66,15 @@ pub fn PlanMenu(
             menu.set_open(false);
         }
     };
+    // A press elsewhere closes it; the focus goes where that press puts it.
+    let elsewhere = window_event_listener(leptos::ev::pointerdown, move |event| {
+        let Some(menu) = menu.get_untracked() else { return };
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if menu.open() && !menu.contains(target.as_ref()) {
+            menu.set_open(false);
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
             close();

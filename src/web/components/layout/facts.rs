@@ -6,7 +6,7 @@ use super::words;
 use crate::engine::report::{Agent, Pool, Report, RoutersEntry, RunwayEntry};
 use crate::engine::units::Resources;
 use crate::web::components::card;
-use crate::web::words::{Word, amount, digits, dollars, layout, prose, t};
+use crate::web::words::{Word, amount, digits, dollars, layout, month, prose, t};
 
 /// Nodes, requests, limits, growth.
 pub fn numbers(report: &Report, pool: &Pool) -> impl IntoView + use<> {
@@ -59,7 +59,7 @@ fn lasts(runway: &RunwayEntry) -> String {
         (Some(months), Some(obstacle)) => t!(
             if months == 1 { layout::LASTS_MONTH } else { layout::LASTS_MONTHS },
             growth = growth,
-            month = runway.month.as_deref().unwrap_or_default(),
+            month = runway.month.as_deref().map(month).unwrap_or_default(),
             months = months,
             times = digits(runway.growth_factor),
             obstacle = words::obstacle(obstacle)
