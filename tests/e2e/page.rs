@@ -75,6 +75,20 @@ impl<'a> Page<'a> {
         Ok((view(0)?, view(1)?))
     }
 
+    /// What the page has said last to who hears it.
+    pub async fn said(&self) -> Result<String> {
+        let read = "return document.querySelector('[data-testid=spoken]').textContent";
+        let said = self.browser.run(read).await?;
+        said.as_str().map(str::to_owned).context("nothing is there to say it")
+    }
+
+    /// Waits until the page has said something.
+    pub async fn wait_until_said(&self) -> Result<String> {
+        let said = "return document.querySelector('[data-testid=spoken]').textContent || null";
+        let said = self.browser.wait_for("the page to say what changed", said).await?;
+        said.as_str().map(str::to_owned).context("what is said is no text")
+    }
+
     /// Waits until the answers are such that `are` holds, and gives them back.
     pub async fn answers_that(&self, what: &str, are: impl Fn(&Answers) -> bool) -> Result<Answers> {
         let begun = Instant::now();
