@@ -21,6 +21,7 @@ async fn what_an_edit_changed_is_said_once_and_in_one_sentence() -> Result<()> {
         assert!(two.starts_with("Cost ") && two.ends_with('.'), "{two}");
         assert!(two.contains(" USD a month") && two.contains("; availability "), "{two}");
         // A target moves no total: the verdict alone is new.
+        page.open_section("targets").await?;
         page.fill("targets.monthly_cost_usd", "1").await?;
         tokio::time::sleep(SETTLED).await;
         assert_eq!(page.said().await?, "targets missed: 1 of 1.");

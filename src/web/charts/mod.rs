@@ -3,6 +3,7 @@
 mod copies;
 mod curve;
 mod decade;
+mod dots;
 mod front;
 mod gantt;
 mod money;
@@ -17,6 +18,7 @@ mod zones;
 pub use copies::{CopiesChart, TierCopies, age_in_words, copies};
 pub use curve::{CurveChart, curve};
 pub use decade::{DecadeChart, MarkedOutage, decade, place_of, row_height};
+pub use dots::{DotsChart, cases, dots};
 pub use front::{FrontChart, FrontPoint, front};
 pub use gantt::{GanttChart, GanttDay, GanttTask, Pace, gantt, worked};
 pub use money::{MoneyChart, MoneyMonth, MoneyStep, money};

@@ -7,7 +7,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::web::charts::{CurveChart, Drawing, curve};
+use crate::web::charts::{CurveChart, DotsChart, Drawing, cases, curve, dots};
 use crate::web::components::plain::{Column, PlainRow, bullets, table};
 use crate::web::words::{charts, digits, t};
 
@@ -54,7 +54,8 @@ pub fn chart_that_opens(name: &'static str, hint: &'static str, draw: Draw, open
 }
 
 /// A cumulative curve with its table.
-pub fn curve_chart(curve_of: CurveChart) -> AnyView {
+/// Below the curve stand its cases as dots, under a title.
+pub fn curve_chart(curve_of: CurveChart, dots_name: &'static str, dots_title: &'static str) -> AnyView {
     let row = |(share, value): (u32, f64)| PlainRow {
         head: format!("{share} %"),
         below: String::new(),
@@ -64,12 +65,20 @@ pub fn curve_chart(curve_of: CurveChart) -> AnyView {
     let rows = curve_of.quantiles().into_iter().map(row).collect();
     let columns: [Column; 2] = [(t!(charts::SHARE).to_owned(), false), (curve_of.unit.clone(), true)];
     let name = curve_of.name;
+    let picture = DotsChart {
+        name: dots_name,
+        values: cases(&curve_of.points),
+        unit: curve_of.unit.clone(),
+        label: dots_title.to_owned(),
+    };
     view! {
         {chart(name, t!(charts::A_POINT), Box::new(move |width| curve(&curve_of, width)))}
         <details class="why more">
             <summary>{t!(charts::AS_TABLE)}</summary>
             {table(name, &columns, rows)}
         </details>
+        <h3>{dots_title}</h3>
+        {chart(dots_name, t!(charts::A_COLUMN), Box::new(move |width| dots(&picture, width)))}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ super::table::words! {
     BEING_COMPUTED = "Being computed…";
     YEAR_TITLE = "One year in two is down for less than {p50} minutes";
     YEAR_SUB = "How likely a year stays within so many minutes. The mean is {mean}; one year in ten exceeds {p90}.";
+    TWENTY = "Twenty years, each as likely as the others: a dot is one of them";
     TARGET_MARK = "target {minutes}";
     MINUTES_DOWN = "minutes down in a year";
     DOWNTIME_COSTS = "What downtime costs, {words}.";

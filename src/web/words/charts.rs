@@ -36,6 +36,9 @@ super::table::words! {
     WEEKS = "{n} weeks";
     WITHIN = "{share} % within {value} {unit}";
     A_POINT = "a point";
+    A_COLUMN = "a column";
+    DOTS = "{n} of {all}: {low} to {high} {unit}";
+    DOTS_AT = "{n} of {all}: {value} {unit}";
     SHARE = "Share";
     AS_TABLE = "As a table";
     IN_WORDS = "All {n} in words";

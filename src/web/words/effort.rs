@@ -77,6 +77,7 @@ super::table::words! {
     ODDS_SUB = "How likely the stated tasks stay within so many hours. The vendor states {stated} in all{days}{within}.";
     ODDS_DAYS = "; this team needs {days} working days for them";
     ODDS_WITHIN = ", within {days} with odds of {pct} %";
+    TWENTY = "Twenty setups, each as likely as the others: a dot is one of them";
     SETUP_UNIT = "hours of setup work";
     SKILLS_ENOUGH = "The team knows what is asked for";
     SKILLS_LEVEL = "One level of a skill is to be learnt";

@@ -44,7 +44,7 @@ pub fn year(computed: &Computed) -> AnyView {
         title,
         sub,
         view! {
-            {curve_chart(chart)}
+            {curve_chart(chart, "years", t!(availability::TWENTY))}
             {said.map(|said| view! { <p class="note" data-testid="target">{said}</p> })}
             {costs}
         },

@@ -71,7 +71,7 @@ fn odds(computed: &Computed) -> AnyView {
         unit: t!(effort::SETUP_UNIT).to_owned(),
         label: words,
     };
-    card(title, sub, curve_chart(chart)).into_any()
+    card(title, sub, curve_chart(chart, "setups", t!(effort::TWENTY))).into_any()
 }
 
 /// What the vendor asks the team to know, and what it knows.
