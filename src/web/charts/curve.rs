@@ -173,7 +173,10 @@ mod tests {
     fn points_say_how_many_cases_stay_within_what() {
         let drawing = curve(&straight(), 520.0);
         assert_eq!(drawing.told.len(), 12);
-        assert_eq!((drawing.told[0].as_str(), drawing.told[9].as_str()), ("5 % within 5 minutes", "90 % within 90 minutes"));
+        assert_eq!(
+            (drawing.told[0].as_str(), drawing.told[9].as_str()),
+            ("5 % within 5 minutes", "90 % within 90 minutes")
+        );
         assert!(drawing.svg.contains(r#"aria-label="a line""#) && drawing.svg.contains(r#"id="line-11""#));
     }
 

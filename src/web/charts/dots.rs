@@ -112,8 +112,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_dot() {
-        let chart =
-            DotsChart { name: "d", values: cases(&[]), unit: String::new(), label: String::new() };
+        let chart = DotsChart { name: "d", values: cases(&[]), unit: String::new(), label: String::new() };
         assert!(dots(&chart, 240.0).told.is_empty());
     }
 }

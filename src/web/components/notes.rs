@@ -97,7 +97,8 @@ const SHORT: [(&str, &str); 8] = [
 /// What a stated figure is called.
 fn stated_name(metric: &str) -> String {
     let named = |key: &str| {
-        let word = |word: &str| SHORT.iter().find(|(own, _)| *own == word).map_or(word, |(_, name)| name).to_owned();
+        let word =
+            |word: &str| SHORT.iter().find(|(own, _)| *own == word).map_or(word, |(_, name)| name).to_owned();
         key.split('-').map(word).collect::<Vec<_>>().join(" ")
     };
     match STATED.iter().find_map(|(key, word)| Some((*word, metric.strip_prefix(key)?))) {
@@ -156,5 +157,23 @@ fn notes(report: &Report) -> impl IntoView + use<> {
             },
         )}
         {glossary()}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stated_name;
+
+    #[test]
+    fn what_is_stated_has_a_name_for_people() {
+        for (key, name) in [
+            ("rto", "RTO"),
+            ("activity-dr-drill", "Hours each time: DR drill"),
+            ("cycle-patching", "How often: patching"),
+            ("setup-team", "Team for the setup"),
+            ("provider-aws", "On AWS"),
+        ] {
+            assert_eq!(stated_name(key), name);
+        }
     }
 }

@@ -102,8 +102,8 @@ impl Saved {
         if stamp.version.as_u64() != Some(VERSION) {
             return Err(SavedFault::Version(stamp.version.to_string()));
         }
-        let saved: Self = serde_json::from_str(text)
-            .map_err(|error| SavedFault::Form(error.line(), error.column()))?;
+        let saved: Self =
+            serde_json::from_str(text).map_err(|error| SavedFault::Form(error.line(), error.column()))?;
         let (n_plans, active) = (saved.work.plans.len(), saved.work.active);
         if !(1..=MOST_SCENARIOS).contains(&n_plans) {
             return Err(SavedFault::Plans(n_plans));

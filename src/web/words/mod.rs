@@ -40,8 +40,8 @@ pub mod workload;
 pub use fill::{fill, rich, unfill};
 pub use language::{Language, chosen, speak, speak_english};
 pub use numbers::{
-    Region, age, amount, chance, date, differs_from_fields, digits, dollars, local, month, odds, plain_number,
-    prose, quantity, region, set_region, small_dollars,
+    Region, age, amount, chance, date, differs_from_fields, digits, dollars, local, month, odds,
+    plain_number, prose, quantity, region, set_region, small_dollars,
 };
 #[cfg(test)]
 pub use table::Table;

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 use self::odds::odds;
 use self::table::table;
-use super::{card, how};
 use super::plain::{Column, PlainRow, bullets, table as table_of};
+use super::{card, how};
 use crate::web::state::{Asked, Decided, Doc, Outcome, Planner};
 use crate::web::words::{compare, local, t};
 

@@ -49,8 +49,7 @@ impl Item {
         let choices = self.choices(&field).unwrap_or_default();
         let text = choices.into_iter().find(|(value, _)| value == answer).map(|(_, text)| text);
         text.unwrap_or_else(|| {
-            let answer =
-                if field.kind == Kind::Number { plain_number(answer) } else { answer.to_owned() };
+            let answer = if field.kind == Kind::Number { plain_number(answer) } else { answer.to_owned() };
             format!("{answer} {}", field.unit).trim_end().to_owned()
         })
     }

@@ -4,7 +4,9 @@ use super::{Explanation, Input, NAMED, computed, kind, left_out, of_plan};
 use crate::engine::report::{PatternEntry, Report};
 use crate::web::components::part_name;
 use crate::web::state::Doc;
-use crate::web::words::{Word, amount, compare as compare_words, digits, dollars, explain as words, local, t};
+use crate::web::words::{
+    Word, amount, compare as compare_words, digits, dollars, explain as words, local, t,
+};
 
 /// The five patterns side by side.
 pub(super) fn patterns(report: &Report) -> Explanation {

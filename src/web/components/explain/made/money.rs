@@ -3,7 +3,9 @@
 use super::{Explanation, Input, NAMED, computed, dated, kind, left_out, of_plan};
 use crate::engine::report::{CostLine, HorizonReport, Report, UnitCost};
 use crate::engine::units::Usd;
-use crate::web::words::{Word, cost as cost_words, digits, dollars, explain as words, local, month, quantity, small_dollars, t};
+use crate::web::words::{
+    Word, cost as cost_words, digits, dollars, explain as words, local, month, quantity, small_dollars, t,
+};
 
 pub(super) fn cost(report: &Report) -> Explanation {
     let cost = &report.cost;
