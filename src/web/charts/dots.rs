@@ -2,7 +2,7 @@
 //! stacked where they lie close.
 
 use super::Rect;
-use super::svg::{Anchor, Drawing, Svg, ticks};
+use super::svg::{Anchor, Drawing, Svg, ticks_between};
 use crate::web::words::{charts, digits, t};
 
 /// What is drawn.
@@ -41,10 +41,12 @@ pub fn cases(curve: &[(f64, f64)]) -> Vec<f64> {
 pub fn dots(chart: &DotsChart, width: f64) -> Drawing {
     let mut svg = Svg::new(chart.name);
     let most = chart.values.iter().copied().fold(0.0, f64::max);
-    let ticks = ticks(most, if width < 420.0 { 3 } else { 6 });
-    let end = ticks.last().copied().unwrap_or(1.0);
+    let least = chart.values.first().copied().unwrap_or(0.0);
+    let ticks = ticks_between(least, most, if width < 420.0 { 3 } else { 6 });
+    let (begin, end) = (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0));
     let span = (width - 2.0 * SIDE).max(STEP);
-    let column = |value: f64| ((value / end).clamp(0.0, 1.0) * span / STEP).round() as usize;
+    let part = |value: f64| ((value - begin) / (end - begin)).clamp(0.0, 1.0);
+    let column = |value: f64| (part(value) * span / STEP).round() as usize;
     let mut columns: Vec<(usize, Vec<f64>)> = Vec::new();
     for value in &chart.values {
         match columns.last_mut() {
@@ -57,11 +59,11 @@ pub fn dots(chart: &DotsChart, width: f64) -> Drawing {
     svg.line("grid", (SIDE, bottom), (width - SIDE, bottom));
     for tick in &ticks {
         let anchor = match *tick {
-            tick if tick <= 0.0 => Anchor::Start,
+            tick if tick <= begin => Anchor::Start,
             tick if tick >= end => Anchor::End,
             _ => Anchor::Middle,
         };
-        svg.text("tick", SIDE + tick / end * span, bottom + 13.0, anchor, &digits(*tick));
+        svg.text("tick", SIDE + part(*tick) * span, bottom + 13.0, anchor, &digits(*tick));
     }
     svg.text("tick", SIDE, bottom + 27.0, Anchor::Start, &chart.unit);
     for (at, values) in columns {

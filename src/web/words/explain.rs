@@ -80,7 +80,7 @@ super::table::words! {
     USD = "{usd} USD";
     FIRST_BILL = "Bill of the first month";
     ONCE = "Paid once: {name}, {month}";
-    OF_DURABILITY = "1 − e^(−Σ r × p) = {p} a year, by all causes of all kinds of data: r how often a cause strikes, p the odds that no copy is of use then. An event that strikes several kinds of data counts once, where it hits hardest.";
+    OF_DURABILITY = "1 − e^(−Σ r × p): {p} a year, by all causes of all kinds of data: r how often a cause strikes, p the odds that no copy is of use then. An event that strikes several kinds of data counts once, where it hits hardest.";
     NOT_COUNTED = "Not counted, as nobody knows it: {surface}: {why}.";
     CAUSE_VALUE = "r {rate} a year, p {p_no_copy}: {p} a year";
     CAUSE_SOURCE = "{basis} ({rows})";

@@ -1,6 +1,6 @@
 //! How losses of data come about.
 
-use super::{Explanation, Input, NAMED, kind_of_word, left_out, rows, zone};
+use super::{Explanation, Input, kind_of_word, left_out, rows, zone};
 use crate::engine::report::{CauseEntry, DurabilityEntry, LossEntry, Report, at_least};
 use crate::web::words::{age, chance, digits, explain as words, local, t};
 
@@ -59,10 +59,17 @@ pub(super) fn durability(report: &Report) -> Explanation {
         .collect();
     let p = |cause: &CauseEntry| cause.p_loss_per_year.unwrap_or_default();
     causes.sort_by(|a, b| p(b.1).total_cmp(&p(a.1)));
+    // Of each cause the kind of data that it strikes hardest.
+    let mut hardest: Vec<(&DurabilityEntry, &CauseEntry)> = Vec::new();
+    for (entry, cause) in &causes {
+        if hardest.iter().all(|(_, other)| other.cause != cause.cause) {
+            hardest.push((entry, cause));
+        }
+    }
     Explanation {
         formula: std::iter::once(formula).chain(unknown).collect(),
-        inputs: causes.iter().take(NAMED).map(|(entry, cause)| of_cause(entry, cause)).collect(),
-        others: causes.len().saturating_sub(NAMED),
+        inputs: hardest.iter().map(|(entry, cause)| of_cause(entry, cause)).collect(),
+        others: causes.len() - hardest.len(),
         left_out: left_out(report, |topic, _| topic == "durability"),
         view: "backups",
         method: "method-durability",

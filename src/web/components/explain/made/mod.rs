@@ -386,7 +386,7 @@ mod tests {
         let years = of_reference(Asked::Horizon).formula;
         assert!(years[0].starts_with("Sum over 36 months from "), "{years:?}");
         let lost = of_reference(Asked::Durability);
-        assert!(lost.formula[0].contains("= ≥ ") && lost.formula.len() > 1, "{:?}", lost.formula);
+        assert!(lost.formula[0].contains("p): ≥ ") && lost.formula.len() > 1, "{:?}", lost.formula);
     }
 
     #[test]
