@@ -22,7 +22,7 @@ super::table::words! {
     LEFT_OUT = "What runs is read from {files}, which is not in it.";
     OPENED = "Opened";
     LINK_TOO_LONG = "it has {found} letters; allowed are at most {most}: save the plan as a file instead";
-    LINK_VERSION = "it is of version \"{found}\"; this page reads {version}";
+    LINK_VERSION = "its form is \"{found}\"; this page reads {version}";
     LINK_LETTER = "letter {place} is {found}; allowed are A to Z, a to z, 0 to 9, - and _";
     LINK_SHORT = "it was cut short: {found} letters after its version are no whole plan";
     LINK_CHECKSUM = "it is damaged or was cut short on its way: ask for it again, or for the plan as a file";
