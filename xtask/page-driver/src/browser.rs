@@ -148,10 +148,14 @@ impl Browser {
         Ok(text.trim().to_owned())
     }
 
-    /// Clicks the element with this test id.
+    /// Clicks the element with this test id; once more where it was drawn anew in between.
     pub async fn click(&self, test_id: &str) -> Result<()> {
-        let element = self.element(test_id).await?;
-        element.click().await.with_context(|| format!("cannot click {test_id}"))
+        let first = self.element(test_id).await?.click().await;
+        let clicked = match first {
+            Err(error) if error.is_stale_element_reference() => self.element(test_id).await?.click().await,
+            done => done,
+        };
+        clicked.with_context(|| format!("cannot click {test_id}"))
     }
 
     /// Gives the select or input with this test id a value, as a reader would, and leaves it.
