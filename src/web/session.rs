@@ -6,8 +6,10 @@ mod keep;
 mod keys;
 mod share;
 mod speech;
+mod versions;
 
 pub use self::speech::Speech;
+pub use self::versions::tell_started;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,6 +88,7 @@ impl Session {
         self.keep_plans();
         self.watch_links();
         self.watch_keys();
+        self.watch_versions();
     }
 
     /// Point values, in turns between which the page answers; laws from the worker, or here when
