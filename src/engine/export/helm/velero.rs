@@ -11,6 +11,7 @@ use crate::engine::catalogue::{CopyMethod, Surface};
 use crate::engine::plan::Outcome;
 use crate::engine::report::{Report, TierEntry};
 use crate::engine::scenario::{DataServices, TierPreset};
+use crate::engine::units::Resources;
 
 /// Surfaces that Velero copies.
 const CARRIED: [Surface; 4] = [Surface::Config, Surface::Namespace, Surface::Volumes, Surface::Telemetry];
@@ -159,20 +160,17 @@ fn values(remarks: &[String], outcome: &Outcome, schedules: &[Schedule<'_>]) -> 
     }
     let demand = &outcome.sizing.demand;
     let server = demand.groups.iter().find(|group| group.name == "velero-server").map(|group| group.request);
-    let agent =
-        demand.agents.iter().find(|(name, _)| name == "velero-node-agent").map(|(_, request)| *request);
-    let requests = |(cpu_m, memory_mib): (u64, u64)| {
-        let requests =
-            Fields::default().with("cpu", format!("{cpu_m}m")).with("memory", format!("{memory_mib}Mi"));
-        Fields::default().with("requests", requests)
-    };
-    let agents = agent.filter(|_| of("defaultVolumesToFsBackup"));
-    let agents = agents
-        .map(|request| Fields::default().with("resources", requests((request.cpu_m, request.memory_mib))));
+    let agent = demand
+        .agents
+        .iter()
+        .find(|(name, _)| name.starts_with("velero-node-agent"))
+        .map(|(_, request)| *request);
+    let agent = agent.filter(|_| of("defaultVolumesToFsBackup")).and_then(resources);
+    let agent = agent.map(|resources| Fields::default().with("resources", resources));
     let fields = Fields::default()
-        .with_some("resources", server.map(|request| requests((request.cpu_m, request.memory_mib))))
+        .with_some("resources", server.and_then(resources))
         .with("deployNodeAgent", of("defaultVolumesToFsBackup"))
-        .with_some("nodeAgent", agents)
+        .with_some("nodeAgent", agent)
         .with("snapshotsEnabled", of("snapshotVolumes"))
         .with("schedules", all);
     let mut remarks = remarks.to_vec();
@@ -181,6 +179,15 @@ fn values(remarks: &[String], outcome: &Outcome, schedules: &[Schedule<'_>]) -> 
             .to_owned(),
     );
     yaml::document(&remarks, &fields)
+}
+
+/// What a pod asks for; none where nothing is published.
+fn resources(request: Resources) -> Option<Fields> {
+    let asked = |amount: u64, unit: &str| Some(format!("{amount}{unit}")).filter(|_| amount > 0);
+    let requests = Fields::default()
+        .with_some("cpu", asked(request.cpu_m, "m"))
+        .with_some("memory", asked(request.memory_mib, "Mi"));
+    (!requests.is_empty()).then(|| Fields::default().with("requests", requests))
 }
 
 /// A `Schedule` of velero.io/v1.

@@ -30,6 +30,9 @@ pub(super) fn write(outcome: &Outcome, report: &Report, pool: &Pool<'_>, into: &
     if host == Host::Aws && plan.platform.flavour.is_none() {
         into.fields.put("vpc", Fields::default().with("aws", vpc(plan, report)));
         into.yours.push("vpc.aws.availability_zones");
+    } else if host == Host::Aws {
+        // Else the module makes a network beside the cluster's.
+        into.yours.push("vpc.aws.existing_vpc_id");
     }
     let cluster = cluster(plan, pool, into);
     into.fields.put("k8s_cluster", cluster);
@@ -88,10 +91,18 @@ fn cluster(plan: &Plan, pool: &Pool<'_>, into: &mut Written) -> Fields {
                 None => nodes.with("node_count", pool.nodes),
                 Some((least, most)) => nodes.with("min_count", least).with("max_count", most),
             };
+            let (plugin, mode_of_plugin) = azure_network(platform.pod_network);
+            if mode_of_plugin.is_some() {
+                into.notes.push(
+                    "the module has no argument for the overlay of Azure's pod network: pods take addresses of the \
+                     nodes' subnet"
+                        .to_owned(),
+                );
+            }
             let azure = Fields::default()
                 .with_some("location", platform.region.clone())
                 .with("kubernetes_version", version)
-                .with("network_plugin", azure_network(platform.pod_network).0)
+                .with("network_plugin", plugin)
                 .with("default_node_pool", nodes);
             mode("azure").with("azure", azure)
         }
@@ -128,16 +139,21 @@ fn managed(outcome: &Outcome, report: &Report, into: &mut Written) {
     } else {
         into.yours.push("redis");
         into.notes.push(
-            "redis: the module knows Azure Cache for Redis only, and the plan has Azure Managed Redis"
+            "redis: the module knows Azure Cache for Redis only, and the plan has Azure Managed Redis; left out, \
+             the module installs one in the cluster"
                 .to_owned(),
         );
     }
     into.fields.put("object_storage", mode(objects(plan, report)));
-    if plan.database.high_availability == HighAvailability::ZoneRedundant {
-        into.notes.push(
-            "the module has no argument for a standby of PostgreSQL in another zone: it is yours to add"
-                .to_owned(),
-        );
+    let is_pair = |of: HighAvailability| of == HighAvailability::ZoneRedundant;
+    let database = is_pair(plan.database.high_availability).then_some("PostgreSQL");
+    let cache = is_pair(plan.cache.high_availability) && plan.platform.host == Host::Aws;
+    let missing: Vec<&str> = database.into_iter().chain(cache.then_some("Redis")).collect();
+    if !missing.is_empty() {
+        let missing = missing.join(" or ");
+        into.notes.push(format!(
+            "the module has no argument for a standby of {missing} in another zone: it is yours to add"
+        ));
     }
 }
 
