@@ -152,6 +152,31 @@ mod tests {
         check("Größe 🚀", "\"Größe 🚀\"");
     }
 
+    /// Texts of a document in order, as the reader of manifests has them from its parser.
+    fn texts(document: &str) -> Vec<String> {
+        let mut parser = granit_parser::Parser::new_from_str(document);
+        let mut texts = Vec::new();
+        while let Some(event) = parser.next_event() {
+            if let (granit_parser::Event::Scalar(text, ..), _) = event.expect("YAML") {
+                texts.push(text.into_owned());
+            }
+        }
+        texts
+    }
+
+    #[test]
+    fn every_text_comes_back_as_key_and_as_value() {
+        let hard =
+            ["a\r\nb", "\u{0}\u{85}\u{2028}\u{feff}", "{{ x }} # no", "\u{202e}🚀", "-", "? a", "\"", "\\n"];
+        for text in hard.map(str::to_owned).into_iter().chain(["ü\n".repeat(5_000), "k".repeat(10_000)]) {
+            let inner = Fields::default().with(text.as_str(), text.as_str());
+            let fields = Fields::default().with(text.as_str(), vec![inner.clone()]).with("b", inner);
+            let remark = format!("of {}", quoted(&text));
+            let own = texts(&document(&[remark], &fields));
+            assert_eq!(own, [&text, &text, &text, "b", &text, &text], "{text:?}");
+        }
+    }
+
     #[test]
     fn lists_of_maps_stand_behind_their_dash() {
         let inner = Fields::default().with("a", 1_u32).with("b", Fields::default().with("c", true));

@@ -10,7 +10,7 @@ use zoneplan::engine::report;
 use zoneplan::engine::scenario::{Document, Domain, plan_with};
 
 use super::parsers::{document, documents, is_a};
-use super::{Planned, hostile_texts, planned, reference, table, text_of};
+use super::{Planned, hostile_names, hostile_texts, planned, reference, table, text_of};
 use crate::cli::{text, zoneplan};
 use crate::support::catalogue;
 
@@ -272,7 +272,7 @@ fn namespaces_that_are_named_are_copied() {
 fn what_velero_does_not_carry_is_left_out_and_said() {
     let tiers = json!([
         { "name": "dumps", "surface": "database", "every_hours": 24, "keep_days": 7 },
-        { "name": "often", "surface": ["config", "volumes"], "every_hours": 36, "keep_days": 3, "method": "snapshot" },
+        { "name": "often", "surface": "volumes", "every_hours": 36, "keep_days": 3, "method": "snapshot" },
     ]);
     let planned = planned(&json!({ "platform": { "provider": "aws" }, "backup": { "tiers": tiers } }));
     let (values, objects) = schedules(&planned, &VeleroScope::default());
@@ -292,7 +292,7 @@ fn what_velero_does_not_carry_is_left_out_and_said() {
 
 #[test]
 fn names_of_any_kind_come_back_as_they_were() {
-    let texts = hostile_texts();
+    let texts = hostile_names();
     let tier =
         |name: &String| json!({ "name": name, "surface": "namespace", "every_hours": 24, "keep_days": 7 });
     let tiers: Vec<Value> = texts.iter().map(tier).collect();

@@ -29,6 +29,11 @@ pub fn hostile_texts() -> Vec<String> {
     .collect()
 }
 
+/// Those of them that a plan takes as a name: it refuses control characters.
+pub fn hostile_names() -> Vec<String> {
+    hostile_texts().into_iter().filter(|text| !text.contains(char::is_control)).collect()
+}
+
 /// What a plan computes, and its report.
 pub struct Planned {
     pub outcome: Outcome,

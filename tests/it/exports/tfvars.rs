@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use zoneplan::engine::export::{Module, Tfvars, tfvars};
 
-use super::{Planned, hostile_texts, planned, reference, table};
+use super::{Planned, hostile_names, planned, reference, table};
 use crate::cli::{text, zoneplan};
 
 /// Modules for the reference plan of each provider.
@@ -134,7 +134,7 @@ fn gke_is_told_the_nodes_of_one_zone() {
 
 #[test]
 fn names_of_any_kind_come_back_as_they_were() {
-    for name in hostile_texts() {
+    for name in hostile_names() {
         let pools = json!([{ "name": name }]);
         let planned =
             planned(&json!({ "name": name, "platform": { "provider": "aws" }, "node_pools": pools }));
