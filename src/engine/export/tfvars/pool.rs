@@ -43,8 +43,7 @@ impl<'a> Pool<'a> {
     }
 
     /// Its name where a service takes it: a letter, then letters and digits, in lower case.
-    /// Source: Azure documentation of AKS, "Limitations": names of Linux node pools have at most
-    /// 12 characters.
+    /// Source: learn.microsoft.com, "Use system node pools in AKS", limitations: at most 12 characters.
     pub(super) fn short_name(&self) -> Option<&'a str> {
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
         let starts = self.name.starts_with(|c: char| c.is_ascii_lowercase());

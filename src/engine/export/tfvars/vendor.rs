@@ -44,7 +44,8 @@ pub(super) fn write(outcome: &Outcome, report: &Report, pool: &Pool<'_>, into: &
             into.fields.put("postgres", postgres);
             into.fields.put("redis", Fields::default().with("mode", "k8s"));
             into.notes.push(
-                "the charts that the module installs have one instance of PostgreSQL and Redis by default"
+                "the module installs PostgreSQL and Redis in the cluster: their replicas are in the values of its charts, \
+                 and yours"
                     .to_owned(),
             );
         }
@@ -178,9 +179,9 @@ fn postgres(plan: &Plan, report: &Report) -> Fields {
     }
 }
 
-/// The name of a size with that of its tier before it.
-/// Source: Terraform's azurerm provider, `postgresql_flexible_server`: `B_Standard_B1ms`,
-/// `GP_Standard_D2s_v3`, `MO_Standard_E4s_v3`.
+/// The name of a size with that of its tier before it, as in the module's own `B_Standard_B1ms`.
+/// Source of `GP` and `MO`: general knowledge, not checked; of the tiers:
+/// Azure/azure-powershell `Get-AzPostgreSqlFlexibleServerLocationBasedCapability.md`.
 fn sku_of_flexible_server(class: &str) -> Option<String> {
     let tier = match class.strip_prefix("Standard_")?.chars().next()? {
         'B' => "B",
@@ -225,6 +226,7 @@ fn objects(plan: &Plan, report: &Report) -> Fields {
             Fields::default().with_some("location", region).with_some("replication_type", replication)
         }
         Host::Gcp => {
+            // The multi-region that prices call europe is EU; general knowledge, not checked.
             let location = billed.map(|line| match line.region.as_str() {
                 "europe" => "EU".to_owned(),
                 place => place.to_uppercase(),
