@@ -15,6 +15,7 @@ use super::{
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
+use crate::engine::export::{ExportFile, Module, VeleroScope, helm_values, tfvars};
 use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, coverage, evaluate};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, Plan, PodGroup, meaning, place_named, plan_with};
@@ -407,6 +408,21 @@ impl Planner {
         self.settle();
         self.compute_laws_here();
         to_csv(&self.computed.get_untracked()?.report).ok()
+    }
+
+    /// The variables of the vendor's Terraform module.
+    pub fn tfvars(&self) -> Option<Vec<ExportFile>> {
+        self.settle();
+        let computed = self.computed.get_untracked()?;
+        let written = tfvars(computed.outcome(), &computed.report, Module::Vendor).ok()?;
+        Some(vec![written.file])
+    }
+
+    /// The values for Helm, and the manifests beside them.
+    pub fn helm_values(&self) -> Option<Vec<ExportFile>> {
+        self.settle();
+        let computed = self.computed.get_untracked()?;
+        Some(helm_values(computed.outcome(), &computed.report, &VeleroScope::default()))
     }
 
     /// Adds a data file.
