@@ -15,6 +15,7 @@ mod bill;
 mod decide;
 mod guide;
 mod heard;
+mod installed;
 mod journey;
 mod keep;
 mod language;
