@@ -7,6 +7,7 @@ mod availability;
 mod backup;
 mod build;
 mod build_or_buy;
+mod check;
 mod comparison;
 mod cost;
 mod csv;
@@ -37,6 +38,10 @@ pub use availability::{
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
+pub use check::{
+    CheckReport, CheckedPlan, FaultEntry, Miss, Part, PlanProblem, TargetEntry as CheckedTarget, check_junit,
+    check_report, check_sarif, check_text, judged, unreadable,
+};
 pub use cost::{
     AdviceEntry, Cost, CostLine, CostTier, DiscountLine, Driver, ForgottenEntry, ForgottenSum, GroupSum,
     Monthly, SizeEntry, SupportedUntil, Unpriced,
