@@ -227,6 +227,41 @@ pub(super) enum Command {
     },
 }
 
+impl Command {
+    /// Whether the answer is text for people, and no file.
+    pub(super) fn is_text(&self) -> bool {
+        match self {
+            Self::Plan { format, .. } => matches!(format, ReportFormat::Text),
+            Self::Size(args) => args.format == Format::Text,
+            Self::Compare(args) => matches!(args.format, CompareFormat::Text),
+            Self::Sensitivity(args) => matches!(args.format, ReportFormat::Text),
+            Self::Check(args) => args.is_text(),
+            Self::Optimise(args) => matches!(args.format, ReportFormat::Text),
+            Self::Reliability { format, .. } | Self::Simulate { format, .. } => *format == Format::Text,
+            Self::Prices { command } => command.is_text(),
+            Self::Sweep(_)
+            | Self::Init { .. }
+            | Self::Export { .. }
+            | Self::Completions { .. }
+            | Self::Man(_)
+            | Self::ExitCodes { .. } => false,
+        }
+    }
+}
+
+impl PricesCommand {
+    /// Whether the answer is text for people.
+    fn is_text(&self) -> bool {
+        match self {
+            Self::List { format, .. } => matches!(format, ReportFormat::Text),
+            Self::Coverage { format, .. } | Self::Age { format, .. } | Self::Diff { format, .. } => {
+                *format == Format::Text
+            }
+            Self::Fetch(_) | Self::Import(_) => false,
+        }
+    }
+}
+
 /// What to search.
 #[derive(Debug, clap::Args)]
 pub(super) struct OptimiseArgs {

@@ -35,6 +35,13 @@ pub(super) struct CheckArgs {
     format: CheckFormat,
 }
 
+impl CheckArgs {
+    /// Whether the answer is text for people.
+    pub(super) fn is_text(&self) -> bool {
+        self.format == CheckFormat::Text
+    }
+}
+
 /// Form of the verdicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {

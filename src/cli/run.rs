@@ -51,7 +51,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
-    talk::begin(&args.talk);
+    talk::begin(&args.talk, args.command.is_text());
     let own = args.prices.as_deref();
     match args.command {
         Command::Plan { plan, format } => {

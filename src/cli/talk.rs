@@ -5,7 +5,10 @@ use std::io::{self, IsTerminal};
 use std::sync::OnceLock;
 use std::time::Instant;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ColorChoice, ValueEnum};
+
+use crate::engine::report::{Locale, write_as};
 
 /// Options on what is said beside the answer; every command has them.
 #[derive(Debug, clap::Args)]
@@ -20,6 +23,16 @@ pub(super) struct TalkArgs {
     /// in pipes too.
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
+    /// How numbers and dates are written in text for people. JSON, CSV, XML, Markdown and plans stay
+    /// as they are.
+    #[arg(long, global = true, value_name = "TAG", default_value = Locale::REPORT.tag, value_parser = tags())]
+    pub(super) locale: Locale,
+}
+
+/// The regions that can be chosen.
+fn tags() -> impl TypedValueParser<Value = Locale> {
+    PossibleValuesParser::new(Locale::ALL.map(|locale| locale.tag))
+        .map(|tag| Locale::of_tag(&tag).unwrap_or(Locale::REPORT))
 }
 
 /// When text is coloured.
@@ -39,19 +52,28 @@ struct Manner {
     quiet: bool,
     verbose: bool,
     is_coloured: bool,
+    locale: Locale,
 }
 
 static MANNER: OnceLock<Manner> = OnceLock::new();
 
-/// Speaks as the options say from now on.
-pub(super) fn begin(args: &TalkArgs) {
-    let manner = Manner { quiet: args.quiet, verbose: args.verbose, is_coloured: is_coloured(args.color) };
+/// Speaks as the options say from now on; numbers and dates only where the answer `is_text`.
+pub(super) fn begin(args: &TalkArgs, is_text: bool) {
+    let locale = if is_text { args.locale } else { Locale::REPORT };
+    write_as(locale);
+    let is_coloured = is_coloured(args.color);
     // It is begun once.
-    let _ = MANNER.set(manner);
+    let _ = MANNER.set(Manner { quiet: args.quiet, verbose: args.verbose, is_coloured, locale });
 }
 
 fn manner() -> Manner {
-    MANNER.get().copied().unwrap_or(Manner { quiet: false, verbose: false, is_coloured: false })
+    let plain = Manner { quiet: false, verbose: false, is_coloured: false, locale: Locale::REPORT };
+    MANNER.get().copied().unwrap_or(plain)
+}
+
+/// The dates of an answer as the chosen region writes them.
+pub(super) fn dated(text: &str) -> String {
+    manner().locale.dates(text)
 }
 
 /// Says something on standard error that is no error.

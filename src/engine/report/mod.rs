@@ -16,6 +16,7 @@ mod durability;
 mod effort;
 mod format;
 mod horizon;
+mod locale;
 mod not_covered;
 mod odf;
 mod optimise;
@@ -58,6 +59,7 @@ pub use horizon::{
     CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
     OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,
 };
+pub use locale::{Locale, write_as};
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use optimise::*;
 pub use patterns::*;

@@ -3,7 +3,7 @@
 use super::{Miss, Part};
 use crate::engine::plan::{Met, Verdict};
 use crate::engine::report::Report;
-use crate::engine::report::format::{amount, digits, dollars, odds, percent};
+use crate::engine::report::format::{digits, dollars, exact_amount, odds, percent};
 use crate::engine::units::YEAR_MINUTES;
 
 /// Characters of a name that are shown.
@@ -93,8 +93,7 @@ fn value(verdict: &Verdict, report: &Report) -> String {
 /// What was asked for, in all its digits.
 fn asked(verdict: &Verdict) -> String {
     let asked = verdict.asked;
-    let whole = asked >= 1000.0 && asked.fract().abs() <= 0.0;
-    let number = if whole { amount(asked, 0) } else { format!("{asked}") };
+    let number = exact_amount(asked);
     match verdict.target {
         "monthly_cost_usd" => format!("at most {number} USD"),
         "availability_pct" => {

@@ -64,7 +64,8 @@ fn figures(report: &SideBySideReport, differences_only: bool, text: &mut String)
             text.push_str(&format!("| **{}** |{}\n", cell(group), " |".repeat(report.plans.len())));
         }
         let unit = if metric.unit.is_empty() { String::new() } else { format!(", {}", metric.unit) };
-        text.push_str(&format!("| {}{unit} |", cell(metric.title)));
+        let below = if metric.title.starts_with(' ') { "&nbsp;&nbsp;" } else { "" };
+        text.push_str(&format!("| {below}{}{unit} |", cell(metric.title)));
         for (i, value) in metric.values.iter().enumerate() {
             let own = format!("{}{}", at_least(report, i, metric), shown_cell(value, metric));
             let difference = value.difference.map_or_else(String::new, |by| difference(by, metric));
@@ -154,6 +155,30 @@ fn cell(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::report::InputRow;
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let input = |i: usize| InputRow {
+            key: format!("key {i}"),
+            values: vec!["a value | with a bar ".repeat(20), String::new()],
+        };
+        let report = SideBySideReport {
+            schema: 1,
+            engine_version: "0",
+            seed: 0,
+            futures: 0,
+            baseline: 0,
+            plans: Vec::new(),
+            metrics: Vec::new(),
+            beside: Vec::new(),
+            inputs: (0..1500).map(input).collect(),
+        };
+        let text = side_by_side_markdown(&report, false);
+        assert!(text.chars().count() <= MOST && text.chars().count() > MOST - 1000);
+        let rows = text.lines().filter(|line| line.starts_with("| key ")).count();
+        assert!(text.contains(&format!("\nand {} more inputs\n", 1500 - rows)));
+    }
 
     #[test]
     fn nothing_in_a_cell_is_markup() {
