@@ -79,7 +79,7 @@ const SWEEP: &str = r#"A grid is TOML: keys of the plan with tables, each with t
 Every combination is a row; the last axis changes fastest. A combination that the plan's check
 refuses is a row too, with status refused and the reason. A run that was stopped goes on with the
 same command; pieces of --shard 1/n to n/n, put one after the other, are the whole file, byte for
-byte. Exit codes: 2 bad input, 130 stopped by Ctrl-C. docs/sweep.md says more.
+byte. docs/sweep.md says more, zoneplan help exit-codes what the exit codes mean.
 
 Examples:
   zoneplan sweep grid.toml --out results.csv
@@ -105,8 +105,8 @@ pub(super) enum Command {
                             Examples:\n  helm template shop ./chart | zoneplan size - --provider aws\n  \
                             zoneplan size rendered.yaml --provider gcp --zones 3 --format json\n  \
                             zoneplan size k8s/ --provider azure --instance-type Standard_D8as_v5 --zone-loss elastic\n\n\
-                            Exit codes: 1 when pods have no node, or do not survive the loss of a zone as asked; 2 when a part \
-                            of the manifests has a fault. What is sound is sized all the same."
+                            What is sound in manifests with faults is sized all the same; zoneplan help exit-codes says what the exit \
+                            codes mean."
     )]
     Size(SizeArgs),
     /// Put plans side by side: figures, and how likely one does better in the same futures.

@@ -36,7 +36,7 @@ pub(super) const CODES: [Code; 4] = [
     Code {
         code: BAD_INPUT,
         meaning: "bad input: an option, a file or a plan that cannot be used; standard error says what, \
-                  where and what is allowed. With several plans (check) the others are judged all the same",
+                  where and what is allowed. Other plans (check) and sound manifests (size) are judged all the same",
     },
     Code { code: STOPPED, meaning: "stopped by Ctrl-C (sweep); the same command goes on" },
 ];

