@@ -64,7 +64,7 @@ const SARIF: &[(&str, &[&str], &[&str])] = &[
 #[track_caller]
 fn is_of_schema(kind: &str, object: &Value) {
     let (_, known, required) = SARIF.iter().find(|(name, ..)| *name == kind).expect("a kind");
-    let object = object.as_object().unwrap_or_else(|| panic!("{kind} is an object"));
+    let object = object.as_object().expect(kind);
     for key in object.keys() {
         assert!(known.contains(&key.as_str()), "{kind} has {key}");
     }
