@@ -12,6 +12,7 @@ mod command;
 mod compare;
 mod cost;
 mod discounts;
+mod exports;
 mod extended_support;
 mod feeds;
 mod fetch;
