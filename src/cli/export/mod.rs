@@ -19,6 +19,7 @@ use crate::engine::report;
 #[derive(Debug, Subcommand)]
 pub(super) enum ExportCommand {
     /// The report as CSV tables.
+    #[command(after_help = "Examples:\n  zoneplan export csv my.toml --out pack")]
     Csv {
         #[command(flatten)]
         to: ExportArgs,
