@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod chromium;
 mod feel;
+mod focus;
 mod goals;
 mod methods;
 mod offline;

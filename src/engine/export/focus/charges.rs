@@ -44,7 +44,7 @@ pub(super) struct Charge<'a> {
     pub(super) tier: Option<usize>,
     pub(super) quantity: f64,
     pub(super) unit: String,
-    /// What is used of the quantity; none for what is bought or stays unused.
+    /// What is used of the quantity; none for what is bought.
     pub(super) consumed: Option<f64>,
     pub(super) list_price: f64,
     pub(super) list: Usd,

@@ -72,8 +72,8 @@ const FOCUS: &[Column] = &[
         row.charge.commitment.as_ref().map_or_else(String::new, |commitment| number(commitment.quantity))
     }),
     always("CommitmentDiscountStatus", |row| {
-        let used = row.charge.commitment.as_ref().and_then(|commitment| commitment.used);
-        used.map_or("", |used| if used { "Used" } else { "Unused" }).to_owned()
+        let is_used = row.charge.commitment.as_ref().is_some_and(|commitment| commitment.is_used);
+        if is_used { "Used" } else { "" }.to_owned()
     }),
     always("CommitmentDiscountType", |row| {
         row.charge.commitment.as_ref().map_or_else(String::new, |commitment| commitment.discount.name.clone())
@@ -217,7 +217,6 @@ fn description(row: &Row<'_>) -> String {
     let what = match (&row.charge.commitment, row.charge.category, row.charge.frequency) {
         (Some(_), Category::Purchase, Frequency::OneTime) => "paid up front for the term: ",
         (Some(_), Category::Purchase, _) => "monthly payment for the commitment: ",
-        (Some(commitment), ..) if commitment.used == Some(false) => "committed to and not used: ",
         (Some(_), ..) => "covered by the commitment: ",
         (None, ..) => "",
     };
