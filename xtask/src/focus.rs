@@ -18,7 +18,7 @@ const VERSION: &str = "1.0";
 /// The reference plans, by provider.
 const PLATFORMS: [&str; 4] = ["aws", "azure", "gcp", "openshift"];
 /// What is asked of Python.
-const NEEDED: &str = "Python 3.11 or 3.12 as python3, with venv and pip, is needed for focus-validator";
+const NEEDED: &str = "Python 3.11 or 3.12 with venv and pip is needed for focus-validator";
 
 /// Checks the projection of the reference plan of each platform; answers how many were checked.
 pub fn check() -> Result<u64> {
@@ -58,16 +58,29 @@ fn environment() -> Result<PathBuf> {
     if python.exists() && std::fs::read_to_string(&stamp).is_ok_and(|text| text == wanted_text) {
         return Ok(python);
     }
-    let version = "import sys; print('%d.%d' % sys.version_info[:2])";
-    let version = output(Command::new("python3").args(["-c", version])).context(NEEDED)?;
-    let version = String::from_utf8_lossy(&version).trim().to_owned();
-    ensure!(["3.11", "3.12"].contains(&version.as_str()), "{NEEDED}; python3 is {version}");
+    let base = base_python()?;
     println!("installing focus-validator into {}, once; half a minute", crate::root::shown(&folder));
-    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder)).context(NEEDED)?;
+    run(Command::new(base).args(["-m", "venv", "--clear"]).arg(&folder)).context(NEEDED)?;
     let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"];
     run(Command::new(&python).args(pip).arg(&wanted)).context(NEEDED)?;
     std::fs::write(&stamp, wanted_text).context("the virtual environment")?;
     Ok(python)
+}
+
+/// A Python that the pinned packages are made for.
+fn base_python() -> Result<&'static str> {
+    let version_of = |program: &str| {
+        let version = "import sys; print('%d.%d' % sys.version_info[:2])";
+        let answer = Command::new(program).args(["-c", version]).output().ok()?;
+        Some(String::from_utf8_lossy(&answer.stdout).trim().to_owned())
+    };
+    let is_right = |version: &str| version == "3.11" || version == "3.12";
+    let fits = |program: &&str| version_of(program).is_some_and(|version| is_right(&version));
+    let found = ["python3", "python3.12", "python3.11"].into_iter().find(|program| fits(&program));
+    found.with_context(|| {
+        let version = version_of("python3").unwrap_or_else(|| "not there".to_owned());
+        format!("{NEEDED}; python3 is {version}")
+    })
 }
 
 /// What the validator says of a file.

@@ -357,6 +357,20 @@ fn a_line_without_a_price_has_no_row_and_its_month_says_so() {
 }
 
 #[test]
+fn a_month_whose_nodes_do_not_carry_the_load_is_not_complete() {
+    let plan = "[platform]\nprovider = \"aws\"\n[workload]\ngrowth_pct_per_year = 900\n";
+    let outcome = outcome(plan);
+    let report = to_json(&plain(&outcome)).expect("JSON");
+    let report: Value = serde_json::from_str(&report).expect("JSON");
+    let outgrown = report["cost"]["horizon"]["outgrown"]["month"].as_str().expect("a month");
+    let table = Table::of(&outcome, FocusVersion::V1_4);
+    for row in &table.rows {
+        let is_before = &table.cell(row, "BillingPeriodStart")[..7] < outgrown;
+        assert_eq!(table.cell(row, "x_IsComplete"), is_before.to_string());
+    }
+}
+
+#[test]
 fn what_an_own_site_has_is_sold_by_nobody_and_a_subscription_is_bought() {
     let plan =
         "[platform]\nprovider = \"openshift\"\nopenshift = { flavour = \"ocp\", host = \"on-prem\" }\n";

@@ -57,7 +57,7 @@ pub(super) struct Charge<'a> {
     pub(super) commitment: Option<Committed<'a>>,
     /// What list prices have changed by since the first month.
     pub(super) price_factor: f64,
-    /// Whether every line of the month's bill has a price.
+    /// Whether every line of the month's bill has a price and its nodes carry the load.
     pub(super) complete: bool,
 }
 
@@ -192,7 +192,7 @@ impl<'a> Priced<'a> {
             effective: Usd::ZERO,
             commitment: None,
             price_factor: self.month.price_factor,
-            complete: self.month.bill.complete,
+            complete: self.month.complete,
         }
     }
 

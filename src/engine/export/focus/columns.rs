@@ -2,14 +2,14 @@
 
 use super::FocusVersion;
 use super::FocusVersion::{V1_0, V1_2, V1_3, V1_4};
-use super::charges::{Category, Charge, Frequency, Pricing};
+use super::charges::{Category, Charge, Frequency};
+use super::format::{category, first_moment, frequency, number, pricing, text, usd};
 use super::services::{host_name, provider, service};
 use super::units::unit;
 use crate::engine::catalogue::{Catalogue, Site};
 use crate::engine::plan::Outcome;
 use crate::engine::report::Report;
-use crate::engine::scenario::Month;
-use crate::engine::units::{MONTHS_PER_YEAR, Usd};
+use crate::engine::units::MONTHS_PER_YEAR;
 
 /// A charge, and the plan that it is a part of.
 pub(super) struct Row<'a> {
@@ -148,57 +148,6 @@ fn null(_: &Row<'_>) -> String {
     String::new()
 }
 
-/// A plain decimal: no exponent, no separators; as many digits as tell it from any other.
-fn number(value: f64) -> String {
-    // Never "-0".
-    format!("{}", value + 0.0)
-}
-
-/// An amount in dollars, with as many of its six decimals as it has.
-fn usd(amount: Usd) -> String {
-    let micros = amount.micros();
-    let sign = if micros < 0 { "-" } else { "" };
-    let (whole, rest) = (micros.unsigned_abs() / 1_000_000, micros.unsigned_abs() % 1_000_000);
-    let decimals = format!("{rest:06}");
-    let decimals = decimals.trim_end_matches('0');
-    let point = if decimals.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{decimals}")
-}
-
-/// A text that no spreadsheet takes for a formula; control characters become spaces.
-fn text(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if clean.starts_with(['=', '+', '-', '@']) { format!("'{clean}") } else { clean }
-}
-
-/// The first moment of a month.
-fn first_moment(month: Month) -> String {
-    format!("{month}-01T00:00:00Z")
-}
-
-const fn category(category: Category) -> &'static str {
-    match category {
-        Category::Usage => "Usage",
-        Category::Purchase => "Purchase",
-    }
-}
-
-const fn frequency(frequency: Frequency) -> &'static str {
-    match frequency {
-        Frequency::OneTime => "One-Time",
-        Frequency::Recurring => "Recurring",
-        Frequency::UsageBased => "Usage-Based",
-    }
-}
-
-const fn pricing(pricing: Pricing) -> &'static str {
-    match pricing {
-        Pricing::Standard => "Standard",
-        Pricing::Committed => "Committed",
-        Pricing::Dynamic => "Dynamic",
-    }
-}
-
 fn host(row: &Row<'_>) -> crate::engine::catalogue::Host {
     row.outcome.plan.platform.host
 }
@@ -290,22 +239,6 @@ fn of_price(row: &Row<'_>, cell: fn(&str, &str, &str) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::export::focus::shares::usd as micros;
-
-    #[test]
-    fn amounts_are_plain_decimals() {
-        for (amount, expected) in [
-            (0, "0"),
-            (1, "0.000001"),
-            (453_330_000, "453.33"),
-            (-1_500_000, "-1.5"),
-            (12_345_678_900_000, "12345678.9"),
-        ] {
-            assert_eq!(usd(micros(amount)), expected);
-        }
-        assert_eq!(number(0.0000004), "0.0000004");
-        assert_eq!(number(-0.0), "0");
-    }
 
     #[test]
     fn columns_of_focus_are_in_order_and_before_our_own() {

@@ -102,6 +102,6 @@ fn purchase<'a>(
         effective: Usd::ZERO,
         commitment,
         price_factor: month.price_factor,
-        complete: month.bill.complete,
+        complete: month.complete,
     }
 }

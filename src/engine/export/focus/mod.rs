@@ -3,11 +3,12 @@
 //!
 //! It is no bill and claims no conformance: nobody has an account or an invoice yet. `charges` are
 //! the rows of a month and `commitments` those of a commitment, `columns` what stands in them,
-//! `services` and `units` the words, `shares` whole micro-dollars. docs/exports.md has the choices.
+//! `services`, `units` and `format` the words, `shares` whole micro-dollars. docs/exports.md has the choices.
 
 mod charges;
 mod columns;
 mod commitments;
+mod format;
 mod services;
 mod shares;
 mod units;

@@ -1,7 +1,7 @@
 //! The bills behind the months of a horizon, line by line.
 
 use super::super::outcome::{Outcome, PlanError};
-use super::horizon::{OneTime, ahead};
+use super::horizon::{OneTime, ahead, likely_nodes};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::cost::Bill;
 use crate::engine::scenario::Month;
@@ -16,6 +16,8 @@ pub struct MonthBill {
     /// Its bill at today's prices, each line after discounts and with its part of what is paid up
     /// front.
     pub bill: Bill,
+    /// Whether every line has a price and the nodes of the month carry its load.
+    pub complete: bool,
     /// What list prices have changed by since the first month; 1 is no change.
     pub price_factor: f64,
     /// What is billed for it, as [`super::MonthCost::cloud`]: the effective sum of `bill` without
@@ -32,18 +34,23 @@ pub struct MonthBill {
 /// [`PlanError`] when prices are not loaded.
 pub fn month_bills(outcome: &Outcome, catalogue: &Catalogue) -> Result<Vec<MonthBill>, PlanError> {
     let Some(horizon) = &outcome.horizon else { return Ok(Vec::new()) };
-    ahead(outcome, catalogue, |months| {
-        let bills = (0_u32..).zip(&horizon.months).map(|(at, cost)| MonthBill {
-            month: outcome.plan.start_month.plus(at as u16),
-            bill: months.bill(at),
-            price_factor: grown_by(horizon.price_change_pct, at),
-            cloud: cost.cloud,
-            upfront: horizon
-                .one_time
-                .iter()
-                .filter(|payment| payment.month == at && payment.discount.is_some())
-                .cloned()
-                .collect(),
+    let nodes = likely_nodes(outcome, catalogue);
+    ahead(outcome, catalogue, &nodes, |months| {
+        let bills = (0_u32..).zip(&horizon.months).map(|(at, cost)| {
+            let bill = months.bill(at);
+            let is_outgrown = horizon.outgrown.is_some_and(|(month, _)| month <= at);
+            let payments = horizon.one_time.iter();
+            MonthBill {
+                month: outcome.plan.start_month.plus(at as u16),
+                complete: bill.complete && !is_outgrown,
+                bill,
+                price_factor: grown_by(horizon.price_change_pct, at),
+                cloud: cost.cloud,
+                upfront: payments
+                    .filter(|payment| payment.month == at && payment.discount.is_some())
+                    .cloned()
+                    .collect(),
+            }
         });
         bills.collect()
     })

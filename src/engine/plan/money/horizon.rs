@@ -213,7 +213,7 @@ pub(in crate::engine::plan) fn likely_money_ahead(
 }
 
 /// The nodes of each month while the workload grows as is likely.
-fn likely_nodes(outcome: &Outcome, catalogue: &Catalogue) -> NodesByMonth {
+pub(super) fn likely_nodes(outcome: &Outcome, catalogue: &Catalogue) -> NodesByMonth {
     nodes_ahead(outcome, catalogue, outcome.plan.workload.growth_pct_per_year.likely())
 }
 
