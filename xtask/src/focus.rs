@@ -76,7 +76,7 @@ fn base_python() -> Result<&'static str> {
     };
     let is_right = |version: &str| version == "3.11" || version == "3.12";
     let fits = |program: &&str| version_of(program).is_some_and(|version| is_right(&version));
-    let found = ["python3", "python3.12", "python3.11"].into_iter().find(|program| fits(&program));
+    let found = ["python3", "python3.12", "python3.11"].into_iter().find(|program| fits(program));
     found.with_context(|| {
         let version = version_of("python3").unwrap_or_else(|| "not there".to_owned());
         format!("{NEEDED}; python3 is {version}")

@@ -53,7 +53,8 @@ impl Table {
     #[track_caller]
     fn cell<'a>(&self, row: &'a StringRecord, column: &str) -> &'a str {
         let at = self.columns.iter().position(|name| name == column);
-        &row[at.unwrap_or_else(|| panic!("no column {column}"))]
+        assert!(at.is_some(), "no column {column}");
+        &row[at.expect("a column")]
     }
 
     #[track_caller]
@@ -82,7 +83,7 @@ fn micros(cell: &str) -> i64 {
     let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |digits| (-1, digits));
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     assert!(decimals.len() <= 6, "{cell}");
-    let number = |digits: &str| digits.parse::<i64>().unwrap_or_else(|_| panic!("{cell} is no amount"));
+    let number = |digits: &str| digits.parse::<i64>().expect("an amount");
     sign * (number(whole) * 1_000_000 + number(&format!("{decimals:0<6}")))
 }
 
@@ -169,7 +170,8 @@ fn check_columns(outcome: &Outcome) {
             assert!(named.contains(name), "{number}: {name} is mandatory");
         }
         for name in named {
-            let column = specified.get(name).unwrap_or_else(|| panic!("{number} has no column {name}"));
+            assert!(specified.contains_key(name), "{number} has no column {name}");
+            let column = &specified[name];
             for (at, row) in table.rows.iter().enumerate() {
                 let cell = table.cell(row, name);
                 if cell.is_empty() {
