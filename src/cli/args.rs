@@ -5,8 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::check::{self, CheckArgs};
 use super::export::ExportCommand;
+use super::help;
+use super::shell::{self, ManArgs};
 use super::sweep::Shard;
+use super::talk::TalkArgs;
 use crate::bundled;
 use crate::engine::scenario::Preset;
 use crate::engine::sensitivity::Output;
@@ -15,14 +19,15 @@ use crate::engine::sensitivity::Output;
 ///
 /// Without a plan, the reference plan is used: the vendor's cloud-native layout on AWS.
 #[derive(Debug, Parser)]
-#[command(name = "zoneplan", version, arg_required_else_help = true)]
-#[command(after_help = "Exit codes: 0 done, 1 a target is missed or undecided (check), no plan meets every \
-                         target (optimise) or prices are too old (prices age), 2 bad input, 130 stopped.")]
+#[command(name = "zoneplan", version, arg_required_else_help = true, max_term_width = 110)]
+#[command(after_help = help::program())]
 pub(super) struct Args {
     /// Price sheets of your own: a file, or a folder of them. Each of their items takes the
     /// place of the listed price of that name.
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) prices: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) talk: TalkArgs,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -53,7 +58,11 @@ hours of a setup, and of recurring work:
 age of the data that a periodic backup brings back:
   {"kind":"backup_only","interval_h":24,"backup_duration_h":1,"backup_failure_probability":0.05}
 how long any of several failures lasts:
-  {"kind":"rto_mixture","classes":[{"name":"node","per_year":12,"low_min":1,"mode_min":2,"high_min":5}],"within_min":[5]}"#;
+  {"kind":"rto_mixture","classes":[{"name":"node","per_year":12,"low_min":1,"mode_min":2,"high_min":5}],"within_min":[5]}
+
+Examples:
+  zoneplan reliability model.json --within-minutes 1,5,30
+  zoneplan reliability - --format json < model.json"#;
 
 /// An example of a grid, and what to know of its rows.
 const SWEEP: &str = r#"A grid is TOML: keys of the plan with tables, each with the values that it takes:
@@ -70,7 +79,7 @@ const SWEEP: &str = r#"A grid is TOML: keys of the plan with tables, each with t
 Every combination is a row; the last axis changes fastest. A combination that the plan's check
 refuses is a row too, with status refused and the reason. A run that was stopped goes on with the
 same command; pieces of --shard 1/n to n/n, put one after the other, are the whole file, byte for
-byte. Exit codes: 2 bad input, 130 stopped by Ctrl-C. docs/sweep.md says more.
+byte. docs/sweep.md says more, zoneplan help exit-codes what the exit codes mean.
 
 Examples:
   zoneplan sweep grid.toml --out results.csv
@@ -96,8 +105,8 @@ pub(super) enum Command {
                             Examples:\n  helm template shop ./chart | zoneplan size - --provider aws\n  \
                             zoneplan size rendered.yaml --provider gcp --zones 3 --format json\n  \
                             zoneplan size k8s/ --provider azure --instance-type Standard_D8as_v5 --zone-loss elastic\n\n\
-                            Exit codes: 1 when pods have no node, or do not survive the loss of a zone as asked; 2 when a part \
-                            of the manifests has a fault. What is sound is sized all the same."
+                            What is sound in manifests with faults is sized all the same; zoneplan help exit-codes says what the exit \
+                            codes mean."
     )]
     Size(SizeArgs),
     /// Put plans side by side: figures, and how likely one does better in the same futures.
@@ -106,6 +115,7 @@ pub(super) enum Command {
                             all of them, and what is left is the difference of the plans.\n\n\
                             Examples:\n  zoneplan compare today.toml spot.toml\n  \
                             zoneplan compare a.toml b.toml c.toml --baseline 2 --differences-only\n  \
+                            zoneplan compare main.toml branch.toml --differences-only --format md > comment.md\n  \
                             zoneplan init azure | zoneplan compare aws.toml - --format csv"
     )]
     Compare(CompareArgs),
@@ -122,14 +132,9 @@ pub(super) enum Command {
         zoneplan sensitivity my.toml --format csv"
     )]
     Sensitivity(SensitivityArgs),
-    /// Judge a plan against its targets; exit 1 when one is missed or undecided.
-    Check {
-        /// Plan file in TOML or JSON; - reads standard input.
-        plan: PathBuf,
-        /// Form of the answer.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    /// Judge plans against their targets; exit 1 when one is missed or undecided.
+    #[command(after_help = check::HELP)]
+    Check(CheckArgs),
     /// Find the cheapest plan that meets the targets, and what nothing beats; exit 1 when none does.
     #[command(
         after_help = "What the plan sets by hand stays; --free frees it. What it leaves to the model is chosen: zones,\n\
@@ -171,7 +176,9 @@ pub(super) enum Command {
     #[command(
         after_help = "The answer stands beside the exact one, with standard errors. The same seed gives\n\
         the same run, in one part or several; only the fields with elapsed in their name differ.\n\
-        Ctrl-C ends the run early: what has been seen until then is printed."
+        Ctrl-C ends the run early: what has been seen until then is printed.\n\n\
+        Examples:\n  zoneplan simulate plan.toml --years 10000\n  \
+        zoneplan simulate model.json --seed 7 --rare --format json"
     )]
     Simulate {
         /// Plan file, or model file as of reliability; - reads standard input.
@@ -191,16 +198,70 @@ pub(super) enum Command {
         format: Format,
     },
     /// Write a plan's results as files for other programs.
-    #[command(after_help = "Examples:\n  zoneplan export csv my.toml --out pack")]
+    #[command(
+        after_help = "Examples:\n  zoneplan export csv my.toml --out pack\n  zoneplan export tfvars my.toml --module eks\n  zoneplan export helm-values my.toml --out deploy"
+    )]
     Export {
         #[command(subcommand)]
         command: ExportCommand,
     },
     /// List, judge, compare and renew the prices.
+    #[command(after_help = help::PRICES)]
     Prices {
         #[command(subcommand)]
         command: PricesCommand,
     },
+    /// Print what completes commands and options in a shell.
+    #[command(after_help = shell::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one for every command.
+    #[command(after_help = shell::MAN)]
+    Man(ManArgs),
+    /// Print what the exit codes mean.
+    #[command(after_help = help::exit_codes())]
+    ExitCodes {
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+}
+
+impl Command {
+    /// Whether the answer is text for people, and no file.
+    pub(super) fn is_text(&self) -> bool {
+        match self {
+            Self::Plan { format, .. } => matches!(format, ReportFormat::Text),
+            Self::Size(args) => args.format == Format::Text,
+            Self::Compare(args) => matches!(args.format, CompareFormat::Text),
+            Self::Sensitivity(args) => matches!(args.format, ReportFormat::Text),
+            Self::Check(args) => args.is_text(),
+            Self::Optimise(args) => matches!(args.format, ReportFormat::Text),
+            Self::Reliability { format, .. } | Self::Simulate { format, .. } => *format == Format::Text,
+            Self::Prices { command } => command.is_text(),
+            Self::Sweep(_)
+            | Self::Init { .. }
+            | Self::Export { .. }
+            | Self::Completions { .. }
+            | Self::Man(_)
+            | Self::ExitCodes { .. } => false,
+        }
+    }
+}
+
+impl PricesCommand {
+    /// Whether the answer is text for people.
+    fn is_text(&self) -> bool {
+        match self {
+            Self::List { format, .. } => matches!(format, ReportFormat::Text),
+            Self::Coverage { format, .. } | Self::Age { format, .. } | Self::Diff { format, .. } => {
+                *format == Format::Text
+            }
+            Self::Fetch(_) | Self::Import(_) => false,
+        }
+    }
 }
 
 /// What to search.
@@ -253,8 +314,21 @@ pub(super) struct CompareArgs {
     #[arg(long)]
     pub(super) differences_only: bool,
     /// Form of the answer; json has every row.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-    pub(super) format: ReportFormat,
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
+    pub(super) format: CompareFormat,
+}
+
+/// Form of a comparison.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// A page for people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// One tidy table.
+    Csv,
+    /// Markdown for a pull request, at most 65,000 characters.
+    Md,
 }
 
 /// Which plans, and where their rows go.
@@ -364,6 +438,9 @@ pub(super) enum Autoscaler {
 #[derive(Debug, Subcommand)]
 pub(super) enum PricesCommand {
     /// Count how many lines of a layout each region can price.
+    #[command(
+        after_help = "Examples:\n  zoneplan prices coverage\n  zoneplan prices coverage plan.toml --format json"
+    )]
     Coverage {
         /// Plan file in TOML or JSON; - reads standard input. Default: the reference plan.
         plan: Option<PathBuf>,
@@ -387,7 +464,9 @@ pub(super) enum PricesCommand {
     /// Say how old the prices of each region are; with --max-days, exit 1 when one is older.
     #[command(after_help = "There is no clock here: ages count to --as-of, or to the newest date of the \
                             catalogue, and the answer names the day. A date without a day or month counts \
-                            as its first day. An undated price counts as older than any limit.")]
+                            as its first day. An undated price counts as older than any limit.\n\n\
+                            Examples:\n  zoneplan prices age\n  \
+                            zoneplan prices age --region eu-central-1 --as-of 2026-09-29 --max-days 400")]
     Age {
         /// The day that ages count to, YYYY-MM-DD. Default: the newest date of the catalogue.
         #[arg(long, value_name = "DATE")]
@@ -405,7 +484,9 @@ pub(super) enum PricesCommand {
     #[command(
         after_help = "OLD and NEW are price sheets, folders of them, or the word bundled. A price sheet is CSV \
                             with the columns\n  provider,region,service,item,unit,tiering,tier_from,tier_to,\
-                            usd_per_unit,as_of,method,source"
+                            usd_per_unit,as_of,method,source\n\n\
+                            Examples:\n  zoneplan prices diff bundled sheets\n  \
+                            zoneplan prices diff old.csv new.csv --format json"
     )]
     Diff {
         /// Price sheet, folder of price sheets, or bundled.
@@ -594,5 +675,7 @@ fn minutes(text: &str) -> Result<f64, String> {
 fn presets() -> String {
     let presets = Preset::list(bundled::PRESET_LIST).unwrap_or_default();
     let rows = presets.iter().map(|preset| format!("\n  {:<19} {}", preset.name, preset.purpose));
-    format!("Presets:{}", rows.collect::<String>())
+    let examples =
+        "Examples:\n  zoneplan init aws > plan.toml\n  zoneplan init --preset cost-first --out plan.toml";
+    format!("Presets:{}\n\n{examples}", rows.collect::<String>())
 }

@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::{CompareArgs, ReportFormat};
+use super::args::{CompareArgs, CompareFormat};
 use super::error::CliError;
 use super::files;
 use super::run::{catalogue, json, origin, output, plan};
 use crate::engine::compare::{Compared, compare as compared};
 use crate::engine::plan::{LawInputs, Outcome, assess, laws};
-use crate::engine::report::{self, Report, side_by_side, side_by_side_csv, side_by_side_text};
+use crate::engine::report::{
+    self, Report, side_by_side, side_by_side_csv, side_by_side_markdown, side_by_side_text,
+};
 
 /// Plans that are compared at least and at most.
 const PLANS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -37,9 +39,10 @@ pub(super) fn compare(args: &CompareArgs, own: Option<&std::path::Path>) -> Resu
         column.file = Some(origin(Some(path)));
     }
     files::print(&match args.format {
-        ReportFormat::Text => side_by_side_text(&answer, args.differences_only),
-        ReportFormat::Json => json(&answer)?,
-        ReportFormat::Csv => side_by_side_csv(&answer, args.differences_only).map_err(output)?,
+        CompareFormat::Text => side_by_side_text(&answer, args.differences_only),
+        CompareFormat::Json => json(&answer)?,
+        CompareFormat::Csv => side_by_side_csv(&answer, args.differences_only).map_err(output)?,
+        CompareFormat::Md => side_by_side_markdown(&answer, args.differences_only),
     })?;
     Ok(ExitCode::SUCCESS)
 }

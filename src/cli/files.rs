@@ -116,7 +116,7 @@ pub(super) fn write_new(path: &Path, text: &str) -> Result<(), CliError> {
 
 /// Prints an answer. A reader that has gone away is no fault.
 pub(super) fn print(text: &str) -> Result<(), CliError> {
-    print_bytes(text.as_bytes())
+    print_bytes(super::talk::dated(text).as_bytes())
 }
 
 /// Prints an answer that need not be text.

@@ -7,6 +7,7 @@ use super::args::{OptimiseArgs, ReportFormat};
 use super::error::CliError;
 use super::files;
 use super::run::{MISSED, catalogue, document, json, manifests_of, origin, output};
+use super::talk;
 use crate::engine::optimise::{Search, answer};
 use crate::engine::report::{optimise_csv, optimise_report, optimise_text};
 use crate::engine::scenario::{Document, Setting};
@@ -49,9 +50,9 @@ pub(super) fn optimise(args: &OptimiseArgs, own: Option<&std::path::Path>) -> Re
         let left = args.most.map_or(u64::from(STEPS), |most| most.saturating_sub(evaluated).max(1));
         let progress = search.step(u32::try_from(left).unwrap_or(STEPS).min(STEPS));
         evaluated = progress.evaluated;
-        if told.elapsed() >= TELL_EVERY {
+        if talk::shows_progress() && told.elapsed() >= TELL_EVERY {
             told = Instant::now();
-            files::complain(&format!(
+            talk::tell(&format!(
                 "searching: {} of {} candidates are settled",
                 progress.settled(),
                 progress.of

@@ -2,54 +2,62 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Instant;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use serde::Serialize;
 
 use super::args::{Args, Command, Format, ReportFormat};
+use super::check::check;
 use super::compare::compare;
 use super::error::CliError;
+use super::exit::exit_codes;
+pub(super) use super::exit::{BAD_INPUT, MISSED};
 use super::export::export;
 use super::files;
 use super::optimise::optimise;
 use super::prices;
 use super::reliability::reliability;
 use super::sensitivity;
+use super::shell::{completions, man};
 use super::simulate::{Request, simulate};
 use super::size::{read, size};
 use super::sweep::sweep;
+use super::talk::{self, Paint, painted, timed};
 use crate::bundled;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{LawInputs, Met, Outcome, Verdict, assess, laws};
+use crate::engine::plan::{LawInputs, Outcome, assess, laws};
 use crate::engine::report::{self, Report};
 use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
-
-/// A target is missed or undecided, or prices are older than allowed.
-pub(super) const MISSED: u8 = 1;
-/// Bad input.
-pub(super) const BAD_INPUT: u8 = 2;
 
 /// The plan that is used when none is given.
 pub(super) const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
 
+/// Verdict words on the lines of targets.
+const VERDICTS: [(&str, Paint); 3] =
+    [(" met ", Paint::Green), (" missed ", Paint::Red), (" undecided ", Paint::Yellow)];
+
 /// Runs the command line.
 pub fn main() -> ExitCode {
-    match run(Args::parse()) {
-        Ok(code) => code,
-        Err(error) => {
-            files::complain(&error.to_string());
-            ExitCode::from(BAD_INPUT)
-        }
-    }
+    let begun = Instant::now();
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let matches = Args::command().color(talk::choice_of_help(arguments)).get_matches();
+    let done = Args::from_arg_matches(&matches).map_err(|error| error.exit()).and_then(run);
+    talk::tell_elapsed("total", begun);
+    done.unwrap_or_else(|error| {
+        files::complain(&error.to_string());
+        ExitCode::from(BAD_INPUT)
+    })
 }
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
+    talk::begin(&args.talk, args.command.is_text());
     let own = args.prices.as_deref();
     match args.command {
         Command::Plan { plan, format } => {
             let report = plan_report(plan.as_deref(), own)?;
             files::print(&match format {
-                ReportFormat::Text => report::to_text(&report),
+                ReportFormat::Text => painted(&report::to_text(&report), "  asked ", &VERDICTS),
                 ReportFormat::Json => report::to_json(&report).map_err(output)?,
                 ReportFormat::Csv => report::to_csv(&report).map_err(output)?,
             })?;
@@ -61,7 +69,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Sensitivity(args) => sensitivity::run(&args, own),
         Command::Sweep(args) => sweep(&args, own),
         Command::Export { command } => export(&command, own),
-        Command::Check { plan, format } => check(&plan, own, format),
+        Command::Check(args) => check(&args, own),
         Command::Init { provider, preset, out, format } => {
             init(provider.as_deref(), preset.as_deref(), out.as_deref(), format)
         }
@@ -72,6 +80,9 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             simulate(&Request { path: &model, prices: own, years, seed, rare, format })
         }
         Command::Prices { command } => prices::run(command, own),
+        Command::Completions { shell } => completions(shell),
+        Command::Man(args) => man(&args),
+        Command::ExitCodes { format } => exit_codes(format),
     }
 }
 
@@ -91,9 +102,16 @@ pub(super) fn origin(path: Option<&Path>) -> String {
 
 /// The catalogue that the command line works with: the bundled one under the user's own prices.
 pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, CliError> {
-    let mut catalogue = Catalogue::load(&bundled::files()).map_err(CliError::Data)?;
+    let files = bundled::files();
+    let mut catalogue = timed("data", || Catalogue::load(&files)).map_err(CliError::Data)?;
+    if talk::is_verbose() {
+        talk::tell(&format!("data: {} bundled files, catalogue {}", files.len(), catalogue.digest().short()));
+    }
     if let Some(own) = own {
         prices::lay_over(&mut catalogue, own)?;
+        if talk::is_verbose() {
+            talk::tell(&format!("data: own prices of {}", own.display()));
+        }
     }
     Ok(catalogue)
 }
@@ -122,7 +140,23 @@ pub(super) fn plan_of(text: &str, path: Option<&Path>, catalogue: &Catalogue) ->
 
 fn plan_in(document: &Document, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
-    plan_with(document, catalogue, manifests_of(document, path)?.as_ref()).map_err(faulty)
+    let plan = plan_with(document, catalogue, manifests_of(document, path)?.as_ref()).map_err(faulty)?;
+    if talk::is_verbose() {
+        tell_files(&plan, path, catalogue);
+    }
+    Ok(plan)
+}
+
+/// Tells which files below `data/` a plan reads for its place, beside those that every plan reads.
+fn tell_files(plan: &Plan, path: Option<&Path>, catalogue: &Catalogue) {
+    let place = &plan.platform;
+    let mut files = catalogue.files_of(place.provider, place.host, place.region.as_deref());
+    if place.second_region.is_some() {
+        files.extend(catalogue.files_of(place.provider, place.host, place.second_region.as_deref()));
+    }
+    files.sort();
+    files.dedup();
+    talk::tell(&format!("data of {}: {}", origin(path), files.join(", ")));
 }
 
 /// The pods of the manifests that a document names; none where it names none.
@@ -142,8 +176,8 @@ pub(super) fn manifests_of(
 
 /// The report of a plan, with all its laws.
 pub(super) fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
-    let (catalogue, outcome) = plan_outcome(path, own)?;
-    Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))
+    let catalogue = catalogue(own)?;
+    report_of(&document(path)?, path, &catalogue)
 }
 
 /// What a plan comes to, without laws, and the data that it was planned from.
@@ -152,63 +186,23 @@ pub(super) fn plan_outcome(
     own: Option<&Path>,
 ) -> Result<(Catalogue, Outcome), CliError> {
     let catalogue = catalogue(own)?;
-    let plan = plan(path, &catalogue)?;
-    let outcome =
-        assess(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    let plan = plan_in(&document(path)?, path, &catalogue)?;
+    let outcome = timed("plan", || assess(&plan, &catalogue))
+        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
     Ok((catalogue, outcome))
 }
 
-/// The answer of `check`.
-#[derive(Serialize)]
-struct CheckAnswer<'a> {
-    plan: &'a str,
-    met: Met,
-    verdicts: &'a [Verdict],
-}
-
-fn check(path: &Path, own: Option<&Path>, format: Format) -> Result<ExitCode, CliError> {
-    let report = plan_report(Some(path), own)?;
-    let any = |wanted: Met| report.verdicts.iter().any(|verdict| verdict.met == wanted);
-    let met = if any(Met::No) {
-        Met::No
-    } else if any(Met::Undecided) {
-        Met::Undecided
-    } else {
-        Met::Yes
-    };
-    let answer = CheckAnswer { plan: &report.name, met, verdicts: &report.verdicts };
-    files::print(&match format {
-        Format::Json => json(&answer)?,
-        Format::Text => check_text(&report, met),
-    })?;
-    Ok(if met == Met::Yes { ExitCode::SUCCESS } else { ExitCode::from(MISSED) })
-}
-
-fn check_text(report: &Report, met: Met) -> String {
-    let mut text = String::new();
-    for warning in &report.warnings {
-        text.push_str(&format!("note      {}: {}\n", warning.path, warning.message));
-    }
-    for verdict in &report.verdicts {
-        let word = match verdict.met {
-            Met::Yes => "met      ",
-            Met::No => "MISSED   ",
-            Met::Undecided => "UNDECIDED",
-        };
-        let value = verdict.value.map_or_else(|| "unknown".to_owned(), |value| format!("{value:.3}"));
-        let odds = verdict.probability_met.map_or_else(String::new, |p| {
-            format!(", met with probability {p:.3}, asked for {}", verdict.confidence)
-        });
-        let what = if verdict.target == "availability_pct" { " in the long run" } else { "" };
-        text.push_str(&format!("{word} {}: {value}{what}, asked {}{odds}\n", verdict.target, verdict.asked));
-    }
-    text.push_str(match (met, report.verdicts.is_empty()) {
-        (_, true) => "no targets are set\n",
-        (Met::Yes, _) => "every target is met\n",
-        (Met::No, _) => "a target is missed\n",
-        (Met::Undecided, _) => "a target is undecided\n",
-    });
-    text
+/// The report of this document, which a file has, with all its laws.
+pub(super) fn report_of(
+    document: &Document,
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+) -> Result<Report, CliError> {
+    let plan = plan_in(document, path, catalogue)?;
+    let outcome = timed("plan", || assess(&plan, catalogue))
+        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    let laws = timed("laws", || laws(&LawInputs::of(&outcome)));
+    Ok(report::report(&outcome, Some(&laws), catalogue))
 }
 
 /// The answer of `init`.

@@ -8,6 +8,7 @@ mod backups;
 mod bills;
 mod catalogue;
 mod cli;
+mod command;
 mod compare;
 mod cost;
 mod discounts;

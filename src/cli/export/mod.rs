@@ -1,5 +1,7 @@
 //! `export`: a plan's results as files for other programs.
 
+mod deploy;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -17,6 +19,7 @@ use crate::engine::report;
 #[derive(Debug, Subcommand)]
 pub(super) enum ExportCommand {
     /// The report as CSV tables.
+    #[command(after_help = "Examples:\n  zoneplan export csv my.toml --out pack")]
     Csv {
         #[command(flatten)]
         to: ExportArgs,
@@ -33,6 +36,22 @@ pub(super) enum ExportCommand {
         /// Version of the specification whose columns are written.
         #[arg(long, value_enum, default_value_t = FocusColumns::V1_4)]
         focus_version: FocusColumns,
+    },
+    /// Variables of a public Terraform module: what the plan decides, and nothing that it does not know.
+    #[command(after_help = deploy::TFVARS_EXAMPLES)]
+    Tfvars {
+        #[command(flatten)]
+        to: ExportArgs,
+        #[command(flatten)]
+        deploy: deploy::TfvarsArgs,
+    },
+    /// Helm values, Velero schedules and disruption budgets.
+    #[command(after_help = deploy::HELM_EXAMPLES)]
+    HelmValues {
+        #[command(flatten)]
+        to: ExportArgs,
+        #[command(flatten)]
+        deploy: deploy::HelmArgs,
     },
 }
 
@@ -88,6 +107,8 @@ pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<Exit
             let file = focus(&report, &outcome, &catalogue, (*focus_version).into());
             deliver(to, &[file.map_err(output)?])
         }
+        ExportCommand::Tfvars { to, deploy } => deploy.run(to, own),
+        ExportCommand::HelmValues { to, deploy } => deploy.run(to, own),
     }
 }
 

@@ -16,16 +16,15 @@ use self::progress::Progress;
 pub(super) use self::shard::Shard;
 use super::args::{Format, Header, SweepArgs};
 use super::error::CliError;
+use super::exit::STOPPED;
 use super::files;
 use super::run::{REFERENCE, catalogue, document_of, json, manifests_of, origin};
 use super::stop::Stop;
+use super::talk;
 use crate::engine::catalogue::Digest;
 use crate::engine::report::amount;
 use crate::engine::scenario::{Grid, ManifestPods};
 use crate::engine::sweep::{Status, Sweep, SweepError};
-
-/// Somebody stopped it: what shells make of an interruption.
-const STOPPED: u8 = 130;
 
 /// The answer of `sweep`.
 #[derive(Serialize)]
@@ -138,7 +137,7 @@ fn rows(args: &SweepArgs, sweep: &Sweep<'_>, state: &State) -> Result<Answer, Cl
     }
     if let Some(per_second) = answer.elapsed_rows_per_second {
         let made = done - kept;
-        files::complain(&format!("{made} rows in {seconds:.2} s, {} a second", amount(per_second, 0)));
+        talk::tell(&format!("{made} rows in {seconds:.2} s, {} a second", amount(per_second, 0)));
     }
     Ok(answer)
 }

@@ -1,12 +1,16 @@
 //! How far a sweep has come, on standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-/// Tells from time to time: on a terminal in one line that changes, else a line every few seconds.
+use crate::cli::talk;
+
+/// Tells from time to time: on a terminal in one line that changes; elsewhere a line every few
+/// seconds, where it was asked to say more.
 pub(super) struct Progress {
     begun: Instant,
     told: Instant,
+    is_shown: bool,
     is_terminal: bool,
     kept: u64,
     rows: u64,
@@ -16,7 +20,14 @@ impl Progress {
     /// Begins with rows that are there already, of all.
     pub(super) fn begin(kept: u64, rows: u64) -> Self {
         let now = Instant::now();
-        Self { begun: now, told: now, is_terminal: io::stderr().is_terminal(), kept, rows }
+        Self {
+            begun: now,
+            told: now,
+            is_shown: talk::shows_progress(),
+            is_terminal: talk::shows_line(),
+            kept,
+            rows,
+        }
     }
 
     /// Whether it is time to tell again.
@@ -28,6 +39,9 @@ impl Progress {
     /// Tells how many rows are there.
     pub(super) fn tell(&mut self, done: u64) {
         self.told = Instant::now();
+        if !self.is_shown {
+            return;
+        }
         let (begin, end) = if self.is_terminal { ("\r", "\u{1b}[K") } else { ("", "\n") };
         let per_second = (done - self.kept) as f64 / self.seconds();
         let text = format!("{begin}zoneplan: {done} of {} rows, {per_second:.0} a second{end}", self.rows);

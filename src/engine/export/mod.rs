@@ -4,8 +4,14 @@
 //! the report has no place for them. It reads results and calculates nothing.
 
 mod focus;
+mod helm;
+mod node;
+mod tfvars;
+mod yaml;
 
 pub use focus::{FocusError, FocusVersion, focus};
+pub use helm::{NotANamespace, VeleroScope, helm_values};
+pub use tfvars::{Module, OtherPlatform, Tfvars, tfvars};
 
 /// A file to be written: its name, with `/` between folders, and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,22 +1,23 @@
 //! Numbers as people and files read them; shared by every front end.
 
+use super::locale::number;
+
 /// A number with a fixed count of decimals and separators between thousands.
 pub fn amount(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
-    let (whole, fraction) = text.split_once('.').unwrap_or((text.as_str(), ""));
-    let mut grouped = String::with_capacity(text.len() + 4);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if !fraction.is_empty() {
-        grouped.push('.');
-        grouped.push_str(fraction);
-    }
     let is_zero = text.bytes().all(|byte| byte == b'0' || byte == b'.');
+    let grouped = number(&text, true);
     if value < 0.0 && !is_zero { format!("−{grouped}") } else { grouped }
+}
+
+/// A number in all its digits, as it was typed, without separators: 99.95 stays that.
+pub(super) fn exact(value: f64) -> String {
+    signed(&format!("{value}"))
+}
+
+/// The same of a number from 0 up, with separators between thousands.
+pub(super) fn exact_amount(value: f64) -> String {
+    number(&format!("{}", value.abs()), true)
 }
 
 /// Dollars: whole above 1,000, cents below.
@@ -26,7 +27,7 @@ pub fn dollars(value: f64) -> String {
 
 /// Dollars that may be less than a cent: never 0 for something.
 pub fn small_dollars(value: f64) -> String {
-    if value > 0.0 && value < 0.005 { "<0.01".to_owned() } else { dollars(value) }
+    if value > 0.0 && value < 0.005 { format!("<{}", number("0.01", false)) } else { dollars(value) }
 }
 
 /// A difference in dollars as "… more" or "… less".
@@ -42,7 +43,7 @@ pub fn digits(value: f64) -> String {
     if size == 0.0 {
         "0".to_owned()
     } else if size < 0.001 {
-        "<0.001".to_owned()
+        format!("<{}", number("0.001", false))
     } else if size < 0.1 {
         trimmed(&format!("{value:.3}"))
     } else if size < 10.0 {
@@ -56,7 +57,7 @@ pub fn digits(value: f64) -> String {
 
 /// A number that may be tiny and is never shown as nothing: `4.2e-11`.
 pub fn small(value: f64) -> String {
-    if value.abs() >= 0.001 || value.abs() <= 0.0 { digits(value) } else { format!("{value:.1e}") }
+    if value.abs() >= 0.001 || value.abs() <= 0.0 { digits(value) } else { exponent(value) }
 }
 
 /// A chance: percent, or the number itself where it is tiny.
@@ -91,13 +92,17 @@ pub fn percent(unavailability: f64) -> String {
         decimals += 1;
         edge /= 10.0;
     }
-    format!("{:.decimals$}", 100.0 - down)
+    number(&format!("{:.decimals$}", 100.0 - down), false)
 }
 
 /// A probability in percent, with as many digits as its size deserves; never 0 or 100 for what
 /// is possible.
 pub fn odds(p: f64) -> String {
-    if p < 1.0 && p > 0.9995 { ">99.95 %".to_owned() } else { format!("{} %", digits(p * 100.0)) }
+    if p < 1.0 && p > 0.9995 {
+        format!(">{} %", number("99.95", false))
+    } else {
+        format!("{} %", digits(p * 100.0))
+    }
 }
 
 /// A percentage with its sign when it is below zero.
@@ -106,10 +111,24 @@ pub fn signed_percent(value: f64) -> String {
 }
 
 fn trimmed(text: &str) -> String {
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text.to_owned()
+    let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
+    signed(short)
+}
+
+/// Digits that may have a sign before them.
+fn signed(text: &str) -> String {
+    match text.strip_prefix('-') {
+        Some(positive) => format!("-{}", number(positive, false)),
+        None => number(text, false),
+    }
+}
+
+/// Two digits and an exponent.
+fn exponent(value: f64) -> String {
+    let text = format!("{value:.1e}");
+    match text.split_once('e') {
+        Some((digits, exponent)) => format!("{}e{exponent}", signed(digits)),
+        None => text,
     }
 }
 

@@ -7,6 +7,7 @@ mod availability;
 mod backup;
 mod build;
 mod build_or_buy;
+mod check;
 mod comparison;
 mod cost;
 mod csv;
@@ -15,6 +16,7 @@ mod durability;
 mod effort;
 mod format;
 mod horizon;
+mod locale;
 mod not_covered;
 mod odf;
 mod optimise;
@@ -37,6 +39,10 @@ pub use availability::{
 pub use backup::{Backup, CopiesMonth, LossEntry, StepEntry, StoredGib, SurfaceRestore, TierEntry};
 pub use build::report;
 pub use build_or_buy::{BuildOrBuyEntry, OfferEntry, RateEntry, UsdEntry};
+pub use check::{
+    CheckReport, CheckedPlan, FaultEntry, Miss, Part, PlanProblem, TargetEntry as CheckedTarget, check_junit,
+    check_report, check_sarif, check_text, judged, unreadable,
+};
 pub use cost::{
     AdviceEntry, Cost, CostLine, CostTier, DiscountLine, Driver, ForgottenEntry, ForgottenSum, GroupSum,
     Monthly, SizeEntry, SupportedUntil, Unpriced,
@@ -53,6 +59,7 @@ pub use horizon::{
     CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
     OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,
 };
+pub use locale::{Locale, write_as};
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use optimise::*;
 pub use patterns::*;

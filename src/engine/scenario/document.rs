@@ -185,6 +185,11 @@ impl Document {
         Some(Setting(node.clone()))
     }
 
+    /// The line on which a value stands; absent where none is set there, and in JSON.
+    pub fn line_of(&self, path: &str) -> Option<u32> {
+        self.setting(path).and_then(|Setting(node)| node.line)
+    }
+
     /// Whether a value is set at a path by hand: anything but `"auto"`.
     pub fn is_set(&self, path: &str) -> bool {
         let found = self.setting(path);

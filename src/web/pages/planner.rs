@@ -321,11 +321,10 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
         event.prevent_default();
         let Some((next, name, _)) = tabs().nth(next) else { return };
         tab.set(*next);
-        if let Some(button) = document().get_element_by_id(&format!("tab-{name}")) {
-            if let Some(button) = button.dyn_ref::<web_sys::HtmlElement>() {
-                // A button that cannot take the focus keeps working with the mouse.
-                let _ = button.focus();
-            }
+        let button = document().get_element_by_id(&format!("tab-{name}"));
+        if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A button that cannot take the focus keeps working with the mouse.
+            let _ = button.focus();
         }
     };
     // On a phone the tabs reach beyond its edge: the one that is open is brought into sight.

@@ -1,8 +1,9 @@
 //! One line on standard error that says how far a download is; only for a terminal.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use crate::cli::talk;
 use crate::engine::report::amount;
 
 /// The line of a run.
@@ -16,7 +17,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new(n_files: usize) -> Self {
-        let is_shown = io::stderr().is_terminal();
+        let is_shown = talk::shows_line();
         Self { is_shown, file: String::new(), position: 0, n_files, shown: None }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{causes, doubt, downtime_cost};
 use crate::engine::availability::Role;
-use crate::engine::report::format::{amount, digits, odds, percent, small_dollars};
+use crate::engine::report::format::{amount, digits, exact, odds, percent, small_dollars};
 use crate::engine::report::page::Page;
 use crate::engine::report::{Contractual, HistoryEntry, Report, WindowEntry};
 
@@ -79,7 +79,7 @@ fn promises(contractual: &Contractual, minutes_down: f64, page: &mut Page) {
         page.line(format!(
             "  {:<46}{:>12}{:>14}{:>14}{:>16}",
             entry.service,
-            entry.sla_pct.map_or_else(String::new, |pct| format!("{pct} %")),
+            entry.sla_pct.map_or_else(String::new, |pct| format!("{} %", exact(pct))),
             or(entry.p_month_below.map(odds)),
             or(entry.monthly_usd.map(|usd| small_dollars(usd.dollars()))),
             or(entry.expected_credit_usd_per_year.map(|usd| small_dollars(usd.dollars())))
@@ -99,7 +99,7 @@ fn windows(windows: &[WindowEntry], page: &mut Page) {
     for window in windows {
         page.line(format!(
             "  {:<20}{:>14}{:>24}{:>16}{:>24}",
-            format!("{} %", window.availability_pct),
+            format!("{} %", exact(window.availability_pct)),
             odds(window.p_year),
             window.p_year_over_rates.map_or_else(|| "–".to_owned(), |p| odds(p.value)),
             odds(window.p_month),

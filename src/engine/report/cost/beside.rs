@@ -131,7 +131,7 @@ pub(super) fn text(report: &Report, page: &mut Page) {
         })
         .collect();
     if !parts.is_empty() {
-        let share = sum.share_pct.map_or_else(String::new, |share| format!(" ({share:.1} %)"));
+        let share = sum.share_pct.map_or_else(String::new, |share| format!(" ({} %)", amount(share, 1)));
         let least = if sum.complete { "" } else { "at least " };
         let text = format!(
             "Of it, lines that other estimates forget: {least}{} USD{share}: {}",

@@ -4,7 +4,7 @@ use super::CostLine;
 use crate::engine::catalogue::Site;
 use crate::engine::cost::DiscountKind;
 use crate::engine::report::Report;
-use crate::engine::report::format::{amount, quantity};
+use crate::engine::report::format::{amount, exact, quantity};
 use crate::engine::report::page::Page;
 use crate::engine::units::Usd;
 
@@ -28,7 +28,7 @@ pub(in crate::engine::report) fn bill(report: &Report, page: &mut Page) {
             let quantity = quantity(line.quantity, &line.unit);
             let price = match line.unit_price_usd {
                 _ if !line.tiers.is_empty() => "tiers".to_owned(),
-                Some(price) => format!("{price}"),
+                Some(price) => exact(price),
                 None => "no price".to_owned(),
             };
             let sum = line.list_usd.map_or_else(|| "unpriced".to_owned(), |usd| amount(usd.dollars(), 2));

@@ -2,7 +2,8 @@
 
 use super::metrics::ROWS;
 use super::{
-    BesideEntry, Cell, DifferenceEntry, InputRow, Metric, OvertakenEntry, PlanColumn, SideBySideReport, usd,
+    BesideEntry, Cell, ColumnVerdict, DifferenceEntry, InputRow, Metric, OvertakenEntry, PlanColumn,
+    SideBySideReport, usd,
 };
 use crate::engine::compare::{Beside, Difference, SideBySide};
 use crate::engine::plan::Met;
@@ -47,6 +48,11 @@ fn column(report: &Report) -> PlanColumn {
         catalogue_digest: report.catalogue.digest.clone(),
         complete: report.cost.monthly.complete,
         not_met: not_met.map(|verdict| verdict.target).collect(),
+        verdicts: report
+            .verdicts
+            .iter()
+            .map(|verdict| ColumnVerdict { target: verdict.target, met: verdict.met })
+            .collect(),
     }
 }
 

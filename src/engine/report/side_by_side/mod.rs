@@ -2,6 +2,7 @@
 
 mod build;
 mod csv;
+mod markdown;
 mod metrics;
 mod text;
 
@@ -9,8 +10,10 @@ use serde::Serialize;
 
 pub use build::side_by_side;
 pub use csv::side_by_side_csv;
+pub use markdown::side_by_side_markdown;
 pub use text::side_by_side_text;
 
+use crate::engine::plan::Met;
 use crate::engine::units::Usd;
 
 /// What plans come to, one beside the other, and how likely one does better.
@@ -55,6 +58,9 @@ pub struct PlanColumn {
     /// Targets that it misses or that are undecided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_met: Vec<&'static str>,
+    /// Every target of the plan, and whether it is met.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub verdicts: Vec<ColumnVerdict>,
 }
 
 /// Which way a figure is better.
@@ -132,6 +138,15 @@ pub struct BesideEntry {
     /// Why money is not compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<&'static str>,
+}
+
+/// A target of a plan, and whether it is met.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct ColumnVerdict {
+    /// The target's key.
+    pub target: &'static str,
+    /// Whether it is met.
+    pub met: Met,
 }
 
 /// The plan's figure less the baseline's, in the same futures.

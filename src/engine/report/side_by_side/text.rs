@@ -33,7 +33,7 @@ pub fn side_by_side_text(report: &SideBySideReport, differences_only: bool) -> S
 }
 
 /// A, B, C…
-fn letter(plan: usize) -> char {
+pub(super) fn letter(plan: usize) -> char {
     char::from(b'A' + plan.min(25) as u8)
 }
 
@@ -78,12 +78,12 @@ fn figures(report: &SideBySideReport, differences_only: bool, page: &mut Page) {
 }
 
 /// The mark of money that lacks lines without a price.
-fn at_least(report: &SideBySideReport, plan: usize, metric: &Metric) -> String {
+pub(super) fn at_least(report: &SideBySideReport, plan: usize, metric: &Metric) -> String {
     let is_short = metric.unit == "USD" && report.plans.get(plan).is_some_and(|plan| !plan.complete);
     if is_short { "≥ ".to_owned() } else { String::new() }
 }
 
-fn shown_cell(cell: &Cell, metric: &Metric) -> String {
+pub(super) fn shown_cell(cell: &Cell, metric: &Metric) -> String {
     match (cell.value, &cell.text) {
         (Some(value), _) if metric.unit == "USD" => dollars(value),
         (Some(value), _) if metric.unit == "percent" => amount(value, 4),

@@ -1,8 +1,8 @@
 //! Lines on setup.
 
-use super::{ExtraTask, ScheduledTask, SetupEntry};
+use super::{DaysError, ExtraTask, ScheduledTask, SetupEntry};
 use crate::engine::catalogue::TaskKind;
-use crate::engine::report::format::{digits, hours_range};
+use crate::engine::report::format::{amount, digits, exact, hours_range};
 use crate::engine::report::page::Page;
 
 pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, page: &mut Page) {
@@ -22,17 +22,18 @@ pub(in crate::engine::report::effort) fn setup(setup: &SetupEntry, page: &mut Pa
         ));
     }
     if let Some(days) = &setup.days {
-        let error = days.standard_error.map_or_else(String::new, |error| {
-            format!(" (standard errors {:.3}, {:.3}, {:.3})", error.p10, error.p50, error.p90)
-        });
+        let error = days
+            .standard_error
+            .map_or_else(String::new, |error| format!(" (standard errors {})", errors(&error)));
         if let (Some(p10), Some(p50), Some(p90)) = (days.p10, days.p50, days.p90) {
             let days = format!("P10 {}, P50 {}, P90 {}{error}", digits(p10), digits(p50), digits(p90));
             page.line(format!("  working days of these tasks: {days}"));
         }
     }
     for odds in &setup.odds {
-        let error = odds.standard_error.map_or_else(String::new, |error| format!(" ± {error:.4}"));
-        page.line(format!("  within {} days with probability {:.3}{error}", odds.days, odds.probability));
+        let error = odds.standard_error.map_or_else(String::new, |error| format!(" ± {}", amount(error, 4)));
+        let (days, p) = (exact(odds.days), amount(odds.probability, 3));
+        page.line(format!("  within {days} days with probability {p}{error}"));
     }
     extra(setup, page);
     schedule(setup, page);
@@ -83,7 +84,7 @@ fn schedule(setup: &SetupEntry, page: &mut Page) {
     let mut tasks: Vec<&ScheduledTask> = schedule.tasks.iter().collect();
     tasks.sort_by(|a, b| a.start_hour.total_cmp(&b.start_hour));
     for task in tasks {
-        let p = task.p_critical.map_or_else(String::new, |p| format!("{p:.2}"));
+        let p = task.p_critical.map_or_else(String::new, |p| amount(p, 2));
         let mark = if task.critical { "*" } else { " " };
         page.line(format!(
             "  {:<52}{} to {}  {mark} {p}",
@@ -104,9 +105,9 @@ fn schedule(setup: &SetupEntry, page: &mut Page) {
         page.line(format!("  finished P10 {p10}, P50 {p50}, P90 {p90}"));
     }
     if let (Some(p10), Some(p50), Some(p90), Some(draws)) = (days.p10, days.p50, days.p90, schedule.draws) {
-        let error = days.standard_error.map_or_else(String::new, |error| {
-            format!("; standard errors {:.3}, {:.3}, {:.3}", error.p10, error.p50, error.p90)
-        });
+        let error = days
+            .standard_error
+            .map_or_else(String::new, |error| format!("; standard errors {}", errors(&error)));
         page.line(format!(
             "  working days P10 {}, P50 {}, P90 {} ({draws} draws{error})",
             digits(p10),
@@ -122,4 +123,8 @@ fn moment(date: crate::engine::catalogue::Date, hour: f64) -> String {
     // Rounding must not name an hour that the day does not have.
     let minutes = minutes.min(24 * 60 - 1);
     format!("{date} {:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn errors(error: &DaysError) -> String {
+    [error.p10, error.p50, error.p90].map(|error| amount(error, 3)).join(", ")
 }
