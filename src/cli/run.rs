@@ -26,7 +26,7 @@ use super::sweep::sweep;
 use super::talk::{self, Paint, painted, timed};
 use crate::bundled;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{LawInputs, assess, laws};
+use crate::engine::plan::{LawInputs, Outcome, assess, laws};
 use crate::engine::report::{self, Report};
 use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
 
@@ -178,6 +178,18 @@ pub(super) fn manifests_of(
 pub(super) fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
     let catalogue = catalogue(own)?;
     report_of(&document(path)?, path, &catalogue)
+}
+
+/// What a plan comes to, without laws, and the data that it was planned from.
+pub(super) fn plan_outcome(
+    path: Option<&Path>,
+    own: Option<&Path>,
+) -> Result<(Catalogue, Outcome), CliError> {
+    let catalogue = catalogue(own)?;
+    let plan = plan_in(&document(path)?, path, &catalogue)?;
+    let outcome = timed("plan", || assess(&plan, &catalogue))
+        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    Ok((catalogue, outcome))
 }
 
 /// The report of this document, which a file has, with all its laws.

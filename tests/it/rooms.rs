@@ -74,7 +74,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "sensitivity",
         ],
     ),
-    ("export", &["units", "catalogue", "scenario", "topology", "plan", "report"]),
+    ("export", &["units", "catalogue", "scenario", "topology", "cost", "plan", "report"]),
 ];
 
 /// What the reader of price feeds may take from `std::io`: streams that are handed in, and their

@@ -4,7 +4,7 @@ use crate::build::build;
 use crate::root::{dist, root, target};
 use crate::run::{cargo, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
-use crate::{chromium, offline, table};
+use crate::{chromium, focus, offline, table};
 use anyhow::{Context, Result};
 use page_driver::Programs;
 use serde_json::{Value, json};
@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     Step { name: "tests", in_quick: true, check: tests },
     Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
     Step { name: "tests of the chores", in_quick: true, check: tests_of_chores },
+    Step { name: "FOCUS names, by its validator", in_quick: false, check: focus_names },
     Step { name: "tests of the page's parts", in_quick: false, check: tests_of_page },
     Step { name: "tests in wasm, in Chromium", in_quick: false, check: tests_in_wasm },
     Step { name: "the page, built", in_quick: false, check: page },
@@ -116,6 +117,12 @@ fn doc_tests(count: &mut Count) -> Result<()> {
 
 fn tests_of_chores(count: &mut Count) -> Result<()> {
     count.run(&mut cargo(["test", "--package", "xtask", "--package", "page-driver"]))
+}
+
+/// The projection of each reference plan, by the official validator.
+fn focus_names(count: &mut Count) -> Result<()> {
+    count.passed += focus::check()?;
+    Ok(())
 }
 
 fn tests_in_wasm(count: &mut Count) -> Result<()> {

@@ -5,14 +5,14 @@ mod deploy;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::args::Format;
 use super::error::CliError;
 use super::files;
-use super::run::{json, output, plan_report};
-use crate::engine::export::ExportFile;
+use super::run::{json, output, plan_outcome, plan_report};
+use crate::engine::export::{ExportFile, FocusVersion, focus};
 use crate::engine::report;
 
 /// What to export, and as what.
@@ -23,6 +23,19 @@ pub(super) enum ExportCommand {
     Csv {
         #[command(flatten)]
         to: ExportArgs,
+    },
+    /// The bill of each month, line by line, with the column names and units of FOCUS: costs-focus.csv.
+    ///
+    /// A projection, not a bill: no account, no invoice, no people, and no claim of conformance.
+    #[command(
+        after_help = "Examples:\n  zoneplan export focus my.toml --out budget\n  zoneplan export focus my.toml --focus-version 1.0 > costs-focus.csv"
+    )]
+    Focus {
+        #[command(flatten)]
+        to: ExportArgs,
+        /// Version of the specification whose columns are written.
+        #[arg(long, value_enum, default_value_t = FocusColumns::V1_4)]
+        focus_version: FocusColumns,
     },
     /// Variables of a public Terraform module: what the plan decides, and nothing that it does not know.
     #[command(after_help = deploy::TFVARS_EXAMPLES)]
@@ -40,6 +53,30 @@ pub(super) enum ExportCommand {
         #[command(flatten)]
         deploy: deploy::HelmArgs,
     },
+}
+
+/// A version of FOCUS as it is typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FocusColumns {
+    #[value(name = "1.0")]
+    V1_0,
+    #[value(name = "1.2")]
+    V1_2,
+    #[value(name = "1.3")]
+    V1_3,
+    #[value(name = "1.4")]
+    V1_4,
+}
+
+impl From<FocusColumns> for FocusVersion {
+    fn from(version: FocusColumns) -> Self {
+        match version {
+            FocusColumns::V1_0 => Self::V1_0,
+            FocusColumns::V1_2 => Self::V1_2,
+            FocusColumns::V1_3 => Self::V1_3,
+            FocusColumns::V1_4 => Self::V1_4,
+        }
+    }
 }
 
 /// The plan that is exported, and where to.
@@ -63,6 +100,12 @@ pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<Exit
             let report = plan_report(to.plan.as_deref(), own)?;
             let csv = report::to_csv(&report).map_err(output)?;
             deliver(to, &[ExportFile::text("report.csv", csv)])
+        }
+        ExportCommand::Focus { to, focus_version } => {
+            let (catalogue, outcome) = plan_outcome(to.plan.as_deref(), own)?;
+            let report = report::report(&outcome, None, &catalogue);
+            let file = focus(&report, &outcome, &catalogue, (*focus_version).into());
+            deliver(to, &[file.map_err(output)?])
         }
         ExportCommand::Tfvars { to, deploy } => deploy.run(to, own),
         ExportCommand::HelmValues { to, deploy } => deploy.run(to, own),

@@ -3,11 +3,13 @@
 //! Each export is written from the report, and from the plan and the prices behind it where
 //! the report has no place for them. It reads results and calculates nothing.
 
+mod focus;
 mod helm;
 mod node;
 mod tfvars;
 mod yaml;
 
+pub use focus::{FocusError, FocusVersion, focus};
 pub use helm::{NotANamespace, VeleroScope, helm_values};
 pub use tfvars::{Module, OtherPlatform, Tfvars, tfvars};
 

@@ -54,8 +54,8 @@ pub use law_steps::{SteppedLaws, laws};
 pub use laws::{Curve, LawInputs, Laws, Percentiles};
 pub use models::{ModelAnswer, YearAnswer, read_part, solve_model};
 pub use money::{
-    CostLaws, CostPair, CostSwing, CostSwings, Horizon, HorizonSums, LabourParts, MonthCost, OneTime,
-    SupportEntry, bought, labour_parts,
+    CostLaws, CostPair, CostSwing, CostSwings, Horizon, HorizonSums, LabourParts, MonthBill, MonthCost,
+    OneTime, SupportEntry, bought, labour_parts, month_bills,
 };
 pub use outcome::{
     AvailabilityResult, EffortResult, Outcome, PlanError, SetupResult, SetupSchedule, SizingResult, Warning,

@@ -1,5 +1,6 @@
 //! Exports: each file is read back by parsers of others, and its values are the report's.
 
+mod focus;
 mod helm_values;
 mod parsers;
 mod table;

@@ -81,6 +81,9 @@ pub struct OneTime {
     pub usd: Usd,
     /// How it comes about.
     pub basis: String,
+    /// The discount of the plan's bill that it is the price of, by its position; none for anything
+    /// but commitments.
+    pub discount: Option<usize>,
 }
 
 /// People in a month, on average.
@@ -210,12 +213,12 @@ pub(in crate::engine::plan) fn likely_money_ahead(
 }
 
 /// The nodes of each month while the workload grows as is likely.
-fn likely_nodes(outcome: &Outcome, catalogue: &Catalogue) -> NodesByMonth {
+pub(super) fn likely_nodes(outcome: &Outcome, catalogue: &Catalogue) -> NodesByMonth {
     nodes_ahead(outcome, catalogue, outcome.plan.workload.growth_pct_per_year.likely())
 }
 
 /// Looks at the months of an outcome's horizon.
-fn ahead<T>(
+pub(super) fn ahead<T>(
     outcome: &Outcome,
     catalogue: &Catalogue,
     nodes: &NodesByMonth,
@@ -272,12 +275,14 @@ pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
             name: "Migration".to_owned(),
             usd: Usd::from_dollars(usd.likely()),
             basis,
+            discount: None,
         });
     }
     let terms = outcome
         .bill
         .discounts
         .iter()
+        .enumerate()
         .filter_map(|discount| terms_paid(discount, plan.finance.horizon_months));
     one_time.extend(terms.flatten());
     one_time.sort_by(|a, b| a.month.cmp(&b.month).then_with(|| a.name.cmp(&b.name)));
@@ -327,7 +332,7 @@ pub(in crate::engine::plan) fn horizon(months: &Months<'_>) -> Horizon {
 
 /// What a commitment asks for on the first day of each term that begins within so many months;
 /// none where nothing is paid up front.
-fn terms_paid(discount: &Discount, months: u32) -> Option<impl Iterator<Item = OneTime>> {
+fn terms_paid((at, discount): (usize, &Discount), months: u32) -> Option<impl Iterator<Item = OneTime>> {
     let (usd, years) = discount.upfront.zip(discount.years)?;
     let (name, switch) = (format!("{}, {}", discount.component, discount.name), discount.switch);
     let term = if years == 1 { "1 year".to_owned() } else { format!("{years} years") };
@@ -337,6 +342,7 @@ fn terms_paid(discount: &Discount, months: u32) -> Option<impl Iterator<Item = O
         name: name.clone(),
         usd,
         basis: format!("{term}, paid on the first day of the term ({switch})"),
+        discount: Some(at),
     }))
 }
 
@@ -349,6 +355,7 @@ fn setup_labour(outcome: &Outcome) -> OneTime {
         name: "Setup".to_owned(),
         usd: Usd::from_dollars(hours * hourly),
         basis: format!("{hours:.1} h of setup tasks on average × {hourly} USD (team.hourly_cost_usd)"),
+        discount: None,
     }
 }
 

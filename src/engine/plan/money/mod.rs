@@ -2,11 +2,12 @@
 //! may be off.
 //!
 //! `billing` writes a month's bill, `other_site` says what the second site holds, `growing` what a
-//! load becomes, `horizon` strings months together, `bought` does so with other purchases; `inputs` are not known exactly, `swings` is what
+//! load becomes, `horizon` strings months together, `bought` does so with other purchases, `each_month` gives them one by one; `inputs` are not known exactly, `swings` is what
 //! each does to the bill, `laws` all of them at once; `support` is the calendar of versions.
 
 mod billing;
 mod bought;
+mod each_month;
 mod growing;
 mod horizon;
 mod inputs;
@@ -16,6 +17,7 @@ mod support;
 mod swings;
 
 pub use bought::bought;
+pub use each_month::{MonthBill, month_bills};
 pub use horizon::{Horizon, HorizonSums, LabourParts, MonthCost, OneTime, labour_parts};
 pub use laws::CostLaws;
 pub use support::SupportEntry;
