@@ -196,11 +196,30 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ExportCommand,
     },
+    /// Print the JSON Schema of plan files or of the report, for editors and checkers.
+    #[command(after_help = "Examples:\n  zoneplan schema plan > plan-1.json\n  zoneplan schema report")]
+    Schema {
+        /// What to describe.
+        #[arg(value_enum)]
+        of: Described,
+        /// Form of the answer: a schema is JSON in either.
+        #[arg(long, value_enum, default_value_t = Format::Json)]
+        format: Format,
+    },
     /// List, judge, compare and renew the prices.
     Prices {
         #[command(subcommand)]
         command: PricesCommand,
     },
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Described {
+    /// The plan file.
+    Plan,
+    /// The report.
+    Report,
 }
 
 /// What to search.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde::Serialize;
 
-use super::args::{Args, Command, Format, ReportFormat};
+use super::args::{Args, Command, Described, Format, ReportFormat};
 use super::compare::compare;
 use super::error::CliError;
 use super::export::export;
@@ -23,6 +23,7 @@ use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
 use crate::engine::report::{self, Report};
 use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
+use crate::schema;
 
 /// A target is missed or undecided, or prices are older than allowed.
 pub(super) const MISSED: u8 = 1;
@@ -70,6 +71,14 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         }
         Command::Simulate { model, years, seed, rare, format } => {
             simulate(&Request { path: &model, prices: own, years, seed, rare, format })
+        }
+        Command::Schema { of, format: _ } => {
+            let schema = match of {
+                Described::Plan => schema::plan_schema(&catalogue(own)?),
+                Described::Report => schema::report_schema(),
+            };
+            files::print(&json(&schema)?)?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Prices { command } => prices::run(command, own),
     }

@@ -36,6 +36,7 @@ mod promises;
 mod properties;
 mod recovery;
 mod rooms;
+mod schema;
 mod sensitivity;
 mod setup;
 mod simulation;
