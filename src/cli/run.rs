@@ -20,7 +20,7 @@ use super::size::{read, size};
 use super::sweep::sweep;
 use crate::bundled;
 use crate::engine::catalogue::Catalogue;
-use crate::engine::plan::{LawInputs, Met, Verdict, assess, laws};
+use crate::engine::plan::{LawInputs, Met, Outcome, Verdict, assess, laws};
 use crate::engine::report::{self, Report};
 use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
 use crate::schema;
@@ -151,11 +151,20 @@ pub(super) fn manifests_of(
 
 /// The report of a plan, with all its laws.
 pub(super) fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
+    let (catalogue, outcome) = plan_outcome(path, own)?;
+    Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))
+}
+
+/// What a plan comes to, without laws, and the data that it was planned from.
+pub(super) fn plan_outcome(
+    path: Option<&Path>,
+    own: Option<&Path>,
+) -> Result<(Catalogue, Outcome), CliError> {
     let catalogue = catalogue(own)?;
     let plan = plan(path, &catalogue)?;
     let outcome =
         assess(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
-    Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))
+    Ok((catalogue, outcome))
 }
 
 /// The answer of `check`.

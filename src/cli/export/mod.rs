@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::args::Format;
 use super::error::CliError;
 use super::files;
-use super::run::{json, output, plan_report};
-use crate::engine::export::ExportFile;
+use super::run::{json, output, plan_outcome, plan_report};
+use crate::engine::export::{ExportFile, infracost_json};
 use crate::engine::report;
 
 /// What to export, and as what.
@@ -18,6 +18,16 @@ use crate::engine::report;
 pub(super) enum ExportCommand {
     /// The report as CSV tables.
     Csv {
+        #[command(flatten)]
+        to: ExportArgs,
+    },
+    /// The bill of the first month in the shape of Infracost's JSON: infracost.json.
+    ///
+    /// `prices import` reads it again.
+    #[command(
+        after_help = "Examples:\n  zoneplan export infracost-json my.toml --out budget\n  zoneplan export infracost-json my.toml > infracost.json"
+    )]
+    InfracostJson {
         #[command(flatten)]
         to: ExportArgs,
     },
@@ -44,6 +54,11 @@ pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<Exit
             let report = plan_report(to.plan.as_deref(), own)?;
             let csv = report::to_csv(&report).map_err(output)?;
             deliver(to, &[ExportFile::text("report.csv", csv)])
+        }
+        ExportCommand::InfracostJson { to } => {
+            let (catalogue, outcome) = plan_outcome(to.plan.as_deref(), own)?;
+            let report = report::report(&outcome, None, &catalogue);
+            deliver(to, &[infracost_json(&report, &outcome.plan, &catalogue).map_err(output)?])
         }
     }
 }

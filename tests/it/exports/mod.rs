@@ -1,0 +1,3 @@
+//! What leaves the tool as files for other programs.
+
+mod infracost;
