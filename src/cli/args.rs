@@ -450,7 +450,8 @@ pub(super) enum PricesCommand {
                             billing catalogue (JSON), as prices fetch saves them; or a price sheet of your own; or \
                             a folder of these.\n\n\
                             Examples:\n  zoneplan prices import feeds --region eu-central-1 --out sheets\n  \
-                            zoneplan prices import feeds own.csv --out sheets --write"
+                            zoneplan prices import feeds own.csv --out sheets --write\n  \
+                            zoneplan prices import infracost.json --region eu-central-1 --out sheets"
     )]
     Import(ImportArgs),
 }

@@ -143,7 +143,7 @@ fn plans() -> Vec<(&'static str, String)> {
         ("azure", preset("azure")),
         ("gcp", preset("gcp")),
         ("openshift", preset("openshift")),
-        ("discounts", aws(&format!("{bought}negotiated_pct = {{ \"*\" = 5 }}\n"))),
+        ("discounts", aws(&format!("{bought}negotiated_pct = {{ nlb = 5 }}\n"))),
         ("tiers", aws("[object_storage]\nstored_gib = 200000\n")),
         ("two sites", aws("pattern = \"hot-warm\"\nsecond_region = \"eu-west-1\"\n")),
         (

@@ -24,7 +24,7 @@ fn beside(path: &str) -> Vec<Value> {
             json!({ "class": "failover_failure_probability", "failures": 1, "trials": 10 }),
         ],
         "backup.tiers.0" => {
-            let tier = |keep: &str| json!({ "name": "a", "surface": "config", "every_hours": 24, keep: 7 });
+            let tier = |keep: &str| json!({ "name": "a", "surface": "volumes", "every_hours": 24, keep: 7 });
             vec![tier("keep_days"), tier("keep_copies")]
         }
         "activities.0" | "tasks.0" => vec![json!({ "id": "x", "hours": 1 })],

@@ -6,13 +6,15 @@
 
 mod form;
 
+use std::collections::BTreeSet;
+
 use form::{
     Amount, Breakdown, Component, Metadata, Price, Project, ProjectMetadata, Resource, ResourceMetadata,
     Root, Summary, Tier,
 };
 
 use super::ExportFile;
-use crate::engine::catalogue::{Catalogue, Meter, Provider};
+use crate::engine::catalogue::{Catalogue, Meter, Method, Provider, Site};
 use crate::engine::report::{CostLine, Report};
 use crate::engine::scenario::Plan;
 use crate::engine::units::{HoursPerMonth, Usd};
@@ -22,7 +24,7 @@ const VERSION: &str = "0.2";
 /// The currency of every amount of the report.
 const CURRENCY: &str = "USD";
 /// What discounts are called.
-pub(super) const DISCOUNTS: &str = "Discounts";
+const DISCOUNTS: &str = "Discounts";
 
 /// Writes the first month's bill as Infracost shows a project.
 ///
@@ -36,7 +38,12 @@ pub fn infracost_json(
     catalogue: &Catalogue,
 ) -> Result<ExportFile, serde_json::Error> {
     let lines = &report.cost.lines;
-    let resources: Vec<Resource> = lines.iter().map(|line| resource(line, plan, catalogue)).collect();
+    let discounted = discounted(report);
+    let price = |line: &CostLine| {
+        let is_bought_for_less = discounted.contains(&item_of(line));
+        meter(line, plan, catalogue).filter(|_| !is_bought_for_less)
+    };
+    let resources: Vec<Resource> = lines.iter().map(|line| resource(line, price(line))).collect();
     let total = report.cost.monthly.effective_usd;
     let breakdown = Breakdown {
         resources,
@@ -84,7 +91,7 @@ pub fn infracost_json(
 
 /// Whether the quantity rests on an assumption of how much is used.
 fn is_by_use(line: &CostLine) -> bool {
-    line.quantity_method == crate::engine::catalogue::Method::Assumed
+    line.quantity_method == Method::Assumed
 }
 
 /// Dollars of an hour, of those of a month.
@@ -92,8 +99,19 @@ fn hourly(month: Usd) -> Amount {
     Amount::of(month.dollars() / HoursPerMonth::BILLED.hours())
 }
 
-fn resource(line: &CostLine, plan: &Plan, catalogue: &Catalogue) -> Resource {
-    let found = meter(line, plan, catalogue);
+/// Region, service and item of a line.
+fn item_of(line: &CostLine) -> (&str, &str, &str) {
+    (&line.region, &line.service, &line.item)
+}
+
+/// Items of which something is taken off a listed price. As prices of one's own they would not be
+/// discounted again, so they carry none.
+fn discounted(report: &Report) -> BTreeSet<(&str, &str, &str)> {
+    let of = report.cost.discounts.iter().filter_map(|discount| report.cost.lines.get(discount.line));
+    of.filter(|line| !line.own).map(item_of).collect()
+}
+
+fn resource(line: &CostLine, found: Option<(Provider, &Meter)>) -> Resource {
     let mut components = Vec::new();
     if line.tiers.is_empty() {
         let price = line.unit_price_usd.map(Amount::of);
@@ -149,8 +167,8 @@ fn tiers(meter: &Meter) -> Vec<Tier> {
 /// What a line is called: its part of the layout, and the site where there are several.
 fn name(line: &CostLine) -> String {
     match line.site {
-        crate::engine::catalogue::Site::Primary => format!("{}.{}", line.service, line.component),
-        crate::engine::catalogue::Site::Second => {
+        Site::Primary => format!("{}.{}", line.service, line.component),
+        Site::Second => {
             format!("{}.{} (second site)", line.service, line.component)
         }
     }

@@ -70,5 +70,5 @@ fn server(around: &Around<'_>, inside: &[&str]) -> Result<Target, Skip> {
     let series = rest.replace('_', "");
     let item = format!("{}-{family}{series} vcore single", tier.to_lowercase());
     let target = around.item(Provider::Azure, (SERVICE, item, "vCore-hour"), HOURS)?;
-    Ok(Target { times: 1.0 / f64::from(cores), ..target })
+    Ok(Target { units: f64::from(cores), ..target })
 }

@@ -50,7 +50,7 @@ fn database(around: &Around<'_>, name: &str, inside: &[&str]) -> Result<Target, 
         // A month's price, where the list has an hour's.
         "Memory" => {
             let target = item(format!("enterprise {scope} memory"), "GiB-hour", GIB)?;
-            Ok(Target { times: 1.0 / HoursPerMonth::BILLED.hours(), ..target })
+            Ok(Target { units: HoursPerMonth::BILLED.hours(), ..target })
         }
         "Storage" if *what == "SSD" => item(format!("ssd storage {scope}"), "GiB-month", GIB),
         _ => Err(Skip::UnknownProduct),

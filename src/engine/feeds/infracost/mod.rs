@@ -111,8 +111,8 @@ impl State<'_> {
         if let Err(reason) = self.check_listed(&target) {
             return Ok(Err(reason));
         }
-        let usd = self.usd(around.address, component)? * target.times;
-        let method = if (target.times - 1.0).abs() > 0.0 { Method::Derived } else { Method::Feed };
+        let usd = self.usd(around.address, component)? / target.units;
+        let method = if (target.units - 1.0).abs() > 0.0 { Method::Derived } else { Method::Feed };
         Ok(Ok(SheetRow {
             provider: target.provider,
             region,

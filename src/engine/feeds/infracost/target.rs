@@ -23,8 +23,8 @@ pub(super) struct Target {
     pub service: &'static str,
     pub item: String,
     pub unit: &'static str,
-    /// What the price is multiplied by.
-    pub times: f64,
+    /// How many units the price is of.
+    pub units: f64,
 }
 
 /// The item of a component, or why there is none.
@@ -57,7 +57,7 @@ impl Around<'_> {
         if !units.contains(&&*self.component.unit) {
             return Err(Skip::UnknownUnit);
         }
-        Ok(Target { provider, service, item: item.into(), unit, times: 1.0 })
+        Ok(Target { provider, service, item: item.into(), unit, units: 1.0 })
     }
 
     /// A machine by the hour, bought on demand and with Linux.
