@@ -27,6 +27,8 @@ fn beside(path: &str) -> Vec<Value> {
             let tier = |keep: &str| json!({ "name": "a", "surface": "volumes", "every_hours": 24, keep: 7 });
             vec![tier("keep_days"), tier("keep_copies")]
         }
+        "backup.last_drill" => vec![json!({ "date": "2026-01-05" })],
+        "finance" => vec![json!({}), json!({ "currency": "EUR", "rate": 0.9, "rate_date": "2026-01-05" })],
         "activities.0" | "tasks.0" => vec![json!({ "id": "x", "hours": 1 })],
         _ => vec![json!({})],
     }
