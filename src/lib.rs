@@ -9,6 +9,9 @@ pub mod bundled;
 pub mod engine;
 pub mod first_view;
 
+#[cfg(feature = "schema")]
+pub mod schema;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

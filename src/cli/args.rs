@@ -205,6 +205,16 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ExportCommand,
     },
+    /// Print the JSON Schema of plan files or of the report, for editors and checkers.
+    #[command(after_help = "Examples:\n  zoneplan schema plan > plan-1.json\n  zoneplan schema report")]
+    Schema {
+        /// What to describe.
+        #[arg(value_enum)]
+        of: Described,
+        /// Form of the answer: a schema is JSON in either.
+        #[arg(long, value_enum, default_value_t = Format::Json)]
+        format: Format,
+    },
     /// List, judge, compare and renew the prices.
     #[command(after_help = help::PRICES)]
     Prices {
@@ -244,6 +254,7 @@ impl Command {
             Self::Sweep(_)
             | Self::Init { .. }
             | Self::Export { .. }
+            | Self::Schema { .. }
             | Self::Completions { .. }
             | Self::Man(_)
             | Self::ExitCodes { .. } => false,
@@ -262,6 +273,15 @@ impl PricesCommand {
             Self::Fetch(_) | Self::Import(_) => false,
         }
     }
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Described {
+    /// The plan file.
+    Plan,
+    /// The report.
+    Report,
 }
 
 /// What to search.
@@ -512,7 +532,8 @@ pub(super) enum PricesCommand {
                             billing catalogue (JSON), as prices fetch saves them; or a price sheet of your own; or \
                             a folder of these.\n\n\
                             Examples:\n  zoneplan prices import feeds --region eu-central-1 --out sheets\n  \
-                            zoneplan prices import feeds own.csv --out sheets --write"
+                            zoneplan prices import feeds own.csv --out sheets --write\n  \
+                            zoneplan prices import infracost.json --region eu-central-1 --out sheets"
     )]
     Import(ImportArgs),
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::{CommandFactory, FromArgMatches};
 use serde::Serialize;
 
-use super::args::{Args, Command, Format, ReportFormat};
+use super::args::{Args, Command, Described, Format, ReportFormat};
 use super::check::check;
 use super::compare::compare;
 use super::error::CliError;
@@ -29,6 +29,7 @@ use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{LawInputs, Outcome, assess, laws};
 use crate::engine::report::{self, Report};
 use crate::engine::scenario::{Document, ManifestPods, Plan, autoscalers_named, manifests_named, plan_with};
+use crate::schema;
 
 /// The plan that is used when none is given.
 pub(super) const REFERENCE: &str = "[platform]\nprovider = \"aws\"\n";
@@ -78,6 +79,14 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         }
         Command::Simulate { model, years, seed, rare, format } => {
             simulate(&Request { path: &model, prices: own, years, seed, rare, format })
+        }
+        Command::Schema { of, format: _ } => {
+            let schema = match of {
+                Described::Plan => schema::plan_schema(&catalogue(own)?),
+                Described::Report => schema::report_schema(),
+            };
+            files::print(&json(&schema)?)?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Prices { command } => prices::run(command, own),
         Command::Completions { shell } => completions(shell),

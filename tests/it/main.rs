@@ -38,6 +38,7 @@ mod promises;
 mod properties;
 mod recovery;
 mod rooms;
+mod schema;
 mod sensitivity;
 mod setup;
 mod simulation;

@@ -12,7 +12,7 @@ use super::args::Format;
 use super::error::CliError;
 use super::files;
 use super::run::{json, output, plan_outcome, plan_report};
-use crate::engine::export::{ExportFile, FocusVersion, focus};
+use crate::engine::export::{ExportFile, FocusVersion, focus, infracost_json};
 use crate::engine::report;
 
 /// What to export, and as what.
@@ -36,6 +36,16 @@ pub(super) enum ExportCommand {
         /// Version of the specification whose columns are written.
         #[arg(long, value_enum, default_value_t = FocusColumns::V1_4)]
         focus_version: FocusColumns,
+    },
+    /// The bill of the first month in the shape of Infracost's JSON: infracost.json.
+    ///
+    /// `prices import` reads it again.
+    #[command(
+        after_help = "Examples:\n  zoneplan export infracost-json my.toml --out budget\n  zoneplan export infracost-json my.toml > infracost.json"
+    )]
+    InfracostJson {
+        #[command(flatten)]
+        to: ExportArgs,
     },
     /// Variables of a public Terraform module: what the plan decides, and nothing that it does not know.
     #[command(after_help = deploy::TFVARS_EXAMPLES)]
@@ -109,6 +119,11 @@ pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<Exit
         }
         ExportCommand::Tfvars { to, deploy } => deploy.run(to, own),
         ExportCommand::HelmValues { to, deploy } => deploy.run(to, own),
+        ExportCommand::InfracostJson { to } => {
+            let (catalogue, outcome) = plan_outcome(to.plan.as_deref(), own)?;
+            let report = report::report(&outcome, None, &catalogue);
+            deliver(to, &[infracost_json(&report, &outcome.plan, &catalogue).map_err(output)?])
+        }
     }
 }
 

@@ -377,8 +377,12 @@ fn feed_text(feed: &Feed) -> String {
     skipped.sort_by_key(|(_, skipped)| std::cmp::Reverse(skipped.records));
     let lines: Vec<[String; 3]> = skipped
         .into_iter()
-        .map(|(why, skipped)| {
-            [amount(skipped.records as f64, 0), why.to_string(), skipped.examples.join("; ")]
+        .flat_map(|(why, skipped)| {
+            let first = (amount(skipped.records as f64, 0), why.to_string());
+            let heads = std::iter::once(first).chain(std::iter::repeat_with(Default::default));
+            let mut named: Vec<String> = skipped.examples.chunks(3).map(|named| named.join("; ")).collect();
+            named.resize(named.len().max(1), String::new());
+            heads.zip(named).map(|((records, why), named)| [records, why, named])
         })
         .collect();
     if !lines.is_empty() {

@@ -14,6 +14,7 @@ const TELEMETRY_DAYS: f64 = 30.0;
 
 /// A gap, and what mends it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BackupFinding {
     /// Short name of the kind of gap.
     pub code: &'static str,

@@ -55,6 +55,7 @@ pub struct TierKept {
 
 /// Copies of the copies, in the second region.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OffRegion {
     /// The region.
     pub region: String,

@@ -10,6 +10,7 @@ const YEAR_DAYS: f64 = 365.0;
 
 /// What the last drill proves.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Proof {
     /// The day of the last drill; none where no restore was ever tried out.
     #[serde(skip_serializing_if = "Option::is_none")]

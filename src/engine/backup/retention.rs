@@ -42,6 +42,7 @@ impl MonthKept {
 
 /// The copies of a tier on one day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TierDay {
     /// The tier.
     pub name: String,

@@ -334,7 +334,12 @@ impl Catalogue {
     }
 
     /// The item of a provider in any of its lists, to compare with.
-    fn any_meter(&self, provider: Provider, service: &str, item: &str) -> Option<&Meter> {
+    pub(in crate::engine) fn any_meter(
+        &self,
+        provider: Provider,
+        service: &str,
+        item: &str,
+    ) -> Option<&Meter> {
         let sheets = self.sheets.iter().filter(|((other, _), _)| *other == provider);
         sheets.filter_map(|(_, sheet)| sheet.meter(service, item)).next()
     }

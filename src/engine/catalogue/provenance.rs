@@ -6,6 +6,7 @@ use super::Date;
 
 /// How a figure was had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
     /// A provider's official price feed, or a copy of it.

@@ -5,12 +5,14 @@
 
 mod focus;
 mod helm;
+mod infracost;
 mod node;
 mod tfvars;
 mod yaml;
 
 pub use focus::{FocusError, FocusVersion, focus};
 pub use helm::{NotANamespace, VeleroScope, helm_values};
+pub use infracost::infracost_json;
 pub use tfvars::{Module, OtherPlatform, Tfvars, tfvars};
 
 /// A file to be written: its name, with `/` between folders, and what is in it.

@@ -18,6 +18,7 @@ mod aws;
 mod azure;
 mod error;
 mod gcp;
+mod infracost;
 mod intake;
 mod json;
 mod judge;
@@ -93,5 +94,6 @@ pub fn read(name: &str, mut feed: impl BufRead, wanted: &Wanted<'_>) -> Result<I
         FeedKind::AwsOfferJson => aws::read_json(name, feed, wanted),
         FeedKind::AzureRetail => azure::read(name, feed, wanted),
         FeedKind::GcpSkus => gcp::read(name, feed, wanted),
+        FeedKind::Infracost => infracost::read(name, feed, wanted),
     }
 }

@@ -17,11 +17,14 @@ pub enum FeedKind {
     AzureRetail,
     /// Pages or SKUs of the Google Cloud Billing Catalog API.
     GcpSkus,
+    /// The output of `infracost breakdown --format json`.
+    Infracost,
 }
 
 impl FeedKind {
     /// Every feed.
-    pub const ALL: [Self; 4] = [Self::AwsOfferCsv, Self::AwsOfferJson, Self::AzureRetail, Self::GcpSkus];
+    pub const ALL: [Self; 5] =
+        [Self::AwsOfferCsv, Self::AwsOfferJson, Self::AzureRetail, Self::GcpSkus, Self::Infracost];
 
     /// What the feed is called.
     pub const fn title(self) -> &'static str {
@@ -30,6 +33,7 @@ impl FeedKind {
             Self::AwsOfferJson => "AWS price list offer file (JSON)",
             Self::AzureRetail => "Azure Retail Prices (JSON)",
             Self::GcpSkus => "Google Cloud Billing Catalog SKUs (JSON)",
+            Self::Infracost => "Infracost breakdown (JSON)",
         }
     }
 }
@@ -49,6 +53,12 @@ pub fn recognise(head: &[u8]) -> Option<FeedKind> {
             if ["skus", "serviceRegions", "pricingInfo", "resourceFamily"].iter().any(|key| has(key)) =>
         {
             Some(FeedKind::GcpSkus)
+        }
+        b'{' if ["infracostCommand", "pastBreakdown", "costComponents", "totalHourlyCost"]
+            .iter()
+            .any(|key| has(key)) =>
+        {
+            Some(FeedKind::Infracost)
         }
         b'{' | b'[' => None,
         _ => {
@@ -97,6 +107,11 @@ mod tests {
             ),
             ("{\"skus\":[]}", Some(FeedKind::GcpSkus)),
             (" [ {\"skuId\":\"x\",\"pricingInfo\":[]}]", Some(FeedKind::GcpSkus)),
+            (
+                "{\"version\":\"0.2\",\"metadata\":{\"infracostCommand\":\"breakdown\"}}",
+                Some(FeedKind::Infracost),
+            ),
+            ("{\"version\":\"0.2\",\"projects\":[{\"pastBreakdown\":{}}]}", Some(FeedKind::Infracost)),
             ("{\"a\":1}", None),
             ("provider,region", None),
             ("", None),

@@ -73,6 +73,16 @@ pub enum Skip {
     NoFirstTier,
     /// One part of a composed price is missing.
     NoCounterpart,
+    /// The file says that the price was not found: it is unknown.
+    PriceNotFound,
+    /// The file names no region, and the caller not one of its provider.
+    RegionNotTold,
+    /// What decides the item, such as the engine of a database, is not told.
+    NotTold,
+    /// One price where the list has tiers.
+    OnePriceOfTiers,
+    /// An amount that is taken off, and no price.
+    NotAPrice,
 }
 
 impl Skip {
@@ -111,6 +121,11 @@ impl Skip {
             Self::FreeMachine => "machine at a price of 0",
             Self::NoFirstTier => "tier without the first one",
             Self::NoCounterpart => "part of a composed price whose other part is missing",
+            Self::PriceNotFound => "price not found: unknown",
+            Self::RegionNotTold => "region not told: name one of the provider with --region",
+            Self::NotTold => "engine, form or standby not told",
+            Self::OnePriceOfTiers => "one price where the list has tiers",
+            Self::NotAPrice => "an amount, not a price",
         }
     }
 }
@@ -126,29 +141,42 @@ impl fmt::Display for Skip {
 pub struct Skipped {
     /// How many.
     pub records: u64,
-    /// The first three of them, shortened.
+    /// The first three of them, shortened; of Infracost's components the first 500.
     pub examples: Vec<String>,
 }
 
 /// Counts what is left out.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tally(BTreeMap<Skip, Skipped>);
+#[derive(Clone, Debug)]
+pub(super) struct Tally {
+    reasons: BTreeMap<Skip, Skipped>,
+    /// Most examples of a reason.
+    most: usize,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self::naming(3)
+    }
+}
 
 impl Tally {
-    const EXAMPLES: usize = 3;
+    /// Names so many records of each reason.
+    pub(super) const fn naming(most: usize) -> Self {
+        Self { reasons: BTreeMap::new(), most }
+    }
 
     /// Counts a record; `example` is asked for only while examples are kept.
     pub(super) fn count(&mut self, reason: Skip, example: impl FnOnce() -> String) {
-        let skipped = self.0.entry(reason).or_default();
+        let skipped = self.reasons.entry(reason).or_default();
         skipped.records += 1;
-        if skipped.examples.len() < Self::EXAMPLES {
+        if skipped.examples.len() < self.most {
             skipped.examples.push(super::error::shortened(&example(), 100));
         }
     }
 
     /// The reasons and how often each applied, most often first.
     pub(super) fn summary(&self) -> String {
-        let mut reasons: Vec<_> = self.0.iter().collect();
+        let mut reasons: Vec<_> = self.reasons.iter().collect();
         reasons.sort_by_key(|(_, skipped)| std::cmp::Reverse(skipped.records));
         if reasons.is_empty() {
             return "nothing".to_owned();
@@ -158,6 +186,6 @@ impl Tally {
     }
 
     pub(super) fn into_map(self) -> BTreeMap<Skip, Skipped> {
-        self.0
+        self.reasons
     }
 }

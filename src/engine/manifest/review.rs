@@ -6,6 +6,7 @@ use crate::engine::scenario::{Domain, PodGroup, PodKind, Strength, UnsetRequest}
 
 /// How much is lost when it fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The group is away as a whole.
@@ -29,6 +30,7 @@ impl Severity {
 
 /// What the weakness is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// Nothing makes the pod anew.
@@ -76,6 +78,7 @@ impl Code {
 
 /// A weakness of a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// What it is.
     pub code: Code,

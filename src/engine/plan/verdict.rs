@@ -29,6 +29,7 @@ impl Serialize for Met {
 
 /// A target, the result and whether it is met.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The target's key.
     pub target: &'static str,

@@ -17,6 +17,7 @@ use crate::engine::plan::{Comparison, Verdict};
 
 /// What was planned, from which data.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// Version of the report's form.
     pub schema: u32,
@@ -80,6 +81,7 @@ pub struct Report {
 
 /// Which data was read.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CatalogueIdentity {
     /// Digest of the files that the plan read.
     pub digest: String,
@@ -93,6 +95,7 @@ pub struct CatalogueIdentity {
 
 /// What runs.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WorkloadEntry {
     /// The preset; absent where manifests say what runs.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,6 +110,7 @@ pub struct WorkloadEntry {
 
 /// A warning.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WarningEntry {
     /// Kind.
     pub code: &'static str,
@@ -118,6 +122,7 @@ pub struct WarningEntry {
 
 /// A figure with its ends.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LowLikelyHigh {
     /// Least.
     pub low: f64,
@@ -129,6 +134,7 @@ pub struct LowLikelyHigh {
 
 /// Percentiles.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct P10P50P90 {
     /// 10th.
     pub p10: f64,
@@ -140,6 +146,7 @@ pub struct P10P50P90 {
 
 /// A figure of the vendor's page, its text as the page has it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stated {
     /// Text.
     pub text: String,
@@ -155,6 +162,7 @@ pub struct Stated {
 
 /// A figure or sentence of the vendor's page.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatedEntry {
     /// What it is about.
     pub metric: String,
@@ -167,6 +175,7 @@ pub struct StatedEntry {
 
 /// Something that this version does not model.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NotCovered {
     /// The part of the report.
     pub topic: &'static str,

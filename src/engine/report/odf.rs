@@ -8,6 +8,7 @@ use crate::engine::units::Resources;
 
 /// OpenShift Data Foundation.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OdfEntry {
     /// Data to be kept, counted once, GiB.
     pub usable_gib: f64,
@@ -45,6 +46,7 @@ pub struct OdfEntry {
 
 /// A storage service.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OdfServiceEntry {
     /// Its name.
     pub service: String,

@@ -70,7 +70,7 @@ impl Document {
             found: error.message().lines().next().unwrap_or("text that is not TOML").to_owned(),
             allowed: "a plan in TOML".to_owned(),
         })?;
-        Ok(Self { root: Node { line: Some(1), value: table_value(table.get_ref(), &lines) } })
+        Ok(Self::without_schema(Node { line: Some(1), value: table_value(table.get_ref(), &lines) }))
     }
 
     /// Reads JSON. Values in JSON have no line; faults name their path.
@@ -84,7 +84,15 @@ impl Document {
             found: error.to_string(),
             allowed: "a plan in JSON".to_owned(),
         })?;
-        Ok(Self { root: json_node(value) })
+        Ok(Self::without_schema(json_node(value)))
+    }
+
+    /// Leaves out the name of the schema, which editors read.
+    fn without_schema(mut root: Node) -> Self {
+        if let Value::Table(entries) = &mut root.value {
+            entries.retain(|(key, node)| key != SCHEMA || !matches!(node.value, Value::Text(_)));
+        }
+        Self { root }
     }
 
     /// Builds a document from dotted keys and the text that stands in their
@@ -100,6 +108,8 @@ impl Document {
     }
 }
 
+/// The key with which a file names its schema to editors.
+const SCHEMA: &str = "$schema";
 /// A text that may look like a number.
 const VERSION: &str = "platform.kubernetes_version";
 

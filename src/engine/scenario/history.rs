@@ -7,6 +7,7 @@ use crate::engine::uncertainty::{Beta, Estimate, Gamma};
 
 /// What is known before the first incident is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Prior {
     /// The row of the data, its ends as 5th and 95th percentile.

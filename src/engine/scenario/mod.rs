@@ -11,6 +11,7 @@ mod figures;
 mod form;
 mod grid;
 mod history;
+pub mod keys;
 mod model;
 mod openshift;
 mod optimise;

@@ -7,6 +7,7 @@ use super::Points;
 
 /// A figure from draws.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Measured {
     /// The figure.
     pub value: f64,

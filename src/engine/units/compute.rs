@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// Whole numbers, so that sums are exact. Subtraction saturates at zero:
 /// a node never offers less than nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Resources {
     /// Thousandths of a core.
     pub cpu_m: u64,

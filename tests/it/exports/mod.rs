@@ -2,6 +2,7 @@
 
 mod focus;
 mod helm_values;
+mod infracost;
 mod parsers;
 mod table;
 mod tfvars;

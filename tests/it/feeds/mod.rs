@@ -1,5 +1,6 @@
 //! Price feeds: what each small one gives, what hostile ones are told, what holds for all.
 
+mod infracost;
 mod table;
 
 use std::collections::BTreeMap;

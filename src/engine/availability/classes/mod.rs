@@ -20,6 +20,7 @@ use crate::engine::uncertainty::Law;
 
 /// What a class does to the headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The platform does not write.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// What may take data for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Hazard {
     /// Volumes, disks or objects that their store loses.
@@ -43,6 +44,7 @@ impl Hazard {
 
 /// How much of a surface one event takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Extent {
     /// All of it.
@@ -59,6 +61,7 @@ pub enum Extent {
 
 /// Where a rate comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RateKind {
     /// The provider's design figure, times how many there are.

@@ -7,6 +7,7 @@ use super::{CatalogueError, DataFile, Keys, Provenance, Span};
 
 /// Data that comes back from copies of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Surface {
     /// ConfigMaps and Secrets.
@@ -89,6 +90,7 @@ impl CopyMethod {
 
 /// A day of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Weekday {
     /// Monday.

@@ -66,6 +66,7 @@ impl Pattern {
 
 /// One of the two places of a pattern.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Site {
     /// The region that writes.
@@ -77,6 +78,7 @@ pub enum Site {
 
 /// A part of the platform that a site may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// Copies of volumes and database.
@@ -127,6 +129,7 @@ impl Part {
 
 /// In which state a site holds a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum PartState {
     /// It serves.
@@ -145,6 +148,7 @@ pub enum PartState {
 
 /// How a part follows what changes elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Replication {
     /// Both have a change before it is acknowledged.

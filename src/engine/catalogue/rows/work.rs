@@ -7,6 +7,7 @@ use super::{CatalogueError, DataFile, Keys, Provenance, Span};
 
 /// What the hours of a task are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TaskKind {
     /// Hands-on work.

@@ -18,6 +18,7 @@ use crate::engine::units::Usd;
 
 /// What kind of discount it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DiscountKind {
     /// A price of the user's own in place of the listed one.

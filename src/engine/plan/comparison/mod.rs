@@ -11,6 +11,7 @@ use crate::engine::catalogue::{Catalogue, Stated};
 
 /// A figure or sentence of the vendor's page, and what the plan has for it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// What it is about, as `stated.csv` names it.
     pub metric: String,
@@ -36,6 +37,7 @@ pub struct Comparison {
 
 /// The vendor's side.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StatedSide {
     /// Always `stated`.
     pub kind: &'static str,
@@ -55,6 +57,7 @@ pub struct StatedSide {
 
 /// The plan's side, in the unit of the vendor's figure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ComputedSide {
     /// `computed` by the model, `assumed`, or `set` by the plan.
     pub kind: &'static str,
@@ -76,6 +79,7 @@ pub struct ComputedSide {
 
 /// How a computed range lies to a stated one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Lies {
     /// The same ends.

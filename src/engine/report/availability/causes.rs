@@ -16,6 +16,7 @@ const NAMED: usize = 3;
 
 /// A rate that a class reads.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FailureRateEntry {
     /// Its row of the rates, or the id of an assumption.
     pub id: String,
@@ -61,6 +62,7 @@ impl FailureRateEntry {
 
 /// A cause among those that matter most.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cause {
     /// Its class.
     pub class: &'static str,

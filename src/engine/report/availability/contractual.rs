@@ -9,6 +9,7 @@ use crate::engine::units::Usd;
 
 /// The providers' promises.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contractual {
     /// Their product, percent: a bound on refunds; absent where a service comes without one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,6 +28,7 @@ pub struct Contractual {
 
 /// A promise of a service.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PromiseEntry {
     /// Whose it is.
     pub provider: &'static str,
@@ -64,6 +66,7 @@ pub struct PromiseEntry {
 
 /// A band of credits.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Band {
     /// Below this share of a month, percent, down to the next band.
     pub below_pct: f64,

@@ -12,6 +12,7 @@ const NAMED: usize = 5;
 
 /// The mean downtime of a year over all that the rates may be, apart from chance.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DoubtEntry {
     /// Mean minutes a year at the likely rates.
     pub at_likely: f64,
@@ -31,6 +32,7 @@ pub struct DoubtEntry {
 
 /// What one rate does to the mean downtime of a year, all others at their likely values.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SwingEntry {
     /// Its row of the rates, or the id of an assumption.
     pub id: String,

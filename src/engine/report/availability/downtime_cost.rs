@@ -16,6 +16,7 @@ use crate::engine::units::{MONTHS_PER_YEAR, Usd};
 /// Formula: minutes of a year ÷ 60 × USD an hour: percentiles at the likely price, the mean at the
 /// mean of both.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DowntimeCost {
     /// USD for an hour of downtime.
     pub usd_per_hour: LowLikelyHigh,
@@ -31,6 +32,7 @@ pub struct DowntimeCost {
 
 /// USD of a year's downtime.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DowntimeUsd {
     /// Mean.
     pub mean: Usd,

@@ -7,6 +7,7 @@ use crate::engine::scenario::{History, Prior};
 
 /// Incidents of a class and what they make of its figure.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoryEntry {
     /// Class of `failure_rates.csv`.
     pub class: String,
@@ -28,6 +29,7 @@ pub struct HistoryEntry {
 
 /// The figure of the data.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PriorFigure {
     /// Low end.
     pub low: f64,
@@ -39,6 +41,7 @@ pub struct PriorFigure {
 
 /// The figure with the incidents.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PosteriorFigure {
     /// 5th percentile.
     pub low: f64,

@@ -21,6 +21,7 @@ use crate::engine::plan::Measured;
 
 /// Availability.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Availability {
     /// Share of time up.
     pub steady_state: f64,
@@ -61,6 +62,7 @@ pub struct Availability {
 
 /// Availability of the infrastructure.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Infrastructure {
     /// Share of time up.
     pub steady_state: f64,
@@ -72,6 +74,7 @@ pub struct Infrastructure {
 
 /// How likely a window meets an availability.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WindowEntry {
     /// Percent of the window.
     pub availability_pct: f64,
@@ -88,6 +91,7 @@ pub struct WindowEntry {
 
 /// Minutes down in a year.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DowntimeMinutes {
     /// Mean.
     pub mean: f64,
@@ -107,6 +111,7 @@ pub struct DowntimeMinutes {
 
 /// A class of failure.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClassEntry {
     /// Short name.
     pub name: &'static str,

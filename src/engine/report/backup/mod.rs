@@ -13,6 +13,7 @@ use crate::engine::units::Usd;
 
 /// Backups.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Backup {
     /// Where the schedules come from.
     pub preset: &'static str,
@@ -59,6 +60,7 @@ pub struct Backup {
 
 /// A schedule in its steady state.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TierEntry {
     /// Its name.
     pub name: String,
@@ -83,6 +85,7 @@ pub struct TierEntry {
 
 /// Data kept by backups, GiB.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StoredGib {
     /// In the steady state of today's data, all together.
     pub now: f64,
@@ -113,6 +116,7 @@ pub struct StoredGib {
 
 /// Copies in a month.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CopiesMonth {
     /// The month.
     pub month: String,
@@ -135,6 +139,7 @@ pub struct CopiesMonth {
 
 /// Minutes until a surface is back.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SurfaceRestore {
     /// The data.
     pub surface: &'static str,
@@ -144,6 +149,7 @@ pub struct SurfaceRestore {
 
 /// A step of a restore.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepEntry {
     /// The part that it belongs to: before, a surface, or after.
     pub part: &'static str,
@@ -162,6 +168,7 @@ pub struct StepEntry {
 
 /// What a failure costs of the data of a surface.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LossEntry {
     /// The data.
     pub surface: &'static str,

@@ -14,6 +14,7 @@ use crate::engine::units::Usd;
 
 /// Build or buy.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BuildOrBuyEntry {
     /// The vendor's hosted offers.
     pub offers: Vec<OfferEntry>,
@@ -29,6 +30,7 @@ pub struct BuildOrBuyEntry {
 
 /// A hosted offer.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OfferEntry {
     /// Short name.
     pub name: &'static str,
@@ -53,6 +55,7 @@ pub struct OfferEntry {
 
 /// Dollars at the low, likely and high rate.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UsdEntry {
     /// Low.
     pub low: Usd,
@@ -64,6 +67,7 @@ pub struct UsdEntry {
 
 /// An assumed rate.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RateEntry {
     /// Low.
     pub low: f64,

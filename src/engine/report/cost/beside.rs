@@ -12,6 +12,7 @@ use crate::engine::units::Usd;
 
 /// An assumption that a line rests on, with its ends as the plan has them.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Driver {
     /// Its id, by which a plan overrides it.
     pub id: &'static str,
@@ -29,6 +30,7 @@ pub struct Driver {
 
 /// A size and its cost.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SizeEntry {
     /// The size.
     pub size: String,
@@ -38,6 +40,7 @@ pub struct SizeEntry {
 
 /// A larger size that costs less.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AdviceEntry {
     /// Part of the layout.
     pub component: &'static str,
@@ -53,6 +56,7 @@ pub struct AdviceEntry {
 
 /// A part of the forgotten lines.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ForgottenEntry {
     /// Its name.
     pub name: &'static str,
@@ -64,6 +68,7 @@ pub struct ForgottenEntry {
 
 /// Lines that other estimates forget.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ForgottenSum {
     /// Their sum, after discounts.
     pub usd: Usd,

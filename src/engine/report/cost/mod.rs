@@ -18,6 +18,7 @@ use crate::engine::units::Usd;
 
 /// Money.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cost {
     /// Lines of the bill.
     pub lines: Vec<CostLine>,
@@ -73,6 +74,7 @@ impl Cost {
 
 /// Sum of a group of lines.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupSum {
     /// Group.
     pub group: Group,
@@ -86,6 +88,7 @@ pub struct GroupSum {
 
 /// Something taken off a line of the bill.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DiscountLine {
     /// The line of `lines`, counted from 0.
     pub line: usize,
@@ -140,6 +143,7 @@ pub struct DiscountLine {
 
 /// A line of the bill.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CostLine {
     /// What it is for.
     pub group: Group,
@@ -200,6 +204,7 @@ pub struct CostLine {
 
 /// A part of a quantity.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CostTier {
     /// Quantity in the tier.
     pub quantity: f64,
@@ -211,6 +216,7 @@ pub struct CostTier {
 
 /// A line without a price.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unpriced {
     /// Part of the layout.
     pub component: &'static str,
@@ -224,6 +230,7 @@ pub struct Unpriced {
 
 /// Sums of the bill.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Monthly {
     /// At list price.
     pub list_usd: Usd,
@@ -241,6 +248,7 @@ pub struct Monthly {
 
 /// How exact percentiles are that come from draws.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DrawnFrom {
     /// Draws: no more are taken once percentiles are close.
     pub draws: u32,

@@ -13,6 +13,7 @@ use crate::engine::units::Usd;
 
 /// The support of a version.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SupportedUntil {
     /// Product, as the data names it.
     pub product: &'static str,

@@ -12,6 +12,7 @@ use crate::engine::backup::{Extent, Hazard, RateKind};
 
 /// How likely data are lost for good within a year, at the likely values of all figures.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DurabilityReport {
     /// The chance for data of any surface.
     pub p_any_loss_per_year: f64,
@@ -37,6 +38,7 @@ pub struct DurabilityReport {
 
 /// How likely data of a surface are lost for good.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DurabilityEntry {
     /// The data.
     pub surface: &'static str,
@@ -81,6 +83,7 @@ pub struct DurabilityEntry {
 
 /// A cause of which nobody knows how likely it is.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnknownCause {
     /// The cause.
     pub cause: &'static str,
@@ -90,6 +93,7 @@ pub struct UnknownCause {
 
 /// What may take data of a surface.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CauseEntry {
     /// In short.
     pub cause: Hazard,

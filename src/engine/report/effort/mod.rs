@@ -12,6 +12,7 @@ pub use setup::*;
 
 /// People.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Effort {
     /// Setup.
     pub setup: SetupEntry,

@@ -13,6 +13,7 @@ use crate::engine::units::Usd;
 
 /// Money from the first month to the last. Sums that lack a price are "at least".
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HorizonReport {
     /// Months.
     pub months: u32,
@@ -57,6 +58,7 @@ pub struct HorizonReport {
 
 /// A month.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HorizonMonth {
     /// The month as YYYY-MM.
     pub month: String,
@@ -77,6 +79,7 @@ pub struct HorizonMonth {
 
 /// Percentiles of an amount.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UsdPercentiles {
     /// 10th.
     pub p10: f64,
@@ -88,6 +91,7 @@ pub struct UsdPercentiles {
 
 /// Growth asks for more nodes.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NodeStepEntry {
     /// The month as YYYY-MM.
     pub month: String,
@@ -101,6 +105,7 @@ pub struct NodeStepEntry {
 
 /// No number of nodes of the type carries the load.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutgrownEntry {
     /// The month as YYYY-MM.
     pub month: String,
@@ -110,6 +115,7 @@ pub struct OutgrownEntry {
 
 /// Paid once, or once a term.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OneTimeEntry {
     /// The month as YYYY-MM.
     pub month: String,
@@ -123,6 +129,7 @@ pub struct OneTimeEntry {
 
 /// People in a month, on average of the first year.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LabourEntry {
     /// Planned work.
     pub planned_usd: Usd,
@@ -138,6 +145,7 @@ pub struct LabourEntry {
 
 /// An input that is not known exactly, and what the first month costs more at its ends.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UncertainInput {
     /// The plan's key, or the id of a figure of the model.
     pub input: String,
@@ -161,6 +169,7 @@ pub struct UncertainInput {
 
 /// The first month by node, tenant or transaction.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnitCost {
     /// `node`, `tenant` or `transaction`.
     pub unit: &'static str,
@@ -174,6 +183,7 @@ pub struct UnitCost {
 
 /// Amounts in another currency, at the rate of a day. Everything is computed in dollars.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CurrencyEntry {
     /// ISO 4217 code.
     pub code: String,

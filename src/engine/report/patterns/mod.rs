@@ -12,6 +12,7 @@ use crate::engine::units::Usd;
 
 /// The plan's pattern: its sites, and how it goes on elsewhere.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternOfPlan {
     /// Short name.
     pub name: &'static str,
@@ -32,6 +33,7 @@ pub struct PatternOfPlan {
 
 /// What a site holds of a part.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HoldsEntry {
     /// Site.
     pub site: Site,
@@ -53,6 +55,7 @@ pub struct HoldsEntry {
 
 /// What a site costs.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SiteSum {
     /// Site.
     pub site: Site,
@@ -66,6 +69,7 @@ pub struct SiteSum {
 
 /// A failover to the second site.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FailoverEntry {
     /// Whether it goes by itself.
     pub automatic: bool,
@@ -81,6 +85,7 @@ pub struct FailoverEntry {
 
 /// Least and most minutes.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MinutesRange {
     /// Least.
     pub low: f64,
@@ -90,6 +95,7 @@ pub struct MinutesRange {
 
 /// A step of a failover.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepEntry {
     /// In words.
     pub name: String,
@@ -105,6 +111,7 @@ pub struct StepEntry {
 
 /// The plan as one of the patterns would have it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternEntry {
     /// Short name.
     pub name: &'static str,
@@ -132,6 +139,7 @@ pub struct PatternEntry {
 
 /// What a pattern comes to.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternFiguresEntry {
     /// Effective sum of a month.
     pub monthly_usd: Usd,
@@ -159,6 +167,7 @@ pub struct PatternFiguresEntry {
 
 /// The loss of the region.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RegionLoss {
     /// Whether it is mended by itself.
     pub automatic: bool,
@@ -172,6 +181,7 @@ pub struct RegionLoss {
 
 /// Setup of a pattern.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternSetup {
     /// Mean hours of the tasks that the vendor states; absent where it states none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -184,6 +194,7 @@ pub struct PatternSetup {
 
 /// A pattern beside the plan's own.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AgainstEntry {
     /// What the month costs more.
     pub monthly_more_usd: Usd,
@@ -201,6 +212,7 @@ pub struct AgainstEntry {
 
 /// What the vendor states on a pattern.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PatternStated {
     /// Recovery time.
     #[serde(skip_serializing_if = "Option::is_none")]

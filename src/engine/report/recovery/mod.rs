@@ -10,6 +10,7 @@ use super::{P10P50P90, Stated};
 
 /// A failure mode and its recovery.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryEntry {
     /// Short name of the failure.
     pub id: &'static str,
@@ -73,6 +74,7 @@ pub struct RecoveryEntry {
 
 /// Low and high times a year.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PerYear {
     /// Low.
     pub low: f64,
@@ -82,6 +84,7 @@ pub struct PerYear {
 
 /// What a failure does to each function: works, degraded or stopped.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EffectEntry {
     /// Data are read.
     pub read: &'static str,
@@ -93,6 +96,7 @@ pub struct EffectEntry {
 
 /// A step of a recovery.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepEntry {
     /// detection, waiting, decision, action or verification.
     pub step: &'static str,
@@ -105,6 +109,7 @@ pub struct StepEntry {
 
 /// Minutes of a step.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepMinutesEntry {
     /// Mean.
     pub mean: f64,
@@ -116,6 +121,7 @@ pub struct StepMinutesEntry {
 
 /// What a failure costs of one kind of data.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SurfaceRpo {
     /// The data.
     pub surface: &'static str,
@@ -128,6 +134,7 @@ pub struct SurfaceRpo {
 
 /// A row that a failure mode reads.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SourceEntry {
     /// File and row.
     pub row: String,
@@ -141,6 +148,7 @@ pub struct SourceEntry {
 
 /// Recovery from any failure that stops writes or blocks, each as often as it happens.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryMixture {
     /// Which failures: those that stop writes or blocks.
     pub of: &'static str,
@@ -160,6 +168,7 @@ pub struct RecoveryMixture {
 
 /// Percentiles of the minutes of any failure.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MixtureMinutes {
     /// Half of the failures are over within.
     pub p50: f64,
@@ -171,6 +180,7 @@ pub struct MixtureMinutes {
 
 /// The vendor's recovery figures and the words beside them.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecoveryStated {
     /// Recovery time.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -19,6 +19,7 @@ pub use words::{
 
 /// Nodes.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sizing {
     /// Node pools.
     pub pools: Vec<Pool>,
@@ -45,6 +46,7 @@ pub struct Sizing {
 
 /// Where the requests of components come from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RequestSource {
     /// The components.
     pub components: Vec<String>,
@@ -58,6 +60,7 @@ pub struct RequestSource {
 
 /// Routers of OpenShift.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoutersEntry {
     /// Shards.
     pub shards: usize,
@@ -71,6 +74,7 @@ pub struct RoutersEntry {
 
 /// A node pool.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pool {
     /// Name.
     pub name: String,
@@ -128,6 +132,7 @@ pub struct Pool {
 
 /// Nodes that each resource asks for by totals: ⌈sum ÷ what a node has for pods⌉.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LeastNodes {
     /// By CPU.
     pub cpu: u64,
@@ -139,6 +144,7 @@ pub struct LeastNodes {
 
 /// An agent that runs on every node.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Agent {
     /// Its name.
     pub name: String,
@@ -148,6 +154,7 @@ pub struct Agent {
 
 /// What pods may take at most.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Limits {
     /// Sum of CPU limits, millicores.
     pub cpu_m: u64,
@@ -161,6 +168,7 @@ pub struct Limits {
 
 /// Pods without a node.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UnplacedEntry {
     /// Component.
     pub component: String,
@@ -172,6 +180,7 @@ pub struct UnplacedEntry {
 
 /// Pods of a component.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pods {
     /// Component.
     pub component: String,
@@ -181,6 +190,7 @@ pub struct Pods {
 
 /// The pods of a component.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlacementEntry {
     /// Component.
     pub component: String,
@@ -200,6 +210,7 @@ pub struct PlacementEntry {
 
 /// A node with its pods.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NodeEntry {
     /// Its zone and number, such as `b-2`.
     pub name: String,
@@ -213,6 +224,7 @@ pub struct NodeEntry {
 
 /// Room for the extra pods of rolling updates.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rollout {
     /// Whether every update finds it.
     pub fits: bool,
@@ -222,6 +234,7 @@ pub struct Rollout {
 
 /// The worst loss of a zone.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ZoneLossEntry {
     /// What the plan asks for: static, elastic, degraded or none.
     pub mode: &'static str,
@@ -241,6 +254,7 @@ pub struct ZoneLossEntry {
 
 /// The loss of one zone, pod by pod.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ZoneLossDetail {
     /// The zone.
     pub zone: String,
@@ -264,6 +278,7 @@ pub struct ZoneLossDetail {
 
 /// Pods that moved.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MoveEntry {
     /// Component.
     pub component: String,
@@ -275,6 +290,7 @@ pub struct MoveEntry {
 
 /// How long the layout lasts.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RunwayEntry {
     /// Growth of requests, percent a year.
     pub growth_pct_per_year: f64,
@@ -295,6 +311,7 @@ pub struct RunwayEntry {
 
 /// A type that would do.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RunnerUp {
     /// Instance type.
     pub instance_type: String,
@@ -309,6 +326,7 @@ pub struct RunnerUp {
 
 /// Types that were not in question.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RejectedEntry {
     /// Why.
     pub reason: String,
@@ -318,6 +336,7 @@ pub struct RejectedEntry {
 
 /// The members of a consensus.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuorumEntry {
     /// Component.
     pub component: String,

@@ -10,6 +10,7 @@ use super::{LowLikelyHigh, Stated};
 
 /// Recurring work.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MaintenanceEntry {
     /// A year ÷ 12.
     pub hours_per_month: LowMeanHigh,
@@ -34,6 +35,7 @@ pub struct MaintenanceEntry {
 
 /// Recurring work that the platform adds to every pattern.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExtraWorkEntry {
     /// A year ÷ 12.
     pub hours_per_month: LowMeanHigh,
@@ -47,6 +49,7 @@ pub struct ExtraWorkEntry {
 
 /// Low, mean, high.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LowMeanHigh {
     /// Low.
     pub low: f64,
@@ -58,6 +61,7 @@ pub struct LowMeanHigh {
 
 /// Hours of a year.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearHours {
     /// All cycles at their least.
     pub low: f64,
@@ -78,6 +82,7 @@ pub struct YearHours {
 
 /// A month of the calendar.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MonthEntry {
     /// The month, such as `2027-01`.
     pub month: String,
@@ -108,6 +113,7 @@ pub struct MonthEntry {
 
 /// An activity in a month.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MonthActivity {
     /// Its id.
     pub id: String,
@@ -119,6 +125,7 @@ pub struct MonthActivity {
 
 /// A week of the calendar.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WeekEntry {
     /// Its Monday.
     pub starts: String,
@@ -128,6 +135,7 @@ pub struct WeekEntry {
 
 /// An activity that comes back.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ActivityEntry {
     /// Short name.
     pub id: String,
@@ -155,6 +163,7 @@ pub struct ActivityEntry {
 
 /// Hours a month that the vendor states and no activity lists.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unlisted {
     /// Low end of the vendor's month less low end of the activities.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -169,6 +178,7 @@ pub struct Unlisted {
 
 /// Percentiles of planned work as a share of a full-time year.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FteRange {
     /// 10th percentile.
     pub p10: f64,
@@ -180,6 +190,7 @@ pub struct FteRange {
 
 /// Full-time equivalents.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fte {
     /// Planned work ÷ hours of a full-time year.
     pub planned: f64,
@@ -203,6 +214,7 @@ pub struct Fte {
 
 /// Unplanned work; in no figure of planned work.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IncidentsEntry {
     /// Failures that people mend: computed from rates and repair times.
     pub failures: Vec<IncidentEntry>,
@@ -224,6 +236,7 @@ pub struct IncidentsEntry {
 
 /// A failure that people mend.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IncidentEntry {
     /// The failure.
     pub failure: String,
@@ -236,6 +249,7 @@ pub struct IncidentEntry {
 
 /// Who answers pages.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OnCallEntry {
     /// The plan's arrangement.
     pub arrangement: &'static str,
@@ -269,6 +283,7 @@ pub struct OnCallEntry {
 
 /// An arrangement of on-call.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OnCallOption {
     /// The arrangement.
     pub arrangement: &'static str,
@@ -282,6 +297,7 @@ pub struct OnCallOption {
 
 /// People in reserve, as hours that one person could be there.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ReserveEntry {
     /// Share of a full-time year, as the vendor states it.
     pub fte: f64,

@@ -19,6 +19,8 @@ mod tasks;
 use std::collections::BTreeMap;
 
 pub use self::correlations::BILL_KEYS;
+pub(super) use self::platform::pod_networks;
+pub(super) use self::services::cache_engines;
 
 use self::backup::Around;
 use super::Fault;

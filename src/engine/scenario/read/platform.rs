@@ -11,7 +11,9 @@ use crate::engine::scenario::section::{Section, nearest};
 const MOST_SHARDS: u64 = 10;
 
 /// The pod networks of a provider; the first is the default.
-const fn pod_networks(provider: Provider) -> &'static [(&'static str, PodNetwork)] {
+pub(in crate::engine::scenario) const fn pod_networks(
+    provider: Provider,
+) -> &'static [(&'static str, PodNetwork)] {
     match provider {
         Provider::Aws => &[
             ("auto", PodNetwork::VpcCni),

@@ -10,7 +10,9 @@ use crate::engine::scenario::section::{Section, nearest};
 use crate::engine::uncertainty::Estimate;
 
 /// The cache engines that a host offers; the first is the default.
-const fn cache_engines(host: Option<Host>) -> &'static [(&'static str, CacheEngine)] {
+pub(in crate::engine::scenario) const fn cache_engines(
+    host: Option<Host>,
+) -> &'static [(&'static str, CacheEngine)] {
     use CacheEngine::{Redis, Valkey};
     match host {
         Some(Host::Azure) => &[("auto", Redis), ("redis", Redis)],

@@ -11,6 +11,7 @@ use crate::engine::report::Stated;
 
 /// Setup.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetupEntry {
     /// Hours of work of the tasks that the vendor states for the pattern; absent where it states none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,6 +36,7 @@ pub struct SetupEntry {
 
 /// Hours of setup work.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetupHours {
     /// All tasks at their least.
     pub low: f64,
@@ -61,6 +63,7 @@ pub struct SetupHours {
 
 /// Working days of setup.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SetupDays {
     /// At the mean hours.
     pub mean: f64,
@@ -80,6 +83,7 @@ pub struct SetupDays {
 
 /// Standard errors of percentiles, in their unit.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DaysError {
     /// Of the 10th percentile.
     pub p10: f64,
@@ -91,6 +95,7 @@ pub struct DaysError {
 
 /// How likely the stated tasks are done in time.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OddsEntry {
     /// Working days.
     pub days: f64,
@@ -103,6 +108,7 @@ pub struct OddsEntry {
 
 /// A stated task of the setup.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TaskEntry {
     /// Short name.
     pub id: String,
@@ -130,6 +136,7 @@ pub struct TaskEntry {
 
 /// What is added to the stated tasks.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExtraEntry {
     /// Hours of work; absent where nothing is added. Waits and machine time are no work.
     #[serde(flatten)]
@@ -140,6 +147,7 @@ pub struct ExtraEntry {
 
 /// A task that is added.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExtraTask {
     /// Short name.
     pub id: String,
@@ -167,6 +175,7 @@ pub struct ExtraTask {
 
 /// All tasks on the calendar.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScheduleEntry {
     /// The day on which setup begins.
     pub start_date: Date,
@@ -189,6 +198,7 @@ pub struct ScheduleEntry {
 
 /// When the setup is finished.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FinishDate {
     /// At the likely hours of every task.
     pub likely: Date,
@@ -205,6 +215,7 @@ pub struct FinishDate {
 
 /// Working days of the whole schedule.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WorkingDays {
     /// At the likely hours of every task.
     pub likely: f64,
@@ -224,6 +235,7 @@ pub struct WorkingDays {
 
 /// A task on the calendar.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScheduledTask {
     /// Short name.
     pub id: String,
@@ -260,6 +272,7 @@ pub struct ScheduledTask {
 
 /// A skill.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SkillEntry {
     /// What is asked for.
     pub skill: &'static str,
