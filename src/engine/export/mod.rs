@@ -3,6 +3,12 @@
 //! Each export is written from the report, and from the plan and the prices behind it where
 //! the report has no place for them. It reads results and calculates nothing.
 
+mod pack;
+mod zip;
+
+pub use pack::{PackError, PackSource, csv_pack, csv_pack_zip};
+pub use zip::zip;
+
 /// A file to be written: its name, with `/` between folders, and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportFile {

@@ -14,6 +14,7 @@ mod document;
 mod durability;
 mod effort;
 mod format;
+mod guard;
 mod horizon;
 mod not_covered;
 mod odf;
@@ -49,6 +50,7 @@ pub use format::{
     age, amount, chance, digits, dollars, hours_range, odds, percent, quantity, signed_dollars,
     signed_percent, small, small_dollars,
 };
+pub use guard::guarded;
 pub use horizon::{
     CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
     OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,

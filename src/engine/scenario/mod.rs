@@ -14,6 +14,7 @@ mod history;
 mod model;
 mod openshift;
 mod optimise;
+mod origin;
 mod plan;
 mod pods;
 mod presets;
@@ -35,6 +36,7 @@ pub use history::{History, Prior};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use optimise::{Objective, Optimise};
+pub use origin::{DefaultOrigin, default_origin};
 pub use plan::{
     Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
     Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,
