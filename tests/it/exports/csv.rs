@@ -276,7 +276,8 @@ fn figures_are_those_of_the_report_by_their_path() {
         let classes = Table::read(&files["availability.csv"]);
         for (at, minutes) in classes.column("downtime_minutes_per_year").into_iter().enumerate() {
             let there = &report["availability"]["classes"][at]["downtime_minutes_per_year"];
-            let (here, there) = (minutes.parse::<f64>().expect("a number"), there.as_f64().expect("a number"));
+            let (here, there) =
+                (minutes.parse::<f64>().expect("a number"), there.as_f64().expect("a number"));
             assert!((here - there).abs() <= 1e-15 * there.abs(), "{name} {at}: {here}, {there}");
         }
         for (file, pointer) in [

@@ -266,7 +266,7 @@ pub(super) fn plan(document: &Document, plan: &Plan, catalogue: &Catalogue, repo
     let figures = constants(catalogue, plan);
     let rows = entries(plan, document).into_iter().map(|Entry { key, value }| {
         let is_set = is_set(document, &key);
-        let is_auto = value == Value::from("auto");
+        let is_auto = value == "auto";
         let unit = match key.strip_prefix("assumptions.") {
             Some(id) => figures.iter().find(|it| it.id == id).map_or_else(String::new, |it| it.unit.clone()),
             None => unit(&key),
