@@ -1,6 +1,7 @@
 //! `export`: a plan's results as files for other programs.
 
 mod csv;
+mod deploy;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,6 +34,22 @@ pub(super) enum ExportCommand {
         #[command(flatten)]
         own: csv::CsvArgs,
     },
+    /// Variables of a public Terraform module: what the plan decides, and nothing that it does not know.
+    #[command(after_help = deploy::TFVARS_EXAMPLES)]
+    Tfvars {
+        #[command(flatten)]
+        to: ExportArgs,
+        #[command(flatten)]
+        deploy: deploy::TfvarsArgs,
+    },
+    /// Helm values, Velero schedules and disruption budgets.
+    #[command(after_help = deploy::HELM_EXAMPLES)]
+    HelmValues {
+        #[command(flatten)]
+        to: ExportArgs,
+        #[command(flatten)]
+        deploy: deploy::HelmArgs,
+    },
 }
 
 /// The plan that is exported, and where to.
@@ -53,6 +70,8 @@ pub(super) struct ExportArgs {
 pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<ExitCode, CliError> {
     match command {
         ExportCommand::Csv { to, own: args } => csv::csv(to, args, own),
+        ExportCommand::Tfvars { to, deploy } => deploy.run(to, own),
+        ExportCommand::HelmValues { to, deploy } => deploy.run(to, own),
     }
 }
 

@@ -3,10 +3,16 @@
 //! Each export is written from the report, and from the plan and the prices behind it where
 //! the report has no place for them. It reads results and calculates nothing.
 
+mod helm;
+mod node;
 mod pack;
+mod tfvars;
+mod yaml;
 mod zip;
 
+pub use helm::{NotANamespace, VeleroScope, helm_values};
 pub use pack::{PackError, PackSource, csv_pack, csv_pack_zip};
+pub use tfvars::{Module, OtherPlatform, Tfvars, tfvars};
 pub use zip::zip;
 
 /// A file to be written: its name, with `/` between folders, and what is in it.
