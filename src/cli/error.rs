@@ -15,6 +15,8 @@ use crate::engine::scenario::{Fault, nearest};
 pub(super) enum CliError {
     /// A file that cannot be read or written.
     File { path: PathBuf, doing: &'static str, error: io::Error },
+    /// A file that could not be put in its place, after others were.
+    Partly { path: PathBuf, error: io::Error, replaced: Vec<PathBuf>, of: usize },
     /// A plan with faults.
     Plan { origin: String, faults: Vec<Fault> },
     /// A plan that cannot be planned.
@@ -43,6 +45,16 @@ impl Display for CliError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File { path, doing, error } => write!(out, "cannot {doing} {}: {error}", path.display()),
+            Self::Partly { path, error, replaced, of } => {
+                write!(
+                    out,
+                    "cannot write {}: {error}; {} of {of} files are new: ",
+                    path.display(),
+                    replaced.len()
+                )?;
+                let names: Vec<String> = replaced.iter().map(|path| path.display().to_string()).collect();
+                write!(out, "{}; the others are as they were", names.join(", "))
+            }
             Self::Plan { origin, faults } => {
                 write!(out, "{origin}: {}", count(faults.len()))?;
                 list(out, faults)

@@ -1,12 +1,15 @@
 //! All file access of the command line.
 
+mod replace;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
+pub(super) use replace::{replace_all, write_folder};
+
 use super::error::CliError;
-use crate::engine::export::ExportFile;
 
 /// Largest plan or model that is read, bytes.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -69,42 +72,6 @@ pub(super) fn with_extension(folder: &Path, extensions: &[&str]) -> Result<Vec<P
 /// Makes a folder, and those above it, where they are missing.
 pub(super) fn create_folder(path: &Path) -> Result<(), CliError> {
     fs::create_dir_all(path).map_err(|error| CliError::File { path: path.to_owned(), doing: "make", error })
-}
-
-/// Writes files, each whole or not at all: under another name first, then all are renamed.
-pub(super) fn replace_all(files: &[(&Path, &str)]) -> Result<(), CliError> {
-    let files: Vec<_> = files.iter().map(|(path, text)| (path.to_path_buf(), text.as_bytes())).collect();
-    replace(&files)
-}
-
-/// Writes files below a folder, which is made where it is missing: all of them or none.
-pub(super) fn write_folder(folder: &Path, files: &[ExportFile]) -> Result<(), CliError> {
-    create_folder(folder)?;
-    let files: Vec<_> = files.iter().map(|file| (folder.join(&file.name), file.bytes.as_slice())).collect();
-    files.iter().filter_map(|(path, _)| path.parent()).try_for_each(create_folder)?;
-    replace(&files)
-}
-
-fn replace(files: &[(PathBuf, &[u8])]) -> Result<(), CliError> {
-    let fresh = |path: &Path| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".new");
-        PathBuf::from(name)
-    };
-    let fail = |path: &Path, error| CliError::File { path: path.to_owned(), doing: "write", error };
-    let written = files.iter().try_for_each(|(path, bytes)| {
-        let written = fs::File::create(fresh(path)).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
-        written.map_err(|error| fail(path, error))
-    });
-    if written.is_err() {
-        // What is not whole does not stay; that it cannot be removed changes nothing.
-        files.iter().for_each(|(path, _)| drop(fs::remove_file(fresh(path))));
-    }
-    written?;
-    files.iter().try_for_each(|(path, _)| fs::rename(fresh(path), path).map_err(|error| fail(path, error)))
 }
 
 /// Writes a file that must not exist yet.

@@ -147,7 +147,12 @@ pub(super) fn plan_of(text: &str, path: Option<&Path>, catalogue: &Catalogue) ->
     plan_in(&document_of(text, path)?, path, catalogue)
 }
 
-fn plan_in(document: &Document, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
+/// A checked plan of this document, which a file has.
+pub(super) fn plan_in(
+    document: &Document,
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+) -> Result<Plan, CliError> {
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
     let plan = plan_with(document, catalogue, manifests_of(document, path)?.as_ref()).map_err(faulty)?;
     if talk::is_verbose() {

@@ -50,6 +50,7 @@ pub(super) fn commands(
         act(search::SAVE_JSON, search::ALSO_SAVE_PLAN, Callback::new(move |()| share.save.run(true))),
         act(words::START_FRESH, search::ALSO_START_FRESH, keep.fresh),
         act(frame::SAVE_CSV, search::ALSO_SAVE_CSV, Callback::new(move |()| session.save_csv())),
+        act(words::SAVE_PACK, search::ALSO_SAVE_PACK, Callback::new(move |()| session.save_pack())),
         act(search::SAVE_TFVARS, search::ALSO_SAVE_TFVARS, Callback::new(move |()| session.save_tfvars())),
         act(search::SAVE_HELM, search::ALSO_SAVE_HELM, Callback::new(move |()| session.save_helm_values())),
         act(

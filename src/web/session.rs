@@ -23,7 +23,9 @@ use super::client::{Client, Decider, Importer};
 use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
 use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
-use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, utf8};
+use super::storage::{
+    dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, save_bytes, utf8,
+};
 use super::turns::{Turn, next_turn, now};
 use super::words::{state as words, t};
 use crate::engine::catalogue::SHEET_COLUMNS;
@@ -504,6 +506,18 @@ impl Session {
         spawn_local(async move {
             self.load_wanted().await;
             let saved = self.planner.csv().map(|csv| save("zoneplan.csv", "text/csv;charset=utf-8", &csv));
+            if !matches!(saved, Some(Ok(()))) {
+                self.planner.trouble.set(Some(t!(words::NOT_SAVED).to_owned()));
+            }
+        });
+    }
+
+    /// Saves the results as a pack of tables, with all patterns in it.
+    pub fn save_pack(self) {
+        spawn_local(async move {
+            self.load_wanted().await;
+            let pack = self.planner.csv_pack();
+            let saved = pack.map(|pack| save_bytes(&pack.name, "application/zip", &pack.bytes));
             if !matches!(saved, Some(Ok(()))) {
                 self.planner.trouble.set(Some(t!(words::NOT_SAVED).to_owned()));
             }

@@ -1,7 +1,7 @@
 //! Someone reads the bill: what it is for, how a line comes about, in which currency, and what a
 //! change does to it.
 
-use crate::journey::{assert_same_bytes, csv_of_command_line, travel};
+use crate::journey::{assert_same_bytes, csv_of_command_line, pack_of_command_line, travel};
 use anyhow::Result;
 
 /// The edits of these journeys, as a plan file says them.
@@ -70,6 +70,9 @@ async fn money_over_time_is_set_in_another_currency() -> Result<()> {
         let told = page.go_through("tornado", 1).await?;
         assert!(told.contains("the month costs "), "{told}");
         assert_same_bytes(&page.save_csv().await?.bytes, &csv_of_command_line(Some(MONEY))?);
+        let pack = page.save_pack().await?;
+        assert_eq!(pack.name, "reference-aws.zip");
+        assert_same_bytes(&pack.bytes, &pack_of_command_line(MONEY)?);
 
         page.fill("finance.horizon_months", "0").await?;
         assert!(page.error_at("finance.horizon_months").await?.contains("Found 0"));

@@ -1,7 +1,7 @@
 //! What a journey stands on: the served page in a browser, and the command line to compare with.
 
 use crate::page::Page;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use page_driver::{Browser, Programs, Server};
 use std::path::PathBuf;
 use std::process::Command;
@@ -84,6 +84,17 @@ pub fn csv_with_prices(plan: Option<&str>, sheet: Option<(&str, &str)>) -> Resul
 /// The same with a file of manifests that the plan names: its name and its text.
 pub fn csv_with_manifests(plan: &str, manifests: (&str, &str)) -> Result<Vec<u8>> {
     csv(Some(plan), None, Some(manifests))
+}
+
+/// The archive that `zoneplan export csv --zip` makes of the plan file with this text.
+pub fn pack_of_command_line(plan: &str) -> Result<Vec<u8>> {
+    let folder = tempfile::TempDir::with_prefix("zoneplan-plan-")?;
+    let path = folder.path().join("plan.toml");
+    std::fs::write(&path, plan)?;
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_zoneplan")).args(["export", "csv", "--zip"]).arg(path).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(output.stdout)
 }
 
 fn csv(plan: Option<&str>, sheet: Option<(&str, &str)>, beside: Option<(&str, &str)>) -> Result<Vec<u8>> {

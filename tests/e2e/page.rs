@@ -583,6 +583,13 @@ impl<'a> Page<'a> {
         self.browser.click("save-csv").await?;
         self.browser.take_download().await.context("the button \"save-csv\" was clicked")
     }
+
+    /// Saves the results as a pack of tables and takes the archive.
+    pub async fn save_pack(&self) -> Result<Download> {
+        self.browser.click("plan-menu").await?;
+        self.browser.click("save-pack").await?;
+        self.browser.take_download().await.context("the button \"save-pack\" was clicked")
+    }
 }
 
 /// The script that makes `files` hold a file.

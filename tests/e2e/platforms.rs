@@ -1,6 +1,6 @@
 //! Someone compares platforms, and then brings prices of their own.
 
-use crate::journey::{assert_same_bytes, csv_of_command_line, csv_with_prices, travel};
+use crate::journey::{assert_same_bytes, csv_of_command_line, csv_with_prices, pack_of_command_line, travel};
 use anyhow::Result;
 
 const AZURE: &str = "[platform]\nprovider = \"azure\"\n";
@@ -29,6 +29,7 @@ async fn every_platform_is_planned_as_the_command_line_plans_it() -> Result<()> 
         page.fill("platform.openshift.flavour", "rosa-hcp").await?;
         page.answers_that("follow to ROSA", |answers| answers.cost != ocp.cost).await?;
         assert_same_bytes(&page.save_csv().await?.bytes, &csv_of_command_line(Some(ROSA))?);
+        assert_same_bytes(&page.save_pack().await?.bytes, &pack_of_command_line(ROSA)?);
 
         page.fill("platform.provider", "aws").await?;
         page.answers_that("return", |answers| *answers == aws).await?;

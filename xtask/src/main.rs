@@ -19,6 +19,7 @@ mod root;
 mod run;
 mod serve;
 mod sizes;
+mod spreadsheet;
 mod stamp;
 mod table;
 mod test;

@@ -4,7 +4,7 @@ use crate::build::build;
 use crate::root::{dist, root, target};
 use crate::run::{cargo, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
-use crate::{chromium, focus, offline, table};
+use crate::{chromium, focus, offline, spreadsheet, table};
 use anyhow::{Context, Result};
 use page_driver::Programs;
 use serde_json::{Value, json};
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     Step { name: "lints of the page, wasm", in_quick: false, check: lints_of_page },
     Step { name: "lints of the workers, wasm", in_quick: false, check: lints_of_worker },
     Step { name: "tests", in_quick: true, check: tests },
+    Step { name: "tables in LibreOffice", in_quick: false, check: tables },
     Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
     Step { name: "tests of the chores", in_quick: true, check: tests_of_chores },
     Step { name: "FOCUS names, by its validator", in_quick: false, check: focus_names },
@@ -42,7 +43,12 @@ const STEPS: &[Step] = &[
 struct Count {
     passed: u64,
     failed: u64,
+    /// Why nothing was checked, where a program is not to be had.
+    skipped: Option<&'static str>,
 }
+
+/// What a step says that checked nothing.
+const SKIPPED: &str = "skipped: ";
 
 /// Runs all steps, or the quick ones, and stops at the first that fails.
 pub fn test(quick: bool) -> Result<()> {
@@ -69,6 +75,9 @@ pub fn test(quick: bool) -> Result<()> {
     println!();
     table::print(["step", "seconds", "tests passed"], &rows);
     println!("\nzoneplan: {} passed, {} failed", total.passed, total.failed);
+    for row in rows.iter().filter(|row| row[2].starts_with(SKIPPED)) {
+        println!("NOT CHECKED: {} ({})", row[0], row[2]);
+    }
     done
 }
 
@@ -103,6 +112,18 @@ fn lints_in_wasm(feature: &str, bin: &str) -> Result<()> {
 
 fn tests(count: &mut Count) -> Result<()> {
     count.run(&mut cargo(["test", "--lib", "--bins", "--test", "it"]))
+}
+
+/// The exported tables, opened by a spreadsheet program that sums them up.
+fn tables(count: &mut Count) -> Result<()> {
+    let Some(soffice) = spreadsheet::find() else {
+        let why = "LibreOffice is not there; SOFFICE names its soffice";
+        println!("NOT CHECKED: the tables are opened in no spreadsheet program: {why}");
+        count.skipped = Some(why);
+        return Ok(());
+    };
+    let test = ["exports::spreadsheet::", "--", "--ignored", "--nocapture"];
+    count.run(cargo(["test", "--test", "it"]).args(test).env("SOFFICE", soffice))
 }
 
 /// Geometry, words and messages of page and workers, without a browser.
@@ -195,15 +216,16 @@ impl Count {
         let (_, counts) = line.trim().strip_prefix("test result: ")?.split_once(". ")?;
         let number =
             |unit: &str| counts.split("; ").find_map(|count| count.strip_suffix(unit)?.trim().parse().ok());
-        Some(Self { passed: number("passed")?, failed: number("failed")? })
+        Some(Self { passed: number("passed")?, failed: number("failed")?, skipped: None })
     }
 
     /// The number of tests, or nothing for a step without tests.
     fn shown(self) -> String {
         match self {
-            Self { passed: 0, failed: 0 } => String::new(),
-            Self { passed, failed: 0 } => passed.to_string(),
-            Self { passed, failed } => format!("{passed} ({failed} failed)"),
+            Self { skipped: Some(why), .. } => format!("{SKIPPED}{why}"),
+            Self { passed: 0, failed: 0, .. } => String::new(),
+            Self { passed, failed: 0, .. } => passed.to_string(),
+            Self { passed, failed, .. } => format!("{passed} ({failed} failed)"),
         }
     }
 }
@@ -219,7 +241,7 @@ mod tests {
     #[test]
     fn passed_and_failed_tests_are_read_from_the_result_line() {
         let line = "test result: FAILED. 12 passed; 1 failed; 0 ignored; 0 measured; 3 filtered out";
-        assert_eq!(Count::in_line(line), Some(Count { passed: 12, failed: 1 }));
+        assert_eq!(Count::in_line(line), Some(Count { passed: 12, failed: 1, skipped: None }));
         assert_eq!(Count::in_line("test engine::adds ... ok"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! `export`: a plan's results as files for other programs.
 
+mod csv;
 mod deploy;
 
 use std::path::{Path, PathBuf};
@@ -11,18 +12,28 @@ use serde::Serialize;
 use super::args::Format;
 use super::error::CliError;
 use super::files;
-use super::run::{json, output, plan_outcome, plan_report};
+use super::run::{json, output, plan_outcome};
 use crate::engine::export::{ExportFile, FocusVersion, focus, infracost_json};
 use crate::engine::report;
+
+/// Examples of `export csv`.
+const CSV_EXAMPLES: &str = "\
+Examples:
+  zoneplan export csv plan.toml --out tables          a folder of tables and README.txt
+  zoneplan export csv plan.toml --out tables --zip    one archive in the folder
+  zoneplan export csv plan.toml --zip > plan.zip      the same archive
+  zoneplan export csv plan.toml --out tables --bom    for spreadsheets that want a byte order mark";
 
 /// What to export, and as what.
 #[derive(Debug, Subcommand)]
 pub(super) enum ExportCommand {
-    /// The report as CSV tables.
-    #[command(after_help = "Examples:\n  zoneplan export csv my.toml --out pack")]
+    /// The report as a folder of CSV tables with a README, or as one zip archive.
+    #[command(after_help = CSV_EXAMPLES)]
     Csv {
         #[command(flatten)]
         to: ExportArgs,
+        #[command(flatten)]
+        own: csv::CsvArgs,
     },
     /// The bill of each month, line by line, with the column names and units of FOCUS: costs-focus.csv.
     ///
@@ -106,11 +117,7 @@ pub(super) struct ExportArgs {
 /// Runs `export`.
 pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<ExitCode, CliError> {
     match command {
-        ExportCommand::Csv { to } => {
-            let report = plan_report(to.plan.as_deref(), own)?;
-            let csv = report::to_csv(&report).map_err(output)?;
-            deliver(to, &[ExportFile::text("report.csv", csv)])
-        }
+        ExportCommand::Csv { to, own: args } => csv::csv(to, args, own),
         ExportCommand::Focus { to, focus_version } => {
             let (catalogue, outcome) = plan_outcome(to.plan.as_deref(), own)?;
             let report = report::report(&outcome, None, &catalogue);
@@ -145,11 +152,10 @@ struct WrittenFile<'a> {
 fn deliver(to: &ExportArgs, files: &[ExportFile]) -> Result<ExitCode, CliError> {
     let Some(folder) = to.out.as_deref() else {
         let [only] = files else {
-            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
             return Err(CliError::Input {
                 what: "--out".to_owned(),
                 found: "none".to_owned(),
-                allowed: format!("a folder for the {} files {}", names.len(), names.join(", ")),
+                allowed: format!("a folder for the {} files of this export", files.len()),
             });
         };
         files::print_bytes(&only.bytes)?;

@@ -7,13 +7,17 @@ mod focus;
 mod helm;
 mod infracost;
 mod node;
+mod pack;
 mod tfvars;
 mod yaml;
+mod zip;
 
 pub use focus::{FocusError, FocusVersion, focus};
 pub use helm::{NotANamespace, VeleroScope, helm_values};
 pub use infracost::infracost_json;
+pub use pack::{PackError, PackSource, csv_pack, csv_pack_zip};
 pub use tfvars::{Module, OtherPlatform, Tfvars, tfvars};
+pub use zip::zip;
 
 /// A file to be written: its name, with `/` between folders, and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::CostLine;
 use super::format::plain;
+use super::guard::guarded;
 use crate::engine::units::Usd;
 
 const COLUMNS: [&str; 12] = [
@@ -141,28 +142,5 @@ impl Table {
     pub(super) fn finish(self) -> Result<String, csv::Error> {
         let bytes = self.0.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
-    }
-}
-
-/// A text that no spreadsheet takes for a formula; control characters become spaces.
-fn guarded(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if clean.starts_with(['=', '+', '-', '@']) || text.starts_with(['\t', '\r', '\0']) {
-        format!("'{clean}")
-    } else {
-        clean
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_guarded_and_plain_text_is_not() {
-        assert_eq!(guarded("=1+1"), "'=1+1");
-        assert_eq!(guarded("@here"), "'@here");
-        assert_eq!(guarded("a\nb"), "a b");
-        assert_eq!(guarded("Reference, AWS"), "Reference, AWS");
     }
 }

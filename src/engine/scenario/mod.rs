@@ -15,6 +15,7 @@ pub mod keys;
 mod model;
 mod openshift;
 mod optimise;
+mod origin;
 mod plan;
 mod pods;
 mod presets;
@@ -36,6 +37,7 @@ pub use history::{History, Prior};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use optimise::{Objective, Optimise};
+pub use origin::{DefaultOrigin, default_origin};
 pub use plan::{
     Auto, Cache, CacheEngine, Currency, Database, Finance, Flavour, HighAvailability, MemorySeen, Metrics,
     Month, Network, NodePool, ObjectStorage, Observability, OwnTask, Plan, Platform, PodNetwork, Redundancy,

@@ -79,6 +79,16 @@ pub enum Target {
 }
 
 impl Target {
+    /// Every target, in the order of the plan file.
+    pub const ALL: [Self; 6] = [
+        Self::MonthlyCostUsd,
+        Self::AvailabilityPct,
+        Self::RtoMinutes,
+        Self::RpoSeconds,
+        Self::SetupDays,
+        Self::Fte,
+    ];
+
     /// Its unit.
     pub const fn unit(self) -> &'static str {
         match self {

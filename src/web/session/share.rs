@@ -120,6 +120,7 @@ impl Session {
             open: Callback::new(move |beside: bool| self.open_incoming(beside)),
             pick: Callback::new(move |input: web_sys::HtmlInputElement| self.open_file(&input)),
             save: Callback::new(move |is_json: bool| self.save_plan(is_json)),
+            pack: Callback::new(move |()| self.save_pack()),
         }
     }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::fields::Section;
 use super::{Field, Kind, Planner};
-use crate::engine::catalogue::{Catalogue, Part, Pattern, PatternPart, Provenance, Site};
-use crate::engine::scenario::Plan;
+use crate::engine::catalogue::{Catalogue, Provenance};
+use crate::engine::scenario::{DefaultOrigin, Plan, default_origin};
 use crate::web::words::plain_number;
 
 /// Where a default comes from.
@@ -34,32 +34,6 @@ pub struct Assumed {
     pub basis: Basis,
 }
 
-/// Fields that assume nothing while they are not set.
-const OPEN: [&str; 22] = [
-    "backup.last_drill.date",
-    "backup.last_drill.restore_minutes",
-    "finance.currency",
-    "finance.downtime_usd_per_hour",
-    "finance.migration_usd",
-    "finance.negotiated_pct.*",
-    "finance.rate",
-    "finance.rate_date",
-    "finance.stand_in_region",
-    "finance.tenants",
-    "finance.transactions_per_month",
-    "node_pools.0.autoscale.max",
-    "node_pools.0.autoscale.min",
-    "platform.second_region",
-    "targets.availability_pct",
-    "targets.fte",
-    "targets.monthly_cost_usd",
-    "targets.rpo_seconds",
-    "targets.rto_minutes",
-    "targets.setup_days",
-    "team.holidays",
-    "team.unlisted_hours_per_month",
-];
-
 impl Field {
     /// Its default as it is shown: the words of a choice, a number with its unit.
     pub fn default_shown(&self) -> String {
@@ -80,59 +54,12 @@ impl Field {
 
 /// Where the default of a field comes from.
 pub(super) fn basis(field: &Field, plan: &Plan, catalogue: &Catalogue) -> Basis {
-    if OPEN.contains(&field.path) {
-        return Basis::Open;
+    match default_origin(field.path, plan, catalogue) {
+        DefaultOrigin::Nothing => Basis::Open,
+        _ if field.auto => Basis::Tool,
+        DefaultOrigin::Data(row) => Basis::Data(row),
+        DefaultOrigin::Project => Basis::Project,
     }
-    if field.auto {
-        return Basis::Tool;
-    }
-    row(field.path, plan, catalogue).map_or(Basis::Project, Basis::Data)
-}
-
-/// The row of the data that a default is taken from.
-fn row(path: &str, plan: &Plan, catalogue: &Catalogue) -> Option<Provenance> {
-    let figure = |id: &str| Some(catalogue.assumptions.get(id)?.provenance.clone());
-    let stated =
-        |metric: &str| Some(catalogue.stated(Pattern::CloudNative.name(), metric)?.provenance.clone());
-    let tier = |preset: &str| {
-        Some(catalogue.backup_tiers.iter().find(|row| row.preset == preset)?.provenance.clone())
-    };
-    let part = |part: Part| {
-        let is_it = |row: &&PatternPart| {
-            (row.pattern, row.site, row.part) == (Pattern::CloudNative, Site::Primary, part)
-        };
-        Some(catalogue.pattern_parts.iter().find(is_it)?.provenance.clone())
-    };
-    if let Some(id) = path.strip_prefix("assumptions.") {
-        return figure(id);
-    }
-    if let Some(name) = path.strip_prefix("team.skills.") {
-        let mut asked = catalogue.skills_of(plan.platform.pattern.name());
-        return Some(asked.find(|asked| asked.skill.name() == name)?.provenance.clone());
-    }
-    match path {
-        "platform.pattern" => stated("rto"),
-        "team.engineers" => stated("setup-team"),
-        "team.on_call_usd_per_week" => figure("on_call.usd_per_week"),
-        "database.high_availability" => part(Part::Database),
-        "cache.high_availability" => part(Part::Cache),
-        "backup.tiers" | "backup.keep_days" => tier("chart-default"),
-        // The table on the page of the three tiers: 30 days, and 90 of old versions.
-        "database.pitr_days" | "object_storage.versions_days" => tier("vendor-three-tier").map(page),
-        "workload.replicas.besu-validator" => {
-            let mut components = catalogue.components.iter();
-            Some(components.find(|row| row.name == "besu-validator")?.provenance.clone())
-        }
-        _ => None,
-    }
-}
-
-/// The page of a row, without what the row takes from it.
-fn page(mut row: Provenance) -> Provenance {
-    if let Some((page, _)) = row.source.split_once(" (") {
-        row.source = page.to_owned();
-    }
-    row
 }
 
 /// What a plan with these fields leaves to the tool: what the tool chose, then defaults, each in

@@ -76,6 +76,7 @@ impl Planner {
         match self.catalogue.with_value(|catalogue| self.plan(&document, catalogue)) {
             Ok(plan) => {
                 self.work.set_value(Some(Work::Planned(Box::new(plan))));
+                self.begun.set_value(Some(document));
                 self.is_computing.set(true);
                 None
             }
@@ -91,7 +92,9 @@ impl Planner {
         let Some(work) = work else { return Some(Step::Computed) };
         match self.catalogue.with_value(|catalogue| work.next(catalogue)) {
             Ok(Work::Done(outcome, report, sections)) => {
-                let computed = Computed { report: *report, laws: None, sections, outcome: *outcome };
+                let (report, outcome) = (*report, *outcome);
+                let document = self.begun.get_value().unwrap_or_else(|| self.document());
+                let computed = Computed { report, laws: None, sections, outcome, document };
                 self.edition.update_value(|edition| *edition += 1);
                 self.simulation.take_layout(SimulationInputs::of(&computed.outcome));
                 self.faults.set(BTreeMap::new());
@@ -214,5 +217,42 @@ mod tests {
             report::to_csv(&planner.computed.get_untracked().expect("a result").report).expect("a table")
         };
         assert_eq!(report(&at_once), report(&in_turns));
+    }
+
+    /// The page has the plan in its fields, the command line in a file.
+    #[test]
+    fn the_pack_of_tables_is_that_of_the_command_line() {
+        use crate::engine::export::{PackSource, csv_pack_zip};
+        use crate::engine::plan::assess;
+        use crate::engine::scenario::{Document, plan_from};
+
+        let toml = "[platform]\nprovider = \"azure\"\n[workload]\ngrowth_pct_per_year = \"10 to 30\"\n\
+                    [targets]\nfte = 0.5\n[[node_pools]]\nnodes = \"auto\"\nzone_loss = \"static\"\n";
+        let planner = Planner::new().expect("data");
+        for file in crate::bundled::files() {
+            // What is there already is the same.
+            let _ = planner.add_file(file.path, file.text);
+        }
+        for (path, text) in [
+            ("platform.provider", "azure"),
+            ("workload.growth_pct_per_year", "10 to 30"),
+            ("targets.fte", "0.5"),
+            ("node_pools.0.zone_loss", "static"),
+        ] {
+            planner.set(path, text);
+        }
+        planner.recompute();
+        let catalogue = Catalogue::load(&crate::bundled::files()).expect("data");
+        let document = Document::from_toml(toml).expect("TOML");
+        let plan = plan_from(&document, &catalogue).expect("a plan");
+        let outcome = assess(&plan, &catalogue).expect("results");
+        let report = report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue);
+        let source =
+            PackSource { document: &document, catalogue: &catalogue, outcome: &outcome, report: &report };
+        assert!(planner.csv_pack() == csv_pack_zip(&source, false).ok());
+        // Fields that are faulty leave the last good results, and their pack.
+        planner.set("platform.zones", "many");
+        planner.recompute();
+        assert!(planner.csv_pack() == csv_pack_zip(&source, false).ok());
     }
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
-use crate::engine::export::{ExportFile, Module, VeleroScope, helm_values, tfvars};
+use crate::engine::export::{ExportFile, Module, PackSource, VeleroScope, csv_pack_zip, helm_values, tfvars};
 use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, coverage, evaluate};
 use crate::engine::report::{self, Report, to_csv};
 use crate::engine::scenario::{Document, Fault, Plan, PodGroup, meaning, place_named, plan_with};
@@ -91,6 +91,8 @@ pub struct Computed {
     /// The fields of the plan.
     pub sections: Vec<Section>,
     pub(super) outcome: Outcome,
+    /// The plan as the fields had it.
+    pub(super) document: Document,
 }
 
 impl Computed {
@@ -197,6 +199,8 @@ pub struct Planner {
     pub is_computing: RwSignal<bool>,
     /// Point values that are being computed.
     pub(super) work: StoredValue<Option<Work>>,
+    /// The plan that they are of, as the fields had it.
+    pub(super) begun: StoredValue<Option<Document>>,
     /// Files that were added: path and text.
     texts: StoredValue<Vec<FileText>>,
     /// Counts changes of the data.
@@ -243,6 +247,7 @@ impl Planner {
             edition: StoredValue::new(0),
             is_computing: RwSignal::new(false),
             work: StoredValue::new(None),
+            begun: StoredValue::new(None),
             texts: StoredValue::new(Vec::new()),
             data_edition: StoredValue::new(0),
             missing: StoredValue::new(BTreeSet::new()),
@@ -408,6 +413,17 @@ impl Planner {
         self.settle();
         self.compute_laws_here();
         to_csv(&self.computed.get_untracked()?.report).ok()
+    }
+
+    /// The results as a pack of tables in one archive, laws included: what the command line writes.
+    pub fn csv_pack(&self) -> Option<ExportFile> {
+        self.settle();
+        self.compute_laws_here();
+        let computed = self.computed.get_untracked()?;
+        let Computed { document, outcome, report, .. } = &*computed;
+        self.catalogue.with_value(|catalogue| {
+            csv_pack_zip(&PackSource { document, catalogue, outcome, report }, false).ok()
+        })
     }
 
     /// The variables of the vendor's Terraform module.

@@ -8,7 +8,7 @@ mod read;
 mod time;
 
 pub use address::{address_with, copy, forget_fragment, fragment};
-pub use download::save;
+pub use download::{save, save_bytes};
 pub use fetch::fetch_data;
 pub use local::{Key, store, stored};
 pub use read::{dropped_files, picked_file, picked_files, read_bytes, utf8};

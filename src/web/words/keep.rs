@@ -35,6 +35,7 @@ super::table::words! {
     PLAN_FILE = "Plan file";
     SAVE_TOML = "Save as TOML";
     SAVE_JSON = "Save as JSON";
+    SAVE_PACK = "CSV pack (.zip)";
     OPEN_FILE = "Open a plan file";
     FROM_ELSEWHERE = "A plan from elsewhere";
     AND_MORE = "and {count} more";

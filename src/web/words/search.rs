@@ -36,6 +36,7 @@ super::table::words! {
     ALSO_COPY_LINK = "share send url";
     ALSO_START_FRESH = "reset new reference";
     ALSO_SAVE_CSV = "download export report";
+    ALSO_SAVE_PACK = "download export report tables spreadsheet";
     ALSO_NEXT_THEME = "dark light colours";
     NEXT_THEME = "Next theme";
     SAVE_TOML = "Save plan as TOML";

@@ -1,9 +1,12 @@
 //! Exports: each file is read back by parsers of others, and its values are the report's.
 
+mod csv;
+mod csv_files;
 mod focus;
 mod helm_values;
 mod infracost;
 mod parsers;
+mod spreadsheet;
 mod table;
 mod tfvars;
 

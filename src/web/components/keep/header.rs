@@ -100,6 +100,7 @@ pub fn PlanMenu(
             <div>
                 {item("save-plan", t!(words::SAVE_TOML), Callback::new(move |()| share.save.run(false)))}
                 {item("save-plan-json", t!(words::SAVE_JSON), Callback::new(move |()| share.save.run(true)))}
+                {item("save-pack", t!(words::SAVE_PACK), share.pack)}
                 <label class="button">
                     {t!(words::OPEN_FILE)}
                     <input

@@ -41,4 +41,6 @@ pub struct ShareActions {
     pub pick: Callback<web_sys::HtmlInputElement>,
     /// Save the plan as a file; as JSON or as TOML.
     pub save: Callback<bool>,
+    /// Save the results as a pack of tables.
+    pub pack: Callback<()>,
 }
