@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::export::ExportCommand;
+use super::locked::LockArgs;
+use super::record::RecordArgs;
 use super::sweep::Shard;
 use crate::bundled;
 use crate::engine::scenario::Preset;
@@ -81,13 +83,18 @@ Examples:
 pub(super) enum Command {
     /// Plan a layout: size, cost, availability, setup and effort.
     #[command(after_help = "Examples:\n  zoneplan plan\n  zoneplan plan my.toml --format json\n  \
-                            zoneplan init aws | zoneplan plan - --format csv")]
+                            zoneplan init aws | zoneplan plan - --format csv\n  \
+                            zoneplan plan my.toml --format md > report.md\n  \
+                            zoneplan plan my.toml --summary > one-page.md")]
     Plan {
         /// Plan file in TOML or JSON; - reads standard input.
         plan: Option<PathBuf>,
-        /// Form of the report.
-        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-        format: ReportFormat,
+        /// Form of the report. Default: text.
+        #[arg(long, value_enum)]
+        format: Option<PlanFormat>,
+        /// One page of Markdown for people who decide, in place of the whole report.
+        #[arg(long)]
+        summary: bool,
     },
     /// Size manifests of your own: nodes for each zone on which they survive the loss of one.
     #[command(
@@ -196,6 +203,19 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ExportCommand,
     },
+    /// Write a plan with the prices that it used, so that it gives the same report years later.
+    #[command(
+        after_help = "The locked plan is the plan, the digests of all data that it read, and the rows of its prices.\n\
+                            Every command opens it with these prices, and says what else is not as it was; the \
+                            report has what\ntoday's prices would change. --prices with a locked plan are prices of \
+                            today.\n\nExamples:\n  zoneplan lock my.toml --out locked.toml\n  \
+                            zoneplan plan locked.toml"
+    )]
+    Lock(LockArgs),
+    /// Write a decision record: question, decision, layouts refused and why, and lines to sign.
+    #[command(after_help = "Examples:\n  zoneplan record chosen.toml > decision.md\n  \
+                            zoneplan record chosen.toml --alternatives small.toml spot.toml --out decision.md")]
+    Record(RecordArgs),
     /// List, judge, compare and renew the prices.
     Prices {
         #[command(subcommand)]
@@ -573,6 +593,19 @@ pub(super) enum ReportFormat {
     Json,
     /// One tidy table.
     Csv,
+}
+
+/// Form of the report of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// A page for people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// One tidy table.
+    Csv,
+    /// A Markdown document to read, print and pass on.
+    Md,
 }
 
 /// Form of an answer.

@@ -9,7 +9,7 @@ use super::error::CliError;
 use crate::engine::export::ExportFile;
 
 /// Largest plan or model that is read, bytes.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<String, CliError> {
@@ -105,6 +105,17 @@ fn replace(files: &[(PathBuf, &[u8])]) -> Result<(), CliError> {
     }
     written?;
     files.iter().try_for_each(|(path, _)| fs::rename(fresh(path), path).map_err(|error| fail(path, error)))
+}
+
+/// Whether a file can be written that must not exist yet: said before anything is computed.
+pub(super) fn must_be_new(out: Option<&Path>) -> Result<(), CliError> {
+    out.filter(|out| out.exists()).map_or(Ok(()), |out| {
+        Err(CliError::Input {
+            what: "--out".to_owned(),
+            found: format!("{}, which exists", out.display()),
+            allowed: "a new file".to_owned(),
+        })
+    })
 }
 
 /// Writes a file that must not exist yet.

@@ -6,13 +6,15 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde::Serialize;
 
-use super::args::{Args, Command, Format, ReportFormat};
+use super::args::{Args, Command, Format, PlanFormat};
 use super::compare::compare;
 use super::error::CliError;
 use super::export::export;
 use super::files;
+use super::locked::{Opened, lock};
 use super::optimise::optimise;
 use super::prices;
+use super::record::record;
 use super::reliability::reliability;
 use super::sensitivity;
 use super::simulate::{Request, simulate};
@@ -46,12 +48,15 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Result<ExitCode, CliError> {
     let own = args.prices.as_deref();
     match args.command {
-        Command::Plan { plan, format } => {
+        Command::Plan { plan, format, summary } => {
+            let format = plan_format(format, summary)?;
             let report = plan_report(plan.as_deref(), own)?;
             files::print(&match format {
-                ReportFormat::Text => report::to_text(&report),
-                ReportFormat::Json => report::to_json(&report).map_err(output)?,
-                ReportFormat::Csv => report::to_csv(&report).map_err(output)?,
+                PlanFormat::Text => report::to_text(&report),
+                PlanFormat::Json => report::to_json(&report).map_err(output)?,
+                PlanFormat::Csv => report::to_csv(&report).map_err(output)?,
+                PlanFormat::Md if summary => report::to_markdown_summary(&report),
+                PlanFormat::Md => report::to_markdown(&report),
             })?;
             Ok(ExitCode::SUCCESS)
         }
@@ -61,6 +66,8 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Sensitivity(args) => sensitivity::run(&args, own),
         Command::Sweep(args) => sweep(&args, own),
         Command::Export { command } => export(&command, own),
+        Command::Lock(args) => lock(&args, own),
+        Command::Record(args) => record(&args, own),
         Command::Check { plan, format } => check(&plan, own, format),
         Command::Init { provider, preset, out, format } => {
             init(provider.as_deref(), preset.as_deref(), out.as_deref(), format)
@@ -72,6 +79,19 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
             simulate(&Request { path: &model, prices: own, years, seed, rare, format })
         }
         Command::Prices { command } => prices::run(command, own),
+    }
+}
+
+/// The form that is asked for; a summary is Markdown.
+fn plan_format(format: Option<PlanFormat>, summary: bool) -> Result<PlanFormat, CliError> {
+    match (format, summary) {
+        (None | Some(PlanFormat::Md), true) => Ok(PlanFormat::Md),
+        (Some(_), true) => Err(CliError::Input {
+            what: "--summary".to_owned(),
+            found: "another --format than md".to_owned(),
+            allowed: "--format md, or no --format".to_owned(),
+        }),
+        (format, false) => Ok(format.unwrap_or(PlanFormat::Text)),
     }
 }
 
@@ -98,16 +118,6 @@ pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, CliError> {
     Ok(catalogue)
 }
 
-/// A checked plan, or the reference plan if none is named.
-pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
-    plan_in(&document(path)?, path, catalogue)
-}
-
-/// The document of a file, or the reference plan if none is named.
-pub(super) fn document(path: Option<&Path>) -> Result<Document, CliError> {
-    document_of(&path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?, path)
-}
-
 /// The document of this text, which a file has.
 pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, CliError> {
     let is_json = text.trim_start().starts_with('{');
@@ -115,12 +125,8 @@ pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, C
     parsed.map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })
 }
 
-/// A checked plan of this text, which a file has.
-pub(super) fn plan_of(text: &str, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
-    plan_in(&document_of(text, path)?, path, catalogue)
-}
-
-fn plan_in(document: &Document, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
+/// The checked plan of a document, which a file has.
+pub(super) fn plan_in(document: &Document, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
     plan_with(document, catalogue, manifests_of(document, path)?.as_ref()).map_err(faulty)
 }
@@ -140,13 +146,16 @@ pub(super) fn manifests_of(
     Ok(Some(read(&named, autoscalers_named(document))?.pods()))
 }
 
-/// The report of a plan, with all its laws.
+/// The report of a plan that was opened, or of the reference plan if none is named.
 pub(super) fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
-    let catalogue = catalogue(own)?;
-    let plan = plan(path, &catalogue)?;
+    Opened::read(path, &catalogue(own)?)?.report()
+}
+
+/// The report of a plan, with all its laws.
+pub(super) fn report_of(plan: &Plan, path: Option<&Path>, catalogue: &Catalogue) -> Result<Report, CliError> {
     let outcome =
-        assess(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
-    Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue))
+        assess(plan, catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    Ok(report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), catalogue))
 }
 
 /// The answer of `check`.

@@ -15,6 +15,8 @@ mod durability;
 mod effort;
 mod format;
 mod horizon;
+mod lock;
+mod markdown;
 mod not_covered;
 mod odf;
 mod optimise;
@@ -53,6 +55,8 @@ pub use horizon::{
     CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
     OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,
 };
+pub use lock::{LockEntry, LockedMonth, PriceChange, Today, add_lock};
+pub use markdown::{decision_record, to_markdown, to_markdown_summary};
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use optimise::*;
 pub use patterns::*;
