@@ -10,7 +10,9 @@ use super::locked::Opened;
 use super::run::{catalogue, json, origin, output};
 use crate::engine::compare::{Compared, compare as compared};
 use crate::engine::plan::{LawInputs, Outcome, assess, laws};
-use crate::engine::report::{self, Report, SideBySideReport, side_by_side, side_by_side_csv, side_by_side_text};
+use crate::engine::report::{
+    self, Report, SideBySideReport, side_by_side, side_by_side_csv, side_by_side_text,
+};
 
 /// Plans that are compared at least and at most.
 const PLANS: std::ops::RangeInclusive<usize> = 2..=5;

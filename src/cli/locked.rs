@@ -11,9 +11,7 @@ use super::args::Format;
 use super::error::CliError;
 use super::files;
 use super::prices;
-use super::run::{
-    REFERENCE, catalogue, document_of, json, origin, plan_in, report_of,
-};
+use super::run::{REFERENCE, catalogue, document_of, json, origin, plan_in, report_of};
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Digest};
 use crate::engine::plan::evaluate;

@@ -126,7 +126,11 @@ pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, C
 }
 
 /// The checked plan of a document, which a file has.
-pub(super) fn plan_in(document: &Document, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
+pub(super) fn plan_in(
+    document: &Document,
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+) -> Result<Plan, CliError> {
     let faulty = |faults| CliError::Plan { origin: origin(path), faults };
     plan_with(document, catalogue, manifests_of(document, path)?.as_ref()).map_err(faulty)
 }

@@ -21,8 +21,8 @@ pub(super) fn run(args: &SensitivityArgs, own: Option<&Path>) -> Result<ExitCode
     let path = args.plan.as_deref();
     let opened = Opened::read(path, &catalogue)?;
     let catalogue = &*opened.catalogue;
-    let outcome =
-        assess(&opened.plan()?, catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    let outcome = assess(&opened.plan()?, catalogue)
+        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
     let known = outputs_of(&outcome);
     let wanted = match args.output {
         None => known,

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
+use zoneplan::engine::catalogue::Digest;
+use zoneplan::engine::scenario::{Document, lock_of};
 
 use crate::cli::{text, zoneplan};
 
@@ -22,7 +24,8 @@ fn json(arguments: &[&str], input: &str) -> Value {
 }
 
 /// The reference plan with a comment and a target, locked.
-const PLAN: &str = "# mine\nname = \"Mine\"\n[targets]\nmonthly_cost_usd = 6000\n[platform]\nprovider = \"aws\"\n";
+const PLAN: &str =
+    "# mine\nname = \"Mine\"\n[targets]\nmonthly_cost_usd = 6000\n[platform]\nprovider = \"aws\"\n";
 
 fn locked(plan: &str) -> String {
     let output = zoneplan(&["lock", "-"], plan);
@@ -30,15 +33,16 @@ fn locked(plan: &str) -> String {
     text(&output.stdout)
 }
 
-/// What is said about a plan that cannot be opened.
+/// What is said about a lock that cannot be used.
 fn refused(plan: &str) -> String {
-    let output = zoneplan(&["plan", "-", "--format", "json"], plan);
-    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
-    text(&output.stderr)
+    let read =
+        Document::from_toml(plan).map_err(|fault| vec![fault]).and_then(|plan| lock_of(&plan).map(drop));
+    let faults = read.expect_err("it is refused");
+    faults.iter().map(|fault| format!("{fault}\n")).collect()
 }
 
 fn digest_of(text: &str) -> String {
-    zoneplan::engine::catalogue::Digest::of(text).short()
+    Digest::of(text).short()
 }
 
 /// A locked plan whose price of m6a.xlarge is another one, with the digest of the rows as changed:
@@ -51,7 +55,8 @@ fn with_another_price(locked: &str, usd: &str) -> String {
     let row = table.lines().find(|line| line.starts_with("ec2,m6a.xlarge,")).expect("the row");
     assert!(row.starts_with("ec2,m6a.xlarge,hour,,,,0.207,"), "{row}");
     let changed = table.replace(row, &row.replace(",0.207,", &format!(",{usd},")));
-    format!("{}{changed}{}", &locked[..begin], &locked[end..]).replace(&digest_of(table), &digest_of(&changed))
+    format!("{}{changed}{}", &locked[..begin], &locked[end..])
+        .replace(&digest_of(table), &digest_of(&changed))
 }
 
 #[test]
@@ -74,7 +79,10 @@ fn a_locked_plan_gives_the_same_report_and_says_so() {
 fn locked_prices_hold_when_the_catalogue_has_others() {
     // The catalogue has 0.207 USD an hour; the plan was locked when it was 0.307. Three nodes over
     // 730 hours: 2190 × 0.1 = 219 USD more then.
-    let today = json(&["plan", "-", "--format", "json"], &format!("{PLAN}[[node_pools]]\nname = \"general\"\ninstance_type = \"m6a.xlarge\"\n"));
+    let today = json(
+        &["plan", "-", "--format", "json"],
+        &format!("{PLAN}[[node_pools]]\nname = \"general\"\ninstance_type = \"m6a.xlarge\"\n"),
+    );
     let plan = format!("{PLAN}[[node_pools]]\nname = \"general\"\ninstance_type = \"m6a.xlarge\"\n");
     let locked = with_another_price(&locked(&plan), "0.307");
     let report = json(&["plan", "-", "--format", "json"], &locked);
@@ -90,11 +98,16 @@ fn locked_prices_hold_when_the_catalogue_has_others() {
     assert_eq!((usd(&rows[0]["locked_usd"]), usd(&rows[0]["today_usd"])), (0.307, 0.207));
     // The report is another one than that of the digest, and that is said.
     assert_eq!(report["lock"]["same_report"], false);
-    let codes: Vec<&str> =
-        report["warnings"].as_array().expect("warnings").iter().filter_map(|it| it["code"].as_str()).collect();
+    let codes: Vec<&str> = report["warnings"]
+        .as_array()
+        .expect("warnings")
+        .iter()
+        .filter_map(|it| it["code"].as_str())
+        .collect();
     assert!(codes.contains(&"locked_report_differs"), "{codes:?}");
     for command in [&["plan", "-"][..], &["plan", "-", "--format", "md"]] {
         let shown = text(&zoneplan(command, &locked).stdout);
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(shown.contains("219.00 less; 1 price of the bill differs"), "{shown}");
     }
     // Other commands use the locked prices too.
@@ -135,7 +148,9 @@ fn what_is_not_as_it_was_is_told() {
 fn damaged_locks_are_refused_with_the_place() {
     let locked = locked(PLAN);
     let price = locked.replacen(",0.207,", ",0.107,", 1);
-    assert!(refused(&price).contains("lock.tables.prices/aws/eu-central-1.csv: found a table with the digest"));
+    assert!(
+        refused(&price).contains("lock.tables.prices/aws/eu-central-1.csv: found a table with the digest")
+    );
     let edited = locked.replace("monthly_cost_usd = 6000", "monthly_cost_usd = 7000");
     assert!(refused(&edited).contains("lock.document_digest: found"), "{}", refused(&edited));
     let key = locked.replace("engine_version =", "engine_versoin =");
@@ -144,16 +159,22 @@ fn damaged_locks_are_refused_with_the_place() {
     let begin = locked.find(mark).expect("a table");
     let end = begin + mark.len() + locked[begin + mark.len()..].find("'''\n").expect("its end") + 4;
     let gone = format!("{}{}", &locked[..begin], &locked[end..]);
-    assert!(refused(&gone).contains("lock.tables.prices/aws/global.csv: found nothing"), "{}", refused(&gone));
+    assert!(
+        refused(&gone).contains("lock.tables.prices/aws/global.csv: found nothing"),
+        "{}",
+        refused(&gone)
+    );
     let bad = locked.replacen("plan_digest = \"", "plan_digest = \"x", 1);
     assert!(refused(&bad).contains("lock.plan_digest: found"), "{}", refused(&bad));
     let cut = &locked[..locked.len() - 10];
     assert!(refused(cut).contains("allowed is a plan in TOML"), "{}", refused(cut));
-    assert!(refused(&format!("{PLAN}lock = 3\n")).contains("found an unknown key"));
     assert!(refused(&format!("lock = 3\n{PLAN}")).contains("lock: found 3, allowed is a table"));
     // Rows whose digest was made to fit are still read as strictly as the catalogue's.
-    let odd = with_another_price(&locked, "-1");
-    assert!(refused(&odd).contains("column usd_per_unit: found \"-1\""), "{}", refused(&odd));
+    let odd = zoneplan(&["plan", "-", "--format", "json"], &with_another_price(&locked, "-1"));
+    assert_eq!(odd.status.code(), Some(2));
+    let said = text(&odd.stderr);
+    assert!(said.contains("the tables of its lock: 1 fault"), "{said}");
+    assert!(said.contains("column usd_per_unit: found \"-1\""), "{said}");
     let many: String = (0..501).map(|n| format!("\"t{n}\" = \"0123456789abcdef\"\n")).collect();
     let many = locked.replace("[lock.digests]\n", &format!("[lock.digests]\n{many}"));
     assert!(refused(&many).contains("at most 500 paths"), "{}", refused(&many));
@@ -180,9 +201,19 @@ fn own_prices_are_locked_with_the_plan() {
     let after = json(&["plan", &out, "--format", "json"], "");
     assert_eq!(after["lock"]["same_report"], true);
     assert_eq!(after["cost"], before["cost"]);
-    // Today's prices are the list again: 0.107 USD more for each hour of the three nodes.
+    // Today's prices are the list again, which has more for this machine.
     let difference = after["lock"]["monthly"]["difference_usd"].as_f64().expect("USD");
     assert!(difference > 0.0, "{difference}");
+    // Another price of today changes neither the locked bill nor the report.
+    let dearer = folder.join("dearer.csv");
+    let rows = fs::read_to_string(&sheet).expect("the sheet");
+    fs::write(&dearer, rows.replace(",0.1,", ",0.3,").replace('\'', "")).expect("written");
+    let later = json(&["plan", &out, "--format", "json", "--prices", &dearer.display().to_string()], "");
+    assert_eq!(later["lock"]["same_report"], true);
+    assert_eq!(later["cost"], before["cost"]);
+    let rows = later["lock"]["rows"].as_array().expect("rows");
+    let own = rows.iter().find(|row| row["item"] == "m6a.xlarge").expect("the own price");
+    assert_eq!((own["locked_usd"].as_f64(), own["today_usd"].as_f64()), (Some(0.1), Some(0.3)));
     let exists = zoneplan(&["lock", "-", "--out", &out], PLAN);
     assert_eq!(exists.status.code(), Some(2), "{}", text(&exists.stderr));
     fs::remove_dir_all(folder).expect("removed");

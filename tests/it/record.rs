@@ -17,10 +17,13 @@ fn a_record_has_the_decision_the_refusals_and_lines_to_sign() {
         path.display().to_string()
     };
     let targets = "[targets]\nmonthly_cost_usd = 2500\n";
-    let chosen = file("chosen.toml", &format!("name = \"Chosen\"\n{targets}[platform]\nprovider = \"aws\"\n"));
+    let chosen =
+        file("chosen.toml", &format!("name = \"Chosen\"\n{targets}[platform]\nprovider = \"aws\"\n"));
     let dear = file(
         "dear.toml",
-        &format!("name = \"Dear | one\"\n{targets}[platform]\nprovider = \"aws\"\n[[node_pools]]\nname = \"general\"\nnodes = 12\n"),
+        &format!(
+            "name = \"Dear | one\"\n{targets}[platform]\nprovider = \"aws\"\n[[node_pools]]\nname = \"general\"\nnodes = 12\n"
+        ),
     );
     let out = folder.join("decision.md").display().to_string();
     let output = zoneplan(&["record", &chosen, "--alternatives", &dear, "--out", &out], "");

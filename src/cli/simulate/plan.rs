@@ -20,8 +20,8 @@ pub(super) fn run(request: &Request<'_>, text: &str) -> Result<Answer, CliError>
     }
     let catalogue = catalogue(request.prices)?;
     let opened = Opened::of(text, Some(request.path), &catalogue)?;
-    let outcome =
-        evaluate(&opened.plan()?, &opened.catalogue).map_err(|error| CliError::Unplannable { origin: from, error })?;
+    let outcome = evaluate(&opened.plan()?, &opened.catalogue)
+        .map_err(|error| CliError::Unplannable { origin: from, error })?;
     let inputs = SimulationInputs::of(&outcome);
     let platform = inputs.system();
     bounded(request, platform.failures_per_year())?;

@@ -7,8 +7,8 @@ use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
 use super::{
-    availability, backup, build_or_buy, comparison, cost, durability, effort, horizon, lock, patterns, recovery,
-    sizing, upkeep,
+    availability, backup, build_or_buy, comparison, cost, durability, effort, horizon, lock, patterns,
+    recovery, sizing, upkeep,
 };
 use crate::engine::plan::Met;
 

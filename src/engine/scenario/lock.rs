@@ -206,9 +206,8 @@ fn read(node: &Node, document: &Document, faults: &mut Vec<Fault>) -> Option<Loc
         }
         found
     };
-    let is_version = |text: &str| {
-        (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
-    };
+    let is_version =
+        |text: &str| (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
     let engine_version = word("engine_version", &is_version, "the version of zoneplan that locked the plan");
     let mut digest = |key| word(key, &is_digest, DIGEST);
     let (catalogue_digest, plan_digest) = (digest("catalogue_digest"), digest("plan_digest"));
@@ -231,7 +230,13 @@ fn read(node: &Node, document: &Document, faults: &mut Vec<Fault>) -> Option<Loc
             Some(_) => None,
         };
         if let Some(allowed) = allowed {
-            faults.push(fault(&section, "tables", path, format!("a table with the digest {found}"), &allowed));
+            faults.push(fault(
+                &section,
+                "tables",
+                path,
+                format!("a table with the digest {found}"),
+                &allowed,
+            ));
         }
     }
     let is_needed = |path: &str| path.starts_with("prices/") || path.starts_with(OWN);
@@ -245,7 +250,8 @@ fn read(node: &Node, document: &Document, faults: &mut Vec<Fault>) -> Option<Loc
             line: section.line(),
             path: format!("{TABLE}.document_digest"),
             found: format!("{document_digest}, and a plan with the digest {found}"),
-            allowed: "the plan as it was locked: take the change back, or the lock away to plan anew".to_owned(),
+            allowed: "the plan as it was locked: take the change back, or the lock away to plan anew"
+                .to_owned(),
         });
     }
     Some(Lock {

@@ -7,7 +7,10 @@ use crate::engine::report::page::Page;
 
 pub(in crate::engine::report) fn lock(report: &Report, page: &mut Page) {
     let Some(lock) = &report.lock else { return };
-    page.heading("Locked", &format!("by zoneplan {}, catalogue {}", lock.engine_version, lock.catalogue_digest));
+    page.heading(
+        "Locked",
+        &format!("by zoneplan {}, catalogue {}", lock.engine_version, lock.catalogue_digest),
+    );
     page.wrapped("  report              ", sameness(lock));
     page.wrapped("  today's prices      ", &today(lock));
     for change in &lock.rows {
@@ -44,9 +47,8 @@ pub(in crate::engine::report) fn today(lock: &LockEntry) -> String {
     let locked = sum(month.locked_usd, month.locked_complete);
     let now = month.today_usd.zip(month.today_complete);
     let now = now.map_or_else(|| "not known".to_owned(), |(usd, is_complete)| sum(usd, is_complete));
-    let difference = month
-        .difference_usd
-        .map_or_else(String::new, |usd| format!(", {}", signed_dollars(usd.dollars())));
+    let difference =
+        month.difference_usd.map_or_else(String::new, |usd| format!(", {}", signed_dollars(usd.dollars())));
     let rows = match lock.rows.len() {
         0 => "no price of the bill differs".to_owned(),
         1 => "1 price of the bill differs".to_owned(),

@@ -8,7 +8,7 @@ use super::risks::{largest, not_survived};
 use super::sources::identity_items;
 use super::summary::sign;
 use crate::engine::plan::Met;
-use crate::engine::report::format::{digits, dollars, odds, percent, signed_dollars};
+use crate::engine::report::format::{digits, dollars, odds, percent};
 use crate::engine::report::{BreakEvenReport, Report, SideBySideReport};
 
 /// Break-evens of a kind that are told.
@@ -103,18 +103,21 @@ fn reasons(report: &Report, other: &Report, comparison: Option<&SideBySideReport
         let less = |p: f64| format!("less with odds of {}", odds(p));
         if let Some(money) = &beside.monthly_usd {
             items.push(format!(
-                "Bill of a month: {} USD in the mean; {} in the same futures.",
-                signed_dollars(money.mean),
+                "Bill of a month: {} in the mean; {} in the same futures.",
+                signed(money.mean, "USD", dollars),
                 less(money.p_less)
             ));
         }
         let down = &beside.downtime_minutes;
         items.push(format!(
-            "Downtime: {} minutes a year in the mean; {}.",
-            signed(down.mean),
+            "Downtime: {} in the mean; {}.",
+            signed(down.mean, "minutes a year", digits),
             less(down.p_less)
         ));
-        items.push(format!("Planned work: {} hours a year in the mean.", signed(beside.work_hours.mean)));
+        items.push(format!(
+            "Planned work: {} in the mean.",
+            signed(beside.work_hours.mean, "hours a year", digits)
+        ));
         items.extend(beside.note.map(|note| format!("Money is not compared: {}.", said(note))));
     }
     let worse: Vec<&str> = worse(report, other);
@@ -147,9 +150,12 @@ fn worse(report: &Report, other: &Report) -> Vec<&'static str> {
 }
 
 /// More or less of something, in words.
-fn signed(value: f64) -> String {
-    let word = if value < 0.0 { "less" } else { "more" };
-    format!("{} {word}", digits(value.abs()))
+fn signed(value: f64, unit: &str, shown: fn(f64) -> String) -> String {
+    match value {
+        more if more > 0.0 => format!("{} {unit} more", shown(more)),
+        less if less < 0.0 => format!("{} {unit} less", shown(-less)),
+        _ => "the same".to_owned(),
+    }
 }
 
 /// Where choices break even, and values of inputs at which a target is just met.
