@@ -18,7 +18,7 @@ use super::components::{
 use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech};
 use super::state::{Planner, Sheet};
-use super::turns::{Drawn, next_turn};
+use super::turns::{Drawn, Part, Turn, next_turn};
 use super::words::{Language, Word, chosen, frame, guide, t};
 
 /// Mounts the app in the page's body, in place of what the build wrote there. Data are read, the
@@ -29,11 +29,14 @@ pub fn mount() {
         match read_data().await {
             Ok(catalogue) => {
                 let planner = Planner::of(catalogue);
+                next_turn().await;
                 if planner.begin().is_none() {
+                    let mut turn = Turn::begin();
                     while planner.advance().is_none() {
-                        next_turn().await;
+                        turn.give_way().await;
                     }
                 }
+                next_turn().await;
                 let drawn = Drawn::new();
                 mount_to_body(move || view! { <Running planner drawn /> });
                 drawn.all().await;
@@ -49,9 +52,10 @@ pub fn mount() {
 /// Reads the data that the page carries, file by file.
 async fn read_data() -> Result<Catalogue, String> {
     let mut reading = Reading::default();
+    let mut turn = Turn::begin();
     for file in bundled::first_files() {
         reading.add(&file);
-        next_turn().await;
+        turn.give_way().await;
     }
     reading.finish().map_err(|faults| faults.first().map_or_else(String::new, ToString::to_string))
 }
@@ -158,6 +162,38 @@ fn Shell(standing: Standing) -> impl IntoView {
     let (keep, share) = (session.keep_actions(), session.share_actions());
     let guides = session.guide_actions(editing);
     let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
+    let [are_offers_there, are_bars_there, are_dialogs_there] =
+        [Part::Offers, Part::Bars, Part::Dialogs].map(|part| drawn.has(part));
+    let offers = move || {
+        view! {
+            <Palette commands />
+            <button type="button" data-testid="open-guide" title=t!(guide::OPEN_TITLE) on:click=move |_| open_guide(planner, guides, Sheet::Questions)>
+                {t!(guide::OPEN)}
+            </button>
+            <UndoButtons planner actions=keep />
+            <KeepScenario planner />
+            <PlanMenu planner keep share guide=guides />
+            <button type="button" class="wide-only" on:click=move |_| next_theme(()) title=t!(frame::THEME_TITLE)>
+                {move || t!(THEMES[theme.get()].1)}
+            </button>
+            <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>
+                {t!(frame::SAVE_CSV)}
+            </button>
+        }
+    };
+    let dialogs = move || {
+        view! {
+            <Terms />
+            <AboutField planner />
+            <Guide planner actions=guides />
+            <footer>
+                <span>{t!(frame::LOCAL)}</span>
+                <span>{t!(frame::PRICES)}</span>
+                {(chosen() != Language::English).then(|| view! { <span>{t!(frame::REPORT_STAYS)}</span> })}
+                <LanguageChoice speech />
+            </footer>
+        }
+    };
     view! {
         <a class="skip" href="#results">{t!(frame::SKIP)}</a>
         <header class="bar">
@@ -171,23 +207,15 @@ fn Shell(standing: Standing) -> impl IntoView {
             </h1>
             <div class="place">{name}</div>
             <div class="push">
-                <Palette commands />
-                <button type="button" data-testid="open-guide" title=t!(guide::OPEN_TITLE) on:click=move |_| open_guide(planner, guides, Sheet::Questions)>
-                    {t!(guide::OPEN)}
-                </button>
-                <UndoButtons planner actions=keep />
-                <KeepScenario planner />
-                <PlanMenu planner keep share guide=guides />
-                <button type="button" class="wide-only" on:click=move |_| next_theme(()) title=t!(frame::THEME_TITLE)>
-                    {move || t!(THEMES[theme.get()].1)}
-                </button>
-                <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>
-                    {t!(frame::SAVE_CSV)}
-                </button>
+                {move || are_offers_there.get().then(offers)}
             </div>
         </header>
-        <KeepBars planner keep share />
-        <ScenarioBar planner changed=move |()| session.recompute() />
+        {move || {
+            are_bars_there.get().then(|| view! {
+                <KeepBars planner keep share />
+                <ScenarioBar planner changed=move |()| session.recompute() />
+            })
+        }}
         <div class:loading=move || planner.loading.with(Option::is_some)>
         <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() guide=guides set load_methods tab editing drawn />
         </div>
@@ -202,14 +230,6 @@ fn Shell(standing: Standing) -> impl IntoView {
                 {t!(frame::EDIT)}
             </button>
         </nav>
-        <Terms />
-        <AboutField planner />
-        <Guide planner actions=guides />
-        <footer>
-            <span>{t!(frame::LOCAL)}</span>
-            <span>{t!(frame::PRICES)}</span>
-            {(chosen() != Language::English).then(|| view! { <span>{t!(frame::REPORT_STAYS)}</span> })}
-            <LanguageChoice speech />
-        </footer>
+        {move || are_dialogs_there.get().then(dialogs)}
     }
 }

@@ -22,7 +22,7 @@ use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
 use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
 use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, utf8};
-use super::turns::next_turn;
+use super::turns::{Turn, next_turn, now};
 use super::words::{state as words, t};
 use crate::engine::catalogue::SHEET_COLUMNS;
 use crate::engine::plan::SteppedLaws;
@@ -36,9 +36,6 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// The workers that read manifests, by the number of the reading: the one of those in use
 /// and the one of those that were picked last.
 type Readings = Vec<(u32, Importer)>;
-
-/// How long a turn computes before the page may answer, milliseconds: less than a frame.
-const TURN_MS: f64 = 10.0;
 
 /// State and worker together.
 #[derive(Clone, Copy)]
@@ -115,16 +112,16 @@ impl Session {
         if turn != self.turn.get_value() {
             return;
         }
-        let end = now() + TURN_MS;
-        loop {
+        let this = Turn::begin();
+        while !this.is_over() {
             if let Some(step) = self.planner.advance() {
                 return self.follow(step, begun);
             }
-            if now() > end {
-                break;
-            }
         }
-        set_timeout(move || self.go_on(turn, begun), Duration::ZERO);
+        spawn_local(async move {
+            next_turn().await;
+            self.go_on(turn, begun);
+        });
     }
 
     /// What an edit that began then leads to.
@@ -198,14 +195,10 @@ impl Session {
     async fn compute_laws_here(self, edition: u32) {
         let Some(inputs) = self.planner.law_inputs() else { return };
         let mut steps = SteppedLaws::new(inputs);
-        let mut end = now() + TURN_MS;
+        let mut turn = Turn::begin();
         while steps.step() {
-            if now() > end {
-                next_turn().await;
-                if !self.planner.waits_for_laws(edition) {
-                    return;
-                }
-                end = now() + TURN_MS;
+            if turn.give_way().await && !self.planner.waits_for_laws(edition) {
+                return;
             }
         }
         self.planner.take_laws(edition, steps.into_laws());
@@ -247,13 +240,19 @@ impl Session {
     /// Loads what the other patterns read.
     async fn load_wanted(self) {
         let mut is_more = false;
-        for path in self.planner.wanted_files() {
+        let wanted = self.planner.wanted_files();
+        if wanted.is_empty() {
+            return;
+        }
+        self.planner.is_fetching.set(true);
+        for path in wanted {
             let added = fetch_data(&path).await.and_then(|text| self.add_file(&path, &text));
             match added {
                 Ok(()) => is_more = true,
                 Err(_) => self.planner.do_without(path),
             }
         }
+        self.planner.is_fetching.set(false);
         if is_more {
             self.recompute();
         }
@@ -490,11 +489,6 @@ impl Session {
             }
         });
     }
-}
-
-/// Milliseconds of the page's clock.
-fn now() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
 }
 
 /// Whether a file is one of manifests, by its name.

@@ -2,7 +2,7 @@
 
 use super::copies::look_ahead;
 use super::hosted::build_or_buy;
-use super::money::money_ahead;
+use super::money::SteppedMoney;
 use super::outcome::{Outcome, PlanError, evaluate};
 use super::patterns::pattern_row;
 use super::remedy::remedies;
@@ -17,6 +17,8 @@ use crate::engine::scenario::{Plan, WorkloadSource};
 pub struct Assessment {
     outcome: Outcome,
     next: usize,
+    /// Money, while it is looked at.
+    money: Option<SteppedMoney>,
 }
 
 /// What a step of an assessment finds.
@@ -47,7 +49,7 @@ impl Assessment {
     /// # Errors
     /// [`PlanError`] when prices are not loaded or no layout can be sized.
     pub fn begin(plan: &Plan, catalogue: &Catalogue) -> Result<Self, PlanError> {
-        Ok(Self { outcome: evaluate(plan, catalogue)?, next: 0 })
+        Ok(Self { outcome: evaluate(plan, catalogue)?, next: 0, money: None })
     }
 
     /// Takes the next step, with the data that it began with. Gives back whether there are more.
@@ -55,13 +57,17 @@ impl Assessment {
     /// # Errors
     /// [`PlanError`] when prices are not loaded.
     pub fn step(&mut self, catalogue: &Catalogue) -> Result<bool, PlanError> {
+        let outcome = &mut self.outcome;
+        if let Some(money) = self.money.take() {
+            self.money = money.step(outcome, catalogue)?;
+            return Ok(true);
+        }
         let Some(look) = looks().nth(self.next) else { return Ok(false) };
         self.next += 1;
-        let outcome = &mut self.outcome;
         match look {
             Look::Runway => outcome.runway = Some(lasts(outcome, catalogue)),
             Look::Copies => look_ahead(outcome, catalogue),
-            Look::Money => money_ahead(outcome, catalogue)?,
+            Look::Money => self.money = Some(SteppedMoney::begin(outcome, catalogue)?),
             Look::Review => {
                 if let WorkloadSource::Manifests(pods) = &outcome.plan.workload.source {
                     outcome.review = review(&pods.groups, outcome.plan.platform.zones);

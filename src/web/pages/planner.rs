@@ -1,6 +1,8 @@
 //! The planner: fields on the left, answers on top, results in tabs.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::web::components::{
     AssumptionsView, AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView,
@@ -10,7 +12,7 @@ use crate::web::components::{
 };
 use crate::web::focus::focus_soon;
 use crate::web::state::{Asked, Planner, Section};
-use crate::web::turns::Drawn;
+use crate::web::turns::{Drawn, Part, next_turn};
 use crate::web::words::{Word, differs_from_fields, frame, t};
 
 /// A view of the results.
@@ -131,13 +133,18 @@ pub fn PlannerPage(
         editing.set(true);
         show_field(path);
     });
-    let view_is_there = drawn.has(usize::MAX);
+    let [summary_is_there, start_is_there, views_are_there, view_is_there] =
+        [Part::Summary, Part::Start, Part::Views, Part::View].map(|part| drawn.has(part));
     view! {
-        <Summary planner />
-        <ExplainDialog planner go />
+        {move || {
+            summary_is_there.get().then(|| view! {
+                <Summary planner />
+                <ExplainDialog planner go />
+            })
+        }}
         <main class="columns" class:editing=move || editing.get()>
             <section class="plan" aria-label=t!(frame::PLAN)>
-                <StartRow planner actions=guide />
+                {move || start_is_there.get().then(|| view! { <StartRow planner actions=guide /> })}
                 {differs_from_fields().then(|| view! { <p class="sub">{t!(frame::TYPED)}</p> })}
                 {planner
                     .computed
@@ -146,7 +153,7 @@ pub fn PlannerPage(
                         let sections = computed.sections.iter().enumerate();
                         sections
                             .map(|(part, one)| {
-                                let is_there = drawn.has(part);
+                                let is_there = drawn.has(Part::Section(part));
                                 let one = one.clone();
                                 move || is_there.get().then(|| section(planner, &one, edited, manifests))
                             })
@@ -154,8 +161,12 @@ pub fn PlannerPage(
                     })}
             </section>
             <div class="results" id="results">
-                <WarningList planner retry />
-                <Tabs tab />
+                {move || {
+                    views_are_there.get().then(|| view! {
+                        <WarningList planner retry />
+                        <Tabs tab />
+                    })
+                }}
                 <div
                     class="view"
                     role="tabpanel"
@@ -208,19 +219,23 @@ pub fn views() -> impl Iterator<Item = (Tab, &'static str)> {
 
 /// Opens the section of a field and puts the focus on it, once it is there.
 pub fn show_field(path: &'static str) {
-    request_animation_frame(move || focus_field(path));
-}
-
-fn focus_field(path: &str) {
-    use wasm_bindgen::JsCast;
-    let Some(field) = document().get_element_by_id(&format!("field-{path}")) else { return };
+    /// Turns after which a field that is not there is not waited for any more.
+    const PATIENCE: usize = 100;
+    let Ok(Some(section)) = document().query_selector(&format!("details[data-fields~='{path}']")) else {
+        return;
+    };
     // Where the section cannot be opened there is nothing to go to.
-    if let Ok(Some(section)) = field.closest("details") {
-        let _ = section.set_attribute("open", "");
-    }
-    if let Some(field) = field.dyn_ref::<web_sys::HtmlElement>() {
-        let _ = field.focus();
-    }
+    let _ = section.set_attribute("open", "");
+    spawn_local(async move {
+        for _ in 0..PATIENCE {
+            next_turn().await;
+            let field = document().get_element_by_id(&format!("field-{path}"));
+            if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = field.focus();
+                return;
+            }
+        }
+    });
 }
 
 fn name(tab: Tab) -> &'static str {
@@ -230,8 +245,8 @@ fn name(tab: Tab) -> &'static str {
 /// The section of the plan that manifests take the place of.
 const WORKLOAD: &str = "workload";
 
-/// One section of fields. Which fields there are does not change with the plan; what
-/// they show does.
+/// One section of fields, which are drawn when it is opened for the first time. Which fields there
+/// are does not change with the plan; what they show does.
 fn section(
     planner: Planner,
     section: &Section,
@@ -240,7 +255,21 @@ fn section(
 ) -> impl IntoView + use<> {
     let (id, title, open) = (section.id, section.title, section.open);
     let fields: Vec<&'static str> = section.fields.iter().map(|field| field.path).collect();
-    let rows = fields.iter().map(|path| view! { <FieldRow planner path=*path edited /> }).collect_view();
+    let was_opened = RwSignal::new(open);
+    let toggled = move |event: leptos::ev::Event| {
+        if event_target::<web_sys::Element>(&event).has_attribute("open") {
+            was_opened.set(true);
+        }
+    };
+    let paths = fields.join(" ");
+    let rows = {
+        let fields = fields.clone();
+        let is_to_be_drawn = Memo::new(move |_| was_opened.get());
+        move || {
+            let rows = fields.iter().map(|path| view! { <FieldRow planner path=*path edited /> });
+            is_to_be_drawn.get().then(|| rows.collect_view())
+        }
+    };
     let digest = move || {
         let computed = planner.computed.get()?;
         let section = computed.sections.iter().find(|section| section.id == id)?;
@@ -256,7 +285,7 @@ fn section(
     };
     let faults = move || planner.faults.with(|faults| fields.iter().any(|path| faults.contains_key(*path)));
     view! {
-        <details open=open hidden=move || !exists()>
+        <details open=open data-fields=paths hidden=move || !exists() on:toggle=toggled>
             <summary data-testid=format!("section-{id}")>
                 {title}
                 {move || faults().then(|| view! { <b class="faults">{t!(frame::TO_MEND)}</b> })}
@@ -270,7 +299,6 @@ fn section(
 
 /// Moves a row that is wider than the page so that one of its buttons is in the middle.
 fn bring_into_sight(id: &str) {
-    use wasm_bindgen::JsCast;
     let button = document().get_element_by_id(id).and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
     let Some(button) = button else { return };
     let Ok(Some(row)) = button.closest(".tabs") else { return };
@@ -294,7 +322,6 @@ fn Tabs(tab: RwSignal<Tab>) -> impl IntoView {
         let Some((next, name, _)) = tabs().nth(next) else { return };
         tab.set(*next);
         if let Some(button) = document().get_element_by_id(&format!("tab-{name}")) {
-            use wasm_bindgen::JsCast;
             if let Some(button) = button.dyn_ref::<web_sys::HtmlElement>() {
                 // A button that cannot take the focus keeps working with the mouse.
                 let _ = button.focus();

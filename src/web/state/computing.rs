@@ -11,13 +11,15 @@ use super::planner::{Computed, Planner, Step};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::{Assessment, LawInputs, Outcome, laws};
 use crate::engine::report::{self, Report};
-use crate::engine::scenario::Fault;
+use crate::engine::scenario::{Fault, Plan};
 use crate::engine::simulate::SimulationInputs;
 use crate::web::words::{state, t};
 
 /// Point values that are being computed.
 #[derive(Clone, Debug)]
 pub enum Work {
+    /// The plan is read.
+    Planned(Box<Plan>),
     /// The plan is assessed.
     Assessing(Box<Assessment>),
     /// Its report is to be made.
@@ -32,6 +34,10 @@ impl Work {
     /// The work after its next step.
     fn next(self, catalogue: &Catalogue) -> Result<Self, String> {
         Ok(match self {
+            Self::Planned(plan) => {
+                let begun = Assessment::begin(&plan, catalogue).map_err(|error| error.to_string())?;
+                Self::Assessing(Box::new(begun))
+            }
             Self::Assessing(mut assessment) => {
                 if assessment.step(catalogue).map_err(|error| error.to_string())? {
                     Self::Assessing(assessment)
@@ -67,17 +73,13 @@ impl Planner {
         if let Some(file) = self.missing_file(&document) {
             return Some(Step::NeedsFile(file));
         }
-        let begun = self.catalogue.with_value(|catalogue| {
-            let plan = self.plan(&document, catalogue).map_err(by_path)?;
-            Assessment::begin(&plan, catalogue).map_err(|error| of_no_field(error.to_string()))
-        });
-        match begun {
-            Ok(assessment) => {
-                self.work.set_value(Some(Work::Assessing(Box::new(assessment))));
+        match self.catalogue.with_value(|catalogue| self.plan(&document, catalogue)) {
+            Ok(plan) => {
+                self.work.set_value(Some(Work::Planned(Box::new(plan))));
                 self.is_computing.set(true);
                 None
             }
-            Err(faults) => Some(self.refuse(faults)),
+            Err(faults) => Some(self.refuse(by_path(faults))),
         }
     }
 

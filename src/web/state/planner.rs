@@ -157,6 +157,8 @@ pub struct Planner {
     pub trouble: RwSignal<Option<String>>,
     /// The data file that is being fetched.
     pub loading: RwSignal<Option<String>>,
+    /// Whether prices are being fetched that the layout itself does not need.
+    pub is_fetching: RwSignal<bool>,
     /// Fields that went back to their defaults with the platform.
     pub dropped: RwSignal<Vec<String>>,
     /// The price sheet of the user's own that is in use.
@@ -220,6 +222,7 @@ impl Planner {
             computed: RwSignal::new(None),
             trouble: RwSignal::new(None),
             loading: RwSignal::new(None),
+            is_fetching: RwSignal::new(false),
             dropped: RwSignal::new(Vec::new()),
             own: RwSignal::new(None),
             picked: RwSignal::new(None),

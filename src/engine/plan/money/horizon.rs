@@ -6,7 +6,7 @@ use super::super::size::nodes_ahead;
 use super::super::storage::storage;
 use super::billing::{Biller, Lists, Load};
 use super::growing::{grown, kept_in};
-use super::swings::swings;
+use super::swings::SteppedSwings;
 use crate::engine::backup::Backups;
 use crate::engine::catalogue::Catalogue;
 use crate::engine::cost::{Bill, Discount};
@@ -149,24 +149,51 @@ impl Months<'_> {
     }
 }
 
-/// What each month of an outcome's horizon costs, and what each input does to that.
-///
-/// # Errors
-/// [`PlanError`] when prices are not loaded.
-pub(in crate::engine::plan) fn money_ahead(
-    outcome: &mut Outcome,
-    catalogue: &Catalogue,
-) -> Result<(), PlanError> {
-    let look = |months: &Months<'_>| {
-        let figures = Figures::new(catalogue, &months.outcome.plan);
-        (horizon(months), swings(months), months.biller.advice(figures))
-    };
-    let (horizon, swings, advice) = ahead(outcome, catalogue, look)?;
-    outcome.bill.advice.extend(advice);
-    outcome.warnings.extend(of_horizon(&horizon, &outcome.plan));
-    outcome.horizon = Some(horizon);
-    outcome.cost_swings = swings;
-    Ok(())
+/// What lies ahead in money, step by step: what each month of an outcome's horizon costs, and what
+/// each input does to that.
+#[derive(Clone, Debug)]
+pub(in crate::engine::plan) struct SteppedMoney {
+    nodes: NodesByMonth,
+    swings: SteppedSwings,
+}
+
+impl SteppedMoney {
+    /// Finds what each month costs and what may be advised; inputs are to come.
+    ///
+    /// # Errors
+    /// [`PlanError`] when prices are not loaded.
+    pub(in crate::engine::plan) fn begin(
+        outcome: &mut Outcome,
+        catalogue: &Catalogue,
+    ) -> Result<Self, PlanError> {
+        let nodes = likely_nodes(outcome, catalogue);
+        let look = |months: &Months<'_>| {
+            let figures = Figures::new(catalogue, &months.outcome.plan);
+            (horizon(months), SteppedSwings::begin(months), months.biller.advice(figures))
+        };
+        let (horizon, swings, advice) = ahead(outcome, catalogue, &nodes, look)?;
+        outcome.bill.advice.extend(advice);
+        outcome.warnings.extend(of_horizon(&horizon, &outcome.plan));
+        outcome.horizon = Some(horizon);
+        Ok(Self { nodes, swings })
+    }
+
+    /// Looks at the next inputs, and gives itself back while there are more.
+    ///
+    /// # Errors
+    /// [`PlanError`] when prices are not loaded.
+    pub(in crate::engine::plan) fn step(
+        self,
+        outcome: &mut Outcome,
+        catalogue: &Catalogue,
+    ) -> Result<Option<Self>, PlanError> {
+        let Self { nodes, mut swings } = self;
+        if ahead(outcome, catalogue, &nodes, |months| swings.step(months))? {
+            return Ok(Some(Self { nodes, swings }));
+        }
+        outcome.cost_swings = ahead(outcome, catalogue, &nodes, |months| swings.finish(months))?;
+        Ok(None)
+    }
 }
 
 /// What each month of an outcome's horizon costs, at likely values alone.
@@ -177,21 +204,27 @@ pub(in crate::engine::plan) fn likely_money_ahead(
     outcome: &mut Outcome,
     catalogue: &Catalogue,
 ) -> Result<(), PlanError> {
-    outcome.horizon = Some(ahead(outcome, catalogue, horizon)?);
+    let nodes = likely_nodes(outcome, catalogue);
+    outcome.horizon = Some(ahead(outcome, catalogue, &nodes, horizon)?);
     Ok(())
+}
+
+/// The nodes of each month while the workload grows as is likely.
+fn likely_nodes(outcome: &Outcome, catalogue: &Catalogue) -> NodesByMonth {
+    nodes_ahead(outcome, catalogue, outcome.plan.workload.growth_pct_per_year.likely())
 }
 
 /// Looks at the months of an outcome's horizon.
 fn ahead<T>(
     outcome: &Outcome,
     catalogue: &Catalogue,
+    nodes: &NodesByMonth,
     look: impl FnOnce(&Months<'_>) -> T,
 ) -> Result<T, PlanError> {
     let plan = &outcome.plan;
     let lists = Lists::of(plan, catalogue)?;
     let biller = Biller::of(Figures::new(catalogue, plan), catalogue, &outcome.sizing, &lists)?;
-    let nodes = nodes_ahead(outcome, catalogue, plan.workload.growth_pct_per_year.likely());
-    Ok(look(&Months { catalogue, outcome, biller: &biller, nodes: &nodes }))
+    Ok(look(&Months { catalogue, outcome, biller: &biller, nodes }))
 }
 
 /// What the reader should know of the years ahead.

@@ -81,6 +81,7 @@ pub(in crate::engine::plan) fn key_of(plan: &Plan, name: &str) -> Option<Estimat
 }
 
 /// An input that is not known exactly.
+#[derive(Clone, Debug)]
 pub(super) struct Input {
     pub(super) name: String,
     pub(super) unit: String,
@@ -89,7 +90,7 @@ pub(super) struct Input {
 }
 
 /// How an input is set in a plan.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Set {
     Key(fn(&mut Plan, Estimate)),
     Figure,

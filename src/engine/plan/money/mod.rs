@@ -23,7 +23,7 @@ pub use swings::{CostPair, CostSwing, CostSwings};
 
 pub(super) use billing::{Biller, Lists, Load, Services};
 pub(super) use growing::enlarged;
-pub(super) use horizon::{likely_money_ahead, money_ahead};
+pub(super) use horizon::{SteppedMoney, likely_money_ahead};
 pub(super) use inputs::key_of;
 pub(super) use laws::{CostInputs, DrawnBills};
 pub(super) use support::of_support;

@@ -63,35 +63,77 @@ const APART: usize = 24;
 /// Inputs of which pairs are looked at: those that move the bill most.
 const PAIRED: usize = 6;
 
-/// What each input does to the bill of the first month and of some months of the horizon.
+/// What each input does to the bill of the first month and of some months of the horizon, found
+/// step by step.
 ///
 /// Formula: the bill with the input at its low and at its high end, all others likely, less the
 /// bill with all of them likely; of the first inputs also with two at once. Sizes of services
 /// stay, and nodes but with growth, which changes what grows.
 /// Source: docs/model.md, "Ranges of the bill".
-pub(in crate::engine::plan) fn swings(months: &Months<'_>) -> CostSwings {
-    let plan = &months.outcome.plan;
-    let figures = Figures::new(months.catalogue, plan);
-    let last = plan.finance.horizon_months - 1;
-    let mut points: Vec<u32> = (0..last).step_by(APART).chain([last]).collect();
-    points.dedup();
-    let base = At::of(months, plan, false).bills(&points);
-    let mut found: Vec<(Input, CostSwing)> = inputs_of(figures, &months.outcome.bill)
-        .into_iter()
-        .filter_map(|input| {
-            let swing = swing(months, &input, &points, &base)?;
-            Some((input, swing))
-        })
-        .collect();
-    let width = |swing: &CostSwing| {
-        let (low, high) = swing.monthly;
-        (high.max(low) - high.min(low)).micros()
-    };
-    found.sort_by(|(_, a), (_, b)| width(b).cmp(&width(a)).then_with(|| a.name.cmp(&b.name)));
-    let pairs = pairs(months, &found[..found.len().min(PAIRED)], &points, &base);
-    let mut inputs: Vec<CostSwing> = found.into_iter().map(|(_, swing)| swing).collect();
-    inputs.extend(price_change(figures, &points, &base));
-    CostSwings { points, inputs, pairs }
+#[derive(Clone, Debug)]
+pub(in crate::engine::plan) struct SteppedSwings {
+    points: Vec<u32>,
+    base: Base,
+    /// Inputs that are still to be looked at, the last one first.
+    left: Vec<Input>,
+    found: Vec<(Input, CostSwing)>,
+    /// Pairs of the inputs so far; none before all inputs are found.
+    pairs: Option<Vec<CostPair>>,
+    /// The first of the pairs that are looked at next.
+    first: usize,
+}
+
+/// Inputs that a step looks at.
+const INPUTS_PER_STEP: usize = 4;
+
+impl SteppedSwings {
+    pub(super) fn begin(months: &Months<'_>) -> Self {
+        let plan = &months.outcome.plan;
+        let last = plan.finance.horizon_months - 1;
+        let mut points: Vec<u32> = (0..last).step_by(APART).chain([last]).collect();
+        points.dedup();
+        let base = At::of(months, plan, false).bills(&points);
+        let mut left = inputs_of(Figures::new(months.catalogue, plan), &months.outcome.bill);
+        left.reverse();
+        Self { points, base, left, found: Vec::new(), pairs: None, first: 0 }
+    }
+
+    /// Takes a step; gives back whether there are more.
+    pub(super) fn step(&mut self, months: &Months<'_>) -> bool {
+        for _ in 0..INPUTS_PER_STEP {
+            if let Some(input) = self.left.pop() {
+                let swing = swing(months, &input, &self.points, &self.base);
+                self.found.extend(swing.map(|swing| (input, swing)));
+            }
+        }
+        if !self.left.is_empty() {
+            return true;
+        }
+        if self.pairs.is_none() {
+            let width = |swing: &CostSwing| {
+                let (low, high) = swing.monthly;
+                (high.max(low) - high.min(low)).micros()
+            };
+            self.found.sort_by(|(_, a), (_, b)| width(b).cmp(&width(a)).then_with(|| a.name.cmp(&b.name)));
+            self.pairs = Some(Vec::new());
+            return true;
+        }
+        let widest = &self.found[..self.found.len().min(PAIRED)];
+        if self.first < widest.len() {
+            let more = pairs_of(months, widest, self.first, &self.points, &self.base);
+            self.pairs.get_or_insert_default().extend(more);
+            self.first += 1;
+        }
+        self.first < self.found.len().min(PAIRED)
+    }
+
+    /// What was found: all of it once there are no more steps.
+    pub(super) fn finish(self, months: &Months<'_>) -> CostSwings {
+        let figures = Figures::new(months.catalogue, &months.outcome.plan);
+        let mut inputs: Vec<CostSwing> = self.found.into_iter().map(|(_, swing)| swing).collect();
+        inputs.extend(price_change(figures, &self.points, &self.base));
+        CostSwings { points: self.points, inputs, pairs: self.pairs.unwrap_or_default() }
+    }
 }
 
 /// What an input does; none where it moves neither the first month nor the last.
@@ -123,34 +165,38 @@ fn swing(months: &Months<'_>, input: &Input, points: &[u32], base: &Base) -> Opt
     })
 }
 
-/// Pairs of inputs of which one changes what the other does.
-fn pairs(months: &Months<'_>, inputs: &[(Input, CostSwing)], points: &[u32], base: &Base) -> Vec<CostPair> {
+/// Pairs of an input, by its place, with those behind it, of which one changes what the other does.
+fn pairs_of(
+    months: &Months<'_>,
+    inputs: &[(Input, CostSwing)],
+    first: usize,
+    points: &[u32],
+    base: &Base,
+) -> Vec<CostPair> {
     let alone = |swing: &CostSwing, point: usize| {
         let (low, high) = swing.at_points.get(point).copied().unwrap_or_default();
         if swing.value.high() > swing.value.likely() { high } else { low }
     };
     // Lines round to micro-dollars, so a few of them say nothing.
     let is_nothing = |usd: Usd| usd.micros().abs() < 1000;
-    let mut pairs = Vec::new();
-    for (i, (first, alone_first)) in inputs.iter().enumerate() {
-        for (j, (second, alone_second)) in inputs.iter().enumerate().skip(i + 1) {
-            let mut plan = months.outcome.plan.clone();
-            first.put(&mut plan, far_end(first.value));
-            second.put(&mut plan, far_end(second.value));
-            let both = At::of(months, &plan, first.touches_copies() || second.touches_copies());
-            let together = |point: usize| {
-                let base = base.points.get(point).copied().unwrap_or_default();
-                both.bill(points[point]) - base - alone(alone_first, point) - alone(alone_second, point)
-            };
-            let (monthly, last) = (together(0), together(points.len() - 1));
-            if is_nothing(monthly) && is_nothing(last) {
-                continue;
-            }
-            let at_points = (0..points.len()).map(together).collect();
-            pairs.push(CostPair { of: (i, j), monthly, at_points });
+    let (one, alone_first) = &inputs[first];
+    let pair = |(second, (other, alone_second)): (usize, &(Input, CostSwing))| {
+        let mut plan = months.outcome.plan.clone();
+        one.put(&mut plan, far_end(one.value));
+        other.put(&mut plan, far_end(other.value));
+        let both = At::of(months, &plan, one.touches_copies() || other.touches_copies());
+        let together = |point: usize| {
+            let base = base.points.get(point).copied().unwrap_or_default();
+            both.bill(points[point]) - base - alone(alone_first, point) - alone(alone_second, point)
+        };
+        let (monthly, last) = (together(0), together(points.len() - 1));
+        if is_nothing(monthly) && is_nothing(last) {
+            return None;
         }
-    }
-    pairs
+        let at_points = (0..points.len()).map(together).collect();
+        Some(CostPair { of: (first, second), monthly, at_points })
+    };
+    inputs.iter().enumerate().skip(first + 1).filter_map(pair).collect()
 }
 
 /// What the change of list prices does: nothing to the first month.
@@ -185,6 +231,7 @@ struct At<'a> {
 }
 
 /// The effective bills that swings are measured from.
+#[derive(Clone, Debug)]
 struct Base {
     points: Vec<Usd>,
 }

@@ -24,5 +24,5 @@ pub fn PatternsView(planner: Planner, edited: Callback<(&'static str, String)>) 
             {hosted::hosted(report)}
         })
     };
-    view! { <div class="stack">{content}</div> }
+    view! { <div class="stack" aria-busy=move || planner.is_fetching.get().to_string()>{content}</div> }
 }
