@@ -195,7 +195,8 @@ fn lock_for(
         kept.map(|file| (file.path.to_owned(), file.text.to_owned())).collect();
     if let Some(own) = own {
         for (name, text) in prices::texts_of(own)? {
-            let path = format!("own/{name}");
+            // As the catalogue names it.
+            let path = format!("own/{}", name.rsplit(['/', '\\']).next().unwrap_or(&name));
             digests.insert(path.clone(), Digest::of(&text).short());
             tables.insert(path, text);
         }
