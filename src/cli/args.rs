@@ -198,7 +198,9 @@ pub(super) enum Command {
         format: Format,
     },
     /// Write a plan's results as files for other programs.
-    #[command(after_help = "Examples:\n  zoneplan export csv my.toml --out pack")]
+    #[command(
+        after_help = "Examples:\n  zoneplan export csv my.toml --out pack\n  zoneplan export tfvars my.toml --module eks\n  zoneplan export helm-values my.toml --out deploy"
+    )]
     Export {
         #[command(subcommand)]
         command: ExportCommand,

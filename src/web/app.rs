@@ -16,7 +16,7 @@ use super::components::{
     UndoButtons, open_guide,
 };
 use super::pages::{PlannerPage, Tab};
-use super::session::{Session, Speech};
+use super::session::{Session, Speech, tell_started};
 use super::state::{Planner, Sheet};
 use super::turns::{Drawn, Part, Turn, next_turn};
 use super::words::{Language, Word, chosen, frame, guide, t};
@@ -46,6 +46,7 @@ pub fn mount() {
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
+        tell_started();
     });
 }
 

@@ -50,6 +50,8 @@ pub(super) fn commands(
         act(search::SAVE_JSON, search::ALSO_SAVE_PLAN, Callback::new(move |()| share.save.run(true))),
         act(words::START_FRESH, search::ALSO_START_FRESH, keep.fresh),
         act(frame::SAVE_CSV, search::ALSO_SAVE_CSV, Callback::new(move |()| session.save_csv())),
+        act(search::SAVE_TFVARS, search::ALSO_SAVE_TFVARS, Callback::new(move |()| session.save_tfvars())),
+        act(search::SAVE_HELM, search::ALSO_SAVE_HELM, Callback::new(move |()| session.save_helm_values())),
         act(
             words::KEEP_SCENARIO,
             search::ALSO_KEEP,

@@ -6,8 +6,10 @@ mod keep;
 mod keys;
 mod share;
 mod speech;
+mod versions;
 
 pub use self::speech::Speech;
+pub use self::versions::tell_started;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +27,7 @@ use super::storage::{dropped_files, fetch_data, picked_file, picked_files, read_
 use super::turns::{Turn, next_turn, now};
 use super::words::{state as words, t};
 use crate::engine::catalogue::SHEET_COLUMNS;
+use crate::engine::export::ExportFile;
 use crate::engine::plan::SteppedLaws;
 use crate::worker::{
     FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request, Response,
@@ -86,6 +89,7 @@ impl Session {
         self.keep_plans();
         self.watch_links();
         self.watch_keys();
+        self.watch_versions();
     }
 
     /// Point values, in turns between which the page answers; laws from the worker, or here when
@@ -479,6 +483,22 @@ impl Session {
         }
     }
 
+    /// Saves the variables of the vendor's Terraform module.
+    pub fn save_tfvars(self) {
+        self.save_files(self.planner.tfvars());
+    }
+
+    /// Saves the values for Helm, and the manifests beside them.
+    pub fn save_helm_values(self) {
+        self.save_files(self.planner.helm_values());
+    }
+
+    fn save_files(self, files: Option<Vec<ExportFile>>) {
+        if !files.is_some_and(|files| save_each(&files)) {
+            self.planner.trouble.set(Some(t!(words::NOT_SAVED).to_owned()));
+        }
+    }
+
     /// Saves the report as CSV, with all patterns in it.
     pub fn save_csv(self) {
         spawn_local(async move {
@@ -489,6 +509,15 @@ impl Session {
             }
         });
     }
+}
+
+/// Saves files one after the other; false where the browser lets one not be saved.
+fn save_each(files: &[ExportFile]) -> bool {
+    let one = |file: &ExportFile| {
+        let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+        save(&file.name, "text/plain;charset=utf-8", text).is_ok()
+    };
+    files.iter().all(one)
 }
 
 /// Whether a file is one of manifests, by its name.

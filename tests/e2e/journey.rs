@@ -46,7 +46,7 @@ pub async fn travel_offline(journey: impl AsyncFnOnce(&Page<'_>) -> Result<()>) 
 }
 
 /// The path that an environment variable of `cargo xtask test` names.
-fn named(variable: &str) -> Option<PathBuf> {
+pub fn named(variable: &str) -> Option<PathBuf> {
     let path = std::env::var_os(variable).map(PathBuf::from);
     if path.is_none() {
         eprintln!("left out: {variable} names no built page (`cargo xtask test` does)");

@@ -14,6 +14,7 @@ mod availability;
 mod bill;
 mod decide;
 mod guide;
+mod installed;
 mod journey;
 mod keep;
 mod language;

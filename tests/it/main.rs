@@ -11,6 +11,7 @@ mod cli;
 mod compare;
 mod cost;
 mod discounts;
+mod exports;
 mod extended_support;
 mod feeds;
 mod fetch;

@@ -3,7 +3,7 @@
 use crate::root::{dist, root};
 use crate::run::{cargo, output, run};
 use crate::tools::Tools;
-use crate::{methods, sizes, stamp};
+use crate::{installable, methods, policy, sizes, stamp};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,13 +32,15 @@ pub fn build_quietly() -> Result<PathBuf> {
     stamp::stamp_workers(&dist)?;
     methods::write(&dist)?;
     write_first_view(&dist)?;
+    installable::write(&dist)?;
     Ok(dist)
 }
 
 /// The element of index.html that shows something before the program has arrived.
 const FIRST_VIEW: &str = "<div id=\"boot\"></div>";
 
-/// Writes the answers of the reference plan, as the engine computes them, into the page.
+/// Writes the answers of the reference plan, as the engine computes them, into the page, and seals
+/// its policy.
 fn write_first_view(dist: &Path) -> Result<()> {
     let view = output(&mut cargo([
         "run",
@@ -52,7 +54,8 @@ fn write_first_view(dist: &Path) -> Result<()> {
     let view = String::from_utf8(view).context("first_view prints UTF-8")?;
     let page = dist.join("index.html");
     let html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
-    std::fs::write(&page, with_first_view(&html, &view)?).with_context(|| page.display().to_string())
+    let html = policy::sealed(&with_first_view(&html, &view)?)?;
+    std::fs::write(&page, html).with_context(|| page.display().to_string())
 }
 
 /// The page with this text where its first view goes.

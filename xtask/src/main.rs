@@ -3,13 +3,16 @@
 
 mod bench;
 mod build;
+mod check_site;
 mod chromium;
 mod feel;
 mod goals;
+mod installable;
 mod methods;
 mod offline;
 mod peers;
 mod pictures;
+mod policy;
 mod release;
 mod root;
 mod run;
@@ -60,6 +63,11 @@ enum Verb {
     Pictures,
     /// Make the page one HTML file that opens without a server
     Offline,
+    /// Look at what a host sends of the page: files, types, headers
+    CheckSite {
+        /// The address of the page
+        url: String,
+    },
     /// Gather what is handed out in target/release-files/, with SHA-256 sums
     Release,
 }
@@ -73,6 +81,7 @@ fn main() -> ExitCode {
         Verb::Feel => feel::feel(),
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),
+        Verb::CheckSite { url } => check_site::check(&url),
         Verb::Release => release::release(),
     };
     match done {

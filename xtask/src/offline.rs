@@ -8,7 +8,7 @@
 use crate::build::build_quietly;
 use crate::root::{shown, target};
 use crate::stamp::WORKERS;
-use crate::{sizes, table};
+use crate::{policy, sizes, table};
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -33,6 +33,9 @@ pub fn write(dist: &Path) -> Result<PathBuf> {
     Ok(path)
 }
 
+/// What sees to it that browsers keep the page of many files.
+const INSTALL: &str = "<script type=\"module\" src=\"install.js\"></script>";
+
 /// Nothing but what is in the file may run or be shown; nothing may be loaded.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; \
     style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:";
@@ -56,7 +59,12 @@ fn inlined(dist: &Path) -> Result<String> {
     while html.contains("rel=\"modulepreload\"") {
         html = replace_tag(&html, "rel=\"modulepreload\"", "")?;
     }
-    html = replace_tag(&html, "rel=\"preload\"", "")?;
+    // One file needs nothing that keeps a page of many files.
+    for mark in ["rel=\"preload\"", "rel=\"manifest\"", "rel=\"apple-touch-icon\""] {
+        html = replace_tag(&html, mark, "")?;
+    }
+    let (before, after) = html.split_once(INSTALL).with_context(|| format!("index.html has no {INSTALL}"))?;
+    html = [before, after].concat();
     html = replace_tag(
         &html,
         "http-equiv=\"Content-Security-Policy\"",
@@ -68,7 +76,7 @@ fn inlined(dist: &Path) -> Result<String> {
         workers.push_str(&built.worker_script(&html, worker)?);
     }
     let (before, after) = around_module_script(&html)?;
-    Ok(format!("{before}{}{workers}{}{after}", built.data_elements()?, built.page_script()?))
+    policy::sealed(&format!("{before}{}{workers}{}{after}", built.data_elements()?, built.page_script()?))
 }
 
 /// The files of the built page.

@@ -1,5 +1,7 @@
 //! `export`: a plan's results as files for other programs.
 
+mod deploy;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,6 +22,22 @@ pub(super) enum ExportCommand {
     Csv {
         #[command(flatten)]
         to: ExportArgs,
+    },
+    /// Variables of a public Terraform module: what the plan decides, and nothing that it does not know.
+    #[command(after_help = deploy::TFVARS_EXAMPLES)]
+    Tfvars {
+        #[command(flatten)]
+        to: ExportArgs,
+        #[command(flatten)]
+        deploy: deploy::TfvarsArgs,
+    },
+    /// Helm values, Velero schedules and disruption budgets.
+    #[command(after_help = deploy::HELM_EXAMPLES)]
+    HelmValues {
+        #[command(flatten)]
+        to: ExportArgs,
+        #[command(flatten)]
+        deploy: deploy::HelmArgs,
     },
 }
 
@@ -45,6 +63,8 @@ pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<Exit
             let csv = report::to_csv(&report).map_err(output)?;
             deliver(to, &[ExportFile::text("report.csv", csv)])
         }
+        ExportCommand::Tfvars { to, deploy } => deploy.run(to, own),
+        ExportCommand::HelmValues { to, deploy } => deploy.run(to, own),
     }
 }
 

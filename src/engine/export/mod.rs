@@ -3,6 +3,14 @@
 //! Each export is written from the report, and from the plan and the prices behind it where
 //! the report has no place for them. It reads results and calculates nothing.
 
+mod helm;
+mod node;
+mod tfvars;
+mod yaml;
+
+pub use helm::{NotANamespace, VeleroScope, helm_values};
+pub use tfvars::{Module, OtherPlatform, Tfvars, tfvars};
+
 /// A file to be written: its name, with `/` between folders, and what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportFile {

@@ -114,7 +114,7 @@ impl Session {
     }
 
     /// Saves the plans where they have changed and no other tab has saved its own since.
-    fn save_plans(self) {
+    pub(super) fn save_plans(self) {
         let bench = self.planner.bench();
         let (tab, is_same) =
             self.keeper.with_value(|keeper| (keeper.tab.clone(), keeper.saved.as_ref() == Some(&bench)));
@@ -191,6 +191,7 @@ impl Session {
                 let text = stored(Key::Unread).ok().flatten().unwrap_or_default();
                 self.hand_out("zoneplan-unread.txt", "text/plain;charset=utf-8", &text);
             }),
+            change_version: Callback::new(move |()| self.change_version()),
             forget_unread: Callback::new(move |()| {
                 keep.unread.set(None);
                 // What cannot be taken away stays, and is not asked for again.

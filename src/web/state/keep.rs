@@ -82,6 +82,8 @@ pub struct KeepState {
     pub unread: RwSignal<Option<Unread>>,
     /// Why the plan is not saved here.
     pub unkept: RwSignal<Option<String>>,
+    /// A newer version of the page is ready.
+    pub newer: RwSignal<Option<()>>,
 }
 
 impl KeepState {
@@ -97,6 +99,7 @@ impl KeepState {
             other_tab: RwSignal::new(None),
             unread: RwSignal::new(None),
             unkept: RwSignal::new(None),
+            newer: RwSignal::new(None),
         }
     }
 }

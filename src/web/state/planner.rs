@@ -15,9 +15,10 @@ use super::{
 use crate::bundled;
 use crate::engine::backup::{TierDay, copies_on};
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Date, OwnPrice, Pattern};
+use crate::engine::export::{ExportFile, Module, VeleroScope, helm_values, tfvars};
 use crate::engine::plan::{Coverage, LawInputs, Laws, Outcome, coverage, evaluate};
 use crate::engine::report::{self, Report, to_csv};
-use crate::engine::scenario::{Document, Fault, Plan, PodGroup, place_named, plan_with};
+use crate::engine::scenario::{Document, Fault, Plan, PodGroup, meaning, place_named, plan_with};
 
 /// The platform that a plan has if the user chose none.
 const PROVIDER: (&str, &str) = ("platform.provider", "aws");
@@ -409,6 +410,21 @@ impl Planner {
         to_csv(&self.computed.get_untracked()?.report).ok()
     }
 
+    /// The variables of the vendor's Terraform module.
+    pub fn tfvars(&self) -> Option<Vec<ExportFile>> {
+        self.settle();
+        let computed = self.computed.get_untracked()?;
+        let written = tfvars(computed.outcome(), &computed.report, Module::Vendor).ok()?;
+        Some(vec![written.file])
+    }
+
+    /// The values for Helm, and the manifests beside them.
+    pub fn helm_values(&self) -> Option<Vec<ExportFile>> {
+        self.settle();
+        let computed = self.computed.get_untracked()?;
+        Some(helm_values(computed.outcome(), &computed.report, &VeleroScope::default()))
+    }
+
     /// Adds a data file.
     ///
     /// # Errors
@@ -521,6 +537,11 @@ impl Planner {
             let outcome = evaluate(&plan, catalogue).ok()?;
             Some(outcome.availability.headline.downtime_minutes_per_year())
         })
+    }
+
+    /// What a figure of the model means, by its id; none where it is no figure of the model.
+    pub fn meaning(&self, id: &str) -> Option<String> {
+        self.catalogue.with_value(|catalogue| meaning(catalogue, id))
     }
 
     /// Runs the whole plan, laws left out, and gives back whether it could be planned.

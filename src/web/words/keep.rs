@@ -18,6 +18,8 @@ super::table::words! {
     OPENED_FILE = "The plan of {file} is open; Undo brings back the one before.";
     RESUMED = "Your plan of {when} is open.";
     START_FRESH = "Start fresh";
+    NEWER = "A newer version of Zoneplan is ready. Your plans stay.";
+    CHANGE_VERSION = "Reload with it";
     DISMISS = "Dismiss";
     COPIED = "Link copied: {count} letters that hold the plan; no server keeps it.";
     BY_HAND = "The browser does not let it be copied; the link: {count} letters that hold the plan; no server keeps it.";

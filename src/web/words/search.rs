@@ -41,6 +41,10 @@ super::table::words! {
     SAVE_TOML = "Save plan as TOML";
     SAVE_JSON = "Save plan as JSON";
     ALSO_SAVE_PLAN = "file download export";
+    SAVE_TFVARS = "Save Terraform variables";
+    ALSO_SAVE_TFVARS = "tfvars infrastructure download export";
+    SAVE_HELM = "Save Helm values";
+    ALSO_SAVE_HELM = "velero schedules kubernetes yaml download export";
     ALSO_KEEP = "compare copy";
     FIELD_OF = "{section}: {field}";
     ALSO_LAYOUT = "zones nodes pods picture";

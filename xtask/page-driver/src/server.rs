@@ -98,7 +98,9 @@ fn takes_brotli(request: &Request) -> bool {
 /// The file under `folder` that a request path names; nothing outside of the folder.
 fn file_of(url: &str, folder: &Path) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.trim_start_matches('/');
-    let relative = Path::new(if path.is_empty() { "index.html" } else { path });
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let relative = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+    let relative = Path::new(&relative);
     relative.components().all(|part| matches!(part, Component::Normal(_))).then(|| folder.join(relative))
 }
 

@@ -6,16 +6,17 @@ use crate::engine::report::{DoubtEntry, Report, SwingEntry};
 use crate::web::charts::{TornadoChart, TornadoRow, tornado};
 use crate::web::components::card;
 use crate::web::components::chart::{chart, legend};
+use crate::web::state::Planner;
 use crate::web::words::{availability, digits, t};
 
 /// Rates that are drawn.
 const DRAWN: usize = 8;
 
 /// The card, once the band is computed.
-pub fn doubt(report: &Report) -> Option<AnyView> {
+pub fn doubt(planner: Planner, report: &Report) -> Option<AnyView> {
     let doubt = report.availability.uncertainty.as_ref()?;
     let title = t!(availability::DOUBT_TITLE, low = digits(doubt.p5.value), high = digits(doubt.p95.value));
-    let picture = picture(doubt, title.clone());
+    let picture = picture(planner, doubt, title.clone());
     let keys = vec![
         ("whole".to_owned(), t!(availability::KEY_BAND).to_owned()),
         ("mean-mark".to_owned(), t!(availability::KEY_MEAN).to_owned()),
@@ -30,7 +31,7 @@ pub fn doubt(report: &Report) -> Option<AnyView> {
             view! {
                 {chart("tornado", t!(availability::A_BAR), Box::new(move |width| tornado(&picture, width)))}
                 {legend(keys)}
-                {table(doubt)}
+                {table(planner, doubt)}
             },
         )
         .into_any(),
@@ -46,14 +47,19 @@ fn sub(doubt: &DoubtEntry) -> String {
     )
 }
 
-fn picture(doubt: &DoubtEntry, label: String) -> TornadoChart {
+/// What a rate is called: what it means in the model, or its id.
+fn name(planner: Planner, id: &str) -> String {
+    planner.meaning(id).unwrap_or_else(|| id.to_owned())
+}
+
+fn picture(planner: Planner, doubt: &DoubtEntry, label: String) -> TornadoChart {
     let row = |swing: &SwingEntry| TornadoRow {
-        name: swing.id.clone(),
+        name: name(planner, &swing.id),
         at_low: swing.minutes_low,
         at_high: swing.minutes_high,
         told: t!(
             availability::RATE_TOLD,
-            rate = swing.id,
+            rate = name(planner, &swing.id),
             low = digits(swing.low),
             high = digits(swing.high),
             likely = digits(swing.likely),
@@ -81,11 +87,11 @@ fn picture(doubt: &DoubtEntry, label: String) -> TornadoChart {
 }
 
 /// The same as a table, with the standard errors.
-fn table(doubt: &DoubtEntry) -> AnyView {
+fn table(planner: Planner, doubt: &DoubtEntry) -> AnyView {
     let row = |swing: &SwingEntry| {
         view! {
             <tr>
-                <th scope="row">{swing.id.clone()}</th>
+                <th scope="row">{name(planner, &swing.id)} <span class="src below">{swing.id.clone()}</span></th>
                 <td class="num" data-label=t!(availability::LOW_LIKELY_HIGH)>
                     {format!("{} · {} · {}", digits(swing.low), digits(swing.likely), digits(swing.high))}
                 </td>

@@ -44,7 +44,7 @@ pub fn AvailabilityView(
             {waits(planner, &computed.report, edited)}
             <div class="two">{year(&computed)} {facts(&computed.report)}</div>
             {classes(&computed.report)}
-            {doubt(&computed.report)}
+            {doubt(planner, &computed.report)}
         })
     };
     let contract = move || planner.computed.get().map(|computed| promises(&computed.report));

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::engine::catalogue::Surface;
 use crate::engine::report::Report;
 use crate::web::components::card;
 use crate::web::words::{availability, backups, date, digits, prose, recovery, t};
@@ -14,9 +15,13 @@ pub fn findings(report: &Report) -> AnyView {
         1 => t!(backups::ONE_GAP).to_owned(),
         n => t!(backups::SOME_GAPS, n = n),
     };
-    let items = findings.iter().map(|finding| {
+    // What is said of several kinds of data is said once.
+    let items = findings.chunk_by(|one, other| one.message == other.message).map(|alike| {
+        let finding = &alike[0];
+        let of: Vec<&str> = alike.iter().filter_map(|one| one.surface.map(Surface::title)).collect();
+        let of = (!of.is_empty()).then(|| view! { <b>{format!("{}: ", of.join(", "))}</b> });
         view! {
-            <li>{prose(&finding.message)}<span class="mend">{prose(&finding.advice)}</span></li>
+            <li>{of}{prose(&finding.message)}<span class="mend">{prose(&finding.advice)}</span></li>
         }
     });
     card(

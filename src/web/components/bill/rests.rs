@@ -51,7 +51,8 @@ fn moves_the_month(input: &UncertainInput) -> bool {
     input.usd_at_low.micros() != 0 || input.usd_at_high.micros() != 0
 }
 
-/// What an input is called: the label of its field with its section, or its key.
+/// What an input is called: the label of its field with its section, what it means in the model, or
+/// its key.
 pub fn name(planner: Planner, input: &str) -> String {
     let found = planner.computed.with_untracked(|computed| {
         let sections = computed.iter().flat_map(|computed| &computed.sections);
@@ -61,7 +62,7 @@ pub fn name(planner: Planner, input: &str) -> String {
             .find(|(_, field)| field.path == input)
             .map(|(title, field)| format!("{title}: {}", field.label))
     });
-    found.unwrap_or_else(|| input.to_owned())
+    found.or_else(|| planner.meaning(input)).unwrap_or_else(|| input.to_owned())
 }
 
 fn ends(input: &UncertainInput) -> String {

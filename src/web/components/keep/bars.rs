@@ -31,7 +31,11 @@ pub fn KeepBars(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
         told(keep, state.unkept, unkept),
         told(keep, state.refused, refused),
     ];
-    let news = [told(keep, state.opened, opened), told(keep, state.resumed, resumed)];
+    let news = [
+        told(keep, state.newer, newer),
+        told(keep, state.opened, opened),
+        told(keep, state.resumed, resumed),
+    ];
     view! {
         {warnings.into_iter().collect_view()}
         <IncomingBar planner share />
@@ -135,6 +139,12 @@ fn resumed(saved_ms: &f64, actions: KeepActions) -> Bar {
     let told = t!(keep::RESUMED, when = moment(*saved_ms));
     let buttons = vec![("start-fresh", t!(keep::START_FRESH), actions.fresh)];
     Bar { id: "resumed", is_bad: false, told, buttons, away: None }
+}
+
+fn newer(_: &(), actions: KeepActions) -> Bar {
+    let told = t!(keep::NEWER).to_owned();
+    let buttons = vec![("change-version", t!(keep::CHANGE_VERSION), actions.change_version)];
+    Bar { id: "newer-version", is_bad: false, told, buttons, away: None }
 }
 
 /// The button that takes a bar away.

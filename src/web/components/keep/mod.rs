@@ -26,6 +26,8 @@ pub struct KeepActions {
     pub save_unread: Callback<()>,
     /// Forget what could not be read.
     pub forget_unread: Callback<()>,
+    /// Change to the newer version of the page.
+    pub change_version: Callback<()>,
 }
 
 /// What is asked for of links and files.
