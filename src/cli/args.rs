@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::check::{self, CheckArgs};
 use super::export::ExportCommand;
 use super::help;
+use super::locked::LockArgs;
+use super::record::RecordArgs;
 use super::shell::{self, ManArgs};
 use super::sweep::Shard;
 use super::talk::TalkArgs;
@@ -90,13 +92,18 @@ Examples:
 pub(super) enum Command {
     /// Plan a layout: size, cost, availability, setup and effort.
     #[command(after_help = "Examples:\n  zoneplan plan\n  zoneplan plan my.toml --format json\n  \
-                            zoneplan init aws | zoneplan plan - --format csv")]
+                            zoneplan init aws | zoneplan plan - --format csv\n  \
+                            zoneplan plan my.toml --format md > report.md\n  \
+                            zoneplan plan my.toml --summary > one-page.md")]
     Plan {
         /// Plan file in TOML or JSON; - reads standard input.
         plan: Option<PathBuf>,
-        /// Form of the report.
-        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
-        format: ReportFormat,
+        /// Form of the report. Default: text.
+        #[arg(long, value_enum)]
+        format: Option<PlanFormat>,
+        /// One page of Markdown for people who decide, in place of the whole report.
+        #[arg(long)]
+        summary: bool,
     },
     /// Size manifests of your own: nodes for each zone on which they survive the loss of one.
     #[command(
@@ -215,6 +222,19 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = Format::Json)]
         format: Format,
     },
+    /// Write a plan with the prices that it used, so that it gives the same report years later.
+    #[command(
+        after_help = "The locked plan is the plan, the digests of all data that it read, and the rows of its prices.\n\
+                            Every command opens it with these prices, and says what else is not as it was; the \
+                            report has what\ntoday's prices would change. --prices with a locked plan are prices of \
+                            today.\n\nExamples:\n  zoneplan lock my.toml --out locked.toml\n  \
+                            zoneplan plan locked.toml"
+    )]
+    Lock(LockArgs),
+    /// Write a decision record: question, decision, layouts refused and why, and lines to sign.
+    #[command(after_help = "Examples:\n  zoneplan record chosen.toml > decision.md\n  \
+                            zoneplan record chosen.toml --alternatives small.toml spot.toml --out decision.md")]
+    Record(RecordArgs),
     /// List, judge, compare and renew the prices.
     #[command(after_help = help::PRICES)]
     Prices {
@@ -243,7 +263,7 @@ impl Command {
     /// Whether the answer is text for people, and no file.
     pub(super) fn is_text(&self) -> bool {
         match self {
-            Self::Plan { format, .. } => matches!(format, ReportFormat::Text),
+            Self::Plan { format, summary, .. } => !summary && matches!(format, None | Some(PlanFormat::Text)),
             Self::Size(args) => args.format == Format::Text,
             Self::Compare(args) => matches!(args.format, CompareFormat::Text),
             Self::Sensitivity(args) => matches!(args.format, ReportFormat::Text),
@@ -255,6 +275,8 @@ impl Command {
             | Self::Init { .. }
             | Self::Export { .. }
             | Self::Schema { .. }
+            | Self::Lock(_)
+            | Self::Record(_)
             | Self::Completions { .. }
             | Self::Man(_)
             | Self::ExitCodes { .. } => false,
@@ -675,6 +697,19 @@ pub(super) enum ReportFormat {
     Json,
     /// One tidy table.
     Csv,
+}
+
+/// Form of the report of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// A page for people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// One tidy table.
+    Csv,
+    /// A Markdown document to read, print and pass on.
+    Md,
 }
 
 /// Form of an answer.

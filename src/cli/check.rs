@@ -8,7 +8,8 @@ use clap::ValueEnum;
 use super::error::CliError;
 use super::exit::{BAD_INPUT, MISSED};
 use super::files;
-use super::run::{catalogue, document, json, origin, report_of};
+use super::locked::Opened;
+use super::run::{catalogue, json, origin};
 use super::talk::{Paint, painted};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::plan::Met;
@@ -90,9 +91,9 @@ const MARKS: [(&str, Paint); 4] =
     [("met ", Paint::Green), ("MISSED", Paint::Red), ("UNDECIDED", Paint::Yellow), ("ERROR", Paint::Red)];
 
 fn checked(path: &Path, catalogue: &Catalogue) -> Result<CheckedPlan, CliError> {
-    let document = document(Some(path))?;
-    let report = report_of(&document, Some(path), catalogue)?;
-    Ok(judged(origin(Some(path)), is_file(path), &report, |key| document.line_of(key)))
+    let opened = Opened::read(Some(path), catalogue)?;
+    let report = opened.report()?;
+    Ok(judged(origin(Some(path)), is_file(path), &report, |key| opened.document.line_of(key)))
 }
 
 /// Says why a plan is not judged.

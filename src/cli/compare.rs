@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use super::args::{CompareArgs, CompareFormat};
 use super::error::CliError;
 use super::files;
-use super::run::{catalogue, json, origin, output, plan};
+use super::locked::Opened;
+use super::run::{catalogue, json, origin, output};
 use crate::engine::compare::{Compared, compare as compared};
 use crate::engine::plan::{LawInputs, Outcome, assess, laws};
 use crate::engine::report::{
-    self, Report, side_by_side, side_by_side_csv, side_by_side_markdown, side_by_side_text,
+    self, Report, SideBySideReport, side_by_side, side_by_side_csv, side_by_side_markdown, side_by_side_text,
 };
 
 /// Plans that are compared at least and at most.
@@ -20,24 +21,9 @@ const PLANS: std::ops::RangeInclusive<usize> = 2..=5;
 pub(super) fn compare(args: &CompareArgs, own: Option<&std::path::Path>) -> Result<ExitCode, CliError> {
     checked(args)?;
     let catalogue = catalogue(own)?;
-    let plans = args.plans.iter().map(|path| {
-        let plan = plan(Some(path), &catalogue)?;
-        let outcome = assess(&plan, &catalogue)
-            .map_err(|error| CliError::Unplannable { origin: origin(Some(path)), error })?;
-        let inputs = LawInputs::of(&outcome);
-        Ok((outcome, inputs))
-    });
-    let plans: Vec<(Outcome, LawInputs)> = plans.collect::<Result<_, CliError>>()?;
-    let reports: Vec<Report> = plans
-        .iter()
-        .map(|(outcome, inputs)| report::report(outcome, Some(&laws(inputs)), &catalogue))
-        .collect();
-    let sides: Vec<Compared<'_>> =
-        plans.iter().map(|(outcome, inputs)| Compared { outcome, inputs }).collect();
-    let mut answer = side_by_side(&reports, &compared(&sides, args.baseline - 1));
-    for (column, path) in answer.plans.iter_mut().zip(&args.plans) {
-        column.file = Some(origin(Some(path)));
-    }
+    let opened = args.plans.iter().map(|path| Opened::read(Some(path), &catalogue));
+    let opened: Vec<Opened<'_>> = opened.collect::<Result<_, CliError>>()?;
+    let (_, answer) = beside(&args.plans, &opened, args.baseline - 1)?;
     files::print(&match args.format {
         CompareFormat::Text => side_by_side_text(&answer, args.differences_only),
         CompareFormat::Json => json(&answer)?,
@@ -45,6 +31,33 @@ pub(super) fn compare(args: &CompareArgs, own: Option<&std::path::Path>) -> Resu
         CompareFormat::Md => side_by_side_markdown(&answer, args.differences_only),
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The reports of plans that were opened, and the plans side by side.
+pub(super) fn beside(
+    paths: &[PathBuf],
+    opened: &[Opened<'_>],
+    baseline: usize,
+) -> Result<(Vec<Report>, SideBySideReport), CliError> {
+    let plans = paths.iter().zip(opened).map(|(path, opened)| {
+        let outcome = assess(&opened.plan()?, &opened.catalogue)
+            .map_err(|error| CliError::Unplannable { origin: origin(Some(path)), error })?;
+        let inputs = LawInputs::of(&outcome);
+        Ok((outcome, inputs))
+    });
+    let plans: Vec<(Outcome, LawInputs)> = plans.collect::<Result<_, CliError>>()?;
+    let reports: Vec<Report> = plans
+        .iter()
+        .zip(opened)
+        .map(|((outcome, inputs), opened)| report::report(outcome, Some(&laws(inputs)), &opened.catalogue))
+        .collect();
+    let sides: Vec<Compared<'_>> =
+        plans.iter().map(|(outcome, inputs)| Compared { outcome, inputs }).collect();
+    let mut answer = side_by_side(&reports, &compared(&sides, baseline));
+    for (column, path) in answer.plans.iter_mut().zip(paths) {
+        column.file = Some(origin(Some(path)));
+    }
+    Ok((reports, answer))
 }
 
 fn checked(args: &CompareArgs) -> Result<(), CliError> {

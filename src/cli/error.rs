@@ -25,6 +25,8 @@ pub(super) enum CliError {
     Model { origin: String, error: ModelError },
     /// Data files with faults.
     Data(Vec<CatalogueError>),
+    /// Tables of a locked plan with faults.
+    Locked { origin: String, faults: Vec<CatalogueError> },
     /// A word that is none of those allowed.
     Unknown { what: &'static str, found: String, allowed: Vec<String> },
     /// Price sheets with faults.
@@ -63,6 +65,10 @@ impl Display for CliError {
             Self::Model { origin, error } => write!(out, "{origin}: {error}"),
             Self::Data(faults) => {
                 write!(out, "the data has faults")?;
+                list(out, faults)
+            }
+            Self::Locked { origin, faults } => {
+                write!(out, "{origin}, the tables of its lock: {}", count(faults.len()))?;
                 list(out, faults)
             }
             Self::Unknown { what, found, allowed } => {

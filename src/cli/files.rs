@@ -12,7 +12,7 @@ pub(super) use replace::{replace_all, write_folder};
 use super::error::CliError;
 
 /// Largest plan or model that is read, bytes.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
+pub(super) const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The text of a file, or of standard input for `-`.
 pub(super) fn read(path: &Path) -> Result<String, CliError> {
@@ -72,6 +72,17 @@ pub(super) fn with_extension(folder: &Path, extensions: &[&str]) -> Result<Vec<P
 /// Makes a folder, and those above it, where they are missing.
 pub(super) fn create_folder(path: &Path) -> Result<(), CliError> {
     fs::create_dir_all(path).map_err(|error| CliError::File { path: path.to_owned(), doing: "make", error })
+}
+
+/// Whether a file can be written that must not exist yet: said before anything is computed.
+pub(super) fn must_be_new(out: Option<&Path>) -> Result<(), CliError> {
+    out.filter(|out| out.exists()).map_or(Ok(()), |out| {
+        Err(CliError::Input {
+            what: "--out".to_owned(),
+            found: format!("{}, which exists", out.display()),
+            allowed: "a new file".to_owned(),
+        })
+    })
 }
 
 /// Writes a file that must not exist yet.

@@ -7,7 +7,7 @@ use std::time::Instant;
 use clap::{CommandFactory, FromArgMatches};
 use serde::Serialize;
 
-use super::args::{Args, Command, Described, Format, ReportFormat};
+use super::args::{Args, Command, Described, Format, PlanFormat};
 use super::check::check;
 use super::compare::compare;
 use super::error::CliError;
@@ -15,8 +15,10 @@ use super::exit::exit_codes;
 pub(super) use super::exit::{BAD_INPUT, MISSED};
 use super::export::export;
 use super::files;
+use super::locked::{Opened, lock};
 use super::optimise::optimise;
 use super::prices;
+use super::record::record;
 use super::reliability::reliability;
 use super::sensitivity;
 use super::shell::{completions, man};
@@ -55,12 +57,15 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
     talk::begin(&args.talk, args.command.is_text());
     let own = args.prices.as_deref();
     match args.command {
-        Command::Plan { plan, format } => {
+        Command::Plan { plan, format, summary } => {
+            let format = plan_format(format, summary)?;
             let report = plan_report(plan.as_deref(), own)?;
             files::print(&match format {
-                ReportFormat::Text => painted(&report::to_text(&report), "  asked ", &VERDICTS),
-                ReportFormat::Json => report::to_json(&report).map_err(output)?,
-                ReportFormat::Csv => report::to_csv(&report).map_err(output)?,
+                PlanFormat::Text => painted(&report::to_text(&report), "  asked ", &VERDICTS),
+                PlanFormat::Json => report::to_json(&report).map_err(output)?,
+                PlanFormat::Csv => report::to_csv(&report).map_err(output)?,
+                PlanFormat::Md if summary => report::to_markdown_summary(&report),
+                PlanFormat::Md => report::to_markdown(&report),
             })?;
             Ok(ExitCode::SUCCESS)
         }
@@ -71,6 +76,8 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Sweep(args) => sweep(&args, own),
         Command::Export { command } => export(&command, own),
         Command::Check(args) => check(&args, own),
+        Command::Lock(args) => lock(&args, own),
+        Command::Record(args) => record(&args, own),
         Command::Init { provider, preset, out, format } => {
             init(provider.as_deref(), preset.as_deref(), out.as_deref(), format)
         }
@@ -92,6 +99,19 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Completions { shell } => completions(shell),
         Command::Man(args) => man(&args),
         Command::ExitCodes { format } => exit_codes(format),
+    }
+}
+
+/// The form that is asked for; a summary is Markdown.
+fn plan_format(format: Option<PlanFormat>, summary: bool) -> Result<PlanFormat, CliError> {
+    match (format, summary) {
+        (None | Some(PlanFormat::Md), true) => Ok(PlanFormat::Md),
+        (Some(_), true) => Err(CliError::Input {
+            what: "--summary".to_owned(),
+            found: "another --format than md".to_owned(),
+            allowed: "--format md, or no --format".to_owned(),
+        }),
+        (format, false) => Ok(format.unwrap_or(PlanFormat::Text)),
     }
 }
 
@@ -125,16 +145,6 @@ pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, CliError> {
     Ok(catalogue)
 }
 
-/// A checked plan, or the reference plan if none is named.
-pub(super) fn plan(path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
-    plan_in(&document(path)?, path, catalogue)
-}
-
-/// The document of a file, or the reference plan if none is named.
-pub(super) fn document(path: Option<&Path>) -> Result<Document, CliError> {
-    document_of(&path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?, path)
-}
-
 /// The document of this text, which a file has.
 pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, CliError> {
     let is_json = text.trim_start().starts_with('{');
@@ -142,12 +152,7 @@ pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, C
     parsed.map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })
 }
 
-/// A checked plan of this text, which a file has.
-pub(super) fn plan_of(text: &str, path: Option<&Path>, catalogue: &Catalogue) -> Result<Plan, CliError> {
-    plan_in(&document_of(text, path)?, path, catalogue)
-}
-
-/// A checked plan of this document, which a file has.
+/// The checked plan of a document, which a file has.
 pub(super) fn plan_in(
     document: &Document,
     path: Option<&Path>,
@@ -188,10 +193,9 @@ pub(super) fn manifests_of(
     Ok(Some(read(&named, autoscalers_named(document))?.pods()))
 }
 
-/// The report of a plan, with all its laws.
+/// The report of a plan that was opened, or of the reference plan if none is named.
 pub(super) fn plan_report(path: Option<&Path>, own: Option<&Path>) -> Result<Report, CliError> {
-    let catalogue = catalogue(own)?;
-    report_of(&document(path)?, path, &catalogue)
+    Opened::read(path, &catalogue(own)?)?.report()
 }
 
 /// What a plan comes to, without laws, and the data that it was planned from.
@@ -199,22 +203,25 @@ pub(super) fn plan_outcome(
     path: Option<&Path>,
     own: Option<&Path>,
 ) -> Result<(Catalogue, Outcome), CliError> {
-    let catalogue = catalogue(own)?;
-    let plan = plan_in(&document(path)?, path, &catalogue)?;
-    let outcome = timed("plan", || assess(&plan, &catalogue))
-        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
-    Ok((catalogue, outcome))
+    let today = catalogue(own)?;
+    let opened = Opened::read(path, &today)?;
+    let outcome = outcome_of(&opened.plan()?, path, &opened.catalogue)?;
+    Ok((opened.catalogue.into_owned(), outcome))
 }
 
-/// The report of this document, which a file has, with all its laws.
-pub(super) fn report_of(
-    document: &Document,
+/// What a plan comes to, without laws.
+pub(super) fn outcome_of(
+    plan: &Plan,
     path: Option<&Path>,
     catalogue: &Catalogue,
-) -> Result<Report, CliError> {
-    let plan = plan_in(document, path, catalogue)?;
-    let outcome = timed("plan", || assess(&plan, catalogue))
-        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+) -> Result<Outcome, CliError> {
+    timed("plan", || assess(plan, catalogue))
+        .map_err(|error| CliError::Unplannable { origin: origin(path), error })
+}
+
+/// The report of a plan, with all its laws.
+pub(super) fn report_of(plan: &Plan, path: Option<&Path>, catalogue: &Catalogue) -> Result<Report, CliError> {
+    let outcome = outcome_of(plan, path, catalogue)?;
     let laws = timed("laws", || laws(&LawInputs::of(&outcome)));
     Ok(report::report(&outcome, Some(&laws), catalogue))
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use super::args::{ReportFormat, SensitivityArgs};
 use super::error::CliError;
 use super::files;
-use super::run::{catalogue, json, origin, output, plan};
+use super::locked::Opened;
+use super::run::{catalogue, json, origin, output};
 use crate::engine::plan::assess;
 use crate::engine::report::{sensitivity_csv, sensitivity_report, sensitivity_text};
 use crate::engine::sensitivity::{Output, outputs_of, sensitivity};
@@ -18,9 +19,10 @@ const SHOWN: usize = 12;
 pub(super) fn run(args: &SensitivityArgs, own: Option<&Path>) -> Result<ExitCode, CliError> {
     let catalogue = catalogue(own)?;
     let path = args.plan.as_deref();
-    let plan = plan(path, &catalogue)?;
-    let outcome =
-        assess(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    let opened = Opened::read(path, &catalogue)?;
+    let catalogue = &*opened.catalogue;
+    let outcome = assess(&opened.plan()?, catalogue)
+        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
     let known = outputs_of(&outcome);
     let wanted = match args.output {
         None => known,
@@ -36,7 +38,7 @@ pub(super) fn run(args: &SensitivityArgs, own: Option<&Path>) -> Result<ExitCode
             vec![wanted]
         }
     };
-    let found = sensitivity(&outcome, &catalogue, &wanted);
+    let found = sensitivity(&outcome, catalogue, &wanted);
     let of = |top| sensitivity_report(&outcome, found, top);
     let top = args.top.map(usize::from);
     files::print(&match args.format {

@@ -6,9 +6,11 @@ use std::process::ExitCode;
 
 use super::{ExportArgs, deliver};
 use crate::cli::error::CliError;
-use crate::cli::run::{catalogue, document, origin, output, plan_in};
+use crate::cli::locked::Opened;
+use crate::cli::run::{catalogue, outcome_of, output};
+use crate::engine::catalogue::Catalogue;
 use crate::engine::export::{PackSource, csv_pack, csv_pack_zip};
-use crate::engine::plan::{LawInputs, assess, laws};
+use crate::engine::plan::{LawInputs, laws};
 use crate::engine::report;
 
 /// What only the pack can be told.
@@ -32,14 +34,12 @@ pub(super) fn csv(to: &ExportArgs, own: &CsvArgs, prices: Option<&Path>) -> Resu
         });
     }
     let path = to.plan.as_deref();
-    let catalogue = catalogue(prices)?;
-    let document = document(path)?;
-    let plan = plan_in(&document, path, &catalogue)?;
-    let unplannable = |error| CliError::Unplannable { origin: origin(path), error };
-    let outcome = assess(&plan, &catalogue).map_err(unplannable)?;
-    let report = report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), &catalogue);
-    let source =
-        PackSource { document: &document, catalogue: &catalogue, outcome: &outcome, report: &report };
+    let today = catalogue(prices)?;
+    let opened = Opened::read(path, &today)?;
+    let catalogue: &Catalogue = &opened.catalogue;
+    let outcome = outcome_of(&opened.plan()?, path, catalogue)?;
+    let report = report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), catalogue);
+    let source = PackSource { document: &opened.document, catalogue, outcome: &outcome, report: &report };
     if own.zip {
         deliver(to, &[csv_pack_zip(&source, own.bom).map_err(output)?])
     } else {

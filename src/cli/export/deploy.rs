@@ -7,7 +7,8 @@ use clap::ValueEnum;
 
 use super::super::error::CliError;
 use super::super::files;
-use super::super::run::{catalogue, origin, plan};
+use super::super::locked::Opened;
+use super::super::run::{catalogue, origin};
 use super::{ExportArgs, deliver};
 use crate::engine::export::{self, VeleroScope};
 use crate::engine::plan::{Outcome, assess};
@@ -93,9 +94,9 @@ impl HelmArgs {
 fn results(to: &ExportArgs, own: Option<&Path>) -> Result<(Outcome, Report), CliError> {
     let catalogue = catalogue(own)?;
     let path = to.plan.as_deref();
-    let plan = plan(path, &catalogue)?;
-    let outcome =
-        assess(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
-    let report = report::report(&outcome, None, &catalogue);
+    let opened = Opened::read(path, &catalogue)?;
+    let outcome = assess(&opened.plan()?, &opened.catalogue)
+        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    let report = report::report(&outcome, None, &opened.catalogue);
     Ok((outcome, report))
 }

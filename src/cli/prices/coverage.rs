@@ -9,7 +9,8 @@ use super::table::{Side, table};
 use crate::cli::args::Format;
 use crate::cli::error::CliError;
 use crate::cli::files;
-use crate::cli::run::{catalogue, json, plan};
+use crate::cli::locked::Opened;
+use crate::cli::run::{catalogue, json};
 use crate::engine::catalogue::RegionState;
 use crate::engine::plan::coverage;
 
@@ -34,8 +35,9 @@ struct Region {
 
 pub(super) fn run(path: Option<&Path>, own: Option<&Path>, format: Format) -> Result<ExitCode, CliError> {
     let catalogue = catalogue(own)?;
-    let plan = plan(path, &catalogue)?;
-    let regions = coverage(&plan, &catalogue).into_iter().map(|region| Region {
+    let opened = Opened::read(path, &catalogue)?;
+    let plan = opened.plan()?;
+    let regions = coverage(&plan, &opened.catalogue).into_iter().map(|region| Region {
         region: region.region,
         name: region.title,
         usable: region.state == RegionState::Open,

@@ -21,7 +21,7 @@ use super::args::PricesCommand;
 use super::error::CliError;
 pub(super) use fetch::FetchError;
 use row::Row;
-pub(super) use sheet::lay_over;
+pub(super) use sheet::{lay_over, texts_of};
 
 /// Runs a command on prices.
 pub(super) fn run(command: PricesCommand, own: Option<&Path>) -> Result<ExitCode, CliError> {

@@ -38,6 +38,16 @@ pub(super) fn open(path: &Path) -> Result<Vec<Row>, CliError> {
     if faults.is_empty() { Ok(rows) } else { Err(CliError::Sheets(faults)) }
 }
 
+/// The text of a sheet, or of every sheet of a folder, with the name of each.
+pub(in crate::cli) fn texts_of(path: &Path) -> Result<Vec<(String, String)>, CliError> {
+    let sheets = if path.is_dir() { files_of(path)? } else { vec![path.to_owned()] };
+    let text = |sheet: &PathBuf| {
+        let name = sheet.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Ok((name, files::read_up_to(sheet, MOST_BYTES)?))
+    };
+    sheets.iter().map(text).collect()
+}
+
 /// Lays a sheet, or every sheet of a folder, over the catalogue.
 ///
 /// # Errors

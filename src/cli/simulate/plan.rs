@@ -3,7 +3,8 @@
 use super::answer::{Answer, Law};
 use super::{Request, blocks, bounded};
 use crate::cli::error::CliError;
-use crate::cli::run::{catalogue, origin, plan_of};
+use crate::cli::locked::Opened;
+use crate::cli::run::{catalogue, origin};
 use crate::engine::plan::{LawInputs, evaluate, laws};
 use crate::engine::simulate::{SimulationInputs, Tally, by_class, simulated};
 
@@ -18,9 +19,9 @@ pub(super) fn run(request: &Request<'_>, text: &str) -> Result<Answer, CliError>
         });
     }
     let catalogue = catalogue(request.prices)?;
-    let plan = plan_of(text, Some(request.path), &catalogue)?;
-    let outcome =
-        evaluate(&plan, &catalogue).map_err(|error| CliError::Unplannable { origin: from, error })?;
+    let opened = Opened::of(text, Some(request.path), &catalogue)?;
+    let outcome = evaluate(&opened.plan()?, &opened.catalogue)
+        .map_err(|error| CliError::Unplannable { origin: from, error })?;
     let inputs = SimulationInputs::of(&outcome);
     let platform = inputs.system();
     bounded(request, platform.failures_per_year())?;

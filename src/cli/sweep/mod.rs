@@ -18,7 +18,8 @@ use super::args::{Format, Header, SweepArgs};
 use super::error::CliError;
 use super::exit::STOPPED;
 use super::files;
-use super::run::{REFERENCE, catalogue, document_of, json, manifests_of, origin};
+use super::locked::Opened;
+use super::run::{REFERENCE, catalogue, json, manifests_of, origin};
 use super::stop::Stop;
 use super::talk;
 use crate::engine::catalogue::Digest;
@@ -59,9 +60,9 @@ pub(super) fn sweep(args: &SweepArgs, own: Option<&Path>) -> Result<ExitCode, Cl
     let grid = Grid::from_toml(&text).map_err(faulty)?;
     let path = grid.plan.as_ref().map(|name| beside(&args.grid, name));
     let plan = path.as_deref().map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
-    let document = document_of(&plan, path.as_deref())?;
+    let today = catalogue(own)?;
+    let Opened { document, catalogue, .. } = Opened::of(&plan, path.as_deref(), &today)?;
     let manifests = manifests_of(&document, path.as_deref())?;
-    let catalogue = catalogue(own)?;
     let state = State::from([
         ("engine version", env!("CARGO_PKG_VERSION").to_owned()),
         ("grid", Digest::of(&text).short()),

@@ -170,6 +170,12 @@ impl Reading {
     }
 }
 
+/// Whether every plan reads a file, wherever it is.
+fn is_for_every_place(path: &str) -> bool {
+    const OF_A_PLACE: [&str; 4] = ["prices/", "instances/", "classes/", "commitments/"];
+    !OF_A_PLACE.iter().any(|folder| path.starts_with(folder))
+}
+
 impl Catalogue {
     /// Reads the files that are handed in.
     ///
@@ -304,6 +310,11 @@ impl Catalogue {
         self.dates.values().filter_map(|(newest, _)| *newest).max()
     }
 
+    /// Digest of a file, if it was handed in.
+    pub fn digest_of(&self, path: &str) -> Option<String> {
+        self.digests.get(path).map(Digest::short)
+    }
+
     /// Whether a file was handed in.
     pub fn has_file(&self, path: &str) -> bool {
         self.digests.contains_key(path)
@@ -378,13 +389,11 @@ impl Catalogue {
         region: Option<&str>,
         second_region: Option<&str>,
     ) -> (Digest, Option<Date>, Option<Date>) {
-        const OF_A_PLACE: [&str; 4] = ["prices/", "instances/", "classes/", "commitments/"];
         let mut own = self.files_of(provider, host, region);
         if second_region.is_some() {
             own.extend(self.files_of(provider, host, second_region));
         }
-        let used =
-            |path: &&String| own.contains(path) || !OF_A_PLACE.iter().any(|folder| path.starts_with(folder));
+        let used = |path: &&String| own.contains(path) || is_for_every_place(path);
         let digest = Digest::combine(self.digests.iter().filter(|(path, _)| used(path)));
         let dates = || self.dates.iter().filter(|(path, _)| used(path));
         // The user's own prices may be of tomorrow; the day of the plan is that of the data.
@@ -393,6 +402,12 @@ impl Catalogue {
         let prices = dates().filter(|(path, _)| path.starts_with("prices/") || path.starts_with("own/"));
         let oldest = prices.filter_map(|(_, (_, oldest))| *oldest).min();
         (digest, newest, oldest)
+    }
+
+    /// The digests of the files that every plan reads, the user's own sheets among them, by path.
+    pub fn digests_for_every_place(&self) -> impl Iterator<Item = (&str, String)> {
+        let files = self.digests.iter().filter(|(path, _)| is_for_every_place(path));
+        files.map(|(path, digest)| (path.as_str(), digest.short()))
     }
 
     fn add(&mut self, file: &DataFile<'_>, faults: &mut Vec<CatalogueError>) {

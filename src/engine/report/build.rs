@@ -31,6 +31,7 @@ pub fn report(outcome: &Outcome, laws: Option<&Laws>, catalogue: &Catalogue) -> 
                 message: warning.message.clone(),
             })
             .collect(),
+        lock: None,
         workload: workload(plan),
         pattern: patterns::build::pattern(outcome, catalogue),
         sizing: sizing::build::sizing(outcome, catalogue),

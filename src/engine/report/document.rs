@@ -8,6 +8,7 @@ use super::build_or_buy::BuildOrBuyEntry;
 use super::cost::Cost;
 use super::durability::DurabilityReport;
 use super::effort::Effort;
+use super::lock::LockEntry;
 use super::patterns::{PatternEntry, PatternOfPlan};
 use super::recovery::{RecoveryEntry, RecoveryMixture};
 use super::sizing::Sizing;
@@ -39,6 +40,9 @@ pub struct Report {
     pub draws: u32,
     /// What the reader should know.
     pub warnings: Vec<WarningEntry>,
+    /// What became of a locked plan; absent where the plan is not locked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lock: Option<LockEntry>,
     /// What runs.
     pub workload: WorkloadEntry,
     /// The deployment pattern.

@@ -18,6 +18,8 @@ mod format;
 mod guard;
 mod horizon;
 mod locale;
+mod lock;
+mod markdown;
 mod not_covered;
 mod odf;
 mod optimise;
@@ -62,6 +64,8 @@ pub use horizon::{
     OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,
 };
 pub use locale::{Locale, write_as};
+pub use lock::{LockEntry, LockedMonth, PriceChange, Today, add_lock};
+pub use markdown::{decision_record, to_markdown, to_markdown_summary};
 pub use odf::{OdfEntry, OdfServiceEntry};
 pub use optimise::*;
 pub use patterns::*;

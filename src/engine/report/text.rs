@@ -7,8 +7,8 @@ use super::format::{amount, digits, dollars, percent};
 use super::page::Page;
 use super::sizing::verdict_in_words;
 use super::{
-    availability, backup, build_or_buy, comparison, cost, durability, effort, horizon, patterns, recovery,
-    sizing, upkeep,
+    availability, backup, build_or_buy, comparison, cost, durability, effort, horizon, lock, patterns,
+    recovery, sizing, upkeep,
 };
 use crate::engine::plan::Met;
 
@@ -18,6 +18,7 @@ pub fn to_text(report: &Report) -> String {
     head(report, &mut page);
     answers(report, &mut page);
     targets(report, &mut page);
+    lock::text::lock(report, &mut page);
     sizing::text::layout(report, &mut page);
     sizing::text::review(report, &mut page);
     cost::text::bill(report, &mut page);
@@ -55,15 +56,15 @@ fn head(report: &Report, page: &mut Page) {
 
 fn answers(report: &Report, page: &mut Page) {
     page.line("");
-    for (question, answer) in [
-        ("How big", big(report)),
-        ("How much", much(report)),
-        ("How available", available(report)),
-        ("How long to set up", set_up(report)),
-        ("How much work", keep(report)),
-    ] {
+    let questions = ["How big", "How much", "How available", "How long to set up", "How much work"];
+    for (question, answer) in questions.into_iter().zip(in_words(report)) {
         page.wrapped(&format!("  {question:<20}"), &answer);
     }
+}
+
+/// Size, money, availability, setup and work, each in a few words.
+pub(super) fn in_words(report: &Report) -> [String; 5] {
+    [big(report), much(report), available(report), set_up(report), keep(report)]
 }
 
 fn big(report: &Report) -> String {
@@ -166,6 +167,13 @@ fn notes(report: &Report, page: &mut Page) {
         }
     }
     page.heading("Not covered", "what this version leaves out");
+    for (topic, text) in not_covered(report) {
+        page.wrapped(&format!("  {topic:<14}"), &text);
+    }
+}
+
+/// What is not covered, by part of the report.
+pub(super) fn not_covered(report: &Report) -> Vec<(&'static str, String)> {
     let mut topics: Vec<(&str, String)> = Vec::new();
     for gap in &report.not_covered {
         match topics.iter_mut().find(|(topic, _)| *topic == gap.topic) {
@@ -175,7 +183,5 @@ fn notes(report: &Report, page: &mut Page) {
             None => topics.push((gap.topic, gap.what.to_owned())),
         }
     }
-    for (topic, text) in topics {
-        page.wrapped(&format!("  {topic:<14}"), &text);
-    }
+    topics
 }

@@ -264,7 +264,7 @@ impl Document {
 }
 
 /// A key; in quotes where it is no plain word.
-fn toml_key(key: &str) -> String {
+pub(super) fn toml_key(key: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if !key.is_empty() && key.chars().all(is_plain) { key.to_owned() } else { quoted(key) }
 }
@@ -275,7 +275,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// A value on one line.
-fn toml_of(node: &Node) -> String {
+pub(super) fn toml_of(node: &Node) -> String {
     match &node.value {
         Value::Table(entries) => {
             let entries: Vec<String> =

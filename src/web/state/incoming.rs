@@ -40,11 +40,17 @@ pub struct Incoming {
     fields: BTreeMap<String, String>,
 }
 
+/// The head of the part of a locked plan that holds its prices.
+const LOCK: &str = "[lock]";
+
 /// Reads a plan in TOML or JSON that the page can show as a whole.
 ///
 /// # Errors
 /// Why it cannot, in words.
 pub fn read_plan(text: &str) -> Result<Document, String> {
+    if text.lines().any(|line| line.trim() == LOCK) {
+        return Err(t!(state::IS_LOCKED).to_owned());
+    }
     if text.len() > MOST_BYTES {
         let (found, most) = (text.len() >> 10, MOST_BYTES >> 10);
         return Err(t!(state::PLAN_TOO_LARGE, found = found, most = most));
@@ -257,6 +263,8 @@ mod tests {
         assert!(range.starts_with("assumptions holds more"), "{range}");
         let long = told(&format!("name = \"{}\"", "a".repeat(MOST_BYTES)));
         assert_eq!(long, "found a plan of 256 KiB, allowed are 256 KiB");
+        let locked = told("[platform]\nprovider = \"aws\"\n\n[lock]\nschema = 1\n");
+        assert!(locked.starts_with("found a locked plan; zoneplan plan opens it"), "{locked}");
         let kept = "[network]\negress_gib_per_month = { low = 1.0, likely = 2.5, high = 30 }\n[team]\nengineers = 3\n";
         assert_eq!(read_plan(kept).expect("it is whole").to_fields().len(), 4);
     }

@@ -18,6 +18,7 @@ super::table::words! {
     OPEN_FILE = "Open the plan of {name}";
     PLAN_TOO_LARGE = "found a plan of {found} KiB, allowed are {most} KiB";
     HOLDS_MORE = "{key} holds more than the fields of this page, which would be lost; zoneplan plan reads it in a terminal";
+    IS_LOCKED = "found a locked plan; zoneplan plan opens it in a terminal, with its prices and what today's would change. Without its part [lock] it opens here, at today's prices";
     FIELDS_TO_MEND = "The plan has fields that are to be mended first: they are marked.";
     LEFT_OUT = "What runs is read from {files}, which is not in it.";
     OPENED = "Opened";

@@ -34,9 +34,16 @@ pub(in crate::engine::report) fn backup(report: &Report, page: &mut Page) {
     findings(backup, page);
 }
 
-/// Gaps; those that differ by their surface alone are one.
 fn findings(backup: &Backup, page: &mut Page) {
+    for gap in gaps(backup) {
+        page.wrapped("  ! ", &gap);
+    }
+}
+
+/// Gaps; those that differ by their surface alone are one.
+pub(in crate::engine::report) fn gaps(backup: &Backup) -> Vec<String> {
     let mut said: Vec<&str> = Vec::new();
+    let mut gaps = Vec::new();
     for finding in &backup.findings {
         if said.contains(&finding.message.as_str()) {
             continue;
@@ -45,11 +52,12 @@ fn findings(backup: &Backup, page: &mut Page) {
         let same = backup.findings.iter().filter(|other| other.message == finding.message);
         let surfaces: Vec<&str> = same.filter_map(|other| Some(other.surface?.title())).collect();
         let whose = if surfaces.is_empty() { String::new() } else { format!("{}: ", surfaces.join(", ")) };
-        page.wrapped("  ! ", &format!("{whose}{}; {}", finding.message, finding.advice));
+        gaps.push(format!("{whose}{}; {}", finding.message, finding.advice));
     }
+    gaps
 }
 
-fn stored(backup: &Backup) -> String {
+pub(in crate::engine::report) fn stored(backup: &Backup) -> String {
     let stored = &backup.stored_gib;
     let mut parts = vec![format!("Velero {}", digits(stored.velero))];
     if stored.snapshots > 0.0 {
@@ -79,7 +87,7 @@ fn stored(backup: &Backup) -> String {
     }
 }
 
-fn cost(backup: &Backup) -> String {
+pub(in crate::engine::report) fn cost(backup: &Backup) -> String {
     let now = backup.monthly_usd.map_or_else(
         || "a line has no price".to_owned(),
         |usd| format!("{} USD a month", dollars(usd.dollars())),
@@ -95,7 +103,7 @@ fn cost(backup: &Backup) -> String {
     }
 }
 
-fn restore(backup: &Backup) -> String {
+pub(in crate::engine::report) fn restore(backup: &Backup) -> String {
     let Some(minutes) = backup.restore_minutes else { return "nothing to restore from".to_owned() };
     let surfaces: Vec<String> = backup
         .restore_by_surface
@@ -113,7 +121,7 @@ fn restore(backup: &Backup) -> String {
     )
 }
 
-fn proof(backup: &Backup) -> String {
+pub(in crate::engine::report) fn proof(backup: &Backup) -> String {
     let proof = &backup.proof;
     let measured = match (proof.last_drill, proof.measured_restore_minutes) {
         (Some(day), Some(minutes)) => format!("; {} min measured on {day}", digits(minutes)),

@@ -89,7 +89,7 @@ fn modes(report: &Report, page: &mut Page) {
 }
 
 /// What is lost of the database.
-fn lost(entry: &RecoveryEntry) -> String {
+pub(in crate::engine::report) fn lost(entry: &RecoveryEntry) -> String {
     match (entry.lost, entry.rpo_seconds) {
         ("everything", _) => "all of it".to_owned(),
         (_, Some(rpo)) if rpo.p90 > 0.0 => age(rpo.p90),

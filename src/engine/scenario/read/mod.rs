@@ -177,6 +177,16 @@ pub fn plan_with(
     catalogue: &Catalogue,
     manifests: Option<&ManifestPods>,
 ) -> Result<Plan, Vec<Fault>> {
+    if let Some(lock) = entry(&document.root, "lock") {
+        // Whoever can use the locked prices puts them in place and takes the lock off.
+        return Err(vec![Fault {
+            line: lock.line,
+            path: "lock".to_owned(),
+            found: "a locked plan".to_owned(),
+            allowed: "a plan without its lock here; the command line opens locked plans with their prices"
+                .to_owned(),
+        }]);
+    }
     let mut reader =
         Reader { catalogue, manifests, host: None, faults: Vec::new(), without_effect: Vec::new() };
     let plan = reader.plan(&document.root);
