@@ -17,12 +17,10 @@ use crate::engine::export::{ExportFile, FocusVersion, focus, infracost_json};
 use crate::engine::report;
 
 /// Examples of `export csv`.
-const CSV_EXAMPLES: &str = "\
-Examples:
-  zoneplan export csv plan.toml --out tables          a folder of tables and README.txt
-  zoneplan export csv plan.toml --out tables --zip    one archive in the folder
-  zoneplan export csv plan.toml --zip > plan.zip      the same archive
-  zoneplan export csv plan.toml --out tables --bom    for spreadsheets that want a byte order mark";
+const CSV_EXAMPLES: &str = "--out is a folder of tables with README.txt; --zip is one archive of the same, in that folder or on \
+    standard output; --bom is for spreadsheets that want a byte order mark.\n\n\
+    Examples:\n  zoneplan export csv plan.toml --out tables\n  zoneplan export csv plan.toml --zip > plan.zip\n  \
+    zoneplan export csv plan.toml --out tables --bom";
 
 /// What to export, and as what.
 #[derive(Debug, Subcommand)]

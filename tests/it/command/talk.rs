@@ -92,7 +92,7 @@ fn a_broken_pipe_is_silent() {
         (&["init", "aws"], &[0]),
         (&["reliability", &model], &[0]),
         (&["simulate", &model, "--years", "1000"], &[0]),
-        (&["export", "csv", &plan], &[0]),
+        (&["export", "csv", &plan, "--zip"], &[0]),
         (&["prices", "list"], &[0]),
         (&["prices", "age"], &[0]),
         (&["prices", "coverage", &plan], &[0]),

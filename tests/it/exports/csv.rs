@@ -136,7 +136,7 @@ impl Table {
 
     pub fn column(&self, name: &str) -> Vec<&str> {
         let at = self.columns.iter().position(|column| column == name);
-        let at = at.unwrap_or_else(|| panic!("no column {name} in {:?}", self.columns));
+        let at = at.ok_or_else(|| format!("no column {name} in {:?}", self.columns)).expect("a column");
         self.rows.iter().map(|row| row[at].as_str()).collect()
     }
 
@@ -318,7 +318,10 @@ fn keys_of(table: &str) -> Vec<String> {
     };
     let output = zoneplan(&["plan", "-"], &plan);
     let said = text(&output.stderr);
-    let (_, keys) = said.split_once("allowed is one of ").unwrap_or_else(|| panic!("{table}: {said}"));
+    let (_, keys) = said
+        .split_once("allowed is one of ")
+        .ok_or_else(|| format!("{table}: {said}"))
+        .expect("what is allowed");
     let keys = keys.lines().next().expect("a line").split(';').next().expect("keys");
     keys.split(", ").map(|key| key.trim().to_owned()).collect()
 }

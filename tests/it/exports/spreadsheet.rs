@@ -37,7 +37,7 @@ fn through(soffice: &str, folder: &Path) {
 
 /// A sum as the program has it against one of the report, to the micro-dollar.
 fn assert_sum(cell: &str, expected: &serde_json::Value, what: &str) {
-    let sum: f64 = cell.parse().unwrap_or_else(|_| panic!("{what}: {cell}"));
+    let sum: f64 = cell.parse().map_err(|_| format!("{what}: {cell}")).expect("a number");
     let micros = |usd: f64| (usd * 1e6).round();
     assert_eq!(
         micros(sum).to_bits(),
