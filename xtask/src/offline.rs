@@ -34,7 +34,7 @@ pub fn write(dist: &Path) -> Result<PathBuf> {
 }
 
 /// What sees to it that browsers keep the page of many files.
-const INSTALL: &str = "<script type=\"module\" src=\"install.js\"></script>";
+const INSTALL: &str = "<script type=\"module\" async src=\"install.js\"></script>";
 
 /// Nothing but what is in the file may run or be shown; nothing may be loaded.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; \
