@@ -28,7 +28,10 @@ pub fn plan_schema(catalogue: &Catalogue) -> Value {
             meaning: meaning.to_owned(),
         },
     );
-    let root = shared.table(&keys, &[]);
+    let mut root = shared.table(&keys, &[]);
+    if let Some(Value::Object(properties)) = root.get_mut("properties") {
+        properties.insert("lock".to_owned(), lock());
+    }
     let mut schema = Map::new();
     schema.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
     schema.insert("$id".to_owned(), ID.into());
@@ -38,6 +41,29 @@ pub fn plan_schema(catalogue: &Catalogue) -> Value {
     schema.extend(root);
     schema.insert("$defs".to_owned(), Value::Object(shared.defs));
     Value::Object(schema)
+}
+
+/// What `zoneplan lock` adds to a plan.
+fn lock() -> Value {
+    let texts = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+    let digest = json!({ "type": "string" });
+    json!({
+        "title": "lock",
+        "description": "Written by zoneplan lock, and not by hand: digests of what the plan read, and the rows of its prices.",
+        "type": "object",
+        "required": ["schema", "engine_version", "catalogue_digest", "plan_digest", "report_digest", "document_digest", "digests", "tables"],
+        "properties": {
+            "schema": { "const": 1 },
+            "engine_version": digest,
+            "catalogue_digest": digest,
+            "plan_digest": digest,
+            "report_digest": digest,
+            "document_digest": digest,
+            "digests": texts,
+            "tables": texts,
+        },
+        "additionalProperties": false,
+    })
 }
 
 /// Forms that several keys have.

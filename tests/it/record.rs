@@ -41,7 +41,8 @@ fn a_record_has_the_decision_the_refusals_and_lines_to_sign() {
         "Signed",
     ];
     assert_eq!(found, parts);
-    assert!(record.contains("### Dear \\| one\n"), "{record}");
+    // The file tells apart what has one name.
+    assert!(record.contains("### Dear \\| one (") && record.contains("dear.toml)\n"), "{record}");
     assert!(record.contains("- Misses: Bill of a month (odds 0 %)."), "{record}");
     assert!(record.contains("It does worse in: targets met, bill of a month"), "{record}");
     let report = zoneplan(&["plan", &chosen, "--format", "json"], "");
@@ -50,6 +51,10 @@ fn a_record_has_the_decision_the_refusals_and_lines_to_sign() {
         assert!(record.contains(fact.as_str().expect("a text")), "{fact}");
     }
     assert!(record.contains("| name | role | date | signature |"), "{record}");
+    let free = file("free.toml", "name = \"Free\"\n[platform]\nprovider = \"aws\"\n");
+    let beside = text(&zoneplan(&["record", &chosen, "--alternatives", &free], "").stdout);
+    assert!(beside.contains("- It sets no targets, so none is judged."), "{beside}");
+    assert!(!beside.contains("targets met"), "no targets are no missed ones: {beside}");
     let again = zoneplan(&["record", &chosen, "--out", &out], "");
     assert_eq!(again.status.code(), Some(2));
     assert!(text(&again.stderr).contains("decision.md, which exists, allowed is a new file"));

@@ -33,12 +33,29 @@ pub(super) fn csv(to: &ExportArgs, own: &CsvArgs, prices: Option<&Path>) -> Resu
             allowed: "--out with a folder, or a file or program that standard output goes to".to_owned(),
         });
     }
+    if !own.zip && to.out.is_none() {
+        return Err(CliError::Input {
+            what: "--out".to_owned(),
+            found: "none".to_owned(),
+            allowed: "a folder for the tables, or --zip for one archive on standard output".to_owned(),
+        });
+    }
+    let is_archive = |out: &Path| out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    if own.zip && to.out.as_deref().is_some_and(|out| is_archive(out) && !out.is_dir()) {
+        return Err(CliError::Input {
+            what: "--out".to_owned(),
+            found: "the name of an archive".to_owned(),
+            allowed: "a folder, in which the archive is named after the plan; or none, and > FILE.zip"
+                .to_owned(),
+        });
+    }
     let path = to.plan.as_deref();
     let today = catalogue(prices)?;
     let opened = Opened::read(path, &today)?;
     let catalogue: &Catalogue = &opened.catalogue;
     let outcome = outcome_of(&opened.plan()?, path, catalogue)?;
     let report = report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), catalogue);
+    super::tell_unpriced(&report);
     let source = PackSource { document: &opened.document, catalogue, outcome: &outcome, report: &report };
     if own.zip {
         deliver(to, &[csv_pack_zip(&source, own.bom).map_err(output)?])

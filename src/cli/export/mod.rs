@@ -119,6 +119,7 @@ pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<Exit
         ExportCommand::Focus { to, focus_version } => {
             let (catalogue, outcome) = plan_outcome(to.plan.as_deref(), own)?;
             let report = report::report(&outcome, None, &catalogue);
+            tell_unpriced(&report);
             let file = focus(&report, &outcome, &catalogue, (*focus_version).into());
             deliver(to, &[file.map_err(output)?])
         }
@@ -127,8 +128,19 @@ pub(super) fn export(command: &ExportCommand, own: Option<&Path>) -> Result<Exit
         ExportCommand::InfracostJson { to } => {
             let (catalogue, outcome) = plan_outcome(to.plan.as_deref(), own)?;
             let report = report::report(&outcome, None, &catalogue);
+            tell_unpriced(&report);
             deliver(to, &[infracost_json(&report, &outcome.plan, &catalogue).map_err(output)?])
         }
+    }
+}
+
+/// Says on standard error that lines have no price: sums of what is exported are then too low.
+fn tell_unpriced(report: &report::Report) {
+    let (without, lines) = (report.cost.unpriced.len(), report.cost.lines.len());
+    if without > 0 {
+        files::complain(&format!(
+            "{without} of {lines} lines of the bill have no price; sums are \"at least\""
+        ));
     }
 }
 

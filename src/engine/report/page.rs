@@ -15,8 +15,10 @@ impl Page {
         self.0
     }
 
+    /// One line. Marks that turn the direction of what stands around them are left out.
     pub(super) fn line(&mut self, text: impl AsRef<str>) {
-        self.0.push_str(text.as_ref().trim_end());
+        let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        self.0.extend(text.as_ref().trim_end().chars().filter(|c| !turns(*c)));
         self.0.push('\n');
     }
 

@@ -93,7 +93,7 @@ impl<'a> Section<'a> {
                 Some(text.clone())
             }
             _ => {
-                faults.push(self.fault(key, "a text without control characters"));
+                faults.push(self.fault(key, "a text that is not blank, without control characters"));
                 None
             }
         }

@@ -3,12 +3,12 @@
 use super::FocusVersion;
 use super::FocusVersion::{V1_0, V1_2, V1_3, V1_4};
 use super::charges::{Category, Charge, Frequency};
-use super::format::{category, first_moment, frequency, number, pricing, text, usd};
+use super::format::{category, first_moment, frequency, number, pricing, usd};
 use super::services::{host_name, provider, service};
 use super::units::unit;
 use crate::engine::catalogue::{Catalogue, Site};
 use crate::engine::plan::Outcome;
-use crate::engine::report::Report;
+use crate::engine::report::{Report, guarded};
 use crate::engine::units::MONTHS_PER_YEAR;
 
 /// A charge, and the plan that it is a part of.
@@ -86,7 +86,7 @@ const FOCUS: &[Column] = &[
     always("ContractedCost", |row| usd(row.charge.contracted)),
     always("ContractedUnitPrice", |row| number(row.charge.contracted_price)),
     always("EffectiveCost", |row| usd(row.charge.effective)),
-    since(V1_3, "HostProviderName", |row| text(host_name(host(row)).unwrap_or_default())),
+    since(V1_3, "HostProviderName", |row| guarded(host_name(host(row)).unwrap_or_default())),
     always("InvoiceIssuerName", provider_name),
     always("ListCost", |row| usd(row.charge.list)),
     always("ListUnitPrice", |row| number(row.charge.list_price)),
@@ -96,7 +96,7 @@ const FOCUS: &[Column] = &[
     always("PricingUnit", |row| row.charge.unit.clone()),
     until(V1_3, "ProviderName", provider_name),
     until(V1_3, "PublisherName", provider_name),
-    always("RegionId", |row| text(region(row).unwrap_or_default())),
+    always("RegionId", |row| guarded(region(row).unwrap_or_default())),
     always("RegionName", region_name),
     until(V1_0, "ResourceId", null),
     until(V1_0, "ResourceName", null),
@@ -105,7 +105,7 @@ const FOCUS: &[Column] = &[
     always("ServiceName", |row| of_service(row).name.to_owned()),
     since(V1_3, "ServiceProviderName", provider_name),
     since(V1_2, "ServiceSubcategory", |row| of_service(row).subcategory.to_owned()),
-    always("SkuId", |row| text(&format!("{}/{}", row.charge.line.service, row.charge.line.item))),
+    always("SkuId", |row| guarded(&format!("{}/{}", row.charge.line.service, row.charge.line.item))),
     always("SkuPriceId", price_id),
     until(V1_0, "SubAccountId", null),
     until(V1_0, "SubAccountName", null),
@@ -118,21 +118,21 @@ const OWN: &[Column] = &[
     always("x_Site", |row| {
         if row.charge.line.site == Site::Primary { "primary" } else { "second" }.to_owned()
     }),
-    always("x_PlanName", |row| text(&row.report.name)),
+    always("x_PlanName", |row| guarded(&row.report.name)),
     always("x_PlanDigest", |row| row.report.plan_digest.clone()),
     always("x_CatalogueDigest", |row| row.report.catalogue.digest.clone()),
     always("x_EngineVersion", |row| row.report.engine_version.to_owned()),
     always("x_Seed", |row| row.report.seed.to_string()),
     always("x_IsProjection", |_| "true".to_owned()),
     always("x_IsComplete", |row| row.charge.complete.to_string()),
-    always("x_PriceScope", |row| text(&row.charge.line.region)),
-    always("x_StandInRegion", |row| text(row.charge.line.stand_in.as_deref().unwrap_or_default())),
+    always("x_PriceScope", |row| guarded(&row.charge.line.region)),
+    always("x_StandInRegion", |row| guarded(row.charge.line.stand_in.as_deref().unwrap_or_default())),
     always("x_PriceSource", |row| of_price(row, |source, _, _| source.to_owned())),
     always("x_PriceAsOf", |row| of_price(row, |_, as_of, _| as_of.to_owned())),
     always("x_PriceMethod", |row| of_price(row, |_, _, method| method.to_owned())),
     always("x_PriceChangeFactor", |row| number(row.charge.price_factor)),
     always("x_QuantityMethod", |row| row.charge.line.quantity_method.word().to_owned()),
-    always("x_QuantityBasis", |row| text(&row.charge.line.basis)),
+    always("x_QuantityBasis", |row| guarded(&row.charge.line.basis)),
     always("x_ExchangeCurrency", |row| {
         row.report.cost.currency.as_ref().map_or_else(String::new, |currency| currency.code.clone())
     }),
@@ -158,7 +158,7 @@ fn of_service(row: &Row<'_>) -> super::services::Service {
 
 /// Who would bill the charge: nobody is known for what a site of one's own has.
 fn provider_name(row: &Row<'_>) -> String {
-    text(provider(host(row), &row.charge.line.service).unwrap_or_default())
+    guarded(provider(host(row), &row.charge.line.service).unwrap_or_default())
 }
 
 fn description(row: &Row<'_>) -> String {
@@ -169,7 +169,7 @@ fn description(row: &Row<'_>) -> String {
         (Some(_), ..) => "covered by the commitment: ",
         (None, ..) => "",
     };
-    text(&format!("{}: {what}{} {}", line.component, line.service, line.item))
+    guarded(&format!("{}: {what}{} {}", line.component, line.service, line.item))
 }
 
 fn of_commitment(row: &Row<'_>, cell: fn(&Row<'_>) -> String) -> String {
@@ -192,7 +192,7 @@ fn commitment_id(row: &Row<'_>) -> String {
         .saturating_sub(u32::from(start.year) * 12 + u32::from(start.month));
     let first = start.plus((since / months * months) as u16);
     let plan = row.report.plan_digest.get(..12).unwrap_or(&row.report.plan_digest);
-    text(&format!("{plan}/{site}/{}/{}/{}/{first}", line.component, line.item, discount.name))
+    guarded(&format!("{plan}/{site}/{}/{}/{}/{first}", line.component, line.item, discount.name))
 }
 
 fn commitment_name(row: &Row<'_>) -> String {
@@ -202,7 +202,7 @@ fn commitment_name(row: &Row<'_>) -> String {
         Some(years) => format!(", {years} years"),
         None => String::new(),
     };
-    text(&format!("{}, {}{years}", row.charge.line.component, commitment.discount.name))
+    guarded(&format!("{}, {}{years}", row.charge.line.component, commitment.discount.name))
 }
 
 /// The region of the charge; none for what is priced for the world and for a site of one's own.
@@ -214,7 +214,7 @@ fn region<'a>(row: &'a Row<'_>) -> Option<&'a str> {
 fn region_name(row: &Row<'_>) -> String {
     let named =
         region(row).zip(host(row).cloud()).and_then(|(name, cloud)| row.catalogue.region(cloud, name));
-    named.map_or_else(String::new, |region| text(&region.title))
+    named.map_or_else(String::new, |region| guarded(&region.title))
 }
 
 /// A key of the price in Zoneplan's price files: service, item, scope, and the tier where it has
@@ -223,7 +223,7 @@ fn price_id(row: &Row<'_>) -> String {
     let line = row.charge.line;
     let scope = line.stand_in.as_deref().unwrap_or(&line.region);
     let tier = row.charge.tier.map_or_else(String::new, |tier| format!("/tier {}", tier + 1));
-    text(&format!("{}/{}/{scope}{tier}", line.service, line.item))
+    guarded(&format!("{}/{}/{scope}{tier}", line.service, line.item))
 }
 
 fn tags(row: &Row<'_>) -> String {
@@ -233,7 +233,7 @@ fn tags(row: &Row<'_>) -> String {
 /// Source, date and method of the price that is paid.
 fn of_price(row: &Row<'_>, cell: fn(&str, &str, &str) -> String) -> String {
     let Some((_, provenance)) = row.charge.line.paid() else { return String::new() };
-    text(&cell(&provenance.source, &provenance.as_of_text(), provenance.method.word()))
+    guarded(&cell(&provenance.source, &provenance.as_of_text(), provenance.method.word()))
 }
 
 #[cfg(test)]

@@ -21,12 +21,6 @@ pub(super) fn usd(amount: Usd) -> String {
     format!("{sign}{whole}{point}{decimals}")
 }
 
-/// A text that no spreadsheet takes for a formula; control characters become spaces.
-pub(super) fn text(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if clean.starts_with(['=', '+', '-', '@']) { format!("'{clean}") } else { clean }
-}
-
 /// The first moment of a month.
 pub(super) fn first_moment(month: Month) -> String {
     format!("{month}-01T00:00:00Z")

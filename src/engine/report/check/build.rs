@@ -15,7 +15,8 @@ pub fn judged(
     line: impl Fn(&str) -> Option<u32>,
 ) -> CheckedPlan {
     let entry = |verdict: &Verdict| {
-        let miss = miss(verdict);
+        // A target of odds can be met by a value that misses it in the mean.
+        let miss = miss(verdict).filter(|_| verdict.met != Met::Yes);
         TargetEntry {
             line: line(&format!("targets.{}", verdict.target)),
             miss,

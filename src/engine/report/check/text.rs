@@ -1,6 +1,6 @@
 //! Plans judged, for people.
 
-use super::words::{largest, shown, word};
+use super::words::{largest, on_one_line, shown, word};
 use super::{CheckReport, CheckedPlan};
 use crate::engine::plan::Met;
 use crate::engine::report::page::Page;
@@ -47,8 +47,11 @@ fn plan_text(plan: &CheckedPlan, page: &mut Page) {
             }
         }
     }
+    if let Some(problem) = &plan.error {
+        page.wrapped("ERROR     ", &on_one_line(&problem.message));
+    }
     page.line(match (plan.met, plan.verdicts.is_empty()) {
-        (None, _) => "ERROR     the plan could not be read or planned; standard error says why",
+        (None, _) => "the plan could not be read or planned",
         (_, true) => "no targets are set",
         (Some(Met::Yes), _) => "every target is met",
         (Some(Met::No), _) => "a target is missed",
@@ -58,9 +61,13 @@ fn plan_text(plan: &CheckedPlan, page: &mut Page) {
 
 /// How many plans there are of each kind.
 fn tally(report: &CheckReport) -> String {
-    let count = |wanted: Option<Met>| report.plans.iter().filter(|plan| plan.met == wanted).count();
+    let is_asked = |plan: &&CheckedPlan| plan.error.is_some() || !plan.verdicts.is_empty();
+    let asked = || report.plans.iter().filter(is_asked);
+    let count = |wanted: Option<Met>| asked().filter(|plan| plan.met == wanted).count();
+    let without = report.plans.len() - asked().count();
+    let without = if without == 0 { String::new() } else { format!("{without} without targets, ") };
     format!(
-        "{} plans: {} {}, {} {}, {} {}, {} not read",
+        "{} plans: {without}{} {}, {} {}, {} {}, {} not read",
         report.plans.len(),
         count(Some(Met::Yes)),
         word(Met::Yes),

@@ -47,8 +47,10 @@ pub(in crate::engine::report) fn today(lock: &LockEntry) -> String {
     let locked = sum(month.locked_usd, month.locked_complete);
     let now = month.today_usd.zip(month.today_complete);
     let now = now.map_or_else(|| "not known".to_owned(), |(usd, is_complete)| sum(usd, is_complete));
-    let difference =
-        month.difference_usd.map_or_else(String::new, |usd| format!(", {}", signed_dollars(usd.dollars())));
+    let difference = month.difference_usd.map_or_else(String::new, |usd| match usd.micros() {
+        0 => ", the same".to_owned(),
+        _ => format!(", {}", signed_dollars(usd.dollars())),
+    });
     let rows = match lock.rows.len() {
         0 => "no price of the bill differs".to_owned(),
         1 => "1 price of the bill differs".to_owned(),

@@ -88,7 +88,12 @@ pub(super) fn said(text: &str) -> String {
         if is_mark {
             said.push('\\');
         }
-        said.push(c);
+        if c == '@' {
+            // A name after it would be told somebody.
+            said.push_str("&#64;");
+        } else {
+            said.push(c);
+        }
         before = c;
     }
     said

@@ -77,7 +77,9 @@ fn refusals(report: &Report, refused: &[Report], comparison: Option<&SideBySideR
     rows.extend(refused.iter().map(|other| figures(other, "")));
     doc.table(["layout", "where", ">USD a month", ">availability, %", ">minutes down a year", ">FTE"], &rows);
     for (at, other) in refused.iter().enumerate() {
-        doc.subheading(&said(&other.name));
+        let file = comparison.and_then(|all| all.plans.get(at + 1)?.file.as_deref());
+        let file = file.map_or_else(String::new, |file| format!(" ({})", said(file)));
+        doc.subheading(&format!("{}{file}", said(&other.name)));
         doc.list(&reasons(report, other, comparison, at + 1));
         verdicts(other, doc);
         let digests =
@@ -120,6 +122,13 @@ fn reasons(report: &Report, other: &Report, comparison: Option<&SideBySideReport
         ));
         items.extend(beside.note.map(|note| format!("Money is not compared: {}.", said(note))));
     }
+    if !asked_alike(report, other) {
+        items.push(if other.verdicts.is_empty() {
+            "It sets no targets, so none is judged.".to_owned()
+        } else {
+            "It is judged against its own targets, which are not those of the decision.".to_owned()
+        });
+    }
     let worse: Vec<&str> = worse(report, other);
     items.push(if worse.is_empty() {
         "In no figure of the table does it do worse: the reason is one that the report does not have."
@@ -130,12 +139,21 @@ fn reasons(report: &Report, other: &Report, comparison: Option<&SideBySideReport
     items
 }
 
+/// Whether two layouts are judged against the same targets.
+fn asked_alike(report: &Report, other: &Report) -> bool {
+    let asked = |report: &Report| -> Vec<_> {
+        report.verdicts.iter().map(|verdict| (verdict.target, verdict.asked, verdict.confidence)).collect()
+    };
+    asked(report) == asked(other)
+}
+
 /// Figures in which another layout does worse.
 fn worse(report: &Report, other: &Report) -> Vec<&'static str> {
     let is_priced = report.cost.monthly.complete && other.cost.monthly.complete;
     let met = |report: &Report| report.verdicts.iter().filter(|verdict| verdict.met == Met::Yes).count();
     [
-        ("targets met", met(other) < met(report)),
+        // Other targets, or none, are no worse ones.
+        ("targets met", asked_alike(report, other) && met(other) < met(report)),
         (
             "bill of a month",
             is_priced && other.cost.monthly.effective_usd > report.cost.monthly.effective_usd,

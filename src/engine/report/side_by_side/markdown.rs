@@ -68,12 +68,17 @@ fn figures(report: &SideBySideReport, differences_only: bool, text: &mut String)
         text.push_str(&format!("| {below}{}{unit} |", cell(metric.title)));
         for (i, value) in metric.values.iter().enumerate() {
             let own = format!("{}{}", at_least(report, i, metric), shown_cell(value, metric));
-            let difference = value.difference.map_or_else(String::new, |by| difference(by, metric));
+            let is_open = [i, report.baseline].iter().any(|plan| !at_least(report, *plan, metric).is_empty());
+            let difference = value.difference.map_or_else(String::new, |by| {
+                if is_open { " (open)".to_owned() } else { difference(by, metric) }
+            });
             text.push_str(&format!(" {}{difference} |", cell(&own)));
         }
         text.push('\n');
     }
-    text.push_str(&format!("\nIn brackets: the difference to {}.\n", letter(report.baseline)));
+    text.push_str(&format!("\nIn brackets: the difference to {}", letter(report.baseline)));
+    let is_short = report.plans.iter().any(|plan| !plan.complete);
+    text.push_str(if is_short { "; open where a line has no price.\n" } else { ".\n" });
 }
 
 /// The difference to the baseline, and whether it is for the better, in a word.
