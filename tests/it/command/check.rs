@@ -134,6 +134,11 @@ fn every_plan_is_judged_and_the_worst_decides() {
     assert_eq!(answer["met"], Value::Bool(false));
     let shown = text(&zoneplan(&["check", &good, &bad, &broken], "").stdout);
     assert!(shown.ends_with("\n3 plans: 1 met, 1 missed, 0 undecided, 1 not read\n"), "{shown}");
+    // A plan without targets is judged against nothing: it counts apart.
+    let free = folder(&[("free.toml", "[platform]\nprovider = \"aws\"\n")]);
+    let shown = text(&zoneplan(&["check", &good, &path(&free, "free.toml")], "").stdout);
+    let tally = "\n2 plans: 1 without targets, 1 met, 0 missed, 0 undecided, 0 not read\n";
+    assert!(shown.ends_with(tally), "{shown}");
     assert!(text(&zoneplan(&["check", "-", "-"], "").stderr).contains("- more than once"));
 }
 

@@ -47,6 +47,18 @@ fn the_table_has_the_figures_of_the_document() {
 }
 
 #[test]
+fn a_bill_that_lacks_prices_is_neither_better_nor_worse() {
+    let short = "[platform]\nprovider = \"azure\"\nregion = \"germanywestcentral\"\n";
+    let plans = folder(&[("a.toml", short), ("b.toml", MEETING)]);
+    let files = [path(&plans, "a.toml"), path(&plans, "b.toml")];
+    let output = zoneplan(&["compare", &files[0], &files[1], "--format", "md"], "");
+    let markdown = text(&output.stdout);
+    let bill = markdown.lines().find(|line| line.starts_with("| Bill of a month")).expect("the bill");
+    assert!(bill.contains("| ≥ ") && bill.ends_with(" (open) |"), "{bill}");
+    assert!(markdown.contains("; open where a line has no price."), "{markdown}");
+}
+
+#[test]
 fn names_stay_in_their_cells_and_a_comment_stays_short_enough() {
     let name = format!("a|b <img src=x> @everyone `c` *d* {}", "long ".repeat(2000));
     let mut hostile = format!("name = \"{name}\"\n{MISSING}");
