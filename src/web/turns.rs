@@ -1,51 +1,20 @@
 //! Long work in turns, so that the browser may paint and answer between them.
 
-use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::time::Duration;
 
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use leptos::prelude::*;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
-
-thread_local! {
-    /// Who waits for a turn, the first one first.
-    static WAITING: RefCell<VecDeque<Function>> = RefCell::default();
-    /// Brings a turn without the least time that browsers put between timers.
-    static CHANNEL: Option<MessageChannel> = MessageChannel::new().ok();
-}
 
 /// Goes on in the next turn of the browser's event loop.
 pub async fn next_turn() {
-    let later = Promise::new(&mut |resolve, _| CHANNEL.with(|channel| wake(channel.as_ref(), resolve)));
+    let later = Promise::new(&mut |resolve, _| {
+        // A promise that nobody waits for any more is nothing to mend.
+        set_timeout(move || drop(resolve.call0(&JsValue::UNDEFINED)), Duration::ZERO);
+    });
     // It is never rejected.
     let _ = JsFuture::from(later).await;
-}
-
-/// Calls a function in the next turn. One channel serves all who wait: messages come in the order in
-/// which they were sent, so each gets the function that was sent with it.
-fn wake(channel: Option<&MessageChannel>, resolve: Function) {
-    let Some(channel) = channel else {
-        // A promise that nobody waits for any more is nothing to mend.
-        return set_timeout(move || drop(resolve.call0(&JsValue::UNDEFINED)), std::time::Duration::ZERO);
-    };
-    WAITING.with_borrow_mut(|waiting| waiting.push_back(resolve));
-    let port = channel.port1();
-    if port.onmessage().is_none() {
-        let next = Closure::<dyn Fn()>::new(|| {
-            let next = WAITING.with_borrow_mut(VecDeque::pop_front);
-            drop(next.map(|next| next.call0(&JsValue::UNDEFINED)));
-        });
-        port.set_onmessage(Some(next.as_ref().unchecked_ref()));
-        next.forget();
-    }
-    // Without the message nothing would ever wake: the function is called at once then.
-    if channel.port2().post_message(&JsValue::UNDEFINED).is_err() {
-        let last = WAITING.with_borrow_mut(VecDeque::pop_back);
-        drop(last.map(|last| last.call0(&JsValue::UNDEFINED)));
-    }
 }
 
 /// How long a turn computes before the page may answer, milliseconds: less than a frame.
