@@ -221,9 +221,13 @@ pub(super) fn outcome_of(
 
 /// The report of a plan, with all its laws.
 pub(super) fn report_of(plan: &Plan, path: Option<&Path>, catalogue: &Catalogue) -> Result<Report, CliError> {
-    let outcome = outcome_of(plan, path, catalogue)?;
-    let laws = timed("laws", || laws(&LawInputs::of(&outcome)));
-    Ok(report::report(&outcome, Some(&laws), catalogue))
+    Ok(report_with_laws(&outcome_of(plan, path, catalogue)?, catalogue))
+}
+
+/// The report of what a plan came to, with all its laws.
+pub(super) fn report_with_laws(outcome: &Outcome, catalogue: &Catalogue) -> Report {
+    let laws = timed("laws", || laws(&LawInputs::of(outcome)));
+    report::report(outcome, Some(&laws), catalogue)
 }
 
 /// The answer of `init`.

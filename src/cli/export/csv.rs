@@ -7,11 +7,9 @@ use std::process::ExitCode;
 use super::{ExportArgs, deliver};
 use crate::cli::error::CliError;
 use crate::cli::locked::Opened;
-use crate::cli::run::{catalogue, outcome_of, output};
+use crate::cli::run::{catalogue, outcome_of, output, report_with_laws};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::export::{PackSource, csv_pack, csv_pack_zip};
-use crate::engine::plan::{LawInputs, laws};
-use crate::engine::report;
 
 /// What only the pack can be told.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -54,7 +52,7 @@ pub(super) fn csv(to: &ExportArgs, own: &CsvArgs, prices: Option<&Path>) -> Resu
     let opened = Opened::read(path, &today)?;
     let catalogue: &Catalogue = &opened.catalogue;
     let outcome = outcome_of(&opened.plan()?, path, catalogue)?;
-    let report = report::report(&outcome, Some(&laws(&LawInputs::of(&outcome))), catalogue);
+    let report = report_with_laws(&outcome, catalogue);
     super::tell_unpriced(&report);
     let source = PackSource { document: &opened.document, catalogue, outcome: &outcome, report: &report };
     if own.zip {
