@@ -9,7 +9,7 @@ use super::files;
 use super::locked::Opened;
 use super::run::{catalogue, json, origin, output};
 use crate::engine::compare::{Compared, compare as compared};
-use crate::engine::plan::{LawInputs, Outcome, assess, laws};
+use crate::engine::plan::{LawInputs, Outcome, laws};
 use crate::engine::report::{
     self, Report, SideBySideReport, side_by_side, side_by_side_csv, side_by_side_markdown, side_by_side_text,
 };
@@ -39,9 +39,8 @@ pub(super) fn beside(
     opened: &[Opened<'_>],
     baseline: usize,
 ) -> Result<(Vec<Report>, SideBySideReport), CliError> {
-    let plans = paths.iter().zip(opened).map(|(path, opened)| {
-        let outcome = assess(&opened.plan()?, &opened.catalogue)
-            .map_err(|error| CliError::Unplannable { origin: origin(Some(path)), error })?;
+    let plans = opened.iter().map(|opened| {
+        let outcome = opened.outcome()?;
         let inputs = LawInputs::of(&outcome);
         Ok((outcome, inputs))
     });

@@ -11,10 +11,10 @@ use super::args::Format;
 use super::error::CliError;
 use super::files;
 use super::prices;
-use super::run::{REFERENCE, catalogue, document_of, json, origin, plan_in, report_of};
+use super::run::{REFERENCE, catalogue, document_of, json, origin, outcome_of, plan_in, report_with_laws};
 use crate::bundled;
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Digest};
-use crate::engine::plan::evaluate;
+use crate::engine::plan::{Outcome, evaluate};
 use crate::engine::report::{Report, Today, add_lock};
 use crate::engine::scenario::{Document, Lock, Plan, lock_of, lock_plan, lockable, locked_files};
 
@@ -71,9 +71,14 @@ impl<'c> Opened<'c> {
         plan_in(&self.document, self.path.as_deref(), &self.catalogue)
     }
 
+    /// What the plan comes to, without laws.
+    pub(super) fn outcome(&self) -> Result<Outcome, CliError> {
+        outcome_of(&self.plan()?, self.path.as_deref(), &self.catalogue)
+    }
+
     /// The report, with all its laws; of a locked plan with what became of it.
     pub(super) fn report(&self) -> Result<Report, CliError> {
-        let mut report = report_of(&self.plan()?, self.path.as_deref(), &self.catalogue)?;
+        let mut report = report_with_laws(&self.outcome()?, &self.catalogue);
         if let Some((lock, today)) = &self.lock {
             let path = self.path.as_deref();
             let plan = plan_in(&self.document, path, today).map_err(|error| error.to_string());
@@ -143,7 +148,7 @@ pub(super) fn lock(args: &LockArgs, own: Option<&Path>) -> Result<ExitCode, CliE
     let faulty = |fault| CliError::Plan { origin: origin(path), faults: vec![fault] };
     lockable(&document).map_err(faulty)?;
     let plan = plan_in(&document, path, &catalogue)?;
-    let report = report_of(&plan, path, &catalogue)?;
+    let report = report_with_laws(&outcome_of(&plan, path, &catalogue)?, &catalogue);
     let lock = lock_for(&document, &report, &catalogue, own)?;
     let locked = lock_plan(&text, &document, plan.as_of, &lock).map_err(faulty)?;
     if locked.len() as u64 > files::MOST_BYTES {

@@ -10,8 +10,7 @@ use super::compare::beside;
 use super::error::CliError;
 use super::files;
 use super::locked::Opened;
-use super::run::{catalogue, json, origin};
-use crate::engine::plan::assess;
+use super::run::{catalogue, json};
 use crate::engine::report::{BreakEvenReport, decision_record, sensitivity_report};
 use crate::engine::sensitivity::{outputs_of, sensitivity};
 
@@ -59,7 +58,7 @@ pub(super) fn record(args: &RecordArgs, own: Option<&Path>) -> Result<ExitCode, 
     let catalogue = catalogue(own)?;
     let opened = paths.iter().map(|path| Opened::read(Some(path), &catalogue));
     let opened: Vec<Opened<'_>> = opened.collect::<Result<_, CliError>>()?;
-    let break_even = break_even(&args.plan, &opened[0])?;
+    let break_even = break_even(&opened[0])?;
     let text = if args.alternatives.is_empty() {
         decision_record(&opened[0].report()?, &[], None, Some(&break_even))
     } else {
@@ -80,9 +79,8 @@ pub(super) fn record(args: &RecordArgs, own: Option<&Path>) -> Result<ExitCode, 
 }
 
 /// Where the choices of a plan break even.
-fn break_even(path: &Path, opened: &Opened<'_>) -> Result<BreakEvenReport, CliError> {
-    let outcome = assess(&opened.plan()?, &opened.catalogue)
-        .map_err(|error| CliError::Unplannable { origin: origin(Some(path)), error })?;
+fn break_even(opened: &Opened<'_>) -> Result<BreakEvenReport, CliError> {
+    let outcome = opened.outcome()?;
     let found = sensitivity(&outcome, &opened.catalogue, &outputs_of(&outcome));
     Ok(sensitivity_report(&outcome, found, Some(TOLD)).break_even)
 }

@@ -205,7 +205,7 @@ pub(super) fn plan_outcome(
 ) -> Result<(Catalogue, Outcome), CliError> {
     let today = catalogue(own)?;
     let opened = Opened::read(path, &today)?;
-    let outcome = outcome_of(&opened.plan()?, path, &opened.catalogue)?;
+    let outcome = opened.outcome()?;
     Ok((opened.catalogue.into_owned(), outcome))
 }
 
@@ -217,11 +217,6 @@ pub(super) fn outcome_of(
 ) -> Result<Outcome, CliError> {
     timed("plan", || assess(plan, catalogue))
         .map_err(|error| CliError::Unplannable { origin: origin(path), error })
-}
-
-/// The report of a plan, with all its laws.
-pub(super) fn report_of(plan: &Plan, path: Option<&Path>, catalogue: &Catalogue) -> Result<Report, CliError> {
-    Ok(report_with_laws(&outcome_of(plan, path, catalogue)?, catalogue))
 }
 
 /// The report of what a plan came to, with all its laws.

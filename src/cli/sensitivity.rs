@@ -7,8 +7,7 @@ use super::args::{ReportFormat, SensitivityArgs};
 use super::error::CliError;
 use super::files;
 use super::locked::Opened;
-use super::run::{catalogue, json, origin, output};
-use crate::engine::plan::assess;
+use super::run::{catalogue, json, output};
 use crate::engine::report::{sensitivity_csv, sensitivity_report, sensitivity_text};
 use crate::engine::sensitivity::{Output, outputs_of, sensitivity};
 
@@ -21,8 +20,7 @@ pub(super) fn run(args: &SensitivityArgs, own: Option<&Path>) -> Result<ExitCode
     let path = args.plan.as_deref();
     let opened = Opened::read(path, &catalogue)?;
     let catalogue = &*opened.catalogue;
-    let outcome = assess(&opened.plan()?, catalogue)
-        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
+    let outcome = opened.outcome()?;
     let known = outputs_of(&outcome);
     let wanted = match args.output {
         None => known,

@@ -59,13 +59,22 @@ pub(super) fn keep_focus() {
     on_change.forget();
 }
 
+/// Frames after which an element that is not there is not waited for any more.
+const PATIENCE: u32 = 100;
+
 /// Puts the focus on the element with this id once it is there.
 pub(super) fn focus_soon(id: String) {
+    focus_within(id, PATIENCE);
+}
+
+fn focus_within(id: String, frames: u32) {
     request_animation_frame(move || {
         let element = document().get_element_by_id(&id);
-        if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        match element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
             // What cannot take the focus is still there.
-            let _ = element.focus();
+            Some(element) => drop(element.focus()),
+            None if frames > 0 => focus_within(id, frames - 1),
+            None => {}
         }
     });
 }

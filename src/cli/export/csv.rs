@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::{ExportArgs, deliver};
 use crate::cli::error::CliError;
 use crate::cli::locked::Opened;
-use crate::cli::run::{catalogue, outcome_of, output, report_with_laws};
+use crate::cli::run::{catalogue, output, report_with_laws};
 use crate::engine::catalogue::Catalogue;
 use crate::engine::export::{PackSource, csv_pack, csv_pack_zip};
 
@@ -51,7 +51,7 @@ pub(super) fn csv(to: &ExportArgs, own: &CsvArgs, prices: Option<&Path>) -> Resu
     let today = catalogue(prices)?;
     let opened = Opened::read(path, &today)?;
     let catalogue: &Catalogue = &opened.catalogue;
-    let outcome = outcome_of(&opened.plan()?, path, catalogue)?;
+    let outcome = opened.outcome()?;
     let report = report_with_laws(&outcome, catalogue);
     super::tell_unpriced(&report);
     let source = PackSource { document: &opened.document, catalogue, outcome: &outcome, report: &report };

@@ -7,11 +7,10 @@ use clap::ValueEnum;
 
 use super::super::error::CliError;
 use super::super::files;
-use super::super::locked::Opened;
-use super::super::run::{catalogue, origin};
+use super::super::run::plan_outcome;
 use super::{ExportArgs, deliver};
 use crate::engine::export::{self, VeleroScope};
-use crate::engine::plan::{Outcome, assess};
+use crate::engine::plan::Outcome;
 use crate::engine::report::{self, Report};
 
 pub(super) const TFVARS_EXAMPLES: &str = "Examples:\n  zoneplan export tfvars my.toml --out deploy\n  zoneplan \
@@ -92,11 +91,7 @@ impl HelmArgs {
 
 /// What a plan computes, and its report; what is exported needs no laws.
 fn results(to: &ExportArgs, own: Option<&Path>) -> Result<(Outcome, Report), CliError> {
-    let catalogue = catalogue(own)?;
-    let path = to.plan.as_deref();
-    let opened = Opened::read(path, &catalogue)?;
-    let outcome = assess(&opened.plan()?, &opened.catalogue)
-        .map_err(|error| CliError::Unplannable { origin: origin(path), error })?;
-    let report = report::report(&outcome, None, &opened.catalogue);
+    let (catalogue, outcome) = plan_outcome(to.plan.as_deref(), own)?;
+    let report = report::report(&outcome, None, &catalogue);
     Ok((outcome, report))
 }

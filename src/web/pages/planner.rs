@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::web::components::{
     AssumptionsView, AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView,
@@ -12,7 +11,7 @@ use crate::web::components::{
 };
 use crate::web::focus::focus_soon;
 use crate::web::state::{Asked, Planner, Section};
-use crate::web::turns::{Drawn, Part, next_turn};
+use crate::web::turns::{Drawn, Part};
 use crate::web::words::{Word, differs_from_fields, frame, t};
 
 /// A view of the results.
@@ -220,23 +219,12 @@ pub fn views() -> impl Iterator<Item = (Tab, &'static str)> {
 
 /// Opens the section of a field and puts the focus on it, once it is there.
 pub fn show_field(path: &'static str) {
-    /// Turns after which a field that is not there is not waited for any more.
-    const PATIENCE: usize = 100;
     let Ok(Some(section)) = document().query_selector(&format!("details[data-fields~='{path}']")) else {
         return;
     };
     // Where the section cannot be opened there is nothing to go to.
     let _ = section.set_attribute("open", "");
-    spawn_local(async move {
-        for _ in 0..PATIENCE {
-            next_turn().await;
-            let field = document().get_element_by_id(&format!("field-{path}"));
-            if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = field.focus();
-                return;
-            }
-        }
-    });
+    focus_soon(format!("field-{path}"));
 }
 
 fn name(tab: Tab) -> &'static str {
