@@ -2,12 +2,13 @@
 
 use crate::build::build;
 use crate::root::{dist, root, target};
-use crate::run::{cargo, run, run_seeing};
+use crate::run::{self, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
 use crate::{chromium, focus, offline, spreadsheet, table};
 use anyhow::{Context, Result};
 use page_driver::Programs;
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -79,6 +80,14 @@ pub fn test(quick: bool) -> Result<()> {
         println!("NOT CHECKED: {} ({})", row[0], row[2]);
     }
     done
+}
+
+/// Cargo, without what it keeps for the next small change: here that is as many gigabytes as the
+/// rest, and no check asks for it.
+fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) -> Command {
+    let mut command = run::cargo(arguments);
+    command.env("CARGO_INCREMENTAL", "0");
+    command
 }
 
 fn format(_: &mut Count) -> Result<()> {
