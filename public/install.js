@@ -1,4 +1,4 @@
-// Keeps the page for when there is no network, once it runs. Says when a newer version is there
+// Keeps the page for when there is no network, once it runs, and says so where it does not start. Says when a newer version is there
 // ("zoneplan-newer") and changes to it when the page asks ("zoneplan-change").
 
 const container = navigator.serviceWorker;
@@ -30,6 +30,53 @@ async function keep() {
     if (isChanging) location.reload();
   });
 }
+
+const IN_WORDS = {
+  en: ["The program of this page did not start; what you see is the reference plan. Your plans are untouched.", "Load the page again"],
+  de: ["Das Programm dieser Seite ist nicht gestartet; zu sehen ist der Referenzplan. Ihre Pläne sind unverändert.", "Seite neu laden"],
+};
+
+function language() {
+  try {
+    return localStorage.getItem("zoneplan.language.v1")?.slice(0, 2) ?? "en";
+  } catch {
+    return "en";
+  }
+}
+
+/** Forgets what is kept of this page, where the server can be had: a kept file may be broken. */
+async function forgetKept() {
+  const registration = await container?.getRegistration("./");
+  // No GET: the answer is the server's and not one that is kept.
+  const answer = registration && (await fetch("./", { method: "HEAD", cache: "no-store" }));
+  if (!answer?.ok) return;
+  const ours = `zoneplan ${new URL(registration.scope).pathname} `;
+  const names = (await caches.keys()).filter((name) => name.startsWith(ours));
+  await Promise.all(names.map((name) => caches.delete(name)));
+  await registration.unregister();
+}
+
+/** Says that the program did not start, which cannot say so itself. */
+async function tellUnstarted() {
+  const boot = document.getElementById("boot");
+  if (!boot || boot.querySelector("[data-testid=unstarted]")) return;
+  const note = document.createElement("p");
+  note.className = "bar-note bad";
+  note.dataset.testid = "unstarted";
+  note.setAttribute("role", "alert");
+  boot.prepend(note);
+  await forgetKept().catch(() => {});
+  const [told, reload] = IN_WORDS[language()] ?? IN_WORDS.en;
+  const link = document.createElement("a");
+  link.className = "button";
+  link.href = location.href.split("#")[0];
+  link.textContent = reload;
+  note.append(told, " ", link);
+}
+
+// Errors of elements, such as a script that is not there, do not bubble.
+addEventListener("error", tellUnstarted, true);
+addEventListener("unhandledrejection", tellUnstarted);
 
 // Where the browser keeps no pages (an address without TLS, a private window) the page works all the
 // same, with a network.

@@ -1,5 +1,7 @@
 //! The shell: header, theme, and the page.
 
+use std::time::Duration;
+
 use js_sys::Array;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
@@ -15,16 +17,22 @@ use super::components::{
     AboutField, Guide, KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms,
     UndoButtons, open_guide,
 };
+use super::fault::{begin_start, end_start};
 use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech, tell_started};
 use super::state::{Planner, Sheet};
 use super::turns::{Drawn, Part, Turn, next_turn};
 use super::words::{Language, Word, chosen, frame, guide, t};
 
+/// How long the page is to run before its start counts as done: what the first results lead to comes
+/// after them.
+const SETTLED: Duration = Duration::from_secs(2);
+
 /// Mounts the app in the page's body, in place of what the build wrote there. Data are read, the
 /// reference plan is computed and the page is drawn in turns, between which the browser may
 /// scroll and paint; until all is there the answers of the build stay, and a failure leaves them.
 pub fn mount() {
+    begin_start();
     spawn_local(async {
         match read_data().await {
             Ok(catalogue) => {
@@ -47,6 +55,7 @@ pub fn mount() {
             boot.remove();
         }
         tell_started();
+        set_timeout(end_start, SETTLED);
     });
 }
 

@@ -9,6 +9,7 @@ mod charts;
 mod client;
 mod commands;
 mod components;
+mod fault;
 mod focus;
 mod pages;
 mod session;
@@ -19,7 +20,7 @@ mod words;
 
 /// Mounts the page.
 pub fn run() {
-    console_error_panic_hook::set_once();
+    fault::watch();
     focus::keep_focus();
     app::mount();
 }

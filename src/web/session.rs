@@ -4,6 +4,7 @@ mod decide;
 mod guide;
 mod keep;
 mod keys;
+mod recover;
 mod share;
 mod speech;
 mod versions;
@@ -19,7 +20,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use self::keep::Keeper;
-use super::client::{Client, Decider, Importer};
+use super::client::{Client, Decider, Failure, Importer};
 use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::pages::Tab;
 use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
@@ -27,12 +28,12 @@ use super::storage::{
     dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, save_bytes, utf8,
 };
 use super::turns::{Turn, next_turn, now};
-use super::words::{state as words, t};
+use super::words::{fault, state as words, t};
 use crate::engine::catalogue::SHEET_COLUMNS;
 use crate::engine::export::ExportFile;
 use crate::engine::plan::SteppedLaws;
 use crate::worker::{
-    FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request, Response,
+    FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request,
 };
 
 /// How long the worker may take before the page computes the laws itself.
@@ -57,32 +58,28 @@ pub struct Session {
     turn: StoredValue<u32>,
     /// Whether the worker that computes laws let the last question go unanswered.
     is_silent: StoredValue<bool>,
+    /// How often in a row the worker that computes laws stopped, and the one that decides.
+    law_failures: StoredValue<u32>,
+    decide_failures: StoredValue<u32>,
 }
 
 impl Session {
     /// Starts the worker that computes laws.
     pub fn start(planner: Planner) -> Self {
-        let is_silent = StoredValue::new(false);
-        let client = Client::start(move |answer| match answer {
-            Response::Laws { id, laws } => {
-                is_silent.set_value(false);
-                planner.take_laws(id, *laws);
-            }
-            Response::Decade { id, outages } => planner.simulation.take_decade(id, outages),
-            Response::Seen { id, seen, is_done } => {
-                planner.simulation.take_seen(id, seen, is_done, now());
-            }
-        });
-        Self {
+        let session = Self {
             planner,
-            client: StoredValue::new_local(client),
+            client: StoredValue::new_local(None),
             feeds: StoredValue::new_local(None),
             manifests: StoredValue::new_local(Vec::new()),
             decider: StoredValue::new_local(None),
             keeper: StoredValue::new(Keeper::new()),
             turn: StoredValue::new(0),
-            is_silent,
-        }
+            is_silent: StoredValue::new(false),
+            law_failures: StoredValue::new(0),
+            decide_failures: StoredValue::new(0),
+        };
+        session.start_client();
+        session
     }
 
     /// Sees to it that nothing is lost: opens what is saved and saves what is edited, opens
@@ -98,6 +95,7 @@ impl Session {
     /// there is none.
     pub fn recompute(self) {
         let begun = window().performance().as_ref().map(web_sys::Performance::now);
+        self.note_plans();
         // Whatever comes of it, what was begun before is not gone on with.
         self.turn.update_value(|turn| *turn += 1);
         match self.planner.begin() {
@@ -167,7 +165,9 @@ impl Session {
             }),
             run: Callback::new(move |seed: u64| {
                 if let Some((id, inputs)) = state.begin_run(seed, now()) {
-                    self.ask(Request::Simulate { id, inputs, seed, years: RUN_YEARS });
+                    if !self.ask(Request::Simulate { id, inputs, seed, years: RUN_YEARS }) {
+                        state.end_run();
+                    }
                 }
             }),
             cancel: Callback::new(move |()| {
@@ -329,14 +329,20 @@ impl Session {
     fn read_feed(self, name: &str, bytes: Vec<u8>) -> Result<(), String> {
         let planner = self.planner;
         let request = FeedRequest { name: name.to_owned(), bytes, as_of: planner.judged_on() };
-        let reader = Importer::start(move |answer| {
+        let answered = move |answer| {
             let ImportAnswer::Feed(answer) = answer else { return };
             match answer.outcome {
                 Ok((sheet, notes)) => planner.pick_own(&answer.name, sheet, notes),
                 Err(problem) => planner.picked.set(Some(Err(vec![problem]))),
             }
             planner.reading.set(None);
-        });
+        };
+        let file = name.to_owned();
+        let failed = move |why: Failure| {
+            planner.picked.set(Some(Err(vec![t!(fault::READER_GONE, name = file, why = why)])));
+            planner.reading.set(None);
+        };
+        let reader = Importer::start(answered, failed);
         if let Some(reader) = &reader {
             reader.ask(ImportRequest::Feed(request));
         }
@@ -387,13 +393,19 @@ impl Session {
             // Those that were picked before and are not in use are forgotten.
             readings.retain(|(number, _)| self.planner.uses_reading(*number));
         });
-        let started = Importer::start(move |answer| {
+        let answered = move |answer| {
             if let ImportAnswer::Manifests(answer) = answer
                 && self.planner.take_manifests(number, answer)
             {
                 self.recompute();
             }
-        });
+        };
+        let files_named = name.to_owned();
+        let failed = move |why: Failure| {
+            state.picked.set(Some(Err(vec![t!(fault::READER_GONE, name = files_named, why = why)])));
+            state.reading.set(None);
+        };
+        let started = Importer::start(answered, failed);
         let Some(reader) = started else {
             state.reading.set(None);
             let refused = t!(words::NO_MANIFEST_READER, name = name);

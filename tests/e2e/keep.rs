@@ -1,6 +1,7 @@
 //! Someone edits, goes wrong, goes away and comes back, and sends a plan to somebody else:
 //! nothing is lost.
 
+use crate::faults::table::record;
 use crate::journey::{assert_same_bytes, csv_of_command_line, travel, travel_offline};
 use anyhow::Result;
 use std::time::Duration;
@@ -85,6 +86,8 @@ async fn a_plan_that_cannot_be_read_is_named_and_kept() -> Result<()> {
         page.answers_that("follow", |answers| answers.cost != first.cost).await?;
         page.click("save-unread").await?;
         assert_eq!(page.take_file().await?.bytes, b"{\"version\":7,\"plans\":\"of tomorrow\"}");
+        // The file is what stood there, to the byte.
+        record("storage-future", &told, "nothing")?;
         page.reload().await?;
         assert!(page.text("unread").await?.contains("version 7"), "it stays until it is forgotten");
         assert!(page.text("resumed").await?.starts_with("Your plan of "));
@@ -106,6 +109,7 @@ async fn storage_that_is_full_is_told_once_and_the_page_works_on() -> Result<()>
         assert!(told.starts_with("Your plan is not saved here: the browser's storage"), "{told}");
         page.click("undo").await?;
         page.answers_that("be the first ones", |answers| *answers == first).await?;
+        record("storage-full", &told, "nothing")?;
         Ok(())
     })
     .await
@@ -141,7 +145,8 @@ async fn two_tabs_do_not_overwrite_each_other() -> Result<()> {
         page.text("other-tab").await?;
         page.click("keep-mine").await?;
         page.wait_until_stored("\"platform.zones\":\"1\"").await?;
-        Ok(())
+        // Each tab has had both plans, one after the other.
+        record("two-tabs", &told, "nothing")
     })
     .await
 }
@@ -189,7 +194,9 @@ async fn a_link_opens_the_plan_that_it_holds() -> Result<()> {
             page.text_that("plan-refused", why, |told| told.contains(why)).await?;
             assert_eq!(page.answers().await?, own);
         }
-        Ok(())
+        page.visit(cut).await?;
+        let told = page.text_that("plan-refused", "cut short", |told| told.contains("cut short")).await?;
+        record("link-damaged", &told, "nothing")
     })
     .await
 }

@@ -13,6 +13,7 @@ mod assumptions;
 mod availability;
 mod bill;
 mod decide;
+mod faults;
 mod guide;
 mod heard;
 mod installed;

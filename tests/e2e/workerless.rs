@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::faults::table::record;
 use crate::journey::{assert_same_bytes, csv_of_command_line, travel};
 
 #[tokio::test]
@@ -25,7 +26,7 @@ async fn without_workers_what_needs_one_says_so() -> Result<()> {
         page.show_view("sensitivity").await?;
         let told = page.text("decide-faults").await?;
         assert!(told.contains("starts no worker here") && told.contains("zoneplan"), "{told}");
-        Ok(())
+        record("laws-refused", &told, "nothing")
     })
     .await
 }

@@ -29,7 +29,9 @@ pub fn stamp_workers(dist: &Path) -> Result<()> {
         html = html.replace(&plain, &format!(r#"data-{worker}="{worker}-{id}_loader.js""#));
         let loader = format!(
             "importScripts(\"./{worker}-{id}.js\");\n\
-             wasm_bindgen({{ module_or_path: \"./{worker}-{id}_bg.wasm\" }});\n"
+             wasm_bindgen({{ module_or_path: \"./{worker}-{id}_bg.wasm\" }})\n  \
+             // The page hears of errors, and not of promises that are broken.\n  \
+             .catch((error) => setTimeout(() => {{ throw error; }}));\n"
         );
 
         std::fs::write(dist.join(format!("{worker}-{id}_loader.js")), loader)?;

@@ -14,7 +14,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
     let trouble = move || {
         planner.trouble.get().map(|text| {
             view! {
-                <p class="note bad" role="alert">
+                <p class="note bad" role="alert" data-testid="trouble">
                     {text} " "
                     <button type="button" on:click=move |_| retry.run(())>{t!(notes::TRY_AGAIN)}</button>
                 </p>

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Session;
-use crate::web::client::Decider;
 use crate::web::components::DecideActions;
 use crate::web::state::Decision;
 use crate::web::storage::{fetch_data, save};
@@ -92,7 +91,7 @@ impl Session {
         });
     }
 
-    fn take_decided(self, answer: DecideAnswer) {
+    pub(super) fn take_decided(self, answer: DecideAnswer) {
         match answer {
             DecideAnswer::Told { id, outcome } => {
                 for kind in self.kinds() {
@@ -134,8 +133,8 @@ impl Session {
 
     /// Starts a decider with the present data, in the place of the one before, and asks it all
     /// that is on its way. Gives back whether there is one.
-    fn start_decider(self, data: u32) -> bool {
-        let Some(decider) = Decider::start(move |answer| self.take_decided(answer)) else { return false };
+    pub(super) fn start_decider(self, data: u32) -> bool {
+        let Some(decider) = self.decider() else { return false };
         let (files, own) = self.planner.data();
         decider.ask(DecideRequest::Data { files, own });
         for (id, question) in self.kinds().iter().filter_map(|kind| kind.decision.on_its_way()) {

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::web::components::KeepActions;
+use crate::web::fault::{last_aside, note_known, note_plan, take_aside};
 use crate::web::state::{Bench, OtherTab, Saved, StepName, Unread};
 use crate::web::storage::{Key, now_ms, save, store, stored, tab_name};
-use crate::web::words::{state, t};
+use crate::web::words::{fault, state, t};
 
 /// How long after an edit the plans are saved.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -59,6 +60,8 @@ impl Session {
             // It stays until someone says that it can go.
             keep.unread.set(Some(Unread { fault, is_replaced: false }));
         }
+        self.offer_aside();
+        note_known(found.clone());
         let begun = self.planner.bench();
         self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, Some(begun)));
         self.watch_edits();
@@ -121,18 +124,25 @@ impl Session {
         if is_same || self.look_for_other_tab() {
             return;
         }
-        let saved = self.planner.saved_by(&tab, now_ms());
         // The reference plan is there without being saved.
-        let text = (!saved.is_reference()).then(|| saved.text());
+        let text = self.planner.present_plans(&tab, now_ms());
         match store(Key::Plans, text.as_deref()) {
             Ok(()) => {
                 self.planner.keep.unkept.set(None);
+                note_known(text.clone());
                 self.keeper.update_value(|keeper| {
                     (keeper.known, keeper.saved, keeper.has_told) = (text, Some(bench), false);
                 });
             }
             Err(problem) => self.tell_unkept(problem),
         }
+    }
+
+    /// Puts the plans where they can be read after a fault, before they are computed: an edit is saved
+    /// only later, and what it leads to may fail.
+    pub(super) fn note_plans(self) {
+        let tab = self.keeper.with_value(|keeper| keeper.tab.clone());
+        note_plan(self.planner.present_toml(), self.planner.present_plans(&tab, now_ms()));
     }
 
     /// Says once that the plans are not saved.
@@ -146,6 +156,7 @@ impl Session {
     /// Saves this tab's plans over those of the other.
     fn keep_mine(self) {
         let found = stored(Key::Plans).ok().flatten();
+        note_known(found.clone());
         self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, None));
         self.planner.keep.other_tab.set(None);
         self.save_plans();
@@ -168,6 +179,7 @@ impl Session {
             keep.other_tab.set(Some(OtherTab::Unread(fault)));
             return;
         }
+        note_known(found.clone());
         let bench = self.planner.bench();
         self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, Some(bench)));
         keep.other_tab.set(None);
@@ -191,6 +203,12 @@ impl Session {
                 let text = stored(Key::Unread).ok().flatten().unwrap_or_default();
                 self.hand_out("zoneplan-unread.txt", "text/plain;charset=utf-8", &text);
             }),
+            open_aside: Callback::new(move |()| self.open_aside()),
+            forget_aside: Callback::new(move |()| {
+                // What cannot be taken away stays, and is offered at the next start.
+                let _ = take_aside();
+                self.offer_aside();
+            }),
             change_version: Callback::new(move |()| self.change_version()),
             forget_unread: Callback::new(move |()| {
                 keep.unread.set(None);
@@ -198,6 +216,24 @@ impl Session {
                 let _ = store(Key::Unread, None);
             }),
         }
+    }
+
+    /// Offers a plan that was set aside.
+    fn offer_aside(self) {
+        let is_there = matches!(stored(Key::Aside), Ok(Some(_)));
+        self.planner.keep.aside.set(is_there.then_some(()));
+    }
+
+    /// Opens the plans that were set aside last; a step back brings those of now.
+    fn open_aside(self) {
+        let Some(text) = last_aside() else { return self.offer_aside() };
+        let opened = Saved::read(&text)
+            .and_then(|saved| self.planner.open_saved(saved, Some(StepName::Done(fault::STEP_ASIDE))));
+        match opened {
+            Ok(()) => self.recompute(),
+            Err(fault) => self.planner.keep.unread.set(Some(Unread { fault, is_replaced: false })),
+        }
+        self.planner.keep.resumed.set(None);
     }
 
     /// Offers a file to save, and says where the browser refuses.

@@ -101,6 +101,11 @@ impl Planner {
         Document::from_fields(&Self::form(self.fields.get_untracked(), None))
     }
 
+    /// The plan as TOML, as its fields stand: with what is faulty in them.
+    pub fn present_toml(&self) -> String {
+        self.shared().to_toml()
+    }
+
     /// The plan as TOML, with what is set in it.
     ///
     /// # Errors

@@ -82,6 +82,10 @@ pub struct KeepState {
     pub unread: RwSignal<Option<Unread>>,
     /// Why the plan is not saved here.
     pub unkept: RwSignal<Option<String>>,
+    /// Plans were set aside after a fault.
+    pub aside: RwSignal<Option<()>>,
+    /// What became of a worker that stopped.
+    pub worker: RwSignal<Option<String>>,
     /// A newer version of the page is ready.
     pub newer: RwSignal<Option<()>>,
 }
@@ -99,6 +103,8 @@ impl KeepState {
             other_tab: RwSignal::new(None),
             unread: RwSignal::new(None),
             unkept: RwSignal::new(None),
+            aside: RwSignal::new(None),
+            worker: RwSignal::new(None),
             newer: RwSignal::new(None),
         }
     }

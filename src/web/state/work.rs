@@ -150,6 +150,12 @@ impl Planner {
         }
     }
 
+    /// All plans as they are saved; none where there is nothing but the reference plan.
+    pub fn present_plans(&self, tab: &str, now_ms: f64) -> Option<String> {
+        let saved = self.saved_by(tab, now_ms);
+        (!saved.is_reference()).then(|| saved.text())
+    }
+
     /// Opens what was saved, in the place of all plans: a step of this name where there is one.
     ///
     /// # Errors

@@ -25,6 +25,21 @@ pub fn forget_fragment() {
     }
 }
 
+/// The query of the page's address, with its `?`; empty where there is none.
+pub fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// Takes the query off the page's address; its fragment stays.
+pub fn without_search() {
+    if let Ok(history) = window().history() {
+        let address = window().location().href().unwrap_or_default();
+        let bare = address.replacen(&search(), "", 1);
+        // A browser that refuses keeps the query: it acts again when the page reloads.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&bare));
+    }
+}
+
 /// Puts a text into the clipboard. Gives back whether the browser let it.
 pub async fn copy(text: &str) -> bool {
     // Where the page is not served securely there is no clipboard at all.

@@ -12,6 +12,8 @@ pub enum Key {
     Plans,
     /// What stood there and could not be read.
     Unread,
+    /// Plans that were set aside after a fault.
+    Aside,
     /// The language and the region.
     Language,
 }
@@ -22,6 +24,7 @@ impl Key {
         match self {
             Self::Plans => "zoneplan.plans.v1",
             Self::Unread => "zoneplan.unread",
+            Self::Aside => "zoneplan.aside.v1",
             Self::Language => "zoneplan.language.v1",
         }
     }
@@ -51,4 +54,22 @@ pub fn store(key: Key, text: Option<&str>) -> Result<(), String> {
     };
     let full = |_| t!(words::STORAGE_FULL, count = text.len());
     storage.set_item(key.name(), text).map_err(full)
+}
+
+/// What a tab keeps of its own: how many starts in a row did not come to an end.
+const STARTS: &str = "zoneplan.starts";
+
+/// How many starts of this tab in a row did not come to an end; none where the browser keeps nothing.
+pub fn count_starts() -> u32 {
+    let kept = window().session_storage().ok().flatten();
+    let count = kept.and_then(|kept| kept.get_item(STARTS).ok().flatten());
+    count.and_then(|count| count.parse().ok()).unwrap_or(0)
+}
+
+/// Notes how many starts of this tab in a row did not come to an end.
+pub fn set_starts(count: u32) {
+    if let Ok(Some(kept)) = window().session_storage() {
+        // Where it cannot be kept, a start that fails is tried again as it is.
+        let _ = if count == 0 { kept.remove_item(STARTS) } else { kept.set_item(STARTS, &count.to_string()) };
+    }
 }

@@ -7,9 +7,9 @@ mod local;
 mod read;
 mod time;
 
-pub use address::{address_with, copy, forget_fragment, fragment};
+pub use address::{address_with, copy, forget_fragment, fragment, search, without_search};
 pub use download::{save, save_bytes};
 pub use fetch::fetch_data;
-pub use local::{Key, store, stored};
+pub use local::{Key, count_starts, set_starts, store, stored};
 pub use read::{dropped_files, picked_file, picked_files, read_bytes, utf8};
 pub use time::{moment, now_ms, tab_name};

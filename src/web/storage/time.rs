@@ -1,6 +1,7 @@
 //! The clock, for what is said about saved plans. No result hangs on it.
 
-use js_sys::{Date, Math, Object, Reflect};
+use js_sys::{Date, Function, Math, Object, Reflect};
+use wasm_bindgen::JsCast;
 
 use crate::web::words::{Region, region};
 
@@ -18,7 +19,11 @@ pub fn moment(ms: f64) -> String {
     }
     // The report's own region has days with the month first; in words it comes second here.
     let tag = if region() == Region::REPORT { "en-GB" } else { region().tag() };
-    Date::new(&ms.into()).to_locale_string(tag, &options).into()
+    let date = Date::new(&ms.into());
+    let say = Reflect::get(&date, &"toLocaleString".into()).and_then(JsCast::dyn_into::<Function>);
+    let said = say.and_then(|say| say.call2(&date, &tag.into(), &options));
+    // A browser that lacks a time zone or the region throws; its plain form is always there.
+    said.ok().and_then(|said| said.as_string()).unwrap_or_else(|| date.to_string().into())
 }
 
 /// A name for this tab that no other has.

@@ -20,6 +20,7 @@ pub mod cost;
 pub mod data;
 pub mod effort;
 pub mod explain;
+pub mod fault;
 pub mod fields;
 pub mod frame;
 pub mod guide;

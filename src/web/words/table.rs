@@ -42,6 +42,7 @@ pub const TABLES: &[Table] = &[
     super::assumptions::TABLE,
     super::methods::TABLE,
     super::explain::TABLE,
+    super::fault::TABLE,
 ];
 
 /// Declares a part of the table: its name, and a line for each text.

@@ -7,7 +7,7 @@ use super::incoming::IncomingBar;
 use super::{KeepActions, ShareActions};
 use crate::web::state::{Link, Opened, Origin, OtherTab, Planner, Refused, Unread};
 use crate::web::storage::moment;
-use crate::web::words::{Word, guide, keep, t};
+use crate::web::words::{Word, fault, guide, keep, t};
 
 /// A bar: what it says, whether it is a warning, and what can be done.
 struct Bar {
@@ -30,6 +30,8 @@ pub fn KeepBars(planner: Planner, keep: KeepActions, share: ShareActions) -> imp
         told(keep, state.unread, unread),
         told(keep, state.unkept, unkept),
         told(keep, state.refused, refused),
+        told(keep, state.aside, aside),
+        told(keep, state.worker, worker),
     ];
     let news = [
         told(keep, state.newer, newer),
@@ -123,6 +125,19 @@ fn refused(refused: &Refused, _: KeepActions) -> Bar {
         Origin::File(name) => t!(keep::REFUSED_FILE, file = name, why = why),
     };
     Bar { id: "plan-refused", is_bad: true, told, buttons: Vec::new(), away: None }
+}
+
+fn aside(_: &(), actions: KeepActions) -> Bar {
+    let told = t!(fault::ASIDE).to_owned();
+    let buttons = vec![
+        ("open-aside", t!(fault::OPEN_ASIDE), actions.open_aside),
+        ("forget-aside", t!(fault::FORGET_ASIDE), actions.forget_aside),
+    ];
+    Bar { id: "aside", is_bad: true, told, buttons, away: None }
+}
+
+fn worker(told: &String, _: KeepActions) -> Bar {
+    Bar { id: "worker-stopped", is_bad: true, told: told.clone(), buttons: Vec::new(), away: None }
 }
 
 fn opened(opened: &Opened, _: KeepActions) -> Bar {

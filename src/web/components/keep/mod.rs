@@ -26,6 +26,10 @@ pub struct KeepActions {
     pub save_unread: Callback<()>,
     /// Forget what could not be read.
     pub forget_unread: Callback<()>,
+    /// Open what was set aside after a fault.
+    pub open_aside: Callback<()>,
+    /// Forget it.
+    pub forget_aside: Callback<()>,
     /// Change to the newer version of the page.
     pub change_version: Callback<()>,
 }

@@ -1,0 +1,100 @@
+//! Files of the page and of the user that are not what they should be. Damaged links are in `keep.rs`.
+
+use anyhow::{Result, ensure};
+use std::fs;
+use std::path::Path;
+
+use super::site::{Site, brave, broken, plan_file};
+use super::table::{lost, record};
+use crate::page::Page;
+
+/// What a region of AWS reads, which the page does not carry.
+const REGION: (&str, &str) = ("platform.region", "us-east-1");
+
+/// Chooses a region whose file is broken, and goes back.
+async fn chooses(name: &str, page: &Page<'_>) -> Result<()> {
+    page.fill("platform.zones", "2").await?;
+    let answers = page.answers().await?;
+    let before = plan_file(page).await?;
+    page.fill(REGION.0, REGION.1).await?;
+    let told = page.text("trouble").await?;
+    page.click("undo").await?;
+    page.answers_that("be those from before", |now| *now == answers).await?;
+    record(name, &told, &lost(&before, &plan_file(page).await?))
+}
+
+/// Changes the file of the region before the page is opened.
+async fn data(name: &str, change: impl Fn(&Path) -> Result<()>) -> Result<()> {
+    let how = |site: &Site| change(&site.file(&format!("data/prices/aws/{}", REGION.1), ".csv")?);
+    broken(how, async |_, page| chooses(name, page).await).await
+}
+
+#[tokio::test]
+async fn a_data_file_that_is_broken_leaves_the_answers_from_before() -> Result<()> {
+    data("data-missing", |path| Ok(fs::remove_file(path)?)).await?;
+    data("data-cut", |path| {
+        let text = fs::read_to_string(path)?;
+        let middle = text.len() / 2;
+        let cut = text[..middle].rfind(',').unwrap_or(middle);
+        Ok(fs::write(path, &text[..cut])?)
+    })
+    .await?;
+    data("data-damaged", |path| {
+        let text = fs::read_to_string(path)?;
+        Ok(fs::write(path, text.replacen(",page,", ",pagf,", 1))?)
+    })
+    .await?;
+    data("data-type", |path| Ok(fs::write(path, "<!doctype html><title>Sign in</title>\n")?)).await
+}
+
+#[tokio::test]
+async fn words_that_are_not_there_leave_the_page_in_english() -> Result<()> {
+    broken(
+        |site| Ok(fs::remove_file(site.file("data/words/de", ".toml")?)?),
+        async |_, page| {
+            page.fill("platform.zones", "2").await?;
+            let before = plan_file(page).await?;
+            page.choose("language", "de").await?;
+            let told = page.text("trouble").await?;
+            record("words-missing", &told, &lost(&before, &plan_file(page).await?))
+        },
+    )
+    .await
+}
+
+#[tokio::test]
+async fn a_file_of_the_wrong_kind_changes_nothing() -> Result<()> {
+    brave("", async |_, page| {
+        page.fill("platform.zones", "2").await?;
+        let before = plan_file(page).await?;
+        page.drop_file("photo.jpg", "\u{fffd}\u{fffd}JFIF").await?;
+        let told = page.text("manifests-refused").await?;
+        record("file-wrong", &told, &lost(&before, &plan_file(page).await?))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_a_network_the_page_goes_on() -> Result<()> {
+    // Without the kept copy: what is not there yet cannot be had.
+    let unkept = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined });";
+    brave(unkept, async |site, page| {
+        page.fill("platform.zones", "2").await?;
+        let answers = page.answers().await?;
+        let before = plan_file(page).await?;
+        let off = serde_json::json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        site.browser.devtools("Network.enable", serde_json::json!({})).await?;
+        site.browser.devtools("Network.emulateNetworkConditions", off).await?;
+        page.fill("platform.zones", "3").await?;
+        page.answers_that("follow without a network", |now| now.cost != answers.cost).await?;
+        page.fill("platform.zones", "2").await?;
+        page.fill(REGION.0, REGION.1).await?;
+        let told = page.text("trouble").await?;
+        page.click("undo").await?;
+        page.answers_that("be those from before", |now| *now == answers).await?;
+        let after = plan_file(page).await?;
+        ensure!(after.contains("zones = 2"), "{after}");
+        record("offline", &told, &lost(&before, &after))
+    })
+    .await
+}

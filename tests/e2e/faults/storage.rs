@@ -1,0 +1,80 @@
+//! What the browser keeps is refused, damaged or taken away. That storage is full, and that a plan is of
+//! a future version, is in `keep.rs`.
+
+use anyhow::{Result, ensure};
+
+use super::site::{brave, plan_file};
+use super::table::{lost, record};
+
+const KEY: &str = "zoneplan.plans.v1";
+
+#[tokio::test]
+async fn without_storage_the_page_works_and_says_so() -> Result<()> {
+    let blocked = "for (const name of ['localStorage', 'sessionStorage'])\
+        Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });";
+    brave(blocked, async |_, page| {
+        page.fill("platform.zones", "2").await?;
+        let before = plan_file(page).await?;
+        let told = page.text("unkept").await?;
+        record("storage-blocked", &told, &lost(&before, &plan_file(page).await?))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn saved_plans_that_are_damaged_are_told_and_kept() -> Result<()> {
+    for (name, damaged) in [
+        ("storage-damaged", "zones: two"),
+        ("storage-cut", "{\"version\":1,\"tab\":\"a\",\"saved_ms\":1,\"work\":{\"active\":0,\"pla"),
+        ("storage-shape", "{\"version\":1,\"plans\":{\"first\":\"aws\"}}"),
+    ] {
+        brave("", async |_, page| {
+            page.wait_for_answers().await?;
+            page.store(KEY, damaged).await?;
+            page.reload().await?;
+            let told = page.text("unread").await?;
+            // An edit takes its place; what was found can be had all the same.
+            page.fill("platform.zones", "2").await?;
+            page.wait_until_stored("\"platform.zones\":\"2\"").await?;
+            page.click("save-unread").await?;
+            let found = String::from_utf8(page.take_file().await?.bytes)?;
+            record(name, &told, &lost(damaged, &found))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn storage_that_is_cleared_is_told_and_the_plan_stays() -> Result<()> {
+    brave("", async |site, page| {
+        page.fill("platform.zones", "2").await?;
+        let before = plan_file(page).await?;
+        page.wait_until_stored("\"platform.zones\":\"2\"").await?;
+        site.browser.run("localStorage.clear();").await?;
+        page.fill("database.storage_gib", "900").await?;
+        let told = page.text("other-tab").await?;
+        page.click("keep-mine").await?;
+        page.wait_until_stored("900").await?;
+        record("storage-cleared", &told, &lost(&before, &plan_file(page).await?))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn saving_that_is_interrupted_leaves_what_was_saved() -> Result<()> {
+    brave("", async |_, page| {
+        page.fill("platform.zones", "2").await?;
+        page.wait_until_stored("\"platform.zones\":\"2\"").await?;
+        let before = page.stored().await?;
+        page.refuse_storage().await?;
+        page.fill("database.storage_gib", "900").await?;
+        let told = page.text("unkept").await?;
+        ensure!(page.stored().await? == before, "what was saved is still there");
+        page.reload().await?;
+        page.text("resumed").await?;
+        ensure!(plan_file(page).await?.contains("zones = 2"), "it opens again");
+        record("storage-interrupted", &told, &lost(&before, &page.stored().await?))
+    })
+    .await
+}
