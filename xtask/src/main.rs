@@ -11,22 +11,26 @@ mod goals;
 mod installable;
 mod methods;
 mod offline;
+mod paths;
 mod peers;
 mod pictures;
 mod policy;
 mod release;
+mod reproduce;
 mod root;
 mod run;
 mod serve;
 mod sizes;
 mod spreadsheet;
 mod stamp;
+mod sums;
 mod table;
 mod test;
 mod tools;
 mod wasm_speed;
 
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The chores of this repository. Tools that are missing are installed into a cache folder.
@@ -70,6 +74,12 @@ enum Verb {
         /// The address of the page
         url: String,
     },
+    /// Build the page twice, in two folders, and compare every file byte by byte
+    Reproduce {
+        /// Compare with this built page in the place of a second build
+        #[arg(long, value_name = "FOLDER")]
+        against: Option<PathBuf>,
+    },
     /// Gather what is handed out in target/release-files/, with SHA-256 sums
     Release,
 }
@@ -84,6 +94,7 @@ fn main() -> ExitCode {
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),
         Verb::CheckSite { url } => check_site::check(&url),
+        Verb::Reproduce { against } => reproduce::reproduce(against.as_deref()),
         Verb::Release => release::release(),
     };
     match done {

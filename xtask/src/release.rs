@@ -1,17 +1,18 @@
 //! Gathers the files of a release.
 
 use crate::offline;
+use crate::paths;
 use crate::root::{shown, target};
 use crate::run::{cargo, run};
+use crate::sums::sha256;
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Builds page, offline page and command line; copies them beside a list of their sums.
 pub fn release() -> Result<()> {
     let offline = offline::offline()?;
     println!("building the command line");
-    run(&mut cargo(["build", "--release", "--bin", "zoneplan"]))?;
+    run(paths::same_here(&mut cargo(["build", "--release", "--bin", "zoneplan"]))?)?;
     let program = format!("zoneplan{}", std::env::consts::EXE_SUFFIX);
     let built = target().join("release").join(&program);
 
@@ -32,20 +33,4 @@ pub fn release() -> Result<()> {
     std::fs::write(folder.join("SHA256SUMS"), &sums)?;
     println!("\n{}\n{sums}", shown(&folder));
     Ok(())
-}
-
-/// The SHA-256 sum in hexadecimal digits, as `sha256sum -c` reads it.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::sha256;
-
-    #[test]
-    fn the_sum_of_nothing_is_the_one_that_the_standard_gives() {
-        let sum = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        assert_eq!(sha256(b""), sum);
-    }
 }

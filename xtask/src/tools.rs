@@ -3,6 +3,7 @@
 //! A tool on PATH in the right version is used. Otherwise it is installed once into a cache
 //! folder: `$ZONEPLAN_CACHE`, or `zoneplan` in the platform's own cache folder.
 
+use crate::paths::sysroot;
 use crate::root::root;
 use crate::run::{cargo, run};
 use anyhow::{Context, Result, bail};
@@ -79,10 +80,7 @@ impl Tools {
 
 /// Makes sure that rustc can compile for wasm.
 pub fn ensure_wasm_target() -> Result<()> {
-    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()).output();
-    let sysroot = sysroot.context("cannot start rustc: install Rust from https://rustup.rs")?.stdout;
-    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot).trim());
-    if sysroot.join("lib").join("rustlib").join(WASM).is_dir() {
+    if sysroot()?.join("lib").join("rustlib").join(WASM).is_dir() {
         return Ok(());
     }
     println!("installing the Rust target {WASM}, a few seconds, once");
