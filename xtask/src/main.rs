@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check_site;
 mod chromium;
+mod deny;
 mod feel;
 mod focus;
 mod goals;
@@ -74,6 +75,8 @@ enum Verb {
         /// The address of the page
         url: String,
     },
+    /// Check licences, sources, duplicates and known faults of everything that is built in
+    Deny,
     /// Build the page twice, in two folders, and compare every file byte by byte
     Reproduce {
         /// Compare with this built page in the place of a second build
@@ -94,6 +97,7 @@ fn main() -> ExitCode {
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),
         Verb::CheckSite { url } => check_site::check(&url),
+        Verb::Deny => deny::deny(),
         Verb::Reproduce { against } => reproduce::reproduce(against.as_deref()),
         Verb::Release => release::release(),
     };

@@ -17,6 +17,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
+const CARGO_DENY: &str = "0.20.2";
 /// Lighthouse, for measuring alone.
 const LIGHTHOUSE: &str = "12.8.2";
 
@@ -210,6 +211,19 @@ impl Tool {
         })?;
         std::fs::rename(&partial, home).with_context(|| format!("cannot rename {}", partial.display()))
     }
+}
+
+/// The checker of licences and duplicates; installs it where it is missing.
+pub fn cargo_deny() -> Result<PathBuf> {
+    let tool = Tool {
+        package: "cargo-deny",
+        version: CARGO_DENY.to_owned(),
+        programs: &["cargo-deny"],
+        answer: format!("cargo-deny {CARGO_DENY}"),
+        source: Source::Cargo(&["--locked"]),
+        patience: "about 3 minutes",
+    };
+    Tools { folders: tool.ensure()?.into_iter().collect() }.find("cargo-deny")
 }
 
 /// The checker of accessibility that journeys run in the page; installs it where it is missing.
