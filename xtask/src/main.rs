@@ -16,6 +16,7 @@ mod paths;
 mod peers;
 mod pictures;
 mod policy;
+mod python;
 mod release;
 mod reproduce;
 mod root;
@@ -25,6 +26,7 @@ mod sizes;
 mod spreadsheet;
 mod stamp;
 mod sums;
+mod supply;
 mod table;
 mod test;
 mod tools;
@@ -83,8 +85,8 @@ enum Verb {
         #[arg(long, value_name = "FOLDER")]
         against: Option<PathBuf>,
     },
-    /// Gather what is handed out in target/release-files/, with SHA-256 sums
-    Release,
+    /// Make all that is handed out in target/release-files/, with SHA-256 sums, and check it
+    Release(release::Options),
 }
 
 fn main() -> ExitCode {
@@ -99,7 +101,7 @@ fn main() -> ExitCode {
         Verb::CheckSite { url } => check_site::check(&url),
         Verb::Deny => deny::deny(),
         Verb::Reproduce { against } => reproduce::reproduce(against.as_deref()),
-        Verb::Release => release::release(),
+        Verb::Release(options) => release::release(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
