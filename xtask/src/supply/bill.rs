@@ -100,7 +100,6 @@ mod tests {
             let part = parts.iter().find(|part| part["name"] == name);
             Ok(part.and_then(|part| part["scope"].as_str().map(str::to_owned)))
         };
-        if let Ok(d)=std::env::var("DUMPBILL"){let c=inventory::of(COMMAND_LINE)?;let p=inventory::of(PAGE)?;std::fs::write(format!("{d}/cli.cdx.json"),of(COMMAND_LINE,&c,&built)?)?;std::fs::write(format!("{d}/page.cdx.json"),of(PAGE,&p,&built)?)?;std::fs::write(format!("{d}/THIRD.txt"),crate::supply::notices::of(&[&c,&p])?)?;}
         let terminal = of(COMMAND_LINE, &inventory::of(COMMAND_LINE)?, &built)?;
         assert_eq!(terminal, of(COMMAND_LINE, &inventory::of(COMMAND_LINE)?, &built)?);
         let page = of(PAGE, &inventory::of(PAGE)?, &built)?;

@@ -49,7 +49,7 @@ fn without_text(part: &Component, id: &Id) -> Result<String> {
         bail!("{} {} is under {} and carries no text of it: find one", id.0, id.1, part.license);
     }
     let authors = if part.authors.is_empty() { "not named".to_owned() } else { part.authors.join(", ") };
-    Ok(format!("    carries no text; used under MIT, authors: {authors}\n"))
+    Ok(format!("    carries no text; used under MIT, whose text is in LICENSE-MIT, authors: {authors}\n"))
 }
 
 /// The texts of licences and notices in a package's folder and in one named after licences.
