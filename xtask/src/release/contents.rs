@@ -2,7 +2,7 @@
 
 use super::archive::{File, Files};
 use crate::root::{dist, root, target};
-use crate::run::{output, run};
+use crate::run::output;
 use crate::sizes;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ pub fn program(licenses: &str) -> Result<Files> {
     if pages.exists() {
         std::fs::remove_dir_all(&pages)?;
     }
-    run(Command::new(&program).args(["man", "--out"]).arg(&pages))?;
+    output(Command::new(&program).args(["man", "--out"]).arg(&pages))?;
     add_folder(&mut files, &pages, "man/man1")?;
     Ok(files)
 }
