@@ -164,10 +164,10 @@ impl Session {
                 }
             }),
             run: Callback::new(move |seed: u64| {
-                if let Some((id, inputs)) = state.begin_run(seed, now()) {
-                    if !self.ask(Request::Simulate { id, inputs, seed, years: RUN_YEARS }) {
-                        state.end_run();
-                    }
+                if let Some((id, inputs)) = state.begin_run(seed, now())
+                    && !self.ask(Request::Simulate { id, inputs, seed, years: RUN_YEARS })
+                {
+                    state.end_run();
                 }
             }),
             cancel: Callback::new(move |()| {

@@ -137,7 +137,7 @@ fn aside(_: &(), actions: KeepActions) -> Bar {
 }
 
 fn worker(told: &String, _: KeepActions) -> Bar {
-    Bar { id: "worker-stopped", is_bad: true, told: told.clone(), buttons: Vec::new(), away: None }
+    Bar { id: "worker-stopped", is_bad: true, told: String::clone(told), buttons: Vec::new(), away: None }
 }
 
 fn opened(opened: &Opened, _: KeepActions) -> Bar {
