@@ -9,6 +9,7 @@ mod feel;
 mod focus;
 mod goals;
 mod installable;
+mod integrity;
 mod methods;
 mod offline;
 mod peers;
