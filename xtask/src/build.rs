@@ -58,6 +58,8 @@ fn write_first_view(dist: &Path) -> Result<()> {
     let html = with_first_view(&policy::with_trusted_types(&html)?, &view)?;
     let script = sizes::named(dist, "app-", ".js")?;
     let html = integrity::with_import_map(&html, &script, &std::fs::read(dist.join(&script))?)?;
+    let wasm = sizes::named(dist, "app-", "_bg.wasm")?;
+    let html = integrity::with_checked_wasm(&html, &wasm, &std::fs::read(dist.join(&wasm))?)?;
     let html = policy::sealed(&html)?;
     std::fs::write(&page, html).with_context(|| page.display().to_string())
 }

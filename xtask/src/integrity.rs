@@ -1,7 +1,8 @@
 //! What the files that the page names must hold, so that a browser runs no other.
 //!
-//! Trunk says so of the style sheet and of what is fetched ahead. The module that starts the page
-//! imports the page's script by name, and such an import is checked where an import map says how.
+//! Trunk says so of the style sheet and of what is fetched ahead, which browsers check for scripts and
+//! styles alone. The module that starts the page imports the page's script by name, and such an import
+//! is checked where an import map says how; wasm is checked where it is fetched with what it must hold.
 
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
@@ -11,6 +12,20 @@ use sha2::{Digest, Sha384};
 /// The integrity of a file, as elements and import maps name it.
 pub fn of(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// The call that fetches a file of the page and takes nothing but these bytes.
+pub fn fetched(name: &str, bytes: &[u8]) -> String {
+    format!("fetch(\"./{name}\", {{ integrity: \"{}\" }})", of(bytes))
+}
+
+/// The page with a starting script that takes nothing but these bytes as its wasm.
+pub fn with_checked_wasm(html: &str, name: &str, bytes: &[u8]) -> Result<String> {
+    let plain = format!("module_or_path: './{name}'");
+    if !html.contains(&plain) {
+        bail!("the page's starting script must say {plain}");
+    }
+    Ok(html.replace(&plain, &format!("module_or_path: {}", fetched(name, bytes))))
 }
 
 /// What stands before the script that starts the page: an import map must come before every module
@@ -39,6 +54,14 @@ mod tests {
             of(b"alert('Hello, world.');"),
             "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
         );
+    }
+
+    #[test]
+    fn wasm_is_fetched_with_what_it_must_hold() -> Result<()> {
+        let html = with_checked_wasm("await init({ module_or_path: './app-1_bg.wasm' });", "app-1_bg.wasm", b"1")?;
+        assert_eq!(html, format!("await init({{ module_or_path: {} }});", fetched("app-1_bg.wasm", b"1")));
+        assert!(with_checked_wasm("await init();", "app-1_bg.wasm", b"1").is_err());
+        Ok(())
     }
 
     #[test]

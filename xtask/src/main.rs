@@ -6,6 +6,7 @@ mod build;
 mod check_site;
 mod chromium;
 mod feel;
+mod firefox;
 mod focus;
 mod goals;
 mod installable;

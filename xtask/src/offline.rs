@@ -8,7 +8,7 @@
 
 use crate::build::build_quietly;
 use crate::root::{shown, target};
-use crate::stamp::WORKERS;
+use crate::stamp::{START, WORKERS};
 use crate::{policy, sizes, table};
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
@@ -167,14 +167,11 @@ impl Built<'_> {
     fn worker_script(&self, html: &str, worker: &str) -> Result<String> {
         let name = format!("data-{worker}");
         let loader = attribute(html, &format!("{name}="), &name)?;
-        let wasm_file = format!("{}_bg.wasm", loader.trim_end_matches("_loader.js"));
-        let wasm = self.packed(&wasm_file)?;
+        let wasm = self.packed(&format!("{}_bg.wasm", loader.trim_end_matches("_loader.js")))?;
         // The worker's script as it is served, with the bytes in the place of their address.
         let script = self.text(&loader)?;
-        let (script, rest) = script
-            .split_once(&format!("\"./{wasm_file}\""))
-            .with_context(|| format!("{loader} does not load {wasm_file}"))?;
-        let script = format!("{UNPACKED}{script}unpacked(\"{wasm}\"){rest}");
+        let (script, _) = script.rsplit_once(START).with_context(|| format!("{loader} starts nothing"))?;
+        let script = format!("{UNPACKED}{script}{START}unpacked(\"{wasm}\") }});\n");
         let blob = for_script(&serde_json::to_string(&script)?);
         Ok(format!(
             "<script>\ndocument.documentElement.dataset.{worker} = URL.createObjectURL(\n\

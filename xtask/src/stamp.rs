@@ -15,6 +15,9 @@ use std::path::Path;
 /// The workers of the page, as their files and the attributes of `<html>` name them.
 pub const WORKERS: [&str; 3] = ["worker", "importer", "decider"];
 
+/// Begins what starts a worker, the wasm comes next.
+pub const START: &str = "wasm_bindgen({ module_or_path: ";
+
 /// Renames the workers' files in `dist` and tells the page.
 pub fn stamp_workers(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
@@ -30,9 +33,9 @@ pub fn stamp_workers(dist: &Path) -> Result<()> {
             bail!("index.html must say {plain} in its <html> tag, so that the page finds its worker");
         }
         html = html.replace(&plain, &format!(r#"data-{worker}="{worker}-{id}_loader.js""#));
+        let fetched = integrity::fetched(&format!("{worker}-{id}_bg.wasm"), &wasm);
         let mut loader = script;
-        loader
-            .extend(format!("\nwasm_bindgen({{ module_or_path: \"./{worker}-{id}_bg.wasm\" }});\n").bytes());
+        loader.extend(format!("\n{START}{fetched} }});\n").bytes());
         std::fs::write(dist.join(format!("{worker}-{id}_loader.js")), loader)?;
         std::fs::remove_file(dist.join(format!("{worker}.js")))?;
         let stamped = dist.join(format!("{worker}-{id}_bg.wasm"));
