@@ -142,7 +142,8 @@ fn Shell(standing: Standing) -> impl IntoView {
     let next_theme = move |()| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
         // By the property: the page's policy refuses style attributes.
-        let root = document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+        let root =
+            document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
         if let Some(root) = root {
             let _ = root.style().set_property("color-scheme", THEMES[theme.get_untracked()].0);
         }

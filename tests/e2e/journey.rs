@@ -2,8 +2,8 @@
 
 use crate::page::Page;
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::json;
 use page_driver::{Browser, Programs, Server, violations};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

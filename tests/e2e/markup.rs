@@ -87,8 +87,11 @@ async fn a_link_and_files_that_are_refused_or_used_are_text() -> Result<()> {
         assert_is_text(page, "a link").await?;
 
         page.pick_manifests(HOSTILE_FILE, &manifest()).await?;
-        page.wait_for("the file", "return document.body.innerText.includes('onerror=window.isBroken=1>.yaml')")
-            .await?;
+        page.wait_for(
+            "the file",
+            "return document.body.innerText.includes('onerror=window.isBroken=1>.yaml')",
+        )
+        .await?;
         assert_is_text(page, "manifests").await?;
 
         page.open_tab("data").await?;

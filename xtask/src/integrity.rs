@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn wasm_is_fetched_with_what_it_must_hold() -> Result<()> {
-        let html = with_checked_wasm("await init({ module_or_path: './app-1_bg.wasm' });", "app-1_bg.wasm", b"1")?;
+        let html =
+            with_checked_wasm("await init({ module_or_path: './app-1_bg.wasm' });", "app-1_bg.wasm", b"1")?;
         assert_eq!(html, format!("await init({{ module_or_path: {} }});", fetched("app-1_bg.wasm", b"1")));
         assert!(with_checked_wasm("await init();", "app-1_bg.wasm", b"1").is_err());
         Ok(())

@@ -84,11 +84,12 @@ pub fn test(quick: bool) -> Result<()> {
     done
 }
 
-/// Cargo, without what it keeps for the next small change: here that is as many gigabytes as the
-/// rest, and no check asks for it.
+/// Cargo, with some optimisation: tests compute for several times as long without any, and in wasm a
+/// report takes seconds. And without what it keeps for the next small change: that is as many
+/// gigabytes as the rest, and no check asks for it.
 fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) -> Command {
     let mut command = run::cargo(arguments);
-    command.env("CARGO_INCREMENTAL", "0");
+    command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
     command
 }
 
@@ -166,9 +167,8 @@ fn tests_in_wasm(count: &mut Count) -> Result<()> {
 /// The tests in wasm, for a browser.
 fn wasm_tests() -> Command {
     let target = ["--target", WASM, "--no-default-features", "--features", "web"];
-    // Without any optimisation a report takes seconds there.
     let mut command = cargo(["test", "--test", "wasm"]);
-    command.args(target).env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    command.args(target);
     command
 }
 

@@ -328,7 +328,8 @@ fn complete_file(folder: &Path) -> Result<Option<PathBuf>> {
         let entry = entry?;
         let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let in_progress = [".crdownload", ".part"].iter().any(|end| name.ends_with(end)) || name.starts_with('.');
+        let in_progress =
+            [".crdownload", ".part"].iter().any(|end| name.ends_with(end)) || name.starts_with('.');
         // One that is gone by now was such a name.
         let is_empty = entry.metadata().map_or(true, |data| data.len() == 0);
         if !in_progress && !is_empty {

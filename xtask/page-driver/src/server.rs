@@ -28,7 +28,8 @@ impl Server {
     /// Errors: those of `start`, and a header that is no ASCII.
     pub fn start_with(folder: &Path, port: u16, headers: Vec<(String, String)>) -> Result<Self> {
         let more = headers.iter().map(|(name, value)| {
-            Header::from_bytes(name.as_str(), value.as_str()).map_err(|()| anyhow!("{name}: {value} is no header"))
+            Header::from_bytes(name.as_str(), value.as_str())
+                .map_err(|()| anyhow!("{name}: {value} is no header"))
         });
         let more = more.collect::<Result<Vec<_>>>()?;
         let index = folder.join("index.html");
