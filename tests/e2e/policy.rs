@@ -72,10 +72,8 @@ async fn what_the_policy_refuses_is_reported() -> Result<()> {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     let is_broken = browser.run("return window.isBroken ?? false").await?;
-    let asked = browser.requested_urls().await?;
     browser.close().await?;
     assert_eq!(is_broken, false, "nothing of it ran");
-    assert!(!asked.iter().any(|url| url.contains("example.com")), "{asked:?}");
     for directive in expected {
         assert!(is_told(&errors, directive), "{directive} is not reported: {errors:?}");
     }
