@@ -12,6 +12,7 @@ mod cli;
 mod command;
 mod compare;
 mod cost;
+mod dependencies;
 mod discounts;
 mod exports;
 mod extended_support;

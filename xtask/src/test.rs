@@ -4,7 +4,7 @@ use crate::build::build;
 use crate::root::{dist, root, target};
 use crate::run::{self, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
-use crate::{chromium, firefox, focus, offline, spreadsheet, table};
+use crate::{chromium, deny, firefox, focus, offline, spreadsheet, table};
 use anyhow::{Context, Result};
 use page_driver::Programs;
 use serde_json::{Value, json};
@@ -27,6 +27,8 @@ const STEPS: &[Step] = &[
     Step { name: "the engine alone", in_quick: true, check: engine_alone },
     Step { name: "lints of the page, wasm", in_quick: false, check: lints_of_page },
     Step { name: "lints of the workers, wasm", in_quick: false, check: lints_of_worker },
+    Step { name: "licences and bans", in_quick: false, check: licences_and_bans },
+    Step { name: "known faults of dependencies", in_quick: false, check: known_faults },
     Step { name: "tests", in_quick: true, check: tests },
     Step { name: "tables in LibreOffice", in_quick: false, check: tables },
     Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
@@ -120,6 +122,18 @@ fn lints_in_wasm(feature: &str, bin: &str) -> Result<()> {
     tools::ensure_wasm_target()?;
     let target = ["--target", WASM, "--no-default-features", "--features", feature];
     run(cargo(["clippy", "--bin", bin]).args(target).args(["--", "-D", "warnings"]))
+}
+
+fn licences_and_bans(_: &mut Count) -> Result<()> {
+    deny::rules()
+}
+
+fn known_faults(count: &mut Count) -> Result<()> {
+    if !deny::advisories()? {
+        println!("NOT CHECKED: no dependency was looked up for known faults: {}", deny::NO_DATABASE);
+        count.skipped = Some(deny::NO_DATABASE);
+    }
+    Ok(())
 }
 
 fn tests(count: &mut Count) -> Result<()> {
