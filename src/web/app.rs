@@ -150,8 +150,11 @@ fn Shell(standing: Standing) -> impl IntoView {
     let planner = session.planner;
     let next_theme = move |()| {
         theme.update(|theme| *theme = (*theme + 1) % THEMES.len());
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("style", &format!("color-scheme:{}", THEMES[theme.get_untracked()].0));
+        // By the property: the page's policy refuses style attributes.
+        let root =
+            document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(root) = root {
+            let _ = root.style().set_property("color-scheme", THEMES[theme.get_untracked()].0);
         }
     };
     let edited = Callback::new(move |(path, text): (&'static str, String)| {

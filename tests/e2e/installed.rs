@@ -2,7 +2,7 @@
 //! when it is asked to.
 
 use anyhow::{Context, Result};
-use page_driver::{Browser, Programs, Server};
+use page_driver::{Browser, Programs, Server, violations};
 use std::fs;
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::journey::named;
 use crate::page::Page;
 
 /// Copies a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
@@ -99,5 +99,9 @@ async fn the_page_opens_without_its_server_and_changes_version_when_asked() -> R
     // Prices of a region that was not shown before.
     page.fill("platform.region", "us-east-1").await?;
     page.answers_that("follow the change of the region", |answers| answers.cost != kept.cost).await?;
+    // The page says all of its policy itself: this server sent no header.
+    let errors = browser.console_errors().await?;
+    let violations = violations(&errors);
+    anyhow::ensure!(violations.is_empty(), "the page broke its policy: {violations:?}");
     browser.close().await
 }

@@ -2,19 +2,21 @@
 
 use crate::page::Page;
 use anyhow::{Context, Result, bail, ensure};
-use page_driver::{Browser, Programs, Server};
-use std::path::PathBuf;
+use page_driver::{Browser, Programs, Server, violations};
+use serde_json::json;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Runs `journey` on the built page, served on loopback, in a browser of its own.
+/// Runs `journey` on the built page, served on loopback with the headers that docs/deploy.md names
+/// and the page's policy as one of them, so that it holds for the workers as well.
 ///
-/// Afterwards the browser's console must hold no error, and every request must have gone to the
-/// page's own server. Without ZONEPLAN_DIST it says that it does nothing, and does nothing.
+/// Afterwards the browser's console must hold no error and no violation of the policy, and every
+/// request must have gone to the page's own server. Without ZONEPLAN_DIST it says that it does nothing, and does nothing.
 pub async fn travel(journey: impl AsyncFnOnce(&Page<'_>) -> Result<()>) -> Result<()> {
     let Some(dist) = named("ZONEPLAN_DIST") else {
         return Ok(());
     };
-    let server = Server::start(&dist, 0)?;
+    let server = Server::start_with(&dist, 0, strict_headers(&dist)?)?;
     let browser = Browser::start(&Programs::from_env()?).await?;
     browser.open(&server.url()).await?;
     let urls = arrive(browser, journey).await?;
@@ -30,19 +32,44 @@ pub async fn travel(journey: impl AsyncFnOnce(&Page<'_>) -> Result<()>) -> Resul
 
 /// Runs `journey` on the page that is one file, opened from disk.
 ///
-/// Afterwards the browser's console must hold no error, and there must have been no request at
-/// all. Without ZONEPLAN_OFFLINE it says that it does nothing, and does nothing.
+/// The network is cut. Afterwards the browser's console must hold no error and no violation of the
+/// policy, and there must have been no request at all. Without ZONEPLAN_OFFLINE it says that it does nothing, and does nothing.
 pub async fn travel_offline(journey: impl AsyncFnOnce(&Page<'_>) -> Result<()>) -> Result<()> {
     let Some(file) = named("ZONEPLAN_OFFLINE") else {
         return Ok(());
     };
     let browser = Browser::start(&Programs::from_env()?).await?;
+    let cut = json!({"offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0});
+    browser.devtools("Network.enable", json!({})).await?;
+    browser.devtools("Network.emulateNetworkConditions", cut).await?;
     browser.open_file(&file).await?;
     let urls = arrive(browser, journey).await?;
     if !urls.is_empty() {
         bail!("the page asked for {urls:?}");
     }
     Ok(())
+}
+
+/// The headers that docs/deploy.md names, and the page's own policy as a header.
+pub fn strict_headers(dist: &Path) -> Result<Vec<(String, String)>> {
+    const DEPLOY: &str = include_str!("../../docs/deploy.md");
+    let quoted = |cell: &str| cell.trim().strip_prefix('`')?.strip_suffix('`').map(str::to_owned);
+    let rows = DEPLOY.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix('|')?.split('|');
+        Some((quoted(cells.next()?)?, quoted(cells.next()?)?))
+    });
+    let mut headers: Vec<(String, String)> = rows.filter(|(name, _)| name.contains('-')).collect();
+    ensure!(headers.len() > 3, "docs/deploy.md names no headers: {headers:?}");
+    headers.push(("Content-Security-Policy".to_owned(), policy_of(&dist.join("index.html"))?));
+    Ok(headers)
+}
+
+/// The policy that stands in a page.
+pub fn policy_of(page: &Path) -> Result<String> {
+    let html = std::fs::read_to_string(page).with_context(|| page.display().to_string())?;
+    let after = html.split_once("http-equiv=\"Content-Security-Policy\" content=\"").map(|(_, after)| after);
+    let policy = after.and_then(|after| after.split('"').next()).context("the page has no policy")?;
+    Ok(policy.to_owned())
 }
 
 /// The path that an environment variable of `cargo xtask test` names.
@@ -64,6 +91,10 @@ async fn arrive(browser: Browser, journey: impl AsyncFnOnce(&Page<'_>) -> Result
         eprintln!("the console says:\n{}", errors.join("\n"));
     }
     arrived?;
+    let violations = violations(&errors);
+    if !violations.is_empty() {
+        bail!("the page broke its policy {} times: {violations:?}", violations.len());
+    }
     if !errors.is_empty() {
         bail!("the page wrote {} errors to the console", errors.len());
     }

@@ -63,14 +63,18 @@ impl<'a> Page<'a> {
 
     /// The answers that the build wrote into the page, and those that the page shows now: line by line.
     pub async fn first_and_present_view(&self) -> Result<(String, String)> {
-        let read = "const request = new XMLHttpRequest();
-            request.open('GET', location.href, false);
-            request.send();
-            const built = new DOMParser().parseFromString(request.responseText, 'text/html');
+        // The browser reads it as a page: a text would have to become markup by our own hand.
+        let ask = "const request = new XMLHttpRequest();
+            request.open('GET', location.href);
+            request.responseType = 'document';
+            request.onload = () => { window.built = request.response; };
+            request.send();";
+        self.browser.run(ask).await?;
+        let read = "if (!window.built) return null;
             const lines = root => [...root.querySelectorAll('.summary .answer > *')]
                 .map(line => line.className + ': ' + line.textContent).join('\\n');
-            return [lines(built.querySelector('#boot')), lines(document)];";
-        let views = self.browser.run(read).await?;
+            return [lines(window.built.querySelector('#boot')), lines(document)];";
+        let views = self.browser.wait_for("the page as it was built", read).await?;
         let view = |at: usize| views[at].as_str().map(str::to_owned).context("no view");
         Ok((view(0)?, view(1)?))
     }
@@ -332,6 +336,16 @@ impl<'a> Page<'a> {
             .with_context(|| format!("{test_id} has no value"))
     }
 
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Result<serde_json::Value> {
+        self.browser.run(script).await
+    }
+
+    /// Waits until a script in the page returns something.
+    pub async fn wait_for(&self, what: &str, script: &str) -> Result<serde_json::Value> {
+        self.browser.wait_for(what, script).await
+    }
+
     /// Picks a plan file.
     pub async fn pick_plan(&self, name: &str, text: &str) -> Result<()> {
         self.pick("plan-file", name, text).await
@@ -442,9 +456,9 @@ impl<'a> Page<'a> {
             let is_there = format!("return 'font{weight}' in document.documentElement.dataset");
             self.browser.wait_for("the font", &is_there).await?;
         }
-        let style = "const style = document.createElement('style');\
-            style.textContent = '*, ::placeholder { font-family: Picture !important; transition: none !important; caret-color: transparent !important; }';\
-            document.head.append(style);";
+        let style = "const style = new CSSStyleSheet();\
+            style.replaceSync('*, ::placeholder { font-family: Picture !important; transition: none !important; caret-color: transparent !important; }');\
+            document.adoptedStyleSheets.push(style);";
         self.browser.run(style).await.map(drop)
     }
 

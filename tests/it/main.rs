@@ -5,6 +5,7 @@ mod allocatable;
 mod assumptions;
 mod availability;
 mod backups;
+mod bans;
 mod bills;
 mod catalogue;
 mod cli;

@@ -3,7 +3,7 @@
 use crate::root::{dist, root};
 use crate::run::{cargo, output, run};
 use crate::tools::Tools;
-use crate::{installable, methods, paths, policy, sizes, stamp};
+use crate::{installable, integrity, methods, paths, policy, sizes, stamp};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +31,7 @@ pub fn build_quietly() -> Result<PathBuf> {
     let dist = dist();
     paths::absent_from(&dist)?;
     stamp::stamp_workers(&dist)?;
+    stamp::stamp_installer(&dist)?;
     methods::write(&dist)?;
     write_first_view(&dist)?;
     installable::write(&dist)?;
@@ -55,7 +56,12 @@ fn write_first_view(dist: &Path) -> Result<()> {
     let view = String::from_utf8(view).context("first_view prints UTF-8")?;
     let page = dist.join("index.html");
     let html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
-    let html = policy::sealed(&with_first_view(&html, &view)?)?;
+    let html = with_first_view(&policy::with_trusted_types(&html)?, &view)?;
+    let script = sizes::named(dist, "app-", ".js")?;
+    let html = integrity::with_import_map(&html, &script, &std::fs::read(dist.join(&script))?)?;
+    let wasm = sizes::named(dist, "app-", "_bg.wasm")?;
+    let html = integrity::with_checked_wasm(&html, &wasm, &std::fs::read(dist.join(&wasm))?)?;
+    let html = policy::sealed(&html)?;
     std::fs::write(&page, html).with_context(|| page.display().to_string())
 }
 

@@ -2,16 +2,18 @@
 //!
 //! A file that was opened from disk may not fetch its neighbours, so everything moves inside: style
 //! and icon, the page's script and wasm, the workers as blobs, and the data files as script
-//! elements `<script type="application/json" data-file="data/…">` that hold the text of the file
-//! as one JSON string.
+//! elements `<script type="application/json" data-file="data/…">`. Wasm and data are written as
+//! base64 of their bytes in the zlib format (RFC 1950), which browsers unpack on their own
+//! (`DecompressionStream`) and a third of the size is left.
 
 use crate::build::build_quietly;
 use crate::root::{shown, target};
-use crate::stamp::WORKERS;
+use crate::stamp::{END, START, WORKERS};
 use crate::{policy, sizes, table};
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use miniz_oxide::deflate::compress_to_vec_zlib;
 use std::path::{Path, PathBuf};
 
 /// Builds the page and writes it as one file. Gives back where.
@@ -33,12 +35,30 @@ pub fn write(dist: &Path) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// What sees to it that browsers keep the page of many files.
-const INSTALL: &str = "<script type=\"module\" async src=\"install.js\"></script>";
+/// How hard wasm and data are packed, of 10.
+const LEVEL: u8 = 10;
 
-/// Nothing but what is in the file may run or be shown; nothing may be loaded.
-const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; \
-    style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:";
+/// Nothing but what is in the file may run or be shown; nothing may be loaded. `style` is the hash of
+/// the style sheet; the hashes of the scripts take the place of 'unsafe-inline'.
+fn policy(style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src {style}; img-src data:; \
+         worker-src blob:; base-uri 'none'; form-action 'none'; trusted-types default; \
+         require-trusted-types-for 'script'"
+    )
+}
+
+/// A function that gives the bytes of a module as a browser fetches them.
+const UNPACKED: &str = "const unpacked = (letters) =>
+  new Response(
+    new Blob([Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))])
+      .stream().pipeThrough(new DecompressionStream(\"deflate\")),
+    { headers: { \"Content-Type\": \"application/wasm\" } },
+  );\n";
+
+/// What a browser says that cannot unpack.
+const TOO_OLD: &str = "This browser is too old for the page in one file: it needs Chrome or Edge 103, \
+    Firefox 113, Safari 16.4 or newer. The page on a server opens in older ones.";
 
 /// The text of index.html with everything that it refers to inside.
 fn inlined(dist: &Path) -> Result<String> {
@@ -49,7 +69,9 @@ fn inlined(dist: &Path) -> Result<String> {
     if style.to_ascii_lowercase().contains("</style") {
         bail!("the style sheet ends its own element: it cannot be inlined");
     }
-    html = replace_tag(&html, "rel=\"stylesheet\"", &format!("<style>\n{style}</style>"))?;
+    // What is hashed is what stands between the tags.
+    let style = format!("\n{style}");
+    html = replace_tag(&html, "rel=\"stylesheet\"", &format!("<style>{style}</style>"))?;
 
     let icon = built.base64(&attribute(&html, "rel=\"icon\"", "href")?)?;
     let icon =
@@ -63,12 +85,14 @@ fn inlined(dist: &Path) -> Result<String> {
     for mark in ["rel=\"preload\"", "rel=\"manifest\"", "rel=\"apple-touch-icon\""] {
         html = replace_tag(&html, mark, "")?;
     }
-    let (before, after) = html.split_once(INSTALL).with_context(|| format!("index.html has no {INSTALL}"))?;
-    html = [before, after].concat();
+    for mark in ["src=\"install-", "type=\"importmap\""] {
+        html = without_script(&html, mark)?;
+    }
+    let policy = policy(&policy::hash(&style));
     html = replace_tag(
         &html,
         "http-equiv=\"Content-Security-Policy\"",
-        &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"),
+        &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"),
     )?;
 
     let mut workers = String::new();
@@ -76,7 +100,7 @@ fn inlined(dist: &Path) -> Result<String> {
         workers.push_str(&built.worker_script(&html, worker)?);
     }
     let (before, after) = around_module_script(&html)?;
-    policy::sealed(&format!("{before}{}{workers}{}{after}", built.data_elements()?, built.page_script()?))
+    policy::sealed(&format!("{before}{}{workers}{}{after}", built.data_elements()?, built.page_scripts()?))
 }
 
 /// The files of the built page.
@@ -98,25 +122,17 @@ impl Built<'_> {
         Ok(STANDARD.encode(self.bytes(name)?))
     }
 
-    /// The one file whose name begins and ends like this.
-    fn named(&self, begin: &str, end: &str) -> Result<String> {
-        let names: Vec<String> = sizes::files(self.dist)?
-            .iter()
-            .filter_map(|path| path.strip_prefix(self.dist).ok()?.to_str().map(str::to_owned))
-            .filter(|name| name.starts_with(begin) && name.ends_with(end))
-            .collect();
-        match <[String; 1]>::try_from(names) {
-            Ok([name]) => Ok(name),
-            Err(names) => bail!("expected one file {begin}…{end} in the built page, found {names:?}"),
-        }
+    /// A file, packed.
+    fn packed(&self, name: &str) -> Result<String> {
+        Ok(STANDARD.encode(compress_to_vec_zlib(&self.bytes(name)?, LEVEL)))
     }
 
-    /// Every data file as an element that holds its text.
+    /// Every data file as an element that holds it.
     fn data_elements(&self) -> Result<String> {
         let mut elements = String::new();
         for path in sizes::files(&self.dist.join("data"))? {
             let name = path.strip_prefix(self.dist).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            let text = for_script(&serde_json::to_string(&self.text(&name)?)?);
+            let text = self.packed(&name)?;
             elements.push_str(&format!(
                 "<script type=\"application/json\" data-file=\"{name}\">{text}</script>\n"
             ));
@@ -124,9 +140,9 @@ impl Built<'_> {
         Ok(elements)
     }
 
-    /// A module that holds the page's script and starts it with the wasm that is written into it.
-    fn page_script(&self) -> Result<String> {
-        let script = self.text(&self.named("app-", ".js")?)?;
+    /// An element that holds the page's wasm, and a module with the page's script that starts it.
+    fn page_scripts(&self) -> Result<String> {
+        let script = self.text(&sizes::named(self.dist, "app-", ".js")?)?;
         if script.lines().any(|line| line.starts_with("import ")) {
             bail!("the page's script imports other files: they would have to be inlined as well");
         }
@@ -134,10 +150,15 @@ impl Built<'_> {
         if script.to_ascii_lowercase().contains("</script") {
             bail!("the page's script holds an end tag: it cannot be inlined");
         }
-        let wasm = self.base64(&self.named("app-", "_bg.wasm")?)?;
+        let wasm = self.packed(&sizes::named(self.dist, "app-", "_bg.wasm")?)?;
         Ok(format!(
-            "<script type=\"module\">\n{script}\n\
-             await __wbg_init({{ module_or_path: Uint8Array.from(atob(\"{wasm}\"), c => c.charCodeAt(0)) }});\n\
+            "<script type=\"application/json\" id=\"wasm\">{wasm}</script>\n\
+             <script type=\"module\">\n{script}\n{UNPACKED}\
+             if (\"DecompressionStream\" in self) {{\n\
+             await __wbg_init({{ module_or_path: unpacked(document.getElementById(\"wasm\").textContent) }});\n\
+             }} else {{\n\
+             document.getElementById(\"boot\").prepend(\"{TOO_OLD}\");\n\
+             }}\n\
              </script>"
         ))
     }
@@ -146,13 +167,12 @@ impl Built<'_> {
     fn worker_script(&self, html: &str, worker: &str) -> Result<String> {
         let name = format!("data-{worker}");
         let loader = attribute(html, &format!("{name}="), &name)?;
-        let base = loader.trim_end_matches("_loader.js");
-        let script = self.text(&format!("{base}.js"))?;
-        let wasm = self.base64(&format!("{base}_bg.wasm"))?;
-        let start = format!(
-            "\nwasm_bindgen({{ module_or_path: Uint8Array.from(atob(\"{wasm}\"), c => c.charCodeAt(0)) }});\n"
-        );
-        let blob = for_script(&serde_json::to_string(&(script + &start))?);
+        let wasm = self.packed(&format!("{}_bg.wasm", loader.trim_end_matches("_loader.js")))?;
+        // The worker's script as it is served, with the bytes in the place of their address.
+        let script = self.text(&loader)?;
+        let (script, _) = script.rsplit_once(START).with_context(|| format!("{loader} starts nothing"))?;
+        let script = format!("{UNPACKED}{script}{START}unpacked(\"{wasm}\"){END}");
+        let blob = for_script(&serde_json::to_string(&script)?);
         Ok(format!(
             "<script>\ndocument.documentElement.dataset.{worker} = URL.createObjectURL(\n\
              new Blob([{blob}], {{ type: \"text/javascript\" }}));\n</script>\n"
@@ -177,6 +197,14 @@ fn tag(html: &str, mark: &str) -> Result<std::ops::Range<usize>> {
 fn replace_tag(html: &str, mark: &str, with: &str) -> Result<String> {
     let tag = tag(html, mark)?;
     Ok([&html[..tag.start], with, &html[tag.end..]].concat())
+}
+
+/// `html` without the script element whose tag contains `mark`.
+fn without_script(html: &str, mark: &str) -> Result<String> {
+    const END: &str = "</script>";
+    let tag = tag(html, mark)?;
+    let end = html[tag.end..].find(END).with_context(|| format!("the script of {mark} has no end"))?;
+    Ok([&html[..tag.start], &html[tag.end + end + END.len()..]].concat())
 }
 
 /// The value of an attribute of the tag that contains `mark`.
@@ -214,6 +242,13 @@ mod tests {
     fn the_tag_with_the_mark_is_replaced_and_no_other() -> Result<()> {
         let html = replace_tag(HTML, "rel=\"icon\"", "")?;
         assert_eq!(html, "<html data-worker=\"w_loader.js\"><script type=\"module\">go()</script></html>");
+        Ok(())
+    }
+
+    #[test]
+    fn a_script_is_left_out_with_its_text() -> Result<()> {
+        let html = without_script(HTML, "type=\"module\"")?;
+        assert_eq!(html, "<html data-worker=\"w_loader.js\"><link rel=\"icon\" href=\"./i.svg\"/></html>");
         Ok(())
     }
 

@@ -24,8 +24,19 @@ pub fn sealed(html: &str) -> Result<String> {
     Ok([&html[..begin], &said.replace(OPEN, &hashes.join(" ")), &html[end..]].concat())
 }
 
+/// Where index.html has the script with the page's policy of Trusted Types.
+const TRUSTED_TYPES: &str = "<script id=\"trusted-types\"></script>";
+
+/// The page with its policy of Trusted Types in it, before every other script.
+pub fn with_trusted_types(html: &str) -> Result<String> {
+    let script = include_str!("../../public/trusted_types.js");
+    let (before, after) =
+        html.split_once(TRUSTED_TYPES).with_context(|| format!("index.html must hold {TRUSTED_TYPES}"))?;
+    Ok(format!("{before}<script>\n{script}</script>{after}"))
+}
+
 /// What browsers hash: the text between the tags, with the algorithm's name.
-fn hash(script: &str) -> String {
+pub fn hash(script: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes())))
 }
 

@@ -1,7 +1,7 @@
 //! How large the page is, raw and as a server with brotli sends it.
 
 use crate::table::{self, grouped};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
@@ -87,6 +87,19 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
+}
+
+/// The name of the one file in `dist` that begins and ends like this.
+pub fn named(dist: &Path, begin: &str, end: &str) -> Result<String> {
+    let names: Vec<String> = files(dist)?
+        .iter()
+        .filter_map(|path| path.strip_prefix(dist).ok()?.to_str().map(str::to_owned))
+        .filter(|name| name.starts_with(begin) && name.ends_with(end))
+        .collect();
+    match <[String; 1]>::try_from(names) {
+        Ok([name]) => Ok(name),
+        Err(names) => bail!("expected one file {begin}…{end} in the built page, found {names:?}"),
+    }
 }
 
 /// `bytes` in brotli at its highest level.

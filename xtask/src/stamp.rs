@@ -1,16 +1,25 @@
-//! Gives the workers' files names that change with their content.
+//! Gives the workers' files, and the script that keeps the page in the browser, names that change
+//! with their content.
 //!
 //! Trunk does so for the page's own files but not for a worker's, because the page spawns the
 //! worker by name. Without it a browser could pair a new page with an old worker from its cache.
 //! The page reads the names from the attributes `data-worker`, `data-importer` and `data-decider`
-//! of `<html>`.
+//! of `<html>`. A worker is one script that loads its wasm: it imports no other, which a policy of
+//! Trusted Types would refuse.
 
+use crate::integrity;
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// The workers of the page, as their files and the attributes of `<html>` name them.
 pub const WORKERS: [&str; 3] = ["worker", "importer", "decider"];
+
+/// Begins what starts a worker, the wasm comes next.
+pub const START: &str = "wasm_bindgen({ module_or_path: ";
+
+/// Ends what starts a worker. The page hears of errors, and not of promises that are broken.
+pub const END: &str = " })\n  .catch((error) => setTimeout(() => { throw error; }));\n";
 
 /// Renames the workers' files in `dist` and tells the page.
 pub fn stamp_workers(dist: &Path) -> Result<()> {
@@ -27,20 +36,36 @@ pub fn stamp_workers(dist: &Path) -> Result<()> {
             bail!("index.html must say {plain} in its <html> tag, so that the page finds its worker");
         }
         html = html.replace(&plain, &format!(r#"data-{worker}="{worker}-{id}_loader.js""#));
-        let loader = format!(
-            "importScripts(\"./{worker}-{id}.js\");\n\
-             wasm_bindgen({{ module_or_path: \"./{worker}-{id}_bg.wasm\" }})\n  \
-             // The page hears of errors, and not of promises that are broken.\n  \
-             .catch((error) => setTimeout(() => {{ throw error; }}));\n"
-        );
-
+        let fetched = integrity::fetched(&format!("{worker}-{id}_bg.wasm"), &wasm);
+        let mut loader = script;
+        loader.extend(format!("\n{START}{fetched}{END}").bytes());
         std::fs::write(dist.join(format!("{worker}-{id}_loader.js")), loader)?;
-        std::fs::rename(dist.join(format!("{worker}.js")), dist.join(format!("{worker}-{id}.js")))?;
+        std::fs::remove_file(dist.join(format!("{worker}.js")))?;
         let stamped = dist.join(format!("{worker}-{id}_bg.wasm"));
         std::fs::rename(dist.join(format!("{worker}_bg.wasm")), stamped)?;
         std::fs::remove_file(dist.join(format!("{worker}_loader.js")))?;
     }
     std::fs::write(page, html)?;
+    Ok(())
+}
+
+/// The script that keeps the page in the browser.
+const INSTALLER: &str = "install.js";
+
+/// Renames the script that keeps the page in the browser, and has the page say what must be in it.
+pub fn stamp_installer(dist: &Path) -> Result<()> {
+    let page = dist.join("index.html");
+    let html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+    let script =
+        std::fs::read(dist.join(INSTALLER)).with_context(|| format!("the build made no {INSTALLER}"))?;
+    let stamped = format!("install-{}.js", short_hash(&[&script]));
+    let plain = format!("src=\"{INSTALLER}\"");
+    if !html.contains(&plain) {
+        bail!("index.html must say {plain}, so that it finds what keeps the page in the browser");
+    }
+    let with = format!("src=\"{stamped}\" integrity=\"{}\"", integrity::of(&script));
+    std::fs::rename(dist.join(INSTALLER), dist.join(stamped))?;
+    std::fs::write(page, html.replace(&plain, &with))?;
     Ok(())
 }
 

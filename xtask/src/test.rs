@@ -4,7 +4,7 @@ use crate::build::build;
 use crate::root::{dist, root, target};
 use crate::run::{self, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
-use crate::{chromium, deny, focus, offline, spreadsheet, table};
+use crate::{chromium, deny, firefox, focus, offline, spreadsheet, table};
 use anyhow::{Context, Result};
 use page_driver::Programs;
 use serde_json::{Value, json};
@@ -36,8 +36,10 @@ const STEPS: &[Step] = &[
     Step { name: "FOCUS names, by its validator", in_quick: false, check: focus_names },
     Step { name: "tests of the page's parts", in_quick: false, check: tests_of_page },
     Step { name: "tests in wasm, in Chromium", in_quick: false, check: tests_in_wasm },
+    Step { name: "tests in wasm, in Firefox", in_quick: false, check: tests_in_wasm_in_firefox },
     Step { name: "the page, built", in_quick: false, check: page },
     Step { name: "journeys in Chromium", in_quick: false, check: journeys },
+    Step { name: "the page in one file, in Firefox", in_quick: false, check: journey_in_firefox },
     Step { name: "documentation", in_quick: true, check: documentation },
 ];
 
@@ -173,10 +175,35 @@ fn focus_names(count: &mut Count) -> Result<()> {
 fn tests_in_wasm(count: &mut Count) -> Result<()> {
     let tools = Tools::for_wasm_tests()?;
     let programs = chromium::find()?;
+    count.run(in_chromium(&mut wasm_tests(), &tools, &programs)?)
+}
+
+/// The tests in wasm, for a browser.
+fn wasm_tests() -> Command {
     let target = ["--target", WASM, "--no-default-features", "--features", "web"];
     let mut command = cargo(["test", "--test", "wasm"]);
-    let command = command.args(target);
-    count.run(in_chromium(command, &tools, &programs)?)
+    command.args(target);
+    command
+}
+
+/// The same in a browser of another make: the bytes must be the same there too.
+fn tests_in_wasm_in_firefox(count: &mut Count) -> Result<()> {
+    let Some(programs) = firefox::find()? else {
+        println!("NOT CHECKED: {}", firefox::MISSING);
+        count.skipped = Some(firefox::MISSING);
+        return Ok(());
+    };
+    let tools = Tools::for_wasm_tests()?;
+    let options = json!({ "moz:firefoxOptions": { "binary": programs.firefox, "args": ["-headless"] } });
+    count.run(
+        wasm_tests()
+            .env("PATH", tools.path()?)
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.find("wasm-bindgen-test-runner")?)
+            .env_remove("CHROMEDRIVER")
+            .env("GECKODRIVER", &programs.geckodriver)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", written("webdriver-firefox.json", &options)?)
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
+    )
 }
 
 /// Has cargo run tests in wasm in Chromium.
@@ -209,6 +236,21 @@ fn journeys(count: &mut Count) -> Result<()> {
     )
 }
 
+/// The one file from disk, in a browser of another make.
+fn journey_in_firefox(count: &mut Count) -> Result<()> {
+    let Some(programs) = firefox::find()? else {
+        println!("NOT CHECKED: {}", firefox::MISSING);
+        count.skipped = Some(firefox::MISSING);
+        return Ok(());
+    };
+    count.run(
+        cargo(["test", "--test", "e2e", "--", "firefox::"])
+            .env("ZONEPLAN_OFFLINE", offline::file())
+            .env("FIREFOX", &programs.firefox)
+            .env("GECKODRIVER", &programs.geckodriver),
+    )
+}
+
 fn documentation(_: &mut Count) -> Result<()> {
     run(cargo(["doc", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
@@ -218,7 +260,12 @@ fn webdriver_json(programs: &Programs) -> Result<PathBuf> {
     let text = std::fs::read_to_string(root().join("webdriver.json")).context("webdriver.json")?;
     let mut capabilities: Value = serde_json::from_str(&text).context("webdriver.json")?;
     capabilities["goog:chromeOptions"]["binary"] = json!(programs.chromium);
-    let path = target().join("webdriver.json");
+    written("webdriver.json", &capabilities)
+}
+
+/// Writes what a browser is asked for into the target folder.
+fn written(name: &str, capabilities: &Value) -> Result<PathBuf> {
+    let path = target().join(name);
     std::fs::write(&path, capabilities.to_string()).with_context(|| path.display().to_string())?;
     Ok(path)
 }

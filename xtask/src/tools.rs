@@ -16,6 +16,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
 const CARGO_DENY: &str = "0.20.2";
 /// Lighthouse, for measuring alone.
@@ -171,7 +172,7 @@ impl Tool {
         };
         let printed = String::from_utf8_lossy(&output.stdout);
         let rest = printed.trim().strip_prefix(&self.answer);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']))
     }
 
     /// The folder of the programs in an installation at `home`.
@@ -211,6 +212,19 @@ impl Tool {
         })?;
         std::fs::rename(&partial, home).with_context(|| format!("cannot rename {}", partial.display()))
     }
+}
+
+/// The program that drives Firefox; installs it where it is missing.
+pub fn geckodriver() -> Result<PathBuf> {
+    let tool = Tool {
+        package: "geckodriver",
+        version: GECKODRIVER.to_owned(),
+        programs: &["geckodriver"],
+        answer: format!("geckodriver {GECKODRIVER}"),
+        source: Source::Cargo(&["--locked"]),
+        patience: "about 2 minutes",
+    };
+    Tools { folders: tool.ensure()?.into_iter().collect() }.find("geckodriver")
 }
 
 /// The checker of licences and duplicates; installs it where it is missing.

@@ -1,7 +1,8 @@
 //! One headless Chromium with a fresh profile.
 
 use crate::Programs;
-use crate::chromedriver::Chromedriver;
+use crate::driver::Driver;
+use crate::violations::listener;
 use anyhow::{Context, Result, anyhow, bail};
 use base64::Engine as _;
 use fantoccini::elements::Element;
@@ -29,7 +30,7 @@ const TAB: &str = "\u{E004}";
 pub struct Browser {
     client: Client,
     // Dropped in this order: the driver closes the browser, then its folders can go.
-    _driver: Chromedriver,
+    _driver: Driver,
     _profile: TempDir,
     downloads: TempDir,
 }
@@ -62,7 +63,7 @@ const MOST_DOTS: f64 = 16_383.0;
 impl Browser {
     /// Starts chromedriver and, through it, Chromium.
     pub async fn start(programs: &Programs) -> Result<Self> {
-        let driver = Chromedriver::start(programs)?;
+        let driver = Driver::chromedriver(&programs.chromedriver)?;
         let profile = TempDir::with_prefix("zoneplan-profile-")?;
         let downloads = TempDir::with_prefix("zoneplan-downloads-")?;
         let client = ClientBuilder::new(HttpConnector::new())
@@ -72,7 +73,19 @@ impl Browser {
             .with_context(|| {
                 format!("{} did not open {}", programs.chromedriver.display(), programs.chromium.display())
             })?;
-        Ok(Self { client, _driver: driver, _profile: profile, downloads })
+        let browser = Self::of(client, driver, profile, downloads);
+        browser.listen_to_violations().await?;
+        Ok(browser)
+    }
+
+    /// A browser that has been started.
+    pub(crate) fn of(client: Client, driver: Driver, profile: TempDir, downloads: TempDir) -> Self {
+        Self { client, _driver: driver, _profile: profile, downloads }
+    }
+
+    /// Has every page of this tab tell the console what its policy refuses.
+    async fn listen_to_violations(&self) -> Result<()> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", listener()).await.map(drop)
     }
 
     /// Closes the window and ends the browser.
@@ -99,6 +112,7 @@ impl Browser {
         let tab = self.client.new_window(true).await.context("the browser opens no tab")?;
         let tab: String = tab.handle.into();
         self.go_to_tab(&tab).await?;
+        self.listen_to_violations().await?;
         self.open(url).await?;
         Ok((before, tab))
     }
@@ -307,14 +321,15 @@ fn selector(test_id: &str) -> String {
     format!("[data-testid={}]", json!(test_id))
 }
 
-/// A file in `folder` that Chromium has finished writing. An empty one is a name that it has put
+/// A file in `folder` that the browser has finished writing. An empty one is a name that it has put
 /// aside for a file that it still writes elsewhere.
 fn complete_file(folder: &Path) -> Result<Option<PathBuf>> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let in_progress = name.ends_with(".crdownload") || name.starts_with('.');
+        let in_progress =
+            [".crdownload", ".part"].iter().any(|end| name.ends_with(end)) || name.starts_with('.');
         // One that is gone by now was such a name.
         let is_empty = entry.metadata().map_or(true, |data| data.len() == 0);
         if !in_progress && !is_empty {

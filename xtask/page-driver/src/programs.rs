@@ -1,4 +1,4 @@
-//! Which Chromium and which chromedriver.
+//! Which browser and which driver.
 
 use anyhow::{Context, Result};
 use std::path::PathBuf;
@@ -23,5 +23,22 @@ impl Programs {
             })
         };
         Ok(Self { chromium: named("CHROME")?, chromedriver: named("CHROMEDRIVER")? })
+    }
+}
+
+/// Firefox and the WebDriver server that drives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Firefox {
+    /// Firefox.
+    pub firefox: PathBuf,
+    /// geckodriver.
+    pub geckodriver: PathBuf,
+}
+
+impl Firefox {
+    /// Reads `FIREFOX` and `GECKODRIVER`, as `cargo xtask` sets them; `None` where one is not set.
+    pub fn from_env() -> Option<Self> {
+        let named = |name: &str| std::env::var_os(name).map(PathBuf::from);
+        Some(Self { firefox: named("FIREFOX")?, geckodriver: named("GECKODRIVER")? })
     }
 }

@@ -20,6 +20,18 @@ impl Server {
     ///
     /// Errors: the folder has no `index.html`, or the port is taken.
     pub fn start(folder: &Path, port: u16) -> Result<Self> {
+        Self::start_with(folder, port, Vec::new())
+    }
+
+    /// The same; every answer carries these headers, names and values, as well.
+    ///
+    /// Errors: those of `start`, and a header that is no ASCII.
+    pub fn start_with(folder: &Path, port: u16, headers: Vec<(String, String)>) -> Result<Self> {
+        let more = headers.iter().map(|(name, value)| {
+            Header::from_bytes(name.as_str(), value.as_str())
+                .map_err(|()| anyhow!("{name}: {value} is no header"))
+        });
+        let more = more.collect::<Result<Vec<_>>>()?;
         let index = folder.join("index.html");
         if !index.is_file() {
             return Err(anyhow!("{} is missing: `cargo xtask build` makes it", index.display()));
@@ -31,7 +43,7 @@ impl Server {
         let thread = std::thread::spawn({
             let (http, folder) = (Arc::clone(&http), folder.to_owned());
             // `unblock` ends the iterator, and with it the thread.
-            move || http.incoming_requests().for_each(|request| answer(request, &folder))
+            move || http.incoming_requests().for_each(|request| answer(request, &folder, &more))
         });
         Ok(Self { address, http, thread: Some(thread) })
     }
@@ -60,7 +72,7 @@ impl Drop for Server {
 }
 
 /// Sends the file that `request` names, or a 404.
-fn answer(request: Request, folder: &Path) {
+fn answer(request: Request, folder: &Path, more: &[Header]) {
     let file = file_of(request.url(), folder).and_then(|path| {
         let content_type = content_type(&path);
         let smaller = takes_brotli(&request).then(|| std::fs::read(brotli_of(&path)).ok()).flatten();
@@ -74,6 +86,9 @@ fn answer(request: Request, folder: &Path) {
                 .with_header(header("Cache-Control", "no-cache"));
             if is_brotli {
                 response.add_header(header("Content-Encoding", "br"));
+            }
+            for header in more {
+                response.add_header(header.clone());
             }
             request.respond(response)
         }

@@ -96,7 +96,7 @@ fn row(class: &ClassEntry, share: Option<(f64, f64)>) -> AnyView {
     let bar = share.map(|(wide, share)| {
         view! {
             <span class="bar-of">
-                <span class="share" style=format!("width:{:.1}%", wide * 100.0)></span>
+                <span class="share" style:width=format!("{:.1}%", wide * 100.0)></span>
             </span>
             <span class="src">{format!("{} %", digits(share * 100.0))}</span>
         }

@@ -142,7 +142,7 @@ pub fn share_cell(of_total: f64) -> AnyView {
     view! {
         <td class="share-of" data-label=t!(cost::SHARE)>
             <span class="track" aria-hidden="true">
-                <span class="share" style=format!("width:{of_total:.1}%")></span>
+                <span class="share" style:width=format!("{of_total:.1}%")></span>
             </span>
             <span class="num">{percent(of_total)}</span>
         </td>

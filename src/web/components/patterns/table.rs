@@ -238,7 +238,7 @@ fn cells(entry: &PatternEntry, figures: &PatternFiguresEntry, most: f64) -> AnyV
     let per_minute = value(figures, Column::PerMinute);
     view! {
         <td class="num" data-label=t!(patterns::BILL)>
-            <span class="share" style=format!("width:{width:.0}px") aria-hidden="true"></span>
+            <span class="share" style:width=format!("{width:.0}px") aria-hidden="true"></span>
             {format!("{at_least}{}", dollars(figures.monthly_usd.dollars()))}
             <span class="src below">{more(against.map(|it| words::signed_dollars(it.monthly_more_usd.dollars())))}</span>
         </td>

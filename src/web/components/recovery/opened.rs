@@ -61,7 +61,7 @@ fn bar(steps: &[RecoveryStep]) -> Option<AnyView> {
     let said: Vec<String> =
         shares.iter().map(|(_, name, mean, _)| format!("{name} {}", long(mean / 60.0))).collect();
     let part = |(i, _, _, share): &(usize, &'static str, f64, f64)| {
-        view! { <span class=format!("key zone-{}", i % 6) style=format!("width:{:.2}%", share * 100.0)></span> }
+        view! { <span class=format!("key zone-{}", i % 6) style:width=format!("{:.2}%", share * 100.0)></span> }
     };
     Some(
         view! {

@@ -95,13 +95,16 @@ pub fn cover(player: Player) -> impl IntoView {
         let (year, part) = place_of(now, YEAR_HOURS);
         let y = top + row * year as f64;
         let x = format!("calc({left}px + (100% - {}px) * {part:.4})", left + right);
-        let line = format!("left:{x};top:{y}px;height:{row}px");
-        let rest = format!("left:{x};right:0;top:{y}px;height:{row}px");
-        let below = format!("left:{left}px;right:0;top:{}px;height:{}px", y + row, row * (9 - year) as f64);
         Some(view! {
-            <div class="veil" aria-hidden="true" style=rest></div>
-            <div class="veil" aria-hidden="true" style=below></div>
-            <div class="moment" aria-hidden="true" style=line></div>
+            {covering("veil", x.clone(), y, row)}
+            {covering("veil", format!("{left}px"), y + row, row * (9 - year) as f64)}
+            {covering("moment", x, y, row)}
         })
     }
+}
+
+/// An element over the drawing, from `left` on.
+fn covering(class: &'static str, left: String, top: f64, height: f64) -> impl IntoView {
+    let (top, height) = (format!("{top}px"), format!("{height}px"));
+    view! { <div class=class aria-hidden="true" style:left=left style:top=top style:height=height></div> }
 }
