@@ -32,9 +32,7 @@ use super::words::{fault, state as words, t};
 use crate::engine::catalogue::SHEET_COLUMNS;
 use crate::engine::export::ExportFile;
 use crate::engine::plan::SteppedLaws;
-use crate::worker::{
-    FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request,
-};
+use crate::worker::{FeedRequest, ImportAnswer, ImportRequest, Look, ManifestFile, ManifestRequest, Request};
 
 /// How long the worker may take before the page computes the laws itself.
 const PATIENCE: Duration = Duration::from_secs(8);
