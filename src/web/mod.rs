@@ -17,6 +17,9 @@ mod storage;
 mod turns;
 mod words;
 
+/// What the page reads that others may have written: links, plans, and what the browser kept.
+pub use state::{Saved, SavedFault, pack, read_plan, unpack};
+
 /// Mounts the page.
 pub fn run() {
     console_error_panic_hook::set_once();
