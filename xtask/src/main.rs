@@ -95,7 +95,7 @@ fn main() -> ExitCode {
         Verb::Feel => feel::feel(),
         Verb::Fuzz { target, runs, seconds } => {
             let seconds = seconds.or(runs.is_none().then_some(10));
-            fuzz::fuzz(target.as_deref(), fuzz::Bound { runs, seconds, seed: None }).map(drop)
+            fuzz::fuzz(target.as_deref(), fuzz::Bound { runs, seconds, is_check: false }).map(drop)
         }
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),

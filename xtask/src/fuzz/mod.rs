@@ -32,8 +32,9 @@ pub struct Bound {
     pub runs: Option<u64>,
     /// Seconds of each.
     pub seconds: Option<u64>,
-    /// What its random numbers begin with, where a run is to be like the one before.
-    pub seed: Option<u32>,
+    /// Whether it is a check of a few seconds: built quickly rather than for speed, and with the
+    /// same random numbers each time.
+    pub is_check: bool,
 }
 
 /// What a target did.
@@ -53,7 +54,7 @@ pub fn fuzz(name: Option<&str>, bound: Bound) -> Result<usize> {
         let names: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
         bail!("no target has that name: there are {}", names.join(", "));
     }
-    build(name, chosen.iter().any(|target| target.is_of_page))?;
+    build(name, chosen.iter().any(|target| target.is_of_page), bound.is_check)?;
     let programs = folder("").join(host()?).join("release");
     let mut rows = Vec::new();
     let mut found = Vec::new();
@@ -83,12 +84,15 @@ fn folder(name: &str) -> PathBuf {
 }
 
 /// Builds one target or all, with what guides the fuzzer and with overflow checks.
-fn build(name: Option<&str>, with_page: bool) -> Result<()> {
+fn build(name: Option<&str>, with_page: bool, is_check: bool) -> Result<()> {
     let tools = Tools::for_fuzzing()?;
     let mut command = Command::new(tools.find("cargo-fuzz")?);
     command.args(["build", "--sanitizer", "none", "--codegen-units", "16", "--target-dir"]).arg(folder(""));
     if with_page {
         command.args(["--features", "page"]);
+    }
+    if is_check {
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     }
     // The page's views without their types compile in a third of the time.
     run(command.args(name).current_dir(root()).env("RUSTFLAGS", "--cfg erase_components"))
@@ -122,7 +126,7 @@ fn execute(program: &Path, target: &Target, bound: Bound) -> Result<Ran> {
         .args(target.options);
     command.args(bound.runs.map(|runs| format!("-runs={runs}")));
     command.args(bound.seconds.map(|seconds| format!("-max_total_time={seconds}")));
-    command.args(bound.seed.map(|seed| format!("-seed={seed}")));
+    command.args(bound.is_check.then_some("-seed=1"));
     let file = File::create(&log).with_context(|| log.display().to_string())?;
     let status =
         command.stderr(file).status().with_context(|| format!("cannot start {}", program.display()))?;
