@@ -16,7 +16,9 @@ use crate::bundled;
 use crate::engine::catalogue::{Catalogue, CatalogueError, DataFile, Digest};
 use crate::engine::plan::{Outcome, evaluate};
 use crate::engine::report::{Report, Today, add_lock};
-use crate::engine::scenario::{Document, Lock, Plan, lock_of, lock_plan, lockable, locked_files};
+use crate::engine::scenario::{
+    Document, Lock, Plan, lock_of, lock_plan, lockable, locked_files, without_lock,
+};
 
 /// A plan that was opened, with the catalogue that holds for it.
 pub(super) struct Opened<'c> {
@@ -117,6 +119,10 @@ fn with_locked(lock: &Lock) -> Result<Catalogue, Vec<CatalogueError>> {
 pub(super) struct LockArgs {
     /// Plan file in TOML or JSON; - reads standard input. Default: the reference plan.
     plan: Option<PathBuf>,
+    /// Lock a locked plan anew, with the prices of today in place of those that it keeps. The day that it
+    /// is judged on, as_of, stays as it is.
+    #[arg(long)]
+    again: bool,
     /// File to write, in TOML; it must not exist. Default: standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -142,8 +148,12 @@ struct LockAnswer<'a> {
 pub(super) fn lock(args: &LockArgs, own: Option<&Path>) -> Result<ExitCode, CliError> {
     let path = args.plan.as_deref();
     files::must_be_new(args.out.as_deref())?;
-    let text = path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
-    let document = document_of(&text, path)?;
+    let mut text = path.map_or_else(|| Ok(REFERENCE.to_owned()), files::read)?;
+    let mut document = document_of(&text, path)?;
+    if args.again {
+        text = without_lock(&text, &document);
+        document = document_of(&text, path)?;
+    }
     let catalogue = catalogue(own)?;
     let faulty = |fault| CliError::Plan { origin: origin(path), faults: vec![fault] };
     lockable(&document).map_err(faulty)?;

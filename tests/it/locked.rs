@@ -227,3 +227,31 @@ fn a_plan_in_json_is_locked_as_toml() {
     assert_eq!(after["lock"]["same_report"], true);
     assert_eq!(after["cost"]["monthly"], before["cost"]["monthly"]);
 }
+
+#[test]
+fn a_locked_plan_is_locked_anew_with_what_was_changed() {
+    // A comment that names the lock is none.
+    let first = locked(&format!("# [lock]\n{PLAN}"));
+    let old = with_another_price(&first, "0.307");
+    let output = zoneplan(&["lock", "-"], &old);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("--again"), "{}", text(&output.stderr));
+
+    let again = |plan: &str| {
+        let output = zoneplan(&["lock", "-", "--again"], plan);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    assert_eq!(again(&old), first, "the prices are those of the catalogue again");
+    let changed = old.replace("monthly_cost_usd = 6000", "monthly_cost_usd = 7000");
+    assert!(!refused(&changed).is_empty(), "a changed plan is refused");
+    let new = again(&changed);
+    assert_eq!(new, locked(&plan_of(&new)), "what stands before the lock is the plan");
+    assert!(new.contains("monthly_cost_usd = 7000") && new.contains("# mine\n"));
+    assert_eq!(again(PLAN), locked(PLAN), "a plan without a lock is locked");
+}
+
+/// What stands before the last table of that name.
+fn plan_of(locked: &str) -> String {
+    format!("{}\n", locked[..locked.rfind("\n[lock]\n").expect("a lock")].trim_end())
+}

@@ -11,6 +11,7 @@ mod cli;
 mod command;
 mod compare;
 mod cost;
+mod dependencies;
 mod discounts;
 mod exports;
 mod extended_support;

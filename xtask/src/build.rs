@@ -3,7 +3,7 @@
 use crate::root::{dist, root};
 use crate::run::{cargo, output, run};
 use crate::tools::Tools;
-use crate::{installable, methods, policy, sizes, stamp};
+use crate::{installable, methods, paths, policy, sizes, stamp};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,8 +27,9 @@ pub fn build_quietly() -> Result<PathBuf> {
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
     }
-    run(&mut trunk)?;
+    run(paths::same_in_wasm(&mut trunk)?)?;
     let dist = dist();
+    paths::absent_from(&dist)?;
     stamp::stamp_workers(&dist)?;
     methods::write(&dist)?;
     write_first_view(&dist)?;

@@ -33,6 +33,9 @@ const TYPES: [(&str, &[&str]); 4] = [
     (".wasm", &["application/wasm"]),
 ];
 
+/// Files that are a quarter as large when they are sent compressed.
+const COMPRESSED: [&str; 4] = [".html", ".js", ".css", ".wasm"];
+
 /// Fetches every file of the page at `url`; prints what is amiss. Fails where the page would not
 /// work or is not of one build; headers that are missing are told and do not fail.
 pub fn check(url: &str) -> Result<()> {
@@ -62,13 +65,26 @@ pub fn check(url: &str) -> Result<()> {
     if files.len() == listed.files.len() && installable::version(&files) != listed.version {
         wrong.push("the files are not those of one build: upload all of dist/ again".to_owned());
     }
-    let told = HEADERS.map(|(name, holds)| {
-        let found = index.header(name);
-        let is_there = found.contains(holds);
-        [name.to_owned(), if is_there { "sent" } else { "MISSING" }.to_owned(), found.to_owned()]
-    });
+    let row = |what: String, is_there: bool, found: &str| {
+        [what, if is_there { "sent" } else { "MISSING" }.to_owned(), found.to_owned()]
+    };
+    let mut told: Vec<[String; 3]> = HEADERS
+        .iter()
+        .map(|(name, holds)| row((*name).to_owned(), index.header(name).contains(holds), index.header(name)))
+        .collect();
+    // One file of each kind stands for all: they are sent by the same rule.
+    for ending in COMPRESSED {
+        let Some(name) = listed.files.iter().rev().find(|name| name.ends_with(ending)) else { continue };
+        let headers = headers(&format!("{base}/{name}"))?;
+        let found = headers.get("content-encoding").map_or("", String::as_str);
+        told.push(row(format!("{ending} compressed"), !found.is_empty(), found));
+        if installable::is_hashed(name) {
+            let found = headers.get("cache-control").map_or("", String::as_str);
+            told.push(row(format!("{ending} with a hash kept"), found.contains("immutable"), found));
+        }
+    }
     println!("{base}/: {} files\n", listed.files.len());
-    table::print(["header", "", "value"], &told);
+    table::print(["what is asked of a host", "", "what it sends"], &told);
     if !wrong.is_empty() {
         bail!("{} faults:\n  {}", wrong.len(), wrong.join("\n  "));
     }
@@ -83,13 +99,23 @@ fn wrong_type(name: &str, sent: &str) -> Option<String> {
     (!is_allowed).then(|| format!("{name} is sent as \"{sent}\", allowed is {}", allowed.join(" or ")))
 }
 
-fn fetch(url: &str) -> Result<Sent> {
-    const MOST_BYTES: u64 = 64 * 1024 * 1024;
-    let mut response = ureq::get(url).call().with_context(|| url.to_owned())?;
+/// The headers that a browser gets with a file.
+fn headers(url: &str) -> Result<BTreeMap<String, String>> {
+    let asked = ureq::head(url).header("Accept-Encoding", "br, gzip, zstd");
+    Ok(texts(asked.call().with_context(|| url.to_owned())?.headers()))
+}
+
+fn texts(headers: &ureq::http::HeaderMap) -> BTreeMap<String, String> {
     let text = |(name, value): (&ureq::http::HeaderName, &ureq::http::HeaderValue)| {
         (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
     };
-    let headers = response.headers().iter().map(text).collect();
+    headers.iter().map(text).collect()
+}
+
+fn fetch(url: &str) -> Result<Sent> {
+    const MOST_BYTES: u64 = 64 * 1024 * 1024;
+    let mut response = ureq::get(url).call().with_context(|| url.to_owned())?;
+    let headers = texts(response.headers());
     let bytes =
         response.body_mut().with_config().limit(MOST_BYTES).read_to_vec().with_context(|| url.to_owned())?;
     Ok(Sent { headers, bytes })

@@ -4,12 +4,13 @@
 //! versions of `tests/focus/requirements.txt`. Its rules and currency codes come with it: it asks no
 //! network. What of its rules fails, and why, is in `tests/focus/known-failures.csv`.
 
+use crate::python;
 use crate::root::{root, target};
 use crate::run::{cargo, output, run};
 use crate::table;
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -17,13 +18,11 @@ use std::time::Instant;
 const VERSION: &str = "1.0";
 /// The reference plans, by provider.
 const PLATFORMS: [&str; 4] = ["aws", "azure", "gcp", "openshift"];
-/// What is asked of Python.
-const NEEDED: &str = "Python 3.11 or 3.12 with venv and pip is needed for focus-validator";
 
 /// Checks the projection of the reference plan of each platform; answers how many were checked.
 pub fn check() -> Result<u64> {
     let begun = Instant::now();
-    let python = environment()?;
+    let python = python::environment("focus-validator", &root().join("tests/focus/requirements.txt"))?;
     println!("focus-validator is there after {:.1} s", begun.elapsed().as_secs_f64());
     let known = known_failures()?;
     let mut rows = Vec::new();
@@ -45,42 +44,6 @@ pub fn check() -> Result<u64> {
     }
     println!("every rule that fails is listed in tests/focus/known-failures.csv, with its reason");
     Ok(PLATFORMS.len() as u64)
-}
-
-/// The Python of the virtual environment, which is made where it is missing or of other versions.
-fn environment() -> Result<PathBuf> {
-    let wanted = root().join("tests/focus/requirements.txt");
-    let wanted_text = std::fs::read_to_string(&wanted).context("tests/focus/requirements.txt")?;
-    let folder = target().join("focus-validator");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    // Written last, so that half an installation is none.
-    let stamp = folder.join("installed.txt");
-    if python.exists() && std::fs::read_to_string(&stamp).is_ok_and(|text| text == wanted_text) {
-        return Ok(python);
-    }
-    let base = base_python()?;
-    println!("installing focus-validator into {}, once; half a minute", crate::root::shown(&folder));
-    run(Command::new(base).args(["-m", "venv", "--clear"]).arg(&folder)).context(NEEDED)?;
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"];
-    run(Command::new(&python).args(pip).arg(&wanted)).context(NEEDED)?;
-    std::fs::write(&stamp, wanted_text).context("the virtual environment")?;
-    Ok(python)
-}
-
-/// A Python that the pinned packages are made for.
-fn base_python() -> Result<&'static str> {
-    let version_of = |program: &str| {
-        let version = "import sys; print('%d.%d' % sys.version_info[:2])";
-        let answer = Command::new(program).args(["-c", version]).output().ok()?;
-        Some(String::from_utf8_lossy(&answer.stdout).trim().to_owned())
-    };
-    let is_right = |version: &str| version == "3.11" || version == "3.12";
-    let fits = |program: &&str| version_of(program).is_some_and(|version| is_right(&version));
-    let found = ["python3", "python3.12", "python3.11"].into_iter().find(|program| fits(program));
-    found.with_context(|| {
-        let version = version_of("python3").unwrap_or_else(|| "not there".to_owned());
-        format!("{NEEDED}; python3 is {version}")
-    })
 }
 
 /// What the validator says of a file.

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check_site;
 mod chromium;
+mod deny;
 mod feel;
 mod focus;
 mod fuzz;
@@ -12,22 +13,28 @@ mod goals;
 mod installable;
 mod methods;
 mod offline;
+mod paths;
 mod peers;
 mod pictures;
 mod policy;
+mod python;
 mod release;
+mod reproduce;
 mod root;
 mod run;
 mod serve;
 mod sizes;
 mod spreadsheet;
 mod stamp;
+mod sums;
+mod supply;
 mod table;
 mod test;
 mod tools;
 mod wasm_speed;
 
 use clap::{Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// The chores of this repository. Tools that are missing are installed into a cache folder.
@@ -82,8 +89,16 @@ enum Verb {
         /// The address of the page
         url: String,
     },
-    /// Gather what is handed out in target/release-files/, with SHA-256 sums
-    Release,
+    /// Check licences, sources, duplicates and known faults of everything that is built in
+    Deny,
+    /// Build the page twice, in two folders, and compare every file byte by byte
+    Reproduce {
+        /// Compare with this built page in the place of a second build
+        #[arg(long, value_name = "FOLDER")]
+        against: Option<PathBuf>,
+    },
+    /// Make all that is handed out in target/release-files/, with SHA-256 sums, and check it
+    Release(release::Options),
 }
 
 fn main() -> ExitCode {
@@ -100,7 +115,9 @@ fn main() -> ExitCode {
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),
         Verb::CheckSite { url } => check_site::check(&url),
-        Verb::Release => release::release(),
+        Verb::Deny => deny::deny(),
+        Verb::Reproduce { against } => reproduce::reproduce(against.as_deref()),
+        Verb::Release(options) => release::release(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,7 +4,7 @@ use crate::build::build;
 use crate::root::{dist, root, target};
 use crate::run::{self, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
-use crate::{chromium, focus, fuzz, offline, spreadsheet, table};
+use crate::{chromium, deny, focus, fuzz, offline, spreadsheet, table};
 use anyhow::{Context, Result};
 use page_driver::Programs;
 use serde_json::{Value, json};
@@ -27,6 +27,8 @@ const STEPS: &[Step] = &[
     Step { name: "the engine alone", in_quick: true, check: engine_alone },
     Step { name: "lints of the page, wasm", in_quick: false, check: lints_of_page },
     Step { name: "lints of the workers, wasm", in_quick: false, check: lints_of_worker },
+    Step { name: "licences and bans", in_quick: false, check: licences_and_bans },
+    Step { name: "known faults of dependencies", in_quick: false, check: known_faults },
     Step { name: "tests", in_quick: true, check: tests },
     Step { name: "tables in LibreOffice", in_quick: false, check: tables },
     Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
@@ -86,11 +88,12 @@ pub fn test(quick: bool) -> Result<()> {
     done
 }
 
-/// Cargo, without what it keeps for the next small change: here that is as many gigabytes as the
-/// rest, and no check asks for it.
+/// Cargo, with some optimisation: tests compute for several times as long without any, and in wasm a
+/// report takes seconds. And without what it keeps for the next small change: that is as many
+/// gigabytes as the rest, and no check asks for it.
 fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) -> Command {
     let mut command = run::cargo(arguments);
-    command.env("CARGO_INCREMENTAL", "0");
+    command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
     command
 }
 
@@ -122,6 +125,18 @@ fn lints_in_wasm(feature: &str, bin: &str) -> Result<()> {
     tools::ensure_wasm_target()?;
     let target = ["--target", WASM, "--no-default-features", "--features", feature];
     run(cargo(["clippy", "--bin", bin]).args(target).args(["--", "-D", "warnings"]))
+}
+
+fn licences_and_bans(_: &mut Count) -> Result<()> {
+    deny::rules()
+}
+
+fn known_faults(count: &mut Count) -> Result<()> {
+    if !deny::advisories()? {
+        println!("NOT CHECKED: no dependency was looked up for known faults: {}", deny::NO_DATABASE);
+        count.skipped = Some(deny::NO_DATABASE);
+    }
+    Ok(())
 }
 
 fn tests(count: &mut Count) -> Result<()> {
@@ -171,9 +186,8 @@ fn tests_in_wasm(count: &mut Count) -> Result<()> {
     let tools = Tools::for_wasm_tests()?;
     let programs = chromium::find()?;
     let target = ["--target", WASM, "--no-default-features", "--features", "web"];
-    // Without any optimisation a report takes seconds there.
     let mut command = cargo(["test", "--test", "wasm"]);
-    let command = command.args(target).env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    let command = command.args(target);
     count.run(in_chromium(command, &tools, &programs)?)
 }
 

@@ -3,6 +3,7 @@
 //! A tool on PATH in the right version is used. Otherwise it is installed once into a cache
 //! folder: `$ZONEPLAN_CACHE`, or `zoneplan` in the platform's own cache folder.
 
+use crate::paths::sysroot;
 use crate::root::root;
 use crate::run::{cargo, run};
 use anyhow::{Context, Result, bail};
@@ -17,6 +18,7 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_DENY: &str = "0.20.2";
 /// Lighthouse, for measuring alone.
 const LIGHTHOUSE: &str = "12.8.2";
 
@@ -85,10 +87,7 @@ impl Tools {
 
 /// Makes sure that rustc can compile for wasm.
 pub fn ensure_wasm_target() -> Result<()> {
-    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()).output();
-    let sysroot = sysroot.context("cannot start rustc: install Rust from https://rustup.rs")?.stdout;
-    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot).trim());
-    if sysroot.join("lib").join("rustlib").join(WASM).is_dir() {
+    if sysroot()?.join("lib").join("rustlib").join(WASM).is_dir() {
         return Ok(());
     }
     println!("installing the Rust target {WASM}, a few seconds, once");
@@ -229,6 +228,19 @@ impl Tool {
         })?;
         std::fs::rename(&partial, home).with_context(|| format!("cannot rename {}", partial.display()))
     }
+}
+
+/// The checker of licences and duplicates; installs it where it is missing.
+pub fn cargo_deny() -> Result<PathBuf> {
+    let tool = Tool {
+        package: "cargo-deny",
+        version: CARGO_DENY.to_owned(),
+        programs: &["cargo-deny"],
+        answer: format!("cargo-deny {CARGO_DENY}"),
+        source: Source::Cargo(&["--locked"]),
+        patience: "about 3 minutes",
+    };
+    Tools { folders: tool.ensure()?.into_iter().collect() }.find("cargo-deny")
 }
 
 /// The checker of accessibility that journeys run in the page; installs it where it is missing.

@@ -139,8 +139,21 @@ pub fn lockable(document: &Document) -> Result<(), Fault> {
         line: None,
         path: TABLE.to_owned(),
         found: "a plan that is locked".to_owned(),
-        allowed: "a plan without this table: take it away to lock the plan anew".to_owned(),
+        allowed: "a plan without this table; --again locks it anew, with the prices of today".to_owned(),
     })
+}
+
+/// The text of a plan without its lock. What stands before the lock stays as it was written; where
+/// the lock is not at the end, the plan is written anew.
+pub fn without_lock(text: &str, document: &Document) -> String {
+    if document.setting(TABLE).is_none() {
+        return text.to_owned();
+    }
+    let unlocked = document.unlocked();
+    let ends = text.match_indices("[lock]").map(|(at, _)| &text[..at]);
+    let is_same = |body: &&str| Document::from_toml(body).is_ok_and(|it| it.digest() == unlocked.digest());
+    let body = ends.filter(|body| body.is_empty() || body.ends_with('\n')).find(is_same);
+    body.map_or_else(|| unlocked.to_toml(), |body| format!("{}\n", body.trim_end()))
 }
 
 /// The text of a plan with this lock at its end, judged on this day for good.

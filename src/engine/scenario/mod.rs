@@ -35,7 +35,7 @@ pub use fault::Fault;
 pub use figures::{Figure, Figures, SetBy};
 pub use grid::{Axis, Grid};
 pub use history::{History, Prior};
-pub use lock::{Lock, lock_of, lock_plan, lockable, locked_files};
+pub use lock::{Lock, lock_of, lock_plan, lockable, locked_files, without_lock};
 pub use model::{MODEL_KINDS, ModelFault, ModelObject};
 pub use openshift::{AutoSizing, InfraNodes, OdfProfile, OpenshiftSettings};
 pub use optimise::{Objective, Optimise};

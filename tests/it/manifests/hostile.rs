@@ -19,7 +19,7 @@ fn one_fault(broken: &str, parts: &[&str]) {
     for part in ["x.yaml, document 1", "allowed"].iter().chain(parts) {
         assert!(faults[0].contains(part), "{part} in {faults:?}");
     }
-    assert!(started.elapsed().as_secs() < 20, "it takes {:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 60, "it takes {:?}", started.elapsed());
 }
 
 #[test]

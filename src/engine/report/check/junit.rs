@@ -35,10 +35,15 @@ fn errors(plan: &CheckedPlan) -> usize {
     usize::from(plan.error.is_some())
 }
 
+/// Plans of one name are told apart by their file.
+fn suite_name(plan: &CheckedPlan) -> String {
+    plan.name.as_ref().map_or_else(|| plan.file.clone(), |name| format!("{}: {name}", plan.file))
+}
+
 fn suite(plan: &CheckedPlan, xml: &mut String) {
     xml.push_str(&format!(
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n",
-        escaped(plan.name.as_ref().unwrap_or(&plan.file)),
+        escaped(&suite_name(plan)),
         tests(plan),
         failures(plan),
         errors(plan)

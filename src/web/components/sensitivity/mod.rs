@@ -1,16 +1,19 @@
 //! What a result hangs on, and from where on a choice pays.
 
+mod break_even;
+
 use leptos::prelude::*;
 
+use self::break_even::break_even;
 use super::bill::input_name;
 use super::card;
 use super::chart::{chart, legend};
 use super::compare::{DecideActions, Status, ask_after_edits};
-use super::plain::{Column, PlainRow, bullets, table};
+use super::plain::{Column, PlainRow, table};
 use crate::engine::sensitivity::Output;
 use crate::web::charts::{TornadoChart, TornadoRow, tornado};
 use crate::web::state::{Decided, Doc, Outcome, Planner};
-use crate::web::words::{Word, compare, digits, dollars, local, optimise, patterns, prose, sensitivity, t};
+use crate::web::words::{Word, compare, digits, dollars, local, optimise, patterns, sensitivity, t};
 
 /// Inputs that are drawn.
 const DRAWN: usize = 10;
@@ -270,6 +273,11 @@ fn row(planner: Planner, input: Doc<'_>, unit: &str) -> PlainRow {
 }
 
 fn signed(value: f64) -> String {
+    signed_by(value, |size| local(&format!("{size:.2}")))
+}
+
+/// A number with its sign before it; `written` writes its size.
+fn signed_by(value: f64, written: impl Fn(f64) -> String) -> String {
     let sign = if value > 0.0 {
         "+"
     } else if value < 0.0 {
@@ -277,29 +285,5 @@ fn signed(value: f64) -> String {
     } else {
         ""
     };
-    format!("{sign}{}", local(&format!("{:.2}", value.abs())))
-}
-
-/// Where choices break even, in sentences.
-fn break_even(doc: Doc<'_>) -> AnyView {
-    let sentences = |list: Vec<Doc<'_>>| list.iter().map(|it| prose(it.text("sentence"))).collect::<Vec<_>>();
-    let mut commitments = sentences(doc.list("commitments"));
-    commitments.extend(doc.texts("without_commitment").into_iter().map(prose));
-    let targets = doc.list("targets").into_iter().flat_map(|target| sentences(target.list("inputs")));
-    let groups = [
-        (sensitivity::AHEAD, commitments),
-        (sensitivity::AVAILABILITY, sentences(doc.list("steps"))),
-        (sensitivity::TARGETS, targets.collect()),
-    ];
-    let groups =
-        groups.into_iter().filter(|(_, sentences)| !sentences.is_empty()).map(|(title, sentences)| {
-            view! { <h3>{t!(title)}</h3> {bullets(sentences)} }
-        });
-    let groups = groups.collect::<Vec<_>>();
-    view! {
-        <div data-testid="break-even">
-            {card(t!(sensitivity::BREAK_EVEN), t!(sensitivity::BREAK_EVEN_HOW), groups)}
-        </div>
-    }
-    .into_any()
+    format!("{sign}{}", written(value.abs()))
 }
