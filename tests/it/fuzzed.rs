@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use zoneplan::engine::catalogue::{DataFile, read_price_sheet, write_price_sheet};
 use zoneplan::engine::feeds::{self, Wanted};
-use zoneplan::engine::scenario::{Document, plan_from};
+use zoneplan::engine::scenario::{Document, Grid, plan_from};
 
 use crate::support::{aws, catalogue, parse};
 
@@ -57,6 +57,13 @@ fn a_key_that_no_line_shows_stands_in_quotes() {
     let faults = told(&aws("\"\" = 1\n\"a\\nb\" = 1\n"));
     assert!(faults[0].starts_with("line 3, platform.\"\": found an unknown key"), "{faults:?}");
     assert!(faults[1].starts_with("line 4, platform.\"a\\nb\": found an unknown key"), "{faults:?}");
+}
+
+#[test]
+fn an_axis_of_a_grid_is_named_on_one_line() {
+    let grid = Grid::from_toml("[grid]\nplatform.\"a\\u001b\\nb\" = []\n").expect_err("no values");
+    let told: Vec<String> = grid.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("line 2, grid.platform.a  b: found a list of 0"), "{told:?}");
 }
 
 #[test]
