@@ -18,6 +18,9 @@ mod storage;
 mod turns;
 mod words;
 
+/// What the page reads that others may have written: links, plans, and what the browser kept.
+pub use state::{Saved, SavedFault, pack, read_plan, unpack};
+
 /// Mounts the page.
 pub fn run() {
     fault::watch();

@@ -19,6 +19,7 @@ mod extended_support;
 mod feeds;
 mod fetch;
 mod first_view;
+mod fuzzed;
 mod glossary;
 mod golden;
 mod horizon;

@@ -9,6 +9,7 @@ mod deny;
 mod feel;
 mod firefox;
 mod focus;
+mod fuzz;
 mod goals;
 mod installable;
 mod integrity;
@@ -70,6 +71,17 @@ enum Verb {
     },
     /// Measure the page as its users feel it: edits, memory, and Lighthouse's figures
     Feel,
+    /// Give parsers and engine inputs that nobody wrote, and see that what must hold does
+    Fuzz {
+        /// Run this target alone
+        target: Option<String>,
+        /// Executions of each target
+        #[arg(long)]
+        runs: Option<u64>,
+        /// Seconds of each target; 10 where no executions are asked for
+        #[arg(long)]
+        seconds: Option<u64>,
+    },
     /// Take the pictures of docs/pictures again
     Pictures,
     /// Make the page one HTML file that opens without a server
@@ -98,6 +110,10 @@ fn main() -> ExitCode {
         Verb::Test { quick } => test::test(quick),
         Verb::Bench { only } => bench::bench(only),
         Verb::Feel => feel::feel(),
+        Verb::Fuzz { target, runs, seconds } => {
+            let seconds = seconds.or(runs.is_none().then_some(10));
+            fuzz::fuzz(target.as_deref(), fuzz::Bound { runs, seconds, is_check: false }).map(drop)
+        }
         Verb::Pictures => pictures::pictures(),
         Verb::Offline => offline::offline().map(drop),
         Verb::CheckSite { url } => check_site::check(&url),

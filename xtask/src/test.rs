@@ -4,7 +4,7 @@ use crate::build::build;
 use crate::root::{dist, root, target};
 use crate::run::{self, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
-use crate::{chromium, deny, firefox, focus, offline, spreadsheet, table};
+use crate::{chromium, deny, firefox, focus, fuzz, offline, spreadsheet, table};
 use anyhow::{Context, Result};
 use page_driver::Programs;
 use serde_json::{Value, json};
@@ -33,6 +33,7 @@ const STEPS: &[Step] = &[
     Step { name: "tables in LibreOffice", in_quick: false, check: tables },
     Step { name: "examples in the documentation", in_quick: true, check: doc_tests },
     Step { name: "tests of the chores", in_quick: true, check: tests_of_chores },
+    Step { name: "fuzzing, a few seconds a target", in_quick: false, check: fuzzing },
     Step { name: "FOCUS names, by its validator", in_quick: false, check: focus_names },
     Step { name: "tests of the page's parts", in_quick: false, check: tests_of_page },
     Step { name: "tests in wasm, in Chromium", in_quick: false, check: tests_in_wasm },
@@ -51,6 +52,9 @@ struct Count {
     /// Why nothing was checked, where a program is not to be had.
     skipped: Option<&'static str>,
 }
+
+/// Seconds of each fuzz target.
+const FUZZED: u64 = 4;
 
 /// What a step says that checked nothing.
 const SKIPPED: &str = "skipped: ";
@@ -97,7 +101,8 @@ fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) -> Command {
 
 fn format(_: &mut Count) -> Result<()> {
     tools::ensure_components()?;
-    run(&mut cargo(["fmt", "--all", "--check"]))
+    run(&mut cargo(["fmt", "--all", "--check"]))?;
+    run(&mut cargo(["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]))
 }
 
 fn lints(_: &mut Count) -> Result<()> {
@@ -164,6 +169,13 @@ fn doc_tests(count: &mut Count) -> Result<()> {
 
 fn tests_of_chores(count: &mut Count) -> Result<()> {
     count.run(&mut cargo(["test", "--package", "xtask", "--package", "page-driver"]))
+}
+
+/// Every seed and every input that was found before, and some seconds more.
+fn fuzzing(count: &mut Count) -> Result<()> {
+    let bound = fuzz::Bound { runs: None, seconds: Some(FUZZED), is_check: true };
+    count.passed += fuzz::fuzz(None, bound)? as u64;
+    Ok(())
 }
 
 /// The projection of each reference plan, by the official validator.

@@ -18,6 +18,7 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const GECKODRIVER: &str = "0.37.1";
 const AXE: &str = "4.14.1";
+const CARGO_FUZZ: &str = "0.13.2";
 const CARGO_DENY: &str = "0.20.2";
 /// Lighthouse, for measuring alone.
 const LIGHTHOUSE: &str = "12.8.2";
@@ -65,6 +66,11 @@ impl Tools {
     pub fn for_wasm_tests() -> Result<Self> {
         ensure_wasm_target()?;
         Ok(Self { folders: wasm_bindgen()?.ensure()?.into_iter().collect() })
+    }
+
+    /// Finds the tool that builds fuzz targets; installs it where it is missing.
+    pub fn for_fuzzing() -> Result<Self> {
+        Ok(Self { folders: cargo_fuzz().ensure()?.into_iter().collect() })
     }
 
     /// PATH with the tools' folders first.
@@ -129,6 +135,17 @@ fn wasm_bindgen() -> Result<Tool> {
         source: Source::Cargo(&["--no-default-features"]),
         patience: "about 3 minutes",
     })
+}
+
+fn cargo_fuzz() -> Tool {
+    Tool {
+        package: "cargo-fuzz",
+        version: CARGO_FUZZ.to_owned(),
+        programs: &["cargo-fuzz"],
+        answer: format!("cargo-fuzz {CARGO_FUZZ}"),
+        source: Source::Cargo(&["--locked"]),
+        patience: "about a minute",
+    }
 }
 
 fn wasm_opt() -> Tool {

@@ -118,6 +118,13 @@ pub(super) fn shown(text: &str) -> String {
     shortened(text, 60)
 }
 
+/// Where a price comes from, as a price sheet has it: on one line, without space at its ends.
+/// A feed may have any character in what it calls its prices.
+pub(super) fn cited(source: &str) -> String {
+    let line: String = source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line.trim().to_owned()
+}
+
 /// A text on one line, of at most so many characters.
 pub(super) fn shortened(text: &str, most: usize) -> String {
     let mut short: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::error::shown;
+use super::error::{cited, shown};
 use super::judge::Priced;
 use super::skip::Tally;
 use super::{CURRENCY, FeedError, FeedKind, Import, Skip, Wanted};
@@ -222,7 +222,7 @@ impl<'a> Intake<'a> {
                     usd_per_unit: usd_per_unit.usd(),
                     as_of: Some(as_of),
                     method: priced.method,
-                    source: priced.source.clone(),
+                    source: cited(&priced.source),
                     line: None,
                 });
             }

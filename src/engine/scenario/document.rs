@@ -40,7 +40,7 @@ impl Node {
 }
 
 /// At most 60 characters of a text, so that a fault stays one line.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if clean.chars().count() <= 60 {
         clean

@@ -20,10 +20,14 @@ impl fmt::Display for Fault {
         if let Some(line) = self.line {
             write!(out, "line {line}, ")?;
         }
-        if self.path.is_empty() {
-            write!(out, "found {}, allowed is {}", self.found, self.allowed)
-        } else {
-            write!(out, "{}: found {}, allowed is {}", self.path, self.found, self.allowed)
+        if !self.path.is_empty() {
+            write!(out, "{}: ", on_a_line(&self.path))?;
         }
+        write!(out, "found {}, allowed is {}", on_a_line(&self.found), self.allowed)
     }
+}
+
+/// A text of the plan without characters that would end the line.
+fn on_a_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -13,6 +13,12 @@ pub(super) struct Section<'a> {
     entries: &'a [(String, Node)],
 }
 
+/// A key in a path: in quotes where it is empty or has characters that no line shows.
+fn named(key: &str) -> String {
+    let is_shown = !key.is_empty() && !key.chars().any(char::is_control);
+    if is_shown { key.to_owned() } else { format!("{key:?}") }
+}
+
 impl<'a> Section<'a> {
     /// Opens a table; unknown keys are faults that name the nearest known one.
     pub(super) fn open(path: &str, node: &'a Node, keys: &[&str], faults: &mut Vec<Fault>) -> Self {
@@ -21,7 +27,7 @@ impl<'a> Section<'a> {
             _ => {
                 faults.push(Fault {
                     line: node.line,
-                    path: path.to_owned(),
+                    path: if path.is_empty() { "the plan" } else { path }.to_owned(),
                     found: node.found(),
                     allowed: "a table".to_owned(),
                 });
@@ -52,7 +58,8 @@ impl<'a> Section<'a> {
 
     /// The whole path of a key of this table.
     pub(super) fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+        let key = named(key);
+        if self.path.is_empty() { key } else { format!("{}.{key}", self.path) }
     }
 
     /// The line of the table.

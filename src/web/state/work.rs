@@ -114,6 +114,22 @@ impl Saved {
         Ok(saved)
     }
 
+    /// Its plans, and the number of the one that is edited.
+    ///
+    /// # Errors
+    /// Manifests that cannot be read.
+    pub fn plans(self) -> Result<(Vec<Scenario>, u32), SavedFault> {
+        let mut list = Vec::with_capacity(self.work.plans.len());
+        let mut active = 1;
+        for (idx, (id, plan)) in (1..).zip(self.work.plans).enumerate() {
+            if idx == self.work.active {
+                active = id;
+            }
+            list.push(scenario(id, plan)?);
+        }
+        Ok((list, active))
+    }
+
     /// The text to save.
     pub fn text(&self) -> String {
         // Plain lists and texts have a form as JSON.
@@ -161,14 +177,7 @@ impl Planner {
     /// # Errors
     /// What of it cannot be read; the plans stay as they were.
     pub fn open_saved(&self, saved: Saved, name: Option<StepName>) -> Result<(), SavedFault> {
-        let mut list = Vec::with_capacity(saved.work.plans.len());
-        let mut active = 1;
-        for (idx, (id, plan)) in (1..).zip(saved.work.plans).enumerate() {
-            if idx == saved.work.active {
-                active = id;
-            }
-            list.push(scenario(id, plan)?);
-        }
+        let (list, active) = saved.plans()?;
         let bench = Bench { list, active };
         match name {
             Some(name) => self.step(name, || self.set_bench(bench)),

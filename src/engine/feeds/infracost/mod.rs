@@ -14,7 +14,7 @@ mod walk;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use super::error::shown;
+use super::error::{cited, shown};
 use super::intake::day_of;
 use super::json::read_all;
 use super::skip::Tally;
@@ -125,7 +125,7 @@ impl State<'_> {
             usd_per_unit: usd,
             as_of: None,
             method,
-            source: format!("Infracost, {}", shown(around.address)),
+            source: cited(&format!("Infracost, {}", shown(around.address))),
             line: None,
         }))
     }

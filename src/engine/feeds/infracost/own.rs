@@ -3,7 +3,7 @@
 use super::State;
 use super::form::{OwnPrice, Resource};
 use crate::engine::catalogue::{Date, Method, Provider, Scope, SheetRow, Tiering};
-use crate::engine::feeds::error::shown;
+use crate::engine::feeds::error::{cited, shortened, shown};
 use crate::engine::feeds::{FeedError, Skip};
 use crate::engine::units::UnitPrice;
 
@@ -70,7 +70,7 @@ impl State<'_> {
             usd_per_unit: tier.usd_per_unit,
             as_of,
             method,
-            source: format!("exported bill: {}", super::super::error::shortened(&price.source, 500)),
+            source: cited(&format!("exported bill: {}", shortened(&price.source, 500))),
             line: None,
         };
         let rows = price.tiers.0.iter().map(row).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Reader;
 use crate::engine::catalogue::{Date, Skill, SkillLevel};
+use crate::engine::scenario::document::shortened;
 use crate::engine::scenario::plan::Month;
 use crate::engine::scenario::section::Section;
 
@@ -45,7 +46,7 @@ impl Reader<'_> {
                 Some(day) => days.push(day),
                 None => {
                     let mut fault = section.fault("holidays", "days as YYYY-MM-DD");
-                    fault.found = format!("\"{}\"", text.chars().take(60).collect::<String>());
+                    fault.found = format!("\"{}\"", shortened(&text));
                     self.faults.push(fault);
                 }
             }

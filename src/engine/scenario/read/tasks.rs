@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Reader;
 use crate::engine::catalogue::TaskKind;
-use crate::engine::scenario::document::{Node, Value};
+use crate::engine::scenario::document::{Node, Value, shortened};
 use crate::engine::scenario::facts::setup_rows;
 use crate::engine::scenario::plan::{OwnTask, Platform};
 use crate::engine::scenario::section::{Section, nearest};
@@ -124,7 +124,7 @@ impl Reader<'_> {
                 let near =
                     nearest(id, &ids).map_or_else(String::new, |near| format!("; the nearest is {near}"));
                 let mut fault = section.fault("after", format!("ids of setup tasks of this plan{near}"));
-                fault.found = format!("\"{id}\"");
+                fault.found = format!("\"{}\"", shortened(id));
                 self.faults.push(fault);
             }
         }

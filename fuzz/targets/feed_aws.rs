@@ -1,0 +1,4 @@
+//! `cargo xtask fuzz feed_aws`
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| zoneplan_fuzz::feed_aws(data));

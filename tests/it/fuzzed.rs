@@ -1,0 +1,79 @@
+//! What fuzzing found, each as a test: docs/fuzzing.md has the list.
+
+use std::fs;
+use std::path::PathBuf;
+
+use zoneplan::engine::catalogue::{DataFile, read_price_sheet, write_price_sheet};
+use zoneplan::engine::feeds::{self, Wanted};
+use zoneplan::engine::scenario::{Document, Grid, plan_from};
+
+use crate::support::{aws, catalogue, parse};
+
+/// A small feed of tests/feeds with a part of it changed.
+fn changed(file: &str, from: &str, to: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/feeds").join(file);
+    let text = fs::read_to_string(path).expect(file);
+    assert!(text.contains(from), "{from} in {file}");
+    text.replace(from, to)
+}
+
+/// The sources of a feed, after a sheet was written of it and read.
+#[track_caller]
+fn sources(feed: &str) -> Vec<String> {
+    let wanted = Wanted { regions: &[], catalogue: catalogue(), as_of: None };
+    let import = feeds::read("feed", feed.as_bytes(), &wanted).expect("a feed");
+    let sheet = write_price_sheet(&import.rows);
+    let (rows, faults) = read_price_sheet(&DataFile { path: "feed.csv", text: &sheet });
+    assert_eq!(faults, [], "{sheet}");
+    rows.into_iter().map(|row| row.source).collect()
+}
+
+#[test]
+fn a_price_without_a_meter_is_in_a_sheet_that_can_be_read() {
+    let feed = changed("azure/page.json", "00000001-0000-0000-0000-000000000000", "");
+    assert_eq!(sources(&feed), ["Azure Retail Prices, SKU DZH318Z08MDR/0001, meter"]);
+}
+
+#[test]
+fn control_characters_of_a_feed_are_not_in_its_sheet() {
+    let feed = changed("azure/page.json", "00000001-0000-0000-0000-000000000000", "a\\u0000b\\n");
+    assert_eq!(sources(&feed), ["Azure Retail Prices, SKU DZH318Z08MDR/0001, meter a b"]);
+}
+
+#[test]
+fn a_plan_that_is_no_table_is_told_so_with_its_place() {
+    let document = Document::from_json("\"\"").expect("JSON");
+    let faults = plan_from(&document, catalogue()).expect_err("no plan");
+    assert!(
+        faults.iter().any(|fault| fault.to_string() == "the plan: found \"\", allowed is a table"),
+        "{faults:?}"
+    );
+}
+
+#[test]
+fn a_key_that_no_line_shows_stands_in_quotes() {
+    let told =
+        |text: &str| parse(text).expect_err("faulty").iter().map(ToString::to_string).collect::<Vec<_>>();
+    let faults = told(&aws("\"\" = 1\n\"a\\nb\" = 1\n"));
+    assert!(faults[0].starts_with("line 3, platform.\"\": found an unknown key"), "{faults:?}");
+    assert!(faults[1].starts_with("line 4, platform.\"a\\nb\": found an unknown key"), "{faults:?}");
+}
+
+#[test]
+fn an_axis_of_a_grid_is_named_on_one_line() {
+    let grid = Grid::from_toml("[grid]\nplatform.\"a\\u001b\\nb\" = []\n").expect_err("no values");
+    let told: Vec<String> = grid.iter().map(ToString::to_string).collect();
+    assert!(told[0].starts_with("line 2, grid.platform.a  b: found a list of 0"), "{told:?}");
+}
+
+#[test]
+fn a_fault_is_one_line_whatever_the_plan_holds() {
+    for plan in [
+        aws("[team]\nholidays = [\"2027-\\u0004\\n01\"]\n"),
+        aws("[[tasks]]\nid = \"a\"\nhours = 1\nafter = [\"b\\u0007\\n\"]\n"),
+    ] {
+        let faults = parse(&plan).expect_err("faulty");
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        assert!(told.iter().all(|told| !told.chars().any(char::is_control)), "{told:?}");
+    }
+}
