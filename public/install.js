@@ -1,5 +1,6 @@
-// Keeps the page for when there is no network, once it runs, and says so where it does not start. Says when a newer version is there
-// ("zoneplan-newer") and changes to it when the page asks ("zoneplan-change").
+// Keeps the page for when there is no network, once it runs, and says so where it does not start.
+// Says when a newer version is there ("zoneplan-newer") and changes to it when the page asks
+// ("zoneplan-change").
 
 const container = navigator.serviceWorker;
 
@@ -77,6 +78,7 @@ async function tellUnstarted() {
 // Errors of elements, such as a script that is not there, do not bubble.
 addEventListener("error", tellUnstarted, true);
 addEventListener("unhandledrejection", tellUnstarted);
+if ("failed" in document.documentElement.dataset) tellUnstarted();
 
 // Where the browser keeps no pages (an address without TLS, a private window) the page works all the
 // same, with a network.

@@ -8,15 +8,17 @@ use super::table::{lost, record};
 use crate::page::Page;
 
 /// Breaks the first so many workers whose script is named like this. `panics` sends the worker bytes that
-/// it cannot read, which its program answers with a panic.
+/// it cannot read, which its program answers with a panic; a script that is missing is a blob that is gone,
+/// as the page starts no script by another address than its own.
 fn sabotage(name: &str, how: &str, times: u32) -> String {
     format!(
         "const Real = Worker; let left = {times};\
+         const gone = URL.createObjectURL(new Blob([])); URL.revokeObjectURL(gone);\
          window.Worker = class extends Real {{\
            constructor(address, options) {{\
              const hit = left > 0 && String(address).includes('{name}');\
-             super(hit && '{how}' === 'missing' ? 'no-such-file.js' : address, options);\
-             if (!hit) return;\
+             super(hit && '{how}' === 'missing' ? gone : address, options);\
+             if (!hit) {{ if (left === 0) window.isSound = true; return; }}\
              left -= 1;\
              const first = run => this.addEventListener('message', run, {{ once: true }});\
              if ('{how}' === 'panics') first(() => super.postMessage('garbage'));\
@@ -29,9 +31,10 @@ fn sabotage(name: &str, how: &str, times: u32) -> String {
     )
 }
 
-/// Long waits pass ten times as fast: what is waited for never comes.
+/// Until a sound worker starts long waits pass ten times as fast: what is waited for never comes.
 const HURRY: &str = "const wait = window.setTimeout;\
-    window.setTimeout = (run, ms, ...more) => wait(run, ms >= 4000 ? ms / 10 : ms, ...more);";
+    window.setTimeout = (run, ms, ...more) =>\
+      wait(run, ms >= 4000 && !window.isSound ? ms / 10 : ms, ...more);";
 
 /// Breaks the worker that computes downtime, edits, and reads what is told.
 async fn laws(name: &str, how: &str, times: u32, before: &str) -> Result<()> {

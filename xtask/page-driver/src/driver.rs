@@ -23,7 +23,9 @@ impl Driver {
     /// Starts chromedriver.
     pub(crate) fn chromedriver(program: &Path) -> Result<Self> {
         let arguments = ["--port=0", "--log-level=SEVERE"];
-        Self::start(program, &arguments, "started successfully on port ", "GET /shutdown")
+        let start = || Self::start(program, &arguments, "started successfully on port ", "GET /shutdown");
+        // It looks for a free port and takes it later: another may have been quicker.
+        start().or_else(|_| start()).or_else(|_| start())
     }
 
     /// Starts geckodriver. What closes its browser is known once there is a session.
