@@ -241,7 +241,7 @@ impl Session {
         });
     }
 
-    /// Loads what the other patterns read.
+    /// Loads what the other patterns read, where it is not there.
     async fn load_wanted(self) {
         let mut is_more = false;
         let wanted = self.planner.wanted_files();

@@ -63,10 +63,13 @@ impl Session {
         self.ask_decider(state.compare, Question::Compare { plans, baseline });
     }
 
-    /// Asks what the results of the present plan hang on.
+    /// Asks what the results of the present plan hang on, once what its other patterns read is there.
     fn sensitivity(self) {
-        let plan = self.planner.plan_message();
-        self.ask_decider(self.planner.decide.sensitivity, Question::Sensitivity { plan });
+        spawn_local(async move {
+            self.load_wanted().await;
+            let plan = self.planner.plan_message();
+            self.ask_decider(self.planner.decide.sensitivity, Question::Sensitivity { plan });
+        });
     }
 
     /// Looks for the best plan, once the data of all places to choose from is there.

@@ -35,7 +35,11 @@ pub fn SensitivityView(
     };
     let set = move || planner.fields.with(|fields| fields.get(DOWNTIME).cloned().unwrap_or_default());
     view! {
-        <div class="stack" data-testid="sensitivity">
+        <div
+            class="stack"
+            data-testid="sensitivity"
+            aria-busy=move || planner.is_fetching.get().to_string()
+        >
             <div class="actions">
                 <label for="downtime-cost">{t!(sensitivity::HOUR_COSTS)}</label>
                 <input
