@@ -2,7 +2,7 @@
 //! and GECKODRIVER name the two programs.
 
 use crate::journey::{assert_same_bytes, csv_of_command_line, named};
-use crate::newcomer::TWO_ZONES;
+use crate::newcomer::{TWO_ZONES, goes_to_two_zones};
 use crate::page::Page;
 use anyhow::Result;
 use page_driver::{Browser, Firefox};
@@ -21,13 +21,7 @@ async fn one_file_plans_alike_in_firefox() -> Result<()> {
     let three_zones = page.answers().await?;
     assert_same_bytes(&page.save_csv().await?.bytes, &csv_of_command_line(None)?);
 
-    page.fill("platform.zones", "2").await?;
-    page.answers_that("follow the change to two zones", |answers| {
-        answers.size != three_zones.size
-            && answers.cost != three_zones.cost
-            && answers.availability != three_zones.availability
-    })
-    .await?;
+    goes_to_two_zones(&page, &three_zones).await?;
     assert_same_bytes(&page.save_csv().await?.bytes, &csv_of_command_line(Some(TWO_ZONES))?);
     browser.close().await
 }

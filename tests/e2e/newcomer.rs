@@ -2,7 +2,7 @@
 //! plan along as CSV: from a server, and from one file without a network.
 
 use crate::journey::{assert_same_bytes, csv_of_command_line, pack_of_command_line, travel, travel_offline};
-use crate::page::Page;
+use crate::page::{Answers, Page};
 use anyhow::Result;
 
 /// The edit of this journey, as a plan file says it.
@@ -40,6 +40,18 @@ async fn a_newcomer_does_so_in_one_file_without_a_network() -> Result<()> {
     .await
 }
 
+/// Takes one zone away, which changes size, cost and availability.
+pub async fn goes_to_two_zones(page: &Page<'_>, three_zones: &Answers) -> Result<()> {
+    page.fill("platform.zones", "2").await?;
+    page.answers_that("follow the change to two zones", |answers| {
+        answers.size != three_zones.size
+            && answers.cost != three_zones.cost
+            && answers.availability != three_zones.availability
+    })
+    .await
+    .map(drop)
+}
+
 /// The journey itself.
 async fn reads_edits_and_saves(page: &Page<'_>) -> Result<()> {
     page.wait_for_answers().await?;
@@ -48,13 +60,7 @@ async fn reads_edits_and_saves(page: &Page<'_>) -> Result<()> {
         assert!(text.contains(|letter: char| letter.is_ascii_digit()), "no number in {name}: {text:?}");
     }
 
-    page.fill("platform.zones", "2").await?;
-    page.answers_that("follow the change to two zones", |answers| {
-        answers.size != three_zones.size
-            && answers.cost != three_zones.cost
-            && answers.availability != three_zones.availability
-    })
-    .await?;
+    goes_to_two_zones(page, &three_zones).await?;
 
     page.fill("platform.zones", "3").await?;
     page.answers_that("return with the third zone", |answers| *answers == three_zones).await?;

@@ -111,6 +111,19 @@ pub fn ensure_components() -> Result<()> {
     Ok(())
 }
 
+/// A package of crates.io, built as its lock file has it, that is one program of its name.
+fn of_cargo(name: &'static [&'static str; 1], version: &str, patience: &'static str) -> Tool {
+    let [package] = *name;
+    Tool {
+        package,
+        version: version.to_owned(),
+        programs: name,
+        answer: format!("{package} {version}"),
+        source: Source::Cargo(&["--locked"]),
+        patience,
+    }
+}
+
 fn trunk() -> Tool {
     Tool {
         package: "trunk",
@@ -138,14 +151,7 @@ fn wasm_bindgen() -> Result<Tool> {
 }
 
 fn cargo_fuzz() -> Tool {
-    Tool {
-        package: "cargo-fuzz",
-        version: CARGO_FUZZ.to_owned(),
-        programs: &["cargo-fuzz"],
-        answer: format!("cargo-fuzz {CARGO_FUZZ}"),
-        source: Source::Cargo(&["--locked"]),
-        patience: "about a minute",
-    }
+    of_cargo(&["cargo-fuzz"], CARGO_FUZZ, "about a minute")
 }
 
 fn wasm_opt() -> Tool {
@@ -176,6 +182,11 @@ impl Tool {
             bail!("{} was installed but does not run: delete {} and try again", self.package, home.display());
         }
         Ok(Some(programs))
+    }
+
+    /// Its first program; installs it where it is missing.
+    fn program(&self) -> Result<PathBuf> {
+        Tools { folders: self.ensure()?.into_iter().collect() }.find(self.programs[0])
     }
 
     /// Whether all programs are found on `path` and the first is of the right version.
@@ -233,28 +244,12 @@ impl Tool {
 
 /// The program that drives Firefox; installs it where it is missing.
 pub fn geckodriver() -> Result<PathBuf> {
-    let tool = Tool {
-        package: "geckodriver",
-        version: GECKODRIVER.to_owned(),
-        programs: &["geckodriver"],
-        answer: format!("geckodriver {GECKODRIVER}"),
-        source: Source::Cargo(&["--locked"]),
-        patience: "about 2 minutes",
-    };
-    Tools { folders: tool.ensure()?.into_iter().collect() }.find("geckodriver")
+    of_cargo(&["geckodriver"], GECKODRIVER, "about 2 minutes").program()
 }
 
 /// The checker of licences and duplicates; installs it where it is missing.
 pub fn cargo_deny() -> Result<PathBuf> {
-    let tool = Tool {
-        package: "cargo-deny",
-        version: CARGO_DENY.to_owned(),
-        programs: &["cargo-deny"],
-        answer: format!("cargo-deny {CARGO_DENY}"),
-        source: Source::Cargo(&["--locked"]),
-        patience: "about 3 minutes",
-    };
-    Tools { folders: tool.ensure()?.into_iter().collect() }.find("cargo-deny")
+    of_cargo(&["cargo-deny"], CARGO_DENY, "about 3 minutes").program()
 }
 
 /// The checker of accessibility that journeys run in the page; installs it where it is missing.

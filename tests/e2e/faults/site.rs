@@ -1,13 +1,14 @@
 //! A copy of the built page that can be broken, in a browser that can be.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use page_driver::{Browser, Programs, Server};
 use serde_json::json;
 use tempfile::TempDir;
 
+use crate::installed::copy;
 use crate::journey::named;
 use crate::page::Page;
 
@@ -92,19 +93,4 @@ pub async fn plan_file(page: &Page<'_>) -> Result<String> {
     page.click("plan-menu").await?;
     page.click("save-plan").await?;
     Ok(String::from_utf8(page.take_file().await?.bytes)?)
-}
-
-/// Copies a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let there = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &there)?;
-        } else {
-            fs::copy(entry.path(), there)?;
-        }
-    }
-    Ok(())
 }
