@@ -8,8 +8,11 @@ use crate::web::later::{Arrival, Deed, fetched};
 use crate::web::words::{frame, t};
 
 impl Session {
-    /// Fetches the second program, where it is not there.
+    /// Fetches the second program, where it is not there: what it has drawn stays.
     pub fn fetch_later(self) {
+        if self.has_arrived() {
+            return;
+        }
         self.arrival.set(Arrival::Awaited);
         spawn_local(async move {
             self.arrive().await;
@@ -48,11 +51,14 @@ impl Session {
     async fn arrive(self) -> Arrival {
         let arrival = fetched().await.map_or(Arrival::Failed, Arrival::There);
         // A view that stands is not drawn anew for a program that was there.
-        let was_there = self.arrival.with_untracked(|before| before.later().is_some());
-        if !was_there {
+        if !self.has_arrived() {
             self.arrival.set(arrival);
         }
         arrival
+    }
+
+    fn has_arrived(self) -> bool {
+        self.arrival.with_untracked(|arrival| arrival.later().is_some())
     }
 
     fn tell_missing(self) {
