@@ -9,6 +9,8 @@ use zoneplan::engine::scenario::keys::{Form, Key, Rule, keys};
 
 use crate::catalogue;
 
+/// The table that says where a plan runs.
+pub const PLATFORM: &str = "platform";
 /// Keys that a plan sets beside its place, at most.
 const MOST_KEYS: usize = 12;
 /// Entries of a list beyond the fewest, at most.
@@ -25,6 +27,13 @@ pub struct Choices<'d> {
 fn table() -> &'static [Key] {
     static KEYS: OnceLock<Vec<Key>> = OnceLock::new();
     KEYS.get_or_init(|| keys(catalogue()))
+}
+
+/// The keys of `[platform]` that do not say where it is.
+pub fn beside_place() -> impl Iterator<Item = &'static str> {
+    let platform = table().iter().find(|key| key.name == PLATFORM).map(|key| &key.form);
+    let keys: &[Key] = if let Some(Form::Table { keys, .. }) = platform { keys } else { &[] };
+    keys.iter().map(|key| key.name.as_str()).filter(|name| !LEFT_OUT.contains(name))
 }
 
 /// Every place where a plan can run: `[platform]`.

@@ -7,7 +7,7 @@ use zoneplan::engine::scenario::{Auto, Document, Plan, ZoneLoss, plan_from};
 use zoneplan::engine::sizing::floor_of;
 use zoneplan::engine::units::Usd;
 
-use crate::choices::Choices;
+use crate::choices::{Choices, PLATFORM, beside_place};
 use crate::plan::all_have_places;
 use crate::{catalogue, is_clear};
 
@@ -44,7 +44,12 @@ fn sound(mut document: Document, json: &str) -> Plan {
             // A fault of a place in a list, or one that stays, costs the whole table.
             let table = fault.path.split('.').next().unwrap_or_default();
             let is_deep = fault.path.split('.').any(|step| step.parse::<usize>().is_ok());
-            document.unset(if round > 2 || is_deep { table } else { &fault.path });
+            if table == PLATFORM && (round > 2 || is_deep || fault.path == PLATFORM) {
+                // Where it runs stays: no plan is without it.
+                beside_place().for_each(|key| document.unset(&format!("{PLATFORM}.{key}")));
+            } else {
+                document.unset(if round > 2 || is_deep { table } else { &fault.path });
+            }
         }
     }
     for table in ["targets", "database", "cache", "backup", "team", "finance", "node_pools", "network"] {

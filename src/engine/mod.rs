@@ -38,6 +38,7 @@ pub mod sensitivity;
 pub mod simulate;
 pub mod sizing;
 pub mod sweep;
+pub mod text;
 pub mod topology;
 pub mod uncertainty;
 pub mod units;

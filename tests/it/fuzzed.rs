@@ -41,6 +41,21 @@ fn control_characters_of_a_feed_are_not_in_its_sheet() {
 }
 
 #[test]
+fn a_type_with_control_characters_is_a_fault_of_its_feed() {
+    let feed = changed(
+        "aws/elasticache.csv",
+        "\"cache.m7g.large\",\"Valkey\"",
+        "\"cach\u{17}.m7g.large\",\"Valkey\"",
+    );
+    let wanted = Wanted { regions: &[], catalogue: catalogue(), as_of: None };
+    let told = feeds::read("feed", feed.as_bytes(), &wanted).expect_err("no sheet can hold it").to_string();
+    assert!(
+        told.starts_with("feed, line 7, name: found \"cach .m7g.large node\", allowed is a text"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_plan_that_is_no_table_is_told_so_with_its_place() {
     let document = Document::from_json("\"\"").expect("JSON");
     let faults = plan_from(&document, catalogue()).expect_err("no plan");
@@ -75,5 +90,16 @@ fn a_fault_is_one_line_whatever_the_plan_holds() {
         let faults = parse(&plan).expect_err("faulty");
         let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
         assert!(told.iter().all(|told| !told.chars().any(char::is_control)), "{told:?}");
+    }
+}
+
+#[test]
+fn a_number_is_what_its_digits_say_in_json_too() {
+    for digits in ["31.245270191439438", "121.48791951161945", "100.78399658203125", "1795773600000.53"] {
+        let json = Document::from_json(&format!("{{\"finance\":{{\"discount_rate_pct\":{digits}}}}}"));
+        let toml = Document::from_toml(&format!("[finance]\ndiscount_rate_pct = {digits}\n"));
+        let written = json.expect("JSON").to_toml();
+        assert_eq!(written, toml.expect("TOML").to_toml());
+        assert!(written.contains(digits), "{written}");
     }
 }

@@ -1,5 +1,7 @@
 //! Feeds that cannot be read.
 
+use crate::engine::text::{on_a_line, shortened};
+
 /// Why a price feed gives no rows: which file, where in it, what was found and what is allowed.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FeedError {
@@ -121,15 +123,5 @@ pub(super) fn shown(text: &str) -> String {
 /// Where a price comes from, as a price sheet has it: on one line, without space at its ends.
 /// A feed may have any character in what it calls its prices.
 pub(super) fn cited(source: &str) -> String {
-    let line: String = source.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line.trim().to_owned()
-}
-
-/// A text on one line, of at most so many characters.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    let mut short: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(most).is_some() {
-        short.push('…');
-    }
-    short
+    on_a_line(source).trim().to_owned()
 }

@@ -7,6 +7,7 @@ use super::judge::Priced;
 use super::skip::Tally;
 use super::{CURRENCY, FeedError, FeedKind, Import, Skip, Wanted};
 use crate::engine::catalogue::{Date, Host, InstanceType, Provider, SheetRow, Tiering};
+use crate::engine::text::{PLAIN, is_plain};
 use crate::engine::units::UnitPrice;
 
 /// Most prices that are kept of a feed. A region has a few thousand items.
@@ -148,6 +149,15 @@ impl<'a> Intake<'a> {
             found: number.to_string(),
             allowed: "a finite number of at least 0".to_owned(),
         };
+        if !is_plain(&item) {
+            return Err(FeedError::Value {
+                file: self.name.to_owned(),
+                place,
+                field: "name".to_owned(),
+                found: shown(&item),
+                allowed: PLAIN.to_owned(),
+            });
+        }
         UnitPrice::new(usd).map_err(|_| number("price", usd))?;
         UnitPrice::new(from).map_err(|_| number("begin of the tier", from))?;
         if let Edge::At(to) = to

@@ -9,7 +9,7 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::FeedError;
-use super::error::shortened;
+use crate::engine::text::shortened;
 
 /// Longest string of a feed, in bytes.
 const LONGEST: u64 = 1024 * 1024;

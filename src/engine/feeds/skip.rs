@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::engine::text::shortened;
+
 /// Why a record of a feed gives no price row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -170,7 +172,7 @@ impl Tally {
         let skipped = self.reasons.entry(reason).or_default();
         skipped.records += 1;
         if skipped.examples.len() < self.most {
-            skipped.examples.push(super::error::shortened(&example(), 100));
+            skipped.examples.push(shortened(&example(), 100));
         }
     }
 

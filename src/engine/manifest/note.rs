@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::engine::text::shortened;
+
 /// How much a note weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -137,12 +139,4 @@ pub(super) fn shown(text: &str) -> String {
 /// A name, on one line: in full, if Kubernetes allows it.
 pub(super) fn named(text: &str) -> String {
     shortened(text, 253)
-}
-
-fn shortened(text: &str, most: usize) -> String {
-    let mut short: String = text.chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(most).is_some() {
-        short.push('…');
-    }
-    short
 }

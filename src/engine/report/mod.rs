@@ -15,7 +15,6 @@ mod document;
 mod durability;
 mod effort;
 mod format;
-mod guard;
 mod horizon;
 mod locale;
 mod lock;
@@ -58,7 +57,6 @@ pub use format::{
     age, amount, chance, digits, dollars, hours_range, odds, percent, quantity, signed_dollars,
     signed_percent, small, small_dollars,
 };
-pub use guard::guarded;
 pub use horizon::{
     CurrencyEntry, HorizonMonth, HorizonReport, HorizonYear, LabourEntry, NodeStepEntry, OneTimeEntry,
     OutgrownEntry, UncertainInput, UnitCost, UsdPercentiles, unit_in_words,

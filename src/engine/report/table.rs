@@ -2,7 +2,7 @@
 
 use super::CostLine;
 use super::format::plain;
-use super::guard::guarded;
+use crate::engine::text::guarded;
 use crate::engine::units::Usd;
 
 const COLUMNS: [&str; 12] = [

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Fault;
+use crate::engine::text;
 
 /// A value and the line it stands on.
 #[derive(Clone, Debug)]
@@ -39,16 +40,9 @@ impl Node {
     }
 }
 
-/// At most 60 characters of a text, so that a fault stays one line.
+/// A text of the plan as a fault shows it: short, and on one line.
 pub(super) fn shortened(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if clean.chars().count() <= 60 {
-        clean
-    } else {
-        let mut short: String = clean.chars().take(59).collect();
-        short.push('…');
-        short
-    }
+    text::shortened(text, 60)
 }
 
 /// A plan that was parsed and not yet checked.

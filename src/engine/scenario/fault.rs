@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::engine::text::on_a_line;
+
 /// A fault in a plan: where it stands, what was found, what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -25,9 +27,4 @@ impl fmt::Display for Fault {
         }
         write!(out, "found {}, allowed is {}", on_a_line(&self.found), self.allowed)
     }
-}
-
-/// A text of the plan without characters that would end the line.
-fn on_a_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -11,6 +11,7 @@ use super::document::{Document, Node, Setting, Value, toml_key, toml_of};
 use super::section::Section;
 use super::{Fault, place_named};
 use crate::engine::catalogue::{Catalogue, Date, Digest};
+use crate::engine::text::shortened;
 
 /// The table of a plan.
 const TABLE: &str = "lock";
@@ -311,5 +312,5 @@ fn fault(section: &Section<'_>, key: &str, path: &str, found: String, allowed: &
 
 /// A text of a fault: short, and on one line.
 fn cut(text: &str) -> String {
-    text.chars().take(80).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    shortened(text, 80)
 }

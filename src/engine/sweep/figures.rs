@@ -4,6 +4,7 @@ use crate::engine::backup::Loss;
 use crate::engine::catalogue::Surface;
 use crate::engine::plan::{Horizon, Laws, Outcome, Verdict};
 use crate::engine::scenario::Target;
+use crate::engine::text::guarded;
 use crate::engine::units::Usd;
 
 /// What a row is read from.
@@ -201,10 +202,7 @@ fn probability(row: &Planned<'_>, target: Target) -> Option<Cell> {
 /// A text as a cell of RFC 4180 on one line. A text that a spreadsheet would take for a formula
 /// gets an apostrophe before it; a number stays a number.
 pub(super) fn quoted(text: &str) -> String {
-    let mut cell: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if cell.starts_with(['=', '+', '-', '@']) && cell.parse::<f64>().is_err() {
-        cell.insert(0, '\'');
-    }
+    let cell = if text.parse::<f64>().is_ok() { text.to_owned() } else { guarded(text) };
     if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
@@ -218,5 +216,6 @@ mod tests {
         assert_eq!(quoted("{\"low\":2,\"high\":5}"), "\"{\"\"low\"\":2,\"\"high\"\":5}\"");
         assert_eq!(quoted("a\nb"), "a b");
         assert_eq!((quoted("=1+1"), quoted("-5")), ("'=1+1".to_owned(), "-5".to_owned()));
+        assert_eq!(quoted("＝1+1"), "'＝1+1", "the full-width form is read alike");
     }
 }

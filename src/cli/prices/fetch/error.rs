@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::engine::text::shortened;
+
 /// Why a download failed.
 #[derive(Debug)]
 pub(in crate::cli) struct FetchError {
@@ -52,10 +54,5 @@ impl fmt::Display for FetchError {
 
 /// A text from outside, short and without control characters.
 pub(super) fn tame(text: &str) -> String {
-    const MOST: usize = 120;
-    let mut tame: String = text.chars().take(MOST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(MOST).is_some() {
-        tame.push('…');
-    }
-    tame
+    shortened(text, 120)
 }

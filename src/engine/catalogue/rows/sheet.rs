@@ -11,6 +11,7 @@ use super::place::{Host, Provider, Scope};
 use super::price::{Place, Terms, Tier, Tiering};
 use super::{CatalogueError, DataFile, Date, Provenance, Span};
 use crate::engine::catalogue::Method;
+use crate::engine::text::{PLAIN, is_plain};
 use crate::engine::units::UnitPrice;
 
 /// The columns of a price sheet.
@@ -113,18 +114,7 @@ pub fn read_price_sheet(file: &DataFile<'_>) -> (Vec<SheetRow>, Vec<CatalogueErr
 /// A text that no spreadsheet takes for a formula.
 fn plain(row: &table::Row<'_>, column: &'static str) -> Result<String, CatalogueError> {
     let text = row.text(column);
-    let is_plain = text.trim() == text
-        && !text.is_empty()
-        && !text.starts_with(['=', '+', '-', '@'])
-        && !text.chars().any(char::is_control);
-    if is_plain {
-        Ok(text.to_owned())
-    } else {
-        Err(row.fault(
-            column,
-            "a text without control characters that does not begin with a space, =, +, - or @",
-        ))
-    }
+    if is_plain(text) { Ok(text.to_owned()) } else { Err(row.fault(column, PLAIN)) }
 }
 
 /// Whether a word can name a region: it names a file too.

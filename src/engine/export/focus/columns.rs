@@ -8,7 +8,8 @@ use super::services::{host_name, provider, service};
 use super::units::unit;
 use crate::engine::catalogue::{Catalogue, Site};
 use crate::engine::plan::Outcome;
-use crate::engine::report::{Report, guarded};
+use crate::engine::report::Report;
+use crate::engine::text::guarded;
 use crate::engine::units::MONTHS_PER_YEAR;
 
 /// A charge, and the plan that it is a part of.

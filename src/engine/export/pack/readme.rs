@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::figures::at;
 use super::sheet::Sheet;
-use crate::engine::report::{Report, guarded};
+use crate::engine::report::Report;
+use crate::engine::text::guarded;
 
 /// A sum over a column, and the report's figure that it equals.
 const SUMS: &[(&str, &str, &str)] = &[

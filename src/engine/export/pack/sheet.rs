@@ -1,6 +1,6 @@
 //! A table of the pack, with what is to be said of it, and its form as CSV.
 
-use crate::engine::report::guarded;
+use crate::engine::text::guarded;
 use crate::engine::units::Usd;
 
 /// A cell, by what it is: only texts are guarded, so that numbers stay numbers.

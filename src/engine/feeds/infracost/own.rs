@@ -3,8 +3,9 @@
 use super::State;
 use super::form::{OwnPrice, Resource};
 use crate::engine::catalogue::{Date, Method, Provider, Scope, SheetRow, Tiering};
-use crate::engine::feeds::error::{cited, shortened, shown};
+use crate::engine::feeds::error::{cited, shown};
 use crate::engine::feeds::{FeedError, Skip};
+use crate::engine::text::{PLAIN, is_plain, shortened};
 use crate::engine::units::UnitPrice;
 
 /// More tiers than any price has.
@@ -25,7 +26,7 @@ impl State<'_> {
             .ok_or_else(|| fault("provider", &price.provider, "aws | azure | gcp | openshift"))?;
         for (field, text) in [("service", &price.service), ("item", &price.item), ("unit", &price.unit)] {
             if !is_plain(text) {
-                return Err(fault(field, text, "a text that no spreadsheet takes for a formula"));
+                return Err(fault(field, text, PLAIN));
             }
         }
         let scope = Scope::parse(&price.region, provider, &self.wanted.catalogue.regions);
@@ -76,14 +77,6 @@ impl State<'_> {
         let rows = price.tiers.0.iter().map(row).collect();
         self.keep(rows, false, told)
     }
-}
-
-/// Whether a cell of a price sheet may hold the text.
-fn is_plain(text: &str) -> bool {
-    text.trim() == text
-        && !text.is_empty()
-        && !text.starts_with(['=', '+', '-', '@'])
-        && !text.chars().any(char::is_control)
 }
 
 /// Tiers follow one another without a hole; one price has one without ends.

@@ -1,5 +1,7 @@
 //! Texts that spreadsheets may take for formulas.
 
+use super::on_a_line;
+
 /// What a formula begins with, in the usual and in the full-width form that spreadsheets of
 /// East Asian locales read alike.
 const BEGIN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -9,9 +11,21 @@ const BEGIN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 /// characters become spaces. For texts alone: a negative number is a number.
 /// Source: OWASP ASVS 5.0, 1.2.10; CWE-1236.
 pub fn guarded(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean = on_a_line(text);
     let begin = clean.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
     if begin.starts_with(BEGIN) || text.starts_with(['\t', '\r', '\0']) { format!("'{clean}") } else { clean }
+}
+
+/// What [`is_plain`] lets through, in words.
+pub const PLAIN: &str = "a text without control characters that does not begin with a space, =, +, - or @";
+
+/// Whether a text is a cell as it stands: one that no spreadsheet takes for a formula, on one line
+/// and without space at its ends.
+pub fn is_plain(text: &str) -> bool {
+    text.trim() == text
+        && !text.is_empty()
+        && !text.starts_with(['=', '+', '-', '@'])
+        && !text.chars().any(char::is_control)
 }
 
 /// Marks without width: joiners, marks of direction, the byte order mark.
@@ -33,6 +47,14 @@ mod tests {
             assert_eq!(guarded(plain), plain);
         }
         assert_eq!(guarded("a\nb"), "a b");
+    }
+
+    #[test]
+    fn a_plain_text_is_a_cell_as_it_stands() {
+        assert!(is_plain("cache.m7g.large node") && is_plain("5 - 3"));
+        for text in ["", " a", "a ", "=1", "+1", "-1", "@x", "a\u{17}b", "a\nb"] {
+            assert!(!is_plain(text), "{text:?}");
+        }
     }
 
     #[test]
