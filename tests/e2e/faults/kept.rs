@@ -31,7 +31,7 @@ async fn a_host_in_trouble_leaves_the_kept_page() -> Result<()> {
         site.browser.wait_for("the page to be kept in the browser", is_kept).await?;
         site.server.as_ref().context("no server")?.fail();
         site.open().await?;
-        let told = page.text("resumed").await?;
+        let told = page.text_that("resumed", "tell of the plan", |told| told.contains("is open")).await?;
         page.answers_that("be those from before", |now| *now == answers).await?;
         // Prices that were never opened come from what is kept.
         page.fill("platform.region", "us-east-1").await?;
