@@ -21,7 +21,7 @@ async function keepAll() {
   const keepOne = async (url) => {
     const kept = hashed.has(url) ? await caches.match(url) : undefined;
     const response = kept ?? (await fetch(url, { cache: "no-cache" }));
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
+    if (!response.ok || !isOurs(response, url)) throw new Error(`${url}: ${response.status}`);
     await cache.put(url, response);
   };
   await Promise.all([...HASHED, ...OTHERS].map((name) => keepOne(address(name))));
@@ -37,13 +37,19 @@ async function forgetOlder() {
 
 const kept = async (url) => (await caches.open(CACHE)).match(url);
 
-/** From the network, or what is kept where it does not come, or not in time. */
+/** Whether an answer is a file of ours: a host in trouble, or a page where another file is asked for, is none. */
+function isOurs(response, url) {
+  const isPage = (response.headers.get("content-type") ?? "").startsWith("text/html");
+  return response.status < 500 && (!isPage || url.endsWith(".html"));
+}
+
+/** From the network, or what is kept where it does not come, not in time, or not as one of our files. */
 async function newest(request, url) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const fetched = fetch(request);
   try {
     const first = await Promise.race([fetched, late]);
-    if (first) return first;
+    if (first && isOurs(first, url)) return first;
   } catch {
     // There is no network: what is kept is the answer, or the same fault once more.
   }
@@ -63,7 +69,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.href.startsWith(SCOPE.href)) return;
   if (hashed.has(url.href)) {
     event.respondWith(kept(url.href).then((found) => found ?? fetch(request)));
-  } else if (request.mode === "navigate") {
+  } else if (url.href === SCOPE.href) {
     event.respondWith(newest(request, address("index.html")));
   } else {
     event.respondWith(newest(request, url.href));

@@ -23,8 +23,8 @@ if (self.trustedTypes) {
     html.replace(TAG, (tag, name, attributes) =>
       ELEMENTS.has(name.toLowerCase()) && isPlain(attributes) ? "" : tag,
     );
-  // Texts and empty comments remain, which mark places for Leptos.
-  const isMarkup = (html) => !/<[a-z/!?]/i.test(withoutTags(html).replaceAll("<!>", "").replaceAll("<!---->", ""));
+  // Empty comments, which mark places for Leptos, are split off before tags go: what is one only then is none.
+  const isMarkup = (html) => html.split(/<!(?:----)?>/).every((part) => !/<[a-z/!?]/i.test(withoutTags(part)));
 
   const started = () => {
     const { worker, importer, decider } = document.documentElement.dataset;

@@ -6,7 +6,7 @@ use page_driver::{Browser, Programs, Server, violations};
 use std::path::Path;
 
 /// Texts that would do something if they were markup.
-const HOSTILE: [&str; 10] = [
+const HOSTILE: [&str; 12] = [
     "<img src=x onerror=alert(1)>",
     "<script>alert(1)</script>",
     "<svg><script>alert(1)</script></svg>",
@@ -17,6 +17,8 @@ const HOSTILE: [&str; 10] = [
     "<iframe srcdoc=\"&lt;script&gt;alert(1)&lt;/script&gt;\"></iframe>",
     "<textarea><p title=\"</textarea><img src=x onerror=alert(1)>\"></p>",
     "<p style=\"position:fixed\">x</p>",
+    "<!--<b title=\"--><img src=x onerror=alert(1)>\">-->",
+    "<!<b title=\"><img src=x onerror=alert(1)>\">>",
 ];
 
 /// What the page itself makes.

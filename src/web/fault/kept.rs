@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::web::storage::{Key, store, stored};
+use crate::web::storage::{Key, add, all, store, stored, take_last};
 
 /// The plans as they were when they were computed last.
 #[derive(Clone, Default)]
@@ -77,16 +77,12 @@ pub(super) fn rescue() -> Rescued {
 /// # Errors
 /// Why it cannot be done, in words.
 pub(super) fn put_aside(plans: &str) -> Result<(), String> {
-    let mut all = all_aside()?;
-    all.retain(|other| other != plans);
-    all.push(plans.to_owned());
-    // A list of texts has a form as JSON.
-    store(Key::Aside, Some(&serde_json::to_string(&all).unwrap_or_default()))
+    add(Key::Aside, plans)
 }
 
 /// The plans that were set aside last.
 pub fn last_aside() -> Option<String> {
-    all_aside().ok()?.pop()
+    all(Key::Aside).ok()?.pop()
 }
 
 /// Forgets the plans that were set aside last.
@@ -94,16 +90,7 @@ pub fn last_aside() -> Option<String> {
 /// # Errors
 /// Why it cannot be done, in words.
 pub fn take_aside() -> Result<(), String> {
-    let mut all = all_aside()?;
-    all.pop();
-    let left = (!all.is_empty()).then(|| serde_json::to_string(&all).unwrap_or_default());
-    store(Key::Aside, left.as_deref())
-}
-
-/// All plans that were set aside, the latest last.
-fn all_aside() -> Result<Vec<String>, String> {
-    let found = stored(Key::Aside)?;
-    Ok(found.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    take_last(Key::Aside)
 }
 
 /// Sets the saved plans aside, so that the page starts with the reference plan.

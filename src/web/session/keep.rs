@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::Session;
 use crate::web::components::KeepActions;
 use crate::web::fault::{last_aside, note_known, note_plan, take_aside};
-use crate::web::state::{Bench, OtherTab, Saved, StepName, Unread};
-use crate::web::storage::{Key, now_ms, save, store, stored, tab_name};
+use crate::web::state::{Bench, OtherTab, Saved, SavedFault, StepName, Unread};
+use crate::web::storage::{Key, add, all, now_ms, save, store, stored, tab_name};
 use crate::web::words::{fault, state, t};
 
 /// How long after an edit the plans are saved.
@@ -26,12 +26,24 @@ pub(super) struct Keeper {
     edits: u32,
     /// Whether it was said that nothing can be saved.
     has_told: bool,
+    /// Whether a text that cannot be read stands where plans are saved, as there was no room elsewhere.
+    is_in_place: bool,
 }
 
 impl Keeper {
     pub(super) fn new() -> Self {
-        Self { tab: tab_name(), known: None, saved: None, edits: 0, has_told: false }
+        Self { tab: tab_name(), known: None, saved: None, edits: 0, has_told: false, is_in_place: false }
     }
+}
+
+/// Whether saved plans can be opened.
+fn readable(text: &str) -> Result<(), SavedFault> {
+    Saved::read(text).and_then(Saved::plans).map(drop)
+}
+
+/// The texts that stood where plans are saved and cannot be read.
+fn unread() -> Vec<String> {
+    all(Key::Unread).unwrap_or_default()
 }
 
 impl Session {
@@ -49,23 +61,41 @@ impl Session {
                     keep.resumed.set(Some(when));
                     self.recompute();
                 }
-                // It stays there, until it stands under the other key.
-                Err(fault) => {
-                    let is_replaced = store(Key::Unread, Some(text)).is_err();
-                    keep.unread.set(Some(Unread { fault, is_replaced }));
-                }
+                Err(fault) => self.take_unread(text, fault),
             }
         }
-        if let Some(Err(fault)) = stored(Key::Unread).ok().flatten().as_deref().map(Saved::read) {
+        if keep.unread.with_untracked(Option::is_none)
+            && let Some(Err(fault)) = unread().last().map(|text| readable(text))
+        {
             // It stays until someone says that it can go.
-            keep.unread.set(Some(Unread { fault, is_replaced: false }));
+            keep.unread.set(Some(Unread { fault, is_in_place: false }));
         }
         self.offer_aside();
-        note_known(found.clone());
+        let is_in_place = self.keeper.with_value(|keeper| keeper.is_in_place);
+        note_known(found.clone().filter(|_| !is_in_place));
         let begun = self.planner.bench();
         self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, Some(begun)));
         self.watch_edits();
         self.watch_tabs();
+    }
+
+    /// Keeps a text that cannot be read, beside those of before. Where there is no room it stays where it
+    /// is, and no plan takes its place.
+    fn take_unread(self, text: &str, fault: SavedFault) {
+        let is_in_place = add(Key::Unread, text).is_err();
+        self.keeper.update_value(|keeper| keeper.is_in_place = is_in_place);
+        self.planner.keep.unread.set(Some(Unread { fault, is_in_place }));
+    }
+
+    /// Forgets the texts that cannot be read, and saves the plans where one stood in their place.
+    fn forget_unread(self) {
+        self.planner.keep.unread.set(None);
+        // What cannot be taken away stays, and is not asked for again.
+        let _ = store(Key::Unread, None);
+        if self.keeper.with_value(|keeper| keeper.is_in_place) {
+            self.keeper.update_value(|keeper| (keeper.is_in_place, keeper.saved) = (false, None));
+            self.save_plans();
+        }
     }
 
     fn watch_edits(self) {
@@ -121,7 +151,8 @@ impl Session {
         let bench = self.planner.bench();
         let (tab, is_same) =
             self.keeper.with_value(|keeper| (keeper.tab.clone(), keeper.saved.as_ref() == Some(&bench)));
-        if is_same || self.look_for_other_tab() {
+        let is_in_place = self.keeper.with_value(|keeper| keeper.is_in_place);
+        if is_same || is_in_place || self.look_for_other_tab() {
             return;
         }
         // The reference plan is there without being saved.
@@ -156,6 +187,11 @@ impl Session {
     /// Saves this tab's plans over those of the other.
     fn keep_mine(self) {
         let found = stored(Key::Plans).ok().flatten();
+        if let Some(text) = &found
+            && let Err(fault) = readable(text)
+        {
+            self.take_unread(text, fault);
+        }
         note_known(found.clone());
         self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, None));
         self.planner.keep.other_tab.set(None);
@@ -200,8 +236,11 @@ impl Session {
             mine: Callback::new(move |()| self.keep_mine()),
             other: Callback::new(move |()| self.open_other()),
             save_unread: Callback::new(move |()| {
-                let text = stored(Key::Unread).ok().flatten().unwrap_or_default();
-                self.hand_out("zoneplan-unread.txt", "text/plain;charset=utf-8", &text);
+                let mut texts = unread();
+                if self.keeper.with_value(|keeper| keeper.is_in_place) {
+                    texts.extend(stored(Key::Plans).ok().flatten());
+                }
+                self.hand_out("zoneplan-unread.txt", "text/plain;charset=utf-8", &texts.join("\n\n"));
             }),
             open_aside: Callback::new(move |()| self.open_aside()),
             forget_aside: Callback::new(move |()| {
@@ -210,11 +249,7 @@ impl Session {
                 self.offer_aside();
             }),
             change_version: Callback::new(move |()| self.change_version()),
-            forget_unread: Callback::new(move |()| {
-                keep.unread.set(None);
-                // What cannot be taken away stays, and is not asked for again.
-                let _ = store(Key::Unread, None);
-            }),
+            forget_unread: Callback::new(move |()| self.forget_unread()),
         }
     }
 
@@ -231,7 +266,7 @@ impl Session {
             .and_then(|saved| self.planner.open_saved(saved, Some(StepName::Done(fault::STEP_ASIDE))));
         match opened {
             Ok(()) => self.recompute(),
-            Err(fault) => self.planner.keep.unread.set(Some(Unread { fault, is_replaced: false })),
+            Err(fault) => self.planner.keep.unread.set(Some(Unread { fault, is_in_place: false })),
         }
         self.planner.keep.resumed.set(None);
     }

@@ -46,8 +46,8 @@ pub enum OtherTab {
 pub struct Unread {
     /// Why it cannot be read.
     pub fault: SavedFault,
-    /// Whether the next edit takes its place.
-    pub is_replaced: bool,
+    /// Whether it stands where plans are saved, as there was no room elsewhere: until it is forgotten none are.
+    pub is_in_place: bool,
 }
 
 /// Where the plan came from that was opened last.

@@ -51,5 +51,5 @@ super::table::words! {
     STORAGE_FULL = "the browser's storage for this page has no room for {count} letters";
     FILE_TOO_LARGE = "{name}: found {found} MB, allowed here are {most} MB; {command} takes more";
     FILE_UNREAD = "{name} could not be read";
-    NO_UTF8 = "{name}: byte {place} is no UTF-8 text; save the sheet as CSV in UTF-8";
+    NO_UTF8 = "{name}: byte {place} is no UTF-8 text; save the file as UTF-8";
 }

@@ -1,6 +1,6 @@
 //! What keeps the page in the browser fails, or keeps something broken.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use super::site::{brave, plan_file};
 use super::table::{lost, record};
@@ -17,6 +17,28 @@ async fn a_browser_that_keeps_no_page_runs_it_all_the_same() -> Result<()> {
         let is_told = "return !!document.querySelector('[data-testid=stray], [data-testid=unstarted]')";
         ensure!(site.browser.run(is_told).await? == false, "the page works, and has nothing to tell");
         record("kept-refused", &told, &lost(&before, &plan_file(page).await?))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_host_in_trouble_leaves_the_kept_page() -> Result<()> {
+    brave("", async |site, page| {
+        page.fill("platform.zones", "2").await?;
+        let (answers, before) = (page.answers().await?, plan_file(page).await?);
+        page.wait_until_stored("\"platform.zones\":\"2\"").await?;
+        let is_kept = "return !!navigator.serviceWorker.controller";
+        site.browser.wait_for("the page to be kept in the browser", is_kept).await?;
+        site.server.as_ref().context("no server")?.fail();
+        site.open().await?;
+        let told = page.text_that("resumed", "tell of the plan", |told| told.contains("is open")).await?;
+        page.answers_that("be those from before", |now| *now == answers).await?;
+        // Prices that were never opened come from what is kept.
+        page.fill("platform.region", "us-east-1").await?;
+        page.answers_that("follow to another region", |now| now.cost != answers.cost).await?;
+        page.click("undo").await?;
+        page.answers_that("be those from before again", |now| *now == answers).await?;
+        record("host-fails", &told, &lost(&before, &plan_file(page).await?))
     })
     .await
 }

@@ -46,6 +46,49 @@ async fn saved_plans_that_are_damaged_are_told_and_kept() -> Result<()> {
 }
 
 #[tokio::test]
+async fn several_plans_that_are_damaged_are_all_kept() -> Result<()> {
+    brave("", async |_, page| {
+        page.wait_for_answers().await?;
+        for (damaged, zones) in [("zones: two", "2"), ("zones: three", "1")] {
+            page.store(KEY, damaged).await?;
+            page.reload().await?;
+            page.text("unread").await?;
+            page.fill("platform.zones", zones).await?;
+            page.wait_until_stored(&format!("\"platform.zones\":\"{zones}\"")).await?;
+        }
+        let told = page.text("unread").await?;
+        page.click("save-unread").await?;
+        let found = String::from_utf8(page.take_file().await?.bytes)?;
+        record("storage-damaged-twice", &told, &lost("zones: two\nzones: three", &found))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_damaged_plan_without_room_beside_it_stays_where_it_is() -> Result<()> {
+    let full = "if (sessionStorage.getItem('is-full'))\
+        Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };";
+    let damaged = "zones: two";
+    brave(full, async |site, page| {
+        page.wait_for_answers().await?;
+        page.store(KEY, damaged).await?;
+        site.browser.run("sessionStorage.setItem('is-full', 'yes');").await?;
+        page.reload().await?;
+        let told = page.text("unread").await?;
+        let before = page.answers().await?;
+        page.fill("platform.zones", "2").await?;
+        page.answers_that("follow", |answers| answers.cost != before.cost).await?;
+        page.click("save-unread").await?;
+        let found = String::from_utf8(page.take_file().await?.bytes)?;
+        ensure!(found == damaged, "{found}");
+        page.reload().await?;
+        page.text("unread").await?;
+        record("storage-damaged-full", &told, &lost(damaged, &page.stored().await?))
+    })
+    .await
+}
+
+#[tokio::test]
 async fn storage_that_is_cleared_is_told_and_the_plan_stays() -> Result<()> {
     brave("", async |site, page| {
         page.fill("platform.zones", "2").await?;

@@ -53,6 +53,8 @@ const FAULTS: &[(&str, &str)] = &[
     ("storage-damaged", "The saved plan is no JSON"),
     ("storage-cut", "The saved plan breaks off"),
     ("storage-shape", "The saved plan is JSON of another shape"),
+    ("storage-damaged-twice", "Two saved plans, one after the other, are damaged"),
+    ("storage-damaged-full", "The saved plan is damaged and the storage is full"),
     ("storage-future", "The saved plan is of a future version"),
     ("storage-cleared", "The storage is cleared while the page is open"),
     ("storage-interrupted", "The browser interrupts saving"),
@@ -72,6 +74,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("file-wrong", "A file of the wrong kind is dropped on the page"),
     ("offline", "The network goes away in mid-session"),
     ("kept-refused", "The browser refuses to keep the page (no service worker)"),
+    ("host-fails", "The host answers everything with an error (502), once the page is kept"),
     ("kept-broken", "The kept copy of the program is broken"),
 ];
 

@@ -4,6 +4,7 @@ use anyhow::{Result, anyhow};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use tiny_http::{Header, Request, Response, StatusCode};
 
@@ -13,6 +14,7 @@ pub struct Server {
     address: SocketAddr,
     http: Arc<tiny_http::Server>,
     thread: Option<JoinHandle<()>>,
+    is_failing: Arc<AtomicBool>,
 }
 
 impl Server {
@@ -40,17 +42,31 @@ impl Server {
             .map_err(|error| anyhow!("cannot listen on 127.0.0.1:{port}: {error}"))?;
         let address = http.server_addr().to_ip().ok_or_else(|| anyhow!("the server has no IP address"))?;
         let http = Arc::new(http);
+        let is_failing = Arc::new(AtomicBool::new(false));
         let thread = std::thread::spawn({
-            let (http, folder) = (Arc::clone(&http), folder.to_owned());
+            let (http, folder, is_failing) = (Arc::clone(&http), folder.to_owned(), Arc::clone(&is_failing));
             // `unblock` ends the iterator, and with it the thread.
-            move || http.incoming_requests().for_each(|request| answer(request, &folder, &more))
+            move || {
+                for request in http.incoming_requests() {
+                    if is_failing.load(Ordering::Relaxed) {
+                        refuse(request);
+                    } else {
+                        answer(request, &folder, &more);
+                    }
+                }
+            }
         });
-        Ok(Self { address, http, thread: Some(thread) })
+        Ok(Self { address, http, thread: Some(thread), is_failing })
     }
 
     /// Where the page is: `http://127.0.0.1:8080/`.
     pub fn url(&self) -> String {
         format!("http://{}/", self.address)
+    }
+
+    /// From now on answers everything with 502 and a page that says so, as hosts in trouble do.
+    pub fn fail(&self) {
+        self.is_failing.store(true, Ordering::Relaxed);
     }
 
     /// Serves until the process ends.
@@ -69,6 +85,13 @@ impl Drop for Server {
             let _ = thread.join();
         }
     }
+}
+
+/// Sends a page that says 502.
+fn refuse(request: Request) {
+    let page = Response::from_string("<title>502 Bad Gateway</title>").with_status_code(StatusCode(502));
+    // A browser that closed the connection needs no answer.
+    drop(request.respond(page.with_header(header("Content-Type", "text/html"))));
 }
 
 /// Sends the file that `request` names, or a 404.

@@ -23,7 +23,7 @@ const TIMEOUT: u32 = 5;
 /// Memory above which an input counts as found, MiB.
 const MEMORY: u32 = 2048;
 /// The target that comparisons say nothing about: built alone it is built without watching them,
-/// which takes half its time.
+/// which takes about a third of its time.
 const BLIND: &str = "engine";
 /// Lines of a log that are shown of a target that found something.
 const SHOWN: usize = 40;

@@ -22,9 +22,10 @@ pub fn RunCard(planner: Planner, actions: SimulationActions) -> impl IntoView {
     let seed = move || {
         planner.computed.with(|computed| computed.as_ref().map_or(0, |computed| computed.report.seed))
     };
-    let is_going = move || state.run.with(|run| run.as_ref().is_some_and(|run| run.is_going));
+    // The button stays while a run goes on: one that is drawn anew between press and release is not clicked.
+    let is_going = Memo::new(move |_| state.run.with(|run| run.as_ref().is_some_and(|run| run.is_going)));
     let button = move || {
-        if is_going() {
+        if is_going.get() {
             view! {
                 <button type="button" data-testid="cancel-run" on:click=move |_| actions.cancel.run(())>
                     {t!(availability::CANCEL)}

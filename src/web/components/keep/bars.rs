@@ -86,20 +86,16 @@ fn other_tab(what: &OtherTab, actions: KeepActions) -> Bar {
         OtherTab::Unread(fault) => t!(keep::OTHER_UNREAD, fault = fault),
         OtherTab::Removed => t!(keep::OTHER_REMOVED).to_owned(),
     };
-    Bar {
-        id: "other-tab",
-        is_bad: true,
-        told,
-        buttons: vec![
-            ("keep-mine", t!(keep::KEEP_MINE), actions.mine),
-            ("open-other", t!(keep::OPEN_OTHER), actions.other),
-        ],
-        away: None,
+    let mut buttons = vec![("keep-mine", t!(keep::KEEP_MINE), actions.mine)];
+    // What cannot be read cannot be gone on with.
+    if !matches!(what, OtherTab::Unread(_)) {
+        buttons.push(("open-other", t!(keep::OPEN_OTHER), actions.other));
     }
+    Bar { id: "other-tab", is_bad: true, told, buttons, away: None }
 }
 
 fn unread(unread: &Unread, actions: KeepActions) -> Bar {
-    let told = if unread.is_replaced { keep::UNREAD_REPLACED } else { keep::UNREAD };
+    let told = if unread.is_in_place { keep::UNREAD_IN_PLACE } else { keep::UNREAD };
     Bar {
         id: "unread",
         is_bad: true,
