@@ -14,10 +14,11 @@ use crate::engine::catalogue::{Catalogue, Reading};
 
 use super::commands::{Places, commands};
 use super::components::{
-    AboutField, Guide, KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms,
-    UndoButtons, open_guide,
+    AboutField, KeepBars, KeepScenario, LanguageChoice, Palette, PlanMenu, ScenarioBar, Terms, UndoButtons,
+    open_guide,
 };
 use super::fault::{begin_start, end_start};
+use super::later::Deed;
 use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech, tell_started};
 use super::state::{Planner, Sheet};
@@ -129,6 +130,8 @@ fn Running(planner: Planner, drawn: Drawn) -> impl IntoView {
     listen_for_bench(session);
     let tab = RwSignal::new(Tab::Layout);
     session.load_for_patterns(tab);
+    session.watch_dialogs();
+    fetch_when_drawn(session, drawn);
     let standing = Standing {
         session,
         speech,
@@ -142,6 +145,16 @@ fn Running(planner: Planner, drawn: Drawn) -> impl IntoView {
         speech.drawn.track();
         view! { <Shell standing /> }
     }
+}
+
+/// Fetches the second program once all parts of the page are there.
+fn fetch_when_drawn(session: Session, drawn: Drawn) {
+    let is_drawn = drawn.has(Part::Dialogs);
+    Effect::new(move |_| {
+        if is_drawn.get() {
+            session.fetch_later();
+        }
+    });
 }
 
 #[component]
@@ -165,7 +178,6 @@ fn Shell(standing: Standing) -> impl IntoView {
         planner.set(&path, &text);
         session.recompute();
     });
-    let load_methods = Callback::new(move |()| session.load_methods());
     let show = move |plan: bool| {
         editing.set(plan);
         window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -189,7 +201,7 @@ fn Shell(standing: Standing) -> impl IntoView {
             <button type="button" class="wide-only" on:click=move |_| next_theme(()) title=t!(frame::THEME_TITLE)>
                 {move || t!(THEMES[theme.get()].1)}
             </button>
-            <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.save_csv()>
+            <button type="button" class="primary" data-testid="save-csv" prop:disabled=move || planner.loading.with(Option::is_some) on:click=move |_| session.have_done(Deed::Csv)>
                 {t!(frame::SAVE_CSV)}
             </button>
         }
@@ -198,7 +210,7 @@ fn Shell(standing: Standing) -> impl IntoView {
         view! {
             <Terms />
             <AboutField planner />
-            <Guide planner actions=guides />
+            {move || session.arrival.get().later().map(|later| (later.guide)(session, guides))}
             <footer>
                 <span>{t!(frame::LOCAL)}</span>
                 <span>{t!(frame::PRICES)}</span>
@@ -230,7 +242,7 @@ fn Shell(standing: Standing) -> impl IntoView {
             })
         }}
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage planner edited retry=move |()| session.recompute() actions=session.actions() manifests=session.manifest_actions() simulation=session.simulation_actions() decisions=session.decide_actions() guide=guides set load_methods tab editing drawn />
+        <PlannerPage session edited retry=move |()| session.recompute() guide=guides set tab editing drawn />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">{t!(frame::DROP)}</div>

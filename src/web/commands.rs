@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::components::{Command, open_guide};
 use super::focus::focus_soon;
+use super::later::Deed;
 use super::pages::{Tab, show_field, views};
 use super::session::Session;
 use super::state::{Planner, Sheet};
@@ -49,10 +50,18 @@ pub(super) fn commands(
         act(search::SAVE_TOML, search::ALSO_SAVE_PLAN, Callback::new(move |()| share.save.run(false))),
         act(search::SAVE_JSON, search::ALSO_SAVE_PLAN, Callback::new(move |()| share.save.run(true))),
         act(words::START_FRESH, search::ALSO_START_FRESH, keep.fresh),
-        act(frame::SAVE_CSV, search::ALSO_SAVE_CSV, Callback::new(move |()| session.save_csv())),
-        act(words::SAVE_PACK, search::ALSO_SAVE_PACK, Callback::new(move |()| session.save_pack())),
-        act(search::SAVE_TFVARS, search::ALSO_SAVE_TFVARS, Callback::new(move |()| session.save_tfvars())),
-        act(search::SAVE_HELM, search::ALSO_SAVE_HELM, Callback::new(move |()| session.save_helm_values())),
+        act(frame::SAVE_CSV, search::ALSO_SAVE_CSV, Callback::new(move |()| session.have_done(Deed::Csv))),
+        act(words::SAVE_PACK, search::ALSO_SAVE_PACK, Callback::new(move |()| session.have_done(Deed::Pack))),
+        act(
+            search::SAVE_TFVARS,
+            search::ALSO_SAVE_TFVARS,
+            Callback::new(move |()| session.have_done(Deed::Tfvars)),
+        ),
+        act(
+            search::SAVE_HELM,
+            search::ALSO_SAVE_HELM,
+            Callback::new(move |()| session.have_done(Deed::Helm)),
+        ),
         act(
             words::KEEP_SCENARIO,
             search::ALSO_KEEP,

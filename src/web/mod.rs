@@ -2,7 +2,7 @@
 //!
 //! Charts get plain numbers; components also the state; pages put components
 //! together; a session is state and workers; the app is the shell around all. What any of
-//! them says is in `words`.
+//! them says is in `words`; what is fetched only once the page runs is named in `later`.
 
 mod app;
 mod charts;
@@ -11,6 +11,7 @@ mod commands;
 mod components;
 mod fault;
 mod focus;
+mod later;
 mod pages;
 mod session;
 mod state;

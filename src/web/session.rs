@@ -1,5 +1,6 @@
 //! State and workers together: edits, files in and out, answers that come later.
 
+mod arrival;
 mod decide;
 mod guide;
 mod keep;
@@ -22,6 +23,7 @@ use wasm_bindgen::JsCast;
 use self::keep::Keeper;
 use super::client::{Client, Decider, Failure, Importer};
 use super::components::{DataActions, ManifestActions, SimulationActions};
+use super::later::{Arrival, Deed};
 use super::pages::Tab;
 use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
 use super::storage::{
@@ -46,6 +48,8 @@ type Readings = Vec<(u32, Importer)>;
 pub struct Session {
     /// The state.
     pub planner: Planner,
+    /// The second program.
+    pub arrival: RwSignal<Arrival>,
     client: StoredValue<Option<Client>, LocalStorage>,
     feeds: StoredValue<Option<Importer>, LocalStorage>,
     manifests: StoredValue<Readings, LocalStorage>,
@@ -66,6 +70,7 @@ impl Session {
     pub fn start(planner: Planner) -> Self {
         let session = Self {
             planner,
+            arrival: RwSignal::new(Arrival::Awaited),
             client: StoredValue::new_local(None),
             feeds: StoredValue::new_local(None),
             manifests: StoredValue::new_local(Vec::new()),
@@ -186,13 +191,18 @@ impl Session {
             move || {
                 if planner.waits_for_laws(edition) {
                     self.is_silent.set_value(true);
-                    spawn_local(async move {
-                        self.compute_laws_here(edition).await;
-                    });
+                    self.have_done(Deed::Laws(edition));
                 }
             },
             wait,
         );
+    }
+
+    /// Computes laws in turns on the page's own thread.
+    pub fn compute_laws(self, edition: u32) {
+        spawn_local(async move {
+            self.compute_laws_here(edition).await;
+        });
     }
 
     /// Computes laws in turns, until they are there or nobody waits for them any more.

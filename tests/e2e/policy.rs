@@ -126,7 +126,14 @@ fn spoil(folder: &Path, begin: &str, end: &str) -> Result<()> {
 #[tokio::test]
 async fn a_file_that_was_changed_is_not_run() -> Result<()> {
     let Some(dist) = named("ZONEPLAN_DIST") else { return Ok(()) };
-    for (begin, end) in [("app-", ".js"), ("app-", "_bg.wasm"), ("zoneplan-", ".css"), ("install-", ".js")] {
+    let files = [
+        ("app-", ".js"),
+        ("app-", "_bg.wasm"),
+        ("later-", ".wasm"),
+        ("zoneplan-", ".css"),
+        ("install-", ".js"),
+    ];
+    for (begin, end) in files {
         let folder = tempfile::TempDir::with_prefix("zoneplan-spoilt-")?;
         crate::installed::copy(&dist, folder.path())?;
         spoil(folder.path(), begin, end)?;

@@ -3,7 +3,7 @@
 use crate::root::{dist, root};
 use crate::run::{cargo, output, run};
 use crate::tools::Tools;
-use crate::{installable, integrity, methods, paths, policy, sizes, stamp};
+use crate::{installable, integrity, methods, paths, policy, sizes, split, stamp};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -29,6 +29,7 @@ pub fn build_quietly() -> Result<PathBuf> {
     }
     run(paths::same_in_wasm(&mut trunk)?)?;
     let dist = dist();
+    split::split(&tools, &dist)?;
     paths::absent_from(&dist)?;
     stamp::stamp_workers(&dist)?;
     stamp::stamp_installer(&dist)?;

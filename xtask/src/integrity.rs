@@ -19,6 +19,11 @@ pub fn fetched(name: &str, bytes: &[u8]) -> String {
     format!("fetch(\"./{name}\", {{ integrity: \"{}\" }})", of(bytes))
 }
 
+/// The same for a file beside the script that fetches it.
+pub fn fetched_beside(name: &str, bytes: &[u8]) -> String {
+    format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{}\" }})", of(bytes))
+}
+
 /// The page with a starting script that takes nothing but these bytes as its wasm.
 pub fn with_checked_wasm(html: &str, name: &str, bytes: &[u8]) -> Result<String> {
     let plain = format!("module_or_path: './{name}'");

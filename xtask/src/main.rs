@@ -26,6 +26,7 @@ mod root;
 mod run;
 mod serve;
 mod sizes;
+mod split;
 mod spreadsheet;
 mod stamp;
 mod sums;

@@ -8,8 +8,9 @@
 
 use crate::build::build_quietly;
 use crate::root::{shown, target};
+use crate::split::{LATER, replaced};
 use crate::stamp::{END, START, WORKERS};
-use crate::{policy, sizes, table};
+use crate::{integrity, policy, sizes, table};
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -142,7 +143,10 @@ impl Built<'_> {
 
     /// An element that holds the page's wasm, and a module with the page's script that starts it.
     fn page_scripts(&self) -> Result<String> {
+        let later = sizes::named(self.dist, "later-", ".wasm")?;
+        let fetched = integrity::fetched_beside(&later, &self.bytes(&later)?);
         let script = self.text(&sizes::named(self.dist, "app-", ".js")?)?;
+        let script = replaced(&script, &fetched, &unpacked_element(LATER))?;
         if script.lines().any(|line| line.starts_with("import ")) {
             bail!("the page's script imports other files: they would have to be inlined as well");
         }
@@ -151,8 +155,10 @@ impl Built<'_> {
             bail!("the page's script holds an end tag: it cannot be inlined");
         }
         let wasm = self.packed(&sizes::named(self.dist, "app-", "_bg.wasm")?)?;
+        let later = self.packed(&later)?;
         Ok(format!(
             "<script type=\"application/json\" id=\"wasm\">{wasm}</script>\n\
+             <script type=\"application/json\" id=\"{LATER}\">{later}</script>\n\
              <script type=\"module\">\n{script}\n{UNPACKED}\
              if (\"DecompressionStream\" in self) {{\n\
              await __wbg_init({{ module_or_path: unpacked(document.getElementById(\"wasm\").textContent) }});\n\
@@ -178,6 +184,11 @@ impl Built<'_> {
              new Blob([{blob}], {{ type: \"text/javascript\" }}));\n</script>\n"
         ))
     }
+}
+
+/// The bytes of the program in this element, as the page's script fetches them elsewhere.
+fn unpacked_element(id: &str) -> String {
+    format!("Promise.resolve(unpacked(document.getElementById(\"{id}\").textContent))")
 }
 
 /// JSON that cannot end the script element around it.

@@ -70,7 +70,7 @@ pub fn stamp_installer(dist: &Path) -> Result<()> {
 }
 
 /// Sixteen hexadecimal digits that stand for the content.
-fn short_hash(parts: &[&[u8]]) -> String {
+pub fn short_hash(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part);

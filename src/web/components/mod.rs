@@ -43,7 +43,7 @@ pub use card::card;
 pub use compare::{CompareView, DecideActions};
 pub use data::{DataActions, DataView};
 pub use effort::EffortView;
-pub use explain::{ExplainDialog, how};
+pub use explain::{ExplainDialog, GoToView, how};
 pub use field::FieldRow;
 pub use guide::{Guide, GuideActions, StartRow, open as open_guide};
 pub use keep::{KeepActions, KeepBars, PlanMenu, ShareActions, UndoButtons};

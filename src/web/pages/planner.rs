@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::web::components::{
-    AssumptionsView, AvailabilityView, BackupsView, BillView, CompareView, DataActions, DataView,
-    DecideActions, EffortView, ExplainDialog, FieldRow, GuideActions, LayoutView, ManifestActions,
-    ManifestsInUse, MethodsView, NotesView, OptimiseView, PatternsView, RecoveryView, SensitivityView,
-    SimulationActions, Spoken, StartRow, Summary, WarningList, WorkloadView, how,
+    FieldRow, GuideActions, ManifestActions, ManifestsInUse, Spoken, StartRow, Summary, WarningList, how,
 };
 use crate::web::focus::focus_soon;
+use crate::web::later::{Scene, view as view_of};
+use crate::web::session::Session;
 use crate::web::state::{Asked, Planner, Section};
 use crate::web::turns::{Drawn, Part};
 use crate::web::words::{Word, differs_from_fields, frame, t};
@@ -93,25 +92,15 @@ fn tabs() -> impl Iterator<Item = &'static (Tab, &'static str, Word)> {
 /// The planner.
 #[component]
 pub fn PlannerPage(
-    planner: Planner,
+    session: Session,
     #[prop(into)] edited: Callback<(&'static str, String)>,
     /// Called to try again what went wrong outside the plan.
     #[prop(into)]
     retry: Callback<()>,
-    /// What the data tab asks for.
-    actions: DataActions,
-    /// What is asked for of manifests.
-    manifests: ManifestActions,
-    /// What the availability tab asks for.
-    simulation: SimulationActions,
-    /// What the views of decisions ask for.
-    decisions: DecideActions,
     /// What is asked for of the guide.
     guide: GuideActions,
     /// Sets any key of the plan.
     set: Callback<(String, String)>,
-    /// Fetches the text on methods.
-    load_methods: Callback<()>,
     /// The view of the results.
     tab: RwSignal<Tab>,
     /// Whether a phone shows the fields rather than the results.
@@ -119,6 +108,8 @@ pub fn PlannerPage(
     /// The parts that are drawn.
     drawn: Drawn,
 ) -> impl IntoView {
+    let planner = session.planner;
+    let manifests = session.manifest_actions();
     let go = Callback::new(move |(view, section): (&'static str, Option<&'static str>)| {
         let Some((found, ..)) = tabs().find(|(_, name, _)| *name == view) else { return };
         editing.set(false);
@@ -134,12 +125,13 @@ pub fn PlannerPage(
     });
     let [summary_is_there, start_is_there, views_are_there, view_is_there] =
         [Part::Summary, Part::Start, Part::Views, Part::View].map(|part| drawn.has(part));
+    let scene = Scene { session, edited, go_to, set };
     view! {
         {move || {
             summary_is_there.get().then(|| view! {
                 <Summary planner />
                 <Spoken planner />
-                <ExplainDialog planner go />
+                {move || session.arrival.get().later().map(|later| (later.explain)(session, go))}
             })
         }}
         <main class="columns" class:editing=move || editing.get()>
@@ -175,23 +167,7 @@ pub fn PlannerPage(
                     aria-labelledby=move || format!("tab-{}", name(tab.get()))
                 >
                     {move || hows(planner, tab.get())}
-                    {move || view_is_there.get().then(|| match tab.get() {
-                        Tab::Layout => view! { <LayoutView planner edited /> }.into_any(),
-                        Tab::Workload => view! { <WorkloadView planner actions=manifests /> }.into_any(),
-                        Tab::Cost => view! { <BillView planner go_to edited /> }.into_any(),
-                        Tab::Availability => view! { <AvailabilityView planner edited actions=simulation /> }.into_any(),
-                        Tab::Recovery => view! { <RecoveryView planner /> }.into_any(),
-                        Tab::Backups => view! { <BackupsView planner /> }.into_any(),
-                        Tab::Effort => view! { <EffortView planner /> }.into_any(),
-                        Tab::Patterns => view! { <PatternsView planner edited /> }.into_any(),
-                        Tab::Compare => view! { <CompareView planner actions=decisions /> }.into_any(),
-                        Tab::Sensitivity => view! { <SensitivityView planner edited actions=decisions /> }.into_any(),
-                        Tab::Optimise => view! { <OptimiseView planner edited actions=decisions /> }.into_any(),
-                        Tab::Data => view! { <DataView planner actions /> }.into_any(),
-                        Tab::Assumptions => view! { <AssumptionsView planner set /> }.into_any(),
-                        Tab::Methods => view! { <MethodsView planner load=load_methods /> }.into_any(),
-                        Tab::Notes => view! { <NotesView planner /> }.into_any(),
-                    })}
+                    {move || view_is_there.get().then(|| view_of(scene, tab.get()))}
                 </div>
             </div>
         </main>

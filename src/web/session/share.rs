@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::Session;
 use crate::web::components::ShareActions;
+use crate::web::later::Deed;
 use crate::web::state::{Link, Origin, Refused, pack, read_plan, unpack};
 use crate::web::storage::{
     address_with, copy, fetch_data, forget_fragment, fragment, picked_file, read_bytes, utf8,
@@ -120,7 +121,7 @@ impl Session {
             open: Callback::new(move |beside: bool| self.open_incoming(beside)),
             pick: Callback::new(move |input: web_sys::HtmlInputElement| self.open_file(&input)),
             save: Callback::new(move |is_json: bool| self.save_plan(is_json)),
-            pack: Callback::new(move |()| self.save_pack()),
+            pack: Callback::new(move |()| self.have_done(Deed::Pack)),
         }
     }
 }

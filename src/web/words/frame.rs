@@ -39,5 +39,8 @@ super::table::words! {
     GROUP_BEHIND = "What it rests on";
     LANGUAGE = "Language";
     REGION = "Numbers and dates";
+    AWAITED = "This view is being fetched.";
+    NOT_FETCHED = "This part of the page could not be loaded; is the network there?";
+    FETCH_AGAIN = "Try again";
     NOT_SPOKEN = "The texts of this language could not be read: {why}";
 }

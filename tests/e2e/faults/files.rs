@@ -98,3 +98,26 @@ async fn without_a_network_the_page_goes_on() -> Result<()> {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_view_that_cannot_be_fetched_says_so_and_is_fetched_again() -> Result<()> {
+    let away = |site: &Site| {
+        let program = site.file("later-", ".wasm")?;
+        Ok(fs::rename(&program, program.with_extension("away"))?)
+    };
+    broken(away, async |site, page| {
+        page.fill("platform.zones", "2").await?;
+        let before = plan_file(page).await?;
+        page.open_tab("cost").await?;
+        let told = page.text("view-not-fetched").await?;
+        // What needs the program says so as well, and the page goes on.
+        page.click("open-guide").await?;
+        ensure!(!page.text("trouble").await?.is_empty());
+        let program = site.file("later-", ".away")?;
+        fs::rename(&program, program.with_extension("wasm"))?;
+        page.click("fetch-again").await?;
+        page.wait_for("the view", "return document.querySelector('#panel table') !== null").await?;
+        record("later-missing", &told, &lost(&before, &plan_file(page).await?))
+    })
+    .await
+}

@@ -31,6 +31,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("error", "The browser throws an error that nobody catches"),
     ("rejection", "A promise of the page is rejected and nobody looks"),
     ("app-missing", "The program's file is not on the server (404)"),
+    ("later-missing", "The program of the views behind the first is not on the server (404)"),
     ("laws-panics", "The worker that computes downtime panics"),
     ("laws-panics-again", "The worker that computes downtime panics again on the same plan"),
     ("laws-dies", "The worker that computes downtime is ended by the browser"),
