@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use zoneplan::engine::catalogue::{DataFile, read_price_sheet, write_price_sheet};
 use zoneplan::engine::feeds::{self, Wanted};
-use zoneplan::engine::scenario::{Document, Grid, plan_from};
+use zoneplan::engine::plan::evaluate;
+use zoneplan::engine::report::{report, to_json};
+use zoneplan::engine::scenario::{Document, Grid, constants, plan_from};
 
 use crate::support::{aws, catalogue, parse};
 
@@ -102,4 +104,50 @@ fn a_number_is_what_its_digits_say_in_json_too() {
         assert_eq!(written, toml.expect("TOML").to_toml());
         assert!(written.contains(digits), "{written}");
     }
+}
+
+/// Plans with each figure of the model at its ends have a report in which every number is one: what is
+/// none is written as null. Gives back how many plans there were.
+fn ends_of_figures(plan: &str) -> usize {
+    let mut planned = 0;
+    let sound = parse(plan).expect("a sound plan");
+    for id in constants(catalogue(), &sound).iter().map(|constant| &constant.id) {
+        let set = |value: &str| parse(&format!("{plan}[assumptions]\n\"{id}\" = {value}\n"));
+        // A share ends at 1 or 100, all else at a thousand millions; some begin above 0.
+        let ends = [["0", "0.001", "0.01", "0.1", "1"], ["1e9", "1e5", "100", "1", "0"]];
+        for end in ends {
+            let plan = end.into_iter().find_map(|value| set(value).ok()).expect(id);
+            let outcome = match evaluate(&plan, catalogue()) {
+                Ok(outcome) => outcome,
+                Err(error) => {
+                    // What no node holds is said so.
+                    assert!(error.to_string().contains("needs "), "{id}: {error}");
+                    continue;
+                }
+            };
+            let json = to_json(&report(&outcome, None, catalogue())).expect("it has text keys");
+            let null = json.find(": null").or_else(|| json.find("[null"));
+            assert!(null.is_none(), "{id} at one of {end:?}: {}", &json[null.unwrap_or(0)..][..80]);
+            planned += 1;
+        }
+    }
+    planned
+}
+
+#[test]
+fn every_figure_at_its_ends_gives_numbers() {
+    assert!(ends_of_figures(&aws("")) > 300);
+}
+
+#[test]
+fn every_figure_at_its_ends_gives_numbers_on_premises() {
+    let plan =
+        "[platform]\nprovider = \"openshift\"\nopenshift = { flavour = \"ocp\", host = \"on-prem\" }\n";
+    assert!(ends_of_figures(plan) > 300);
+}
+
+#[test]
+fn objects_of_no_size_are_a_fault() {
+    let faults = parse(&aws("[assumptions]\n\"durability.object_mib\" = 0\n")).expect_err("infinitely many");
+    assert!(faults[0].to_string().ends_with("found 0, allowed is at least 0.001 MiB"), "{faults:?}");
 }

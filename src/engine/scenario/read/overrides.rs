@@ -14,8 +14,12 @@ use crate::engine::uncertainty::Estimate;
 
 /// A throughput below which nothing comes back, MiB a second.
 const LEAST_THROUGHPUT: f64 = 0.01;
-/// The smallest disk that a plan may set, TB.
-const LEAST_DISK_TB: f64 = 0.1;
+/// Figures that something is divided by: the least that a plan may set, and its unit.
+const LEAST: [(&str, f64, &str); 3] = [
+    ("durability.object_mib", 0.001, "MiB"),
+    ("odf.disk_tb", 0.1, "TB"),
+    ("onprem.depreciation_months", 1.0, "month"),
+];
 
 impl Reader<'_> {
     pub(super) fn replicas(&mut self, section: &Section<'_>, profile: Profile) -> BTreeMap<String, u32> {
@@ -132,15 +136,14 @@ impl Reader<'_> {
                 if id == "node.mtbf_hours" && value.low() <= 0.0 {
                     self.faults.push(section.fault(id, "hours above 0"));
                 }
-                if id == "onprem.depreciation_months" && value.low() < 1.0 {
-                    self.faults.push(section.fault(id, "at least 1 month"));
-                }
                 if unit == Some("MiB per second") && value.low() < LEAST_THROUGHPUT {
                     self.faults
                         .push(section.fault(id, format!("at least {LEAST_THROUGHPUT} MiB per second")));
                 }
-                if id == "odf.disk_tb" && value.low() < LEAST_DISK_TB {
-                    self.faults.push(section.fault(id, format!("at least {LEAST_DISK_TB} TB")));
+                if let Some((_, least, unit)) = LEAST.iter().find(|(figure, ..)| figure == id)
+                    && value.low() < *least
+                {
+                    self.faults.push(section.fault(id, format!("at least {least} {unit}")));
                 }
                 set.insert(id.clone(), value);
             }
