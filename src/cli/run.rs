@@ -1,5 +1,6 @@
 //! Commands to answers.
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -43,14 +44,34 @@ const VERDICTS: [(&str, Paint); 3] =
 /// Runs the command line.
 pub fn main() -> ExitCode {
     let begun = Instant::now();
-    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
-    let matches = Args::command().color(talk::choice_of_help(arguments)).get_matches();
-    let done = Args::from_arg_matches(&matches).map_err(|error| error.exit()).and_then(run);
+    let done = match parsed() {
+        Ok(args) => run(args),
+        Err(told) => tell(&told),
+    };
     talk::tell_elapsed("total", begun);
     done.unwrap_or_else(|error| {
         files::complain(&error.to_string());
         ExitCode::from(BAD_INPUT)
     })
+}
+
+/// What the words of the command line ask for; help, a version, or a fault of theirs otherwise.
+fn parsed() -> Result<Args, clap::Error> {
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    let mut command = Args::command().color(talk::choice_of_help(arguments));
+    let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Prints help or a version, or tells a fault of the words of the command line.
+fn tell(told: &clap::Error) -> Result<ExitCode, CliError> {
+    let printed = told.print().and_then(|()| io::stdout().flush());
+    match printed {
+        Err(error) if !told.use_stderr() && error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CliError::Output(error.to_string()))
+        }
+        _ => Ok(u8::try_from(told.exit_code()).map_or(ExitCode::from(BAD_INPUT), ExitCode::from)),
+    }
 }
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
@@ -147,9 +168,10 @@ pub(super) fn catalogue(own: Option<&Path>) -> Result<Catalogue, CliError> {
 
 /// The document of this text, which a file has.
 pub(super) fn document_of(text: &str, path: Option<&Path>) -> Result<Document, CliError> {
-    let is_json = text.trim_start().starts_with('{');
-    let parsed = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
-    parsed.map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })
+    let extension = path.and_then(Path::extension);
+    let is_called_json = extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    Document::from_file(text, is_called_json)
+        .map_err(|fault| CliError::Plan { origin: origin(path), faults: vec![fault] })
 }
 
 /// The checked plan of a document, which a file has.

@@ -352,3 +352,31 @@ fn reliability_solves_a_model_or_names_its_fault() {
         assert!(text(&output.stderr).contains(part), "{model}: {}", text(&output.stderr));
     }
 }
+
+#[test]
+fn help_that_cannot_be_written_is_a_fault() {
+    for argument in ["--help", "--version", "help"] {
+        let Ok(full) = std::fs::File::options().write(true).open("/dev/full") else { return };
+        let output = Command::new(env!("CARGO_BIN_EXE_zoneplan"))
+            .arg(argument)
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .spawn()
+            .and_then(std::process::Child::wait_with_output)
+            .expect("it ends");
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{argument}: {told}");
+        assert!(told.contains("could not be written"), "{told}");
+    }
+}
+
+#[test]
+fn a_file_that_is_called_json_is_told_as_json() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let path = folder.path().join("plan.json");
+    std::fs::write(&path, "\"platform\": {\"provider\": \"aws\"}}").expect("written");
+    let output = zoneplan(&["plan", path.to_str().expect("UTF-8")], "");
+    let told = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("a plan in JSON") && !told.contains("TOML"), "{told}");
+}

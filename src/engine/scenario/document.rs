@@ -81,6 +81,18 @@ impl Document {
         Ok(Self::without_schema(json_node(value)))
     }
 
+    /// Reads a plan file: JSON where it begins as JSON does, and TOML otherwise. Of a file that is called
+    /// JSON, what is neither is told as JSON.
+    ///
+    /// # Errors
+    /// The place at which the text stops being what it is.
+    pub fn from_file(text: &str, is_called_json: bool) -> Result<Self, Fault> {
+        if text.trim_start().starts_with('{') {
+            return Self::from_json(text);
+        }
+        Self::from_toml(text).or_else(|fault| if is_called_json { Self::from_json(text) } else { Err(fault) })
+    }
+
     /// Leaves out the name of the schema, which editors read.
     fn without_schema(mut root: Node) -> Self {
         if let Value::Table(entries) = &mut root.value {
@@ -459,6 +471,20 @@ fn json_node(value: serde_json::Value) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_told_as_what_it_is_called() {
+        let told = |text: &str, is_called_json| {
+            Document::from_file(text, is_called_json).expect_err("neither").allowed
+        };
+        for text in ["\"platform\": {\"provider\": \"aws\"}}", "[1, 2"] {
+            assert_eq!(told(text, true), "a plan in JSON");
+            assert_eq!(told(text, false), "a plan in TOML");
+        }
+        assert_eq!(told("{\"platform\": ", false), "a plan in JSON");
+        // What it is counts before what it is called.
+        assert!(Document::from_file("[platform]\nzones = 3\n", true).is_ok());
+    }
 
     #[test]
     fn values_know_their_line() {

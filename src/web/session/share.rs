@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::Session;
 use crate::web::components::ShareActions;
 use crate::web::later::Deed;
-use crate::web::state::{Link, Origin, Refused, pack, read_plan, unpack};
+use crate::web::state::{Link, Origin, Refused, pack, read_from, unpack};
 use crate::web::storage::{
     address_with, copy, fetch_data, forget_fragment, fragment, picked_file, read_bytes, utf8,
 };
@@ -55,7 +55,7 @@ impl Session {
     }
 
     async fn try_offer(self, origin: &Origin, text: &str) -> Result<(), String> {
-        let document = read_plan(text)?;
+        let document = read_from(origin, text)?;
         while let Some(path) = self.planner.missing_file(&document) {
             self.planner.loading.set(Some(path.clone()));
             let text = fetch_data(&path).await?;

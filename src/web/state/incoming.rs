@@ -48,6 +48,19 @@ const LOCK: &str = "[lock]";
 /// # Errors
 /// Why it cannot, in words.
 pub fn read_plan(text: &str) -> Result<Document, String> {
+    read_called(text, false)
+}
+
+/// The same of a plan from elsewhere; a file may be called JSON.
+///
+/// # Errors
+/// Why it cannot, in words.
+pub fn read_from(origin: &Origin, text: &str) -> Result<Document, String> {
+    let is_called_json = matches!(origin, Origin::File(name) if name.to_ascii_lowercase().ends_with(".json"));
+    read_called(text, is_called_json)
+}
+
+fn read_called(text: &str, is_called_json: bool) -> Result<Document, String> {
     if text.lines().any(|line| line.trim() == LOCK) {
         return Err(t!(state::IS_LOCKED).to_owned());
     }
@@ -55,9 +68,7 @@ pub fn read_plan(text: &str) -> Result<Document, String> {
         let (found, most) = (text.len() >> 10, MOST_BYTES >> 10);
         return Err(t!(state::PLAN_TOO_LARGE, found = found, most = most));
     }
-    let is_json = text.trim_start().starts_with('{');
-    let read = if is_json { Document::from_json(text) } else { Document::from_toml(text) };
-    let document = read.map_err(|fault| fault.to_string())?;
+    let document = Document::from_file(text, is_called_json).map_err(|fault| fault.to_string())?;
     let fields = document.to_fields();
     let shown = Document::from_fields(&fields);
     for path in fields.keys() {
@@ -256,6 +267,9 @@ mod tests {
         let told = refused("zones = = 2");
         assert!(told.contains("a plan in TOML"), "{told}");
         let told = refused("{ \"platform\": ");
+        assert!(told.contains("a plan in JSON"), "{told}");
+        let file = Origin::File("Plan.JSON".to_owned());
+        let told = read_from(&file, "\"platform\": {}}").expect_err("it is no JSON");
         assert!(told.contains("a plan in JSON"), "{told}");
     }
 

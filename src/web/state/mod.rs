@@ -30,7 +30,7 @@ pub use explain::{Asked, ExplainState, MethodsState};
 pub use fields::{Choice, Field, Kind, Section};
 pub use guide::{Answers, Draft, GuideState, Sheet};
 pub use history::History;
-pub use incoming::{Incoming, Origin, read_plan};
+pub use incoming::{Incoming, Origin, read_from, read_plan};
 pub use keep::{KeepState, Link, Opened, OtherTab, Refused, Unread};
 pub use link::{MOST_BYTES, pack, unpack};
 pub use manifests::{ManifestSet, ManifestState};
