@@ -63,6 +63,9 @@ enum Verb {
         /// Leave out what needs wasm tools or a browser
         #[arg(long)]
         quick: bool,
+        /// Only the steps whose names hold this
+        #[arg(long, value_name = "WORDS", conflicts_with = "quick")]
+        only: Option<String>,
     },
     /// Measure the engine, the page's size and how fast the page answers, and other tools beside ours
     Bench {
@@ -108,7 +111,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Serve { port } => serve::serve(port),
         Verb::Build => build::build().map(drop),
-        Verb::Test { quick } => test::test(quick),
+        Verb::Test { quick, only } => test::test(quick, only.as_deref()),
         Verb::Bench { only } => bench::bench(only),
         Verb::Feel => feel::feel(),
         Verb::Fuzz { target, runs, seconds } => {

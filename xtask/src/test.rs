@@ -5,7 +5,7 @@ use crate::root::{dist, root, target};
 use crate::run::{self, run, run_seeing};
 use crate::tools::{self, Tools, WASM};
 use crate::{chromium, deny, firefox, focus, fuzz, offline, spreadsheet, table};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use page_driver::Programs;
 use serde_json::{Value, json};
 use std::ffi::OsStr;
@@ -59,9 +59,19 @@ const FUZZED: (u64, u64) = (5000, 10);
 /// What a step says that checked nothing.
 const SKIPPED: &str = "skipped: ";
 
-/// Runs all steps, or the quick ones, and stops at the first that fails.
-pub fn test(quick: bool) -> Result<()> {
-    let steps: Vec<&Step> = STEPS.iter().filter(|step| step.in_quick || !quick).collect();
+/// Runs all steps, the quick ones, or those whose names hold some words, and stops at the first that
+/// fails.
+pub fn test(quick: bool, only: Option<&str>) -> Result<()> {
+    let is_asked_for =
+        |step: &&Step| (step.in_quick || !quick) && only.is_none_or(|words| step.name.contains(words));
+    let steps: Vec<&Step> = STEPS.iter().filter(is_asked_for).collect();
+    if steps.is_empty() {
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        bail!("no step has such a name: there are {}", names.join("; "));
+    }
+    if !quick && only.is_none() {
+        tools::install_beside();
+    }
     let begun = Instant::now();
     let mut rows = Vec::new();
     let mut total = Count::default();
@@ -92,10 +102,17 @@ pub fn test(quick: bool) -> Result<()> {
 
 /// Cargo, with some optimisation: tests compute for several times as long without any, and in wasm a
 /// report takes seconds. And without what it keeps for the next small change: that is as many
-/// gigabytes as the rest, and no check asks for it.
+/// gigabytes as the rest, and no check asks for it. And for this machine as for a target: what runs
+/// while something is compiled, macros above all, is then the same for page and command line, and is
+/// compiled once.
 fn cargo<I: IntoIterator<Item = S>, S: AsRef<OsStr>>(arguments: I) -> Command {
     let mut command = run::cargo(arguments);
-    command.env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_OPT_LEVEL", "1");
+    let settings = [
+        ("CARGO_INCREMENTAL", "0"),
+        ("CARGO_PROFILE_DEV_OPT_LEVEL", "1"),
+        ("CARGO_BUILD_TARGET", "host-tuple"),
+    ];
+    command.envs(settings);
     command
 }
 
@@ -157,14 +174,15 @@ fn tables(count: &mut Count) -> Result<()> {
     count.run(cargo(["test", "--test", "it"]).args(test).env("SOFFICE", soffice))
 }
 
-/// Geometry, words and messages of page and workers, without a browser.
-fn tests_of_page(count: &mut Count) -> Result<()> {
-    let parts = ["--features", "web,worker", "--", "web::", "worker::"];
-    count.run(cargo(["test", "--lib"]).args(parts))
-}
-
 fn doc_tests(count: &mut Count) -> Result<()> {
     count.run(&mut cargo(["test", "--doc"]))
+}
+
+/// Geometry, words and messages of page and workers, without a browser. Without optimisation of this
+/// package, which takes several times as long as these tests.
+fn tests_of_page(count: &mut Count) -> Result<()> {
+    let parts = ["--config", "profile.dev.package.zoneplan.opt-level=0", "--features", "web,worker"];
+    count.run(cargo(["test", "--lib"]).args(parts).args(["--", "web::", "worker::"]))
 }
 
 fn tests_of_chores(count: &mut Count) -> Result<()> {

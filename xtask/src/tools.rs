@@ -7,9 +7,12 @@ use crate::paths::sysroot;
 use crate::root::root;
 use crate::run::{cargo, run};
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 /// The target that pages are compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -84,6 +87,25 @@ impl Tools {
     pub fn find(&self, name: &str) -> Result<PathBuf> {
         find_in(&self.path()?, name).with_context(|| format!("{name} is not where it was installed"))
     }
+}
+
+/// Installs what all checks need beside the work of the first of them, in the order in which it is
+/// needed. What cannot be had is told by the check that needs it.
+pub fn install_beside() {
+    thread::spawn(|| {
+        let compiled =
+            [Ok(of_cargo_deny()), Ok(cargo_fuzz()), wasm_bindgen(), Ok(of_geckodriver()), Ok(trunk())];
+        for tool in compiled.into_iter().flatten() {
+            let _ = tool.ensure();
+        }
+    });
+}
+
+/// What keeps two from installing one package at once.
+fn turn_for(package: &'static str) -> Arc<Mutex<()>> {
+    static TURNS: Mutex<BTreeMap<&str, Arc<Mutex<()>>>> = Mutex::new(BTreeMap::new());
+    let mut turns = TURNS.lock().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(turns.entry(package).or_default())
 }
 
 /// Makes sure that rustc can compile for wasm.
@@ -169,6 +191,8 @@ fn wasm_opt() -> Tool {
 impl Tool {
     /// The folder to add to PATH, or `None` where PATH has the tool already.
     fn ensure(&self) -> Result<Option<PathBuf>> {
+        let turn = turn_for(self.package);
+        let _mine = turn.lock().unwrap_or_else(PoisonError::into_inner);
         let path = std::env::var_os("PATH").unwrap_or_default();
         if self.answers_in(&path) {
             return Ok(None);
@@ -224,7 +248,7 @@ impl Tool {
         std::fs::create_dir_all(&partial).with_context(|| format!("cannot create {}", partial.display()))?;
         let package = format!("{}@{}", self.package, self.version);
         let installed = match self.source {
-            Source::Cargo(arguments) => run(cargo(["install", &package, "--root"])
+            Source::Cargo(arguments) => run(cargo(["install", "--quiet", &package, "--root"])
                 .arg(&partial)
                 .args(arguments)
                 // A quick build serves: these tools run for seconds.
@@ -244,12 +268,20 @@ impl Tool {
 
 /// The program that drives Firefox; installs it where it is missing.
 pub fn geckodriver() -> Result<PathBuf> {
-    of_cargo(&["geckodriver"], GECKODRIVER, "about 2 minutes").program()
+    of_geckodriver().program()
+}
+
+fn of_geckodriver() -> Tool {
+    of_cargo(&["geckodriver"], GECKODRIVER, "about 2 minutes")
 }
 
 /// The checker of licences and duplicates; installs it where it is missing.
 pub fn cargo_deny() -> Result<PathBuf> {
-    of_cargo(&["cargo-deny"], CARGO_DENY, "about 3 minutes").program()
+    of_cargo_deny().program()
+}
+
+fn of_cargo_deny() -> Tool {
+    of_cargo(&["cargo-deny"], CARGO_DENY, "about 3 minutes")
 }
 
 /// The checker of accessibility that journeys run in the page; installs it where it is missing.
