@@ -4,22 +4,45 @@
 
 const container = navigator.serviceWorker;
 
-/** Tells the page of a version that is ready and waits. */
-function tell(registration) {
-  if (!registration.waiting || !container.controller) return;
-  document.documentElement.dataset.newer = "";
+const { dataset } = document.documentElement;
+
+/** The version that a service worker keeps. */
+function versionOf(worker) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    worker.postMessage("version", [port2]);
+  });
+}
+
+/**
+ * Tells the page of a version that is ready. A page that was loaded from the server since runs it
+ * already: then its files are kept from now on, and there is nothing to tell.
+ */
+async function tell(worker) {
+  if (!worker || !container.controller) return;
+  if ((await versionOf(worker)) === dataset.version) {
+    worker.postMessage("change");
+    delete dataset.newer;
+  } else {
+    dataset.newer = "";
+  }
   dispatchEvent(new Event("zoneplan-newer"));
 }
 
-/** Watches a version that is being fetched. */
+/** Tells of the version that waits, or of the one that is being fetched once it does. */
 function watch(registration) {
-  registration.installing?.addEventListener("statechange", () => tell(registration));
+  const { installing, waiting } = registration;
+  if (!installing) return tell(waiting);
+  installing.addEventListener("statechange", () => tell(registration.waiting));
 }
 
 async function keep() {
+  // Which version this tab runs: its files stay as long as it does.
+  container.addEventListener("message", ({ data, ports }) => {
+    if (data === "version") ports[0].postMessage(dataset.version);
+  });
   const registration = await container.register("./service_worker.js");
-  tell(registration);
-  watch(registration);
   registration.addEventListener("updatefound", () => watch(registration));
   let isChanging = false;
   addEventListener("zoneplan-change", () => {
@@ -29,7 +52,11 @@ async function keep() {
   });
   container.addEventListener("controllerchange", () => {
     if (isChanging) location.reload();
+    else tell(container.controller);
   });
+  // What waits may be older than what the server has: that is asked for first.
+  await registration.update().catch(() => {});
+  watch(registration);
 }
 
 const IN_WORDS = {
@@ -78,7 +105,10 @@ async function tellUnstarted() {
 // Errors of elements, such as a script that is not there, do not bubble.
 addEventListener("error", tellUnstarted, true);
 addEventListener("unhandledrejection", tellUnstarted);
-if ("failed" in document.documentElement.dataset) tellUnstarted();
+if ("failed" in dataset) tellUnstarted();
+
+// A part of the page that could not be had while it runs.
+addEventListener("zoneplan-broken", () => forgetKept().catch(() => {}));
 
 // Where the browser keeps no pages (an address without TLS, a private window) the page works all the
 // same, with a network.

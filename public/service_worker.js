@@ -1,8 +1,9 @@
 // Keeps the page in the browser, so that it opens without a network. `cargo xtask build` writes the
-// two lists: files whose names change with what is in them, and the others.
+// two lists: files whose names change with what is in them, each with the hash of what that is, and
+// the others.
 
 const VERSION = "%VERSION%";
-const HASHED = [/*HASHED*/];
+const HASHED = {/*HASHED*/};
 const OTHERS = [/*OTHERS*/];
 
 const SCOPE = new URL(self.registration.scope);
@@ -11,36 +12,72 @@ const OURS = `zoneplan ${SCOPE.pathname} `;
 const CACHE = OURS + VERSION;
 /** How long a file may take to come before the kept one is taken, milliseconds. */
 const PATIENCE = 3000;
+/** How long a tab may take to say which version it runs, milliseconds. */
+const ANSWER = 1000;
 
 const address = (name) => new URL(name, SCOPE).href;
-const hashed = new Set(HASHED.map(address));
+const INDEX = address("index.html");
+const integrities = new Map(Object.entries(HASHED).map(([name, integrity]) => [address(name), integrity]));
 
-/** Fetches all files; those whose names say what is in them are taken from an older version. */
+/** Fetches all files; those whose names say what is in them are taken from another version. */
 async function keepAll() {
+  const isThere = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
   const keepOne = async (url) => {
-    const kept = hashed.has(url) ? await caches.match(url) : undefined;
-    const response = kept ?? (await fetch(url, { cache: "no-cache" }));
+    const integrity = integrities.get(url);
+    const kept = integrity && (await caches.match(url));
+    // What is not as the build made it is not kept.
+    const response = kept ?? (await fetch(url, { cache: "no-cache", ...(integrity && { integrity }) }));
     if (!response.ok || !isOurs(response, url)) throw new Error(`${url}: ${response.status}`);
     await cache.put(url, response);
   };
-  await Promise.all([...HASHED, ...OTHERS].map((name) => keepOne(address(name))));
+  try {
+    await Promise.all([...integrities.keys(), ...OTHERS.map(address)].map(keepOne));
+  } catch (error) {
+    if (!isThere) await caches.delete(CACHE);
+    throw error;
+  }
 }
 
-/** Removes what earlier versions kept, and nothing of anybody else. */
+/** The version that a tab runs; none where it does not say so. */
+function versionOf(client) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    client.postMessage("version", [port2]);
+    setTimeout(resolve, ANSWER);
+  });
+}
+
+/** Removes what is kept of versions that no tab runs, and nothing of anybody else. */
 async function forgetOlder() {
-  const names = await caches.keys();
-  const older = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
-  await Promise.all(older.map((name) => caches.delete(name)));
   await self.clients.claim();
+  const tabs = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  const ours = tabs.filter(({ url }) => url.startsWith(SCOPE.href));
+  const run = await Promise.all(ours.map(versionOf));
+  // A tab that does not answer, as it sleeps or works, may run any of them.
+  if (run.includes(undefined)) return;
+  const used = new Set([CACHE, ...run.map((version) => OURS + version)]);
+  const older = (await caches.keys()).filter((name) => name.startsWith(OURS) && !used.has(name));
+  await Promise.all(older.map((name) => caches.delete(name)));
 }
 
-const kept = async (url) => (await caches.open(CACHE)).match(url);
+/** A file as a version has it, where that is kept. */
+async function keptOf(version, url) {
+  const name = OURS + version;
+  return (await caches.has(name)) ? (await caches.open(name)).match(url) : undefined;
+}
 
-/** Whether an answer is a file of ours: a host in trouble, or a page where another file is asked for, is none. */
+/** Whether a name changes with what is in the file: it holds sixteen hexadecimal digits. */
+const isHashed = (url) => /[-_.][0-9a-f]{16}[-_.]/.test(url);
+
+/**
+ * Whether an answer is a file of ours: a host in trouble is none, nor is a page where another file is
+ * asked for, nor another page where ours is.
+ */
 function isOurs(response, url) {
   const isPage = (response.headers.get("content-type") ?? "").startsWith("text/html");
-  return response.status < 500 && (!isPage || url.endsWith(".html"));
+  return url.endsWith(".html") ? response.ok : response.status < 500 && !isPage;
 }
 
 /** From the network, or what is kept where it does not come, not in time, or not as one of our files. */
@@ -53,25 +90,30 @@ async function newest(request, url) {
   } catch {
     // There is no network: what is kept is the answer, or the same fault once more.
   }
-  return (await kept(url)) ?? fetched;
+  return (await keptOf(VERSION, url)) ?? fetched;
 }
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));
 self.addEventListener("message", (event) => {
   if (event.data === "change") self.skipWaiting();
+  if (event.data === "version") event.ports[0].postMessage(VERSION);
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  const version = url.searchParams.get("v");
   url.search = "";
   url.hash = "";
-  if (request.method !== "GET" || !url.href.startsWith(SCOPE.href)) return;
-  if (hashed.has(url.href)) {
-    event.respondWith(kept(url.href).then((found) => found ?? fetch(request)));
-  } else if (url.href === SCOPE.href) {
-    event.respondWith(newest(request, address("index.html")));
+  const { href } = url;
+  if (request.method !== "GET" || !href.startsWith(SCOPE.href)) return;
+  if (isHashed(href)) {
+    // A tab of another version asks for its own files: they may be gone from the host.
+    event.respondWith(caches.match(href).then((found) => found ?? fetch(request)));
+  } else if (version) {
+    // What a tab reads beside its program is of its own version too.
+    event.respondWith(keptOf(version, href).then((found) => found ?? newest(request, href)));
   } else {
-    event.respondWith(newest(request, url.href));
+    event.respondWith(newest(request, href === SCOPE.href ? INDEX : href));
   }
 });

@@ -50,12 +50,14 @@ pub fn mount() {
                 mount_to_body(move || view! { <Running planner drawn /> });
                 drawn.all().await;
             }
-            Err(fault) => mount_to_body(move || view! { <DataFaulty fault /> }),
+            Err(fault) => {
+                mount_to_body(move || view! { <DataFaulty fault /> });
+                tell_started();
+            }
         }
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
-        tell_started();
         set_timeout(end_start, SETTLED);
     });
 }
@@ -242,7 +244,7 @@ fn Shell(standing: Standing) -> impl IntoView {
             })
         }}
         <div class:loading=move || planner.loading.with(Option::is_some)>
-        <PlannerPage session edited retry=move |()| session.recompute() guide=guides set tab editing drawn />
+        <PlannerPage session edited retry=move |()| session.retry() guide=guides set tab editing drawn />
         </div>
         <Show when=move || hovering.get()>
             <div class="dropzone" aria-hidden="true">{t!(frame::DROP)}</div>

@@ -8,6 +8,7 @@ mod keys;
 mod recover;
 mod share;
 mod speech;
+mod unread;
 mod versions;
 
 pub use self::speech::Speech;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use self::arrival::Awaiting;
 use self::keep::Keeper;
 use super::client::{Client, Decider, Failure, Importer};
 use super::components::{DataActions, ManifestActions, SimulationActions};
@@ -50,6 +52,7 @@ pub struct Session {
     pub planner: Planner,
     /// The second program.
     pub arrival: RwSignal<Arrival>,
+    awaiting: StoredValue<Awaiting>,
     client: StoredValue<Option<Client>, LocalStorage>,
     feeds: StoredValue<Option<Importer>, LocalStorage>,
     manifests: StoredValue<Readings, LocalStorage>,
@@ -71,6 +74,7 @@ impl Session {
         let session = Self {
             planner,
             arrival: RwSignal::new(Arrival::Awaited),
+            awaiting: StoredValue::new(Awaiting::default()),
             client: StoredValue::new_local(None),
             feeds: StoredValue::new_local(None),
             manifests: StoredValue::new_local(Vec::new()),

@@ -130,7 +130,7 @@ mod tests {
     /// A page of three files, as the build writes it.
     fn write_page(folder: &Path) -> Result<()> {
         std::fs::create_dir_all(folder.join("data"))?;
-        std::fs::write(folder.join("index.html"), "<html data-worker=\"w.js\"></html>")?;
+        std::fs::write(folder.join("index.html"), "<html data-version=\"\" data-worker=\"w.js\"></html>")?;
         std::fs::write(folder.join("app-3c49cb319fffc03e.js"), "1")?;
         std::fs::write(folder.join("data/a.csv"), "a")?;
         std::fs::write(folder.join(WORKER), include_str!("../../public/service_worker.js"))?;

@@ -19,9 +19,14 @@ pub fn fetched(name: &str, bytes: &[u8]) -> String {
     format!("fetch(\"./{name}\", {{ integrity: \"{}\" }})", of(bytes))
 }
 
-/// The same for a file beside the script that fetches it.
+/// The same for a program beside the script that fetches it. What loads it takes no other type than that
+/// of wasm, which some hosts do not know.
 pub fn fetched_beside(name: &str, bytes: &[u8]) -> String {
-    format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{}\" }})", of(bytes))
+    format!(
+        "fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{}\" }}).then(({{ body, status }}) => \
+         new Response(body, {{ status, headers: {{ \"content-type\": \"application/wasm\" }} }}))",
+        of(bytes)
+    )
 }
 
 /// The page with a starting script that takes nothing but these bytes as its wasm.

@@ -6,7 +6,7 @@ use super::card;
 use super::terms::glossary;
 use crate::engine::report::{Report, general_warnings};
 use crate::web::state::Planner;
-use crate::web::words::{Word, data, date, notes, prose, t};
+use crate::web::words::{Word, data, date, frame, notes, prose, t};
 
 /// Warnings of the present plan, and faults that belong to no field.
 #[component]
@@ -23,6 +23,11 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
     };
     let loading = move || {
         planner.loading.get().map(|_| view! { <p class="note" role="status">{t!(notes::FETCHING)}</p> })
+    };
+    let awaited = move || {
+        planner.awaits_part.get().then(|| {
+            view! { <p class="note" role="status" data-testid="part-awaited">{t!(frame::PART_AWAITED)}</p> }
+        })
     };
     let dropped = move || {
         let dropped = planner.dropped.get();
@@ -56,7 +61,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { {trouble} {loading} {dropped} {general} {faulty} {warnings} }
+    view! { {trouble} {loading} {awaited} {dropped} {general} {faulty} {warnings} }
 }
 
 /// What the vendor states, what is left out, and which data was read.

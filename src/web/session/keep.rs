@@ -5,10 +5,11 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Session;
+use super::unread::readable;
 use crate::web::components::KeepActions;
 use crate::web::fault::{last_aside, note_known, note_plan, take_aside};
-use crate::web::state::{Bench, OtherTab, Saved, SavedFault, StepName, Unread};
-use crate::web::storage::{Key, add, all, now_ms, save, store, stored, tab_name};
+use crate::web::state::{Bench, OtherTab, Saved, StepName};
+use crate::web::storage::{Key, now_ms, save, store, stored, tab_name};
 use crate::web::words::{fault, state, t};
 
 /// How long after an edit the plans are saved.
@@ -21,29 +22,19 @@ pub(super) struct Keeper {
     /// The text that this tab has read or written last; another text is another tab's.
     known: Option<String>,
     /// The plans that are saved, or with which the page began.
-    saved: Option<Bench>,
+    pub(super) saved: Option<Bench>,
     /// Counts edits: only the last of several in a row saves.
     edits: u32,
     /// Whether it was said that nothing can be saved.
     has_told: bool,
     /// Whether a text that cannot be read stands where plans are saved, as there was no room elsewhere.
-    is_in_place: bool,
+    pub(super) is_in_place: bool,
 }
 
 impl Keeper {
     pub(super) fn new() -> Self {
         Self { tab: tab_name(), known: None, saved: None, edits: 0, has_told: false, is_in_place: false }
     }
-}
-
-/// Whether saved plans can be opened.
-fn readable(text: &str) -> Result<(), SavedFault> {
-    Saved::read(text).and_then(Saved::plans).map(drop)
-}
-
-/// The texts that stood where plans are saved and cannot be read.
-fn unread() -> Vec<String> {
-    all(Key::Unread).unwrap_or_default()
 }
 
 impl Session {
@@ -64,12 +55,7 @@ impl Session {
                 Err(fault) => self.take_unread(text, fault),
             }
         }
-        if keep.unread.with_untracked(Option::is_none)
-            && let Some(Err(fault)) = unread().last().map(|text| readable(text))
-        {
-            // It stays until someone says that it can go.
-            keep.unread.set(Some(Unread { fault, is_in_place: false }));
-        }
+        self.offer_unread();
         self.offer_aside();
         let is_in_place = self.keeper.with_value(|keeper| keeper.is_in_place);
         note_known(found.clone().filter(|_| !is_in_place));
@@ -77,25 +63,6 @@ impl Session {
         self.keeper.update_value(|keeper| (keeper.known, keeper.saved) = (found, Some(begun)));
         self.watch_edits();
         self.watch_tabs();
-    }
-
-    /// Keeps a text that cannot be read, beside those of before. Where there is no room it stays where it
-    /// is, and no plan takes its place.
-    fn take_unread(self, text: &str, fault: SavedFault) {
-        let is_in_place = add(Key::Unread, text).is_err();
-        self.keeper.update_value(|keeper| keeper.is_in_place = is_in_place);
-        self.planner.keep.unread.set(Some(Unread { fault, is_in_place }));
-    }
-
-    /// Forgets the texts that cannot be read, and saves the plans where one stood in their place.
-    fn forget_unread(self) {
-        self.planner.keep.unread.set(None);
-        // What cannot be taken away stays, and is not asked for again.
-        let _ = store(Key::Unread, None);
-        if self.keeper.with_value(|keeper| keeper.is_in_place) {
-            self.keeper.update_value(|keeper| (keeper.is_in_place, keeper.saved) = (false, None));
-            self.save_plans();
-        }
     }
 
     fn watch_edits(self) {
@@ -235,14 +202,9 @@ impl Session {
             }),
             mine: Callback::new(move |()| self.keep_mine()),
             other: Callback::new(move |()| self.open_other()),
-            save_unread: Callback::new(move |()| {
-                let mut texts = unread();
-                if self.keeper.with_value(|keeper| keeper.is_in_place) {
-                    texts.extend(stored(Key::Plans).ok().flatten());
-                }
-                self.hand_out("zoneplan-unread.txt", "text/plain;charset=utf-8", &texts.join("\n\n"));
-            }),
+            save_unread: Callback::new(move |()| self.save_unread()),
             open_aside: Callback::new(move |()| self.open_aside()),
+            save_aside: Callback::new(move |()| self.hand_out_unread(&last_aside().unwrap_or_default())),
             forget_aside: Callback::new(move |()| {
                 // What cannot be taken away stays, and is offered at the next start.
                 let _ = take_aside();
@@ -255,8 +217,7 @@ impl Session {
 
     /// Offers a plan that was set aside.
     fn offer_aside(self) {
-        let is_there = matches!(stored(Key::Aside), Ok(Some(_)));
-        self.planner.keep.aside.set(is_there.then_some(()));
+        self.planner.keep.aside.set(last_aside().map(|_| None));
     }
 
     /// Opens the plans that were set aside last; a step back brings those of now.
@@ -266,7 +227,7 @@ impl Session {
             .and_then(|saved| self.planner.open_saved(saved, Some(StepName::Done(fault::STEP_ASIDE))));
         match opened {
             Ok(()) => self.recompute(),
-            Err(fault) => self.planner.keep.unread.set(Some(Unread { fault, is_in_place: false })),
+            Err(fault) => self.planner.keep.aside.set(Some(Some(fault))),
         }
         self.planner.keep.resumed.set(None);
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Session;
+use super::versions::tell_broken;
 use crate::web::client::{Client, Decider, Failure};
 use crate::web::state::Decision;
 use crate::web::turns::now;
@@ -40,6 +41,7 @@ impl Session {
         self.planner.keep.worker.set(Some(t!(told, why = why)));
         self.planner.simulation.end_run();
         if is_last {
+            tell_broken();
             self.client.set_value(None);
         } else {
             self.start_client();
@@ -61,6 +63,7 @@ impl Session {
             self.planner.keep.worker.set(Some(t!(words::DECIDER_ANEW, why = why)));
             return;
         }
+        tell_broken();
         self.decide_failures.set_value(0);
         let told = t!(words::DECIDER_GONE, why = why);
         self.planner.keep.worker.set(Some(told.clone()));

@@ -82,8 +82,8 @@ pub struct KeepState {
     pub unread: RwSignal<Option<Unread>>,
     /// Why the plan is not saved here.
     pub unkept: RwSignal<Option<String>>,
-    /// Plans were set aside after a fault.
-    pub aside: RwSignal<Option<()>>,
+    /// Plans were set aside after a fault; why they cannot be read, where that was tried.
+    pub aside: RwSignal<Option<Option<SavedFault>>>,
     /// What became of a worker that stopped.
     pub worker: RwSignal<Option<String>>,
     /// A newer version of the page is ready.

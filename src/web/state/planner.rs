@@ -160,6 +160,8 @@ pub struct Planner {
     pub trouble: RwSignal<Option<String>>,
     /// The data file that is being fetched.
     pub loading: RwSignal<Option<String>>,
+    /// Whether a part of the page that was asked for is being fetched.
+    pub awaits_part: RwSignal<bool>,
     /// Whether prices are being fetched that the layout itself does not need.
     pub is_fetching: RwSignal<bool>,
     /// Fields that went back to their defaults with the platform.
@@ -227,6 +229,7 @@ impl Planner {
             computed: RwSignal::new(None),
             trouble: RwSignal::new(None),
             loading: RwSignal::new(None),
+            awaits_part: RwSignal::new(false),
             is_fetching: RwSignal::new(false),
             dropped: RwSignal::new(Vec::new()),
             own: RwSignal::new(None),

@@ -23,13 +23,22 @@ pub async fn fetch_data(path: &str) -> Result<String, String> {
         return unpacked(&text).ok_or_else(|| t!(words::NO_TEXT, address = address));
     }
     let failed = |_| t!(words::NOT_LOADED, address = address);
-    let response = JsFuture::from(window().fetch_with_str(&address)).await.map_err(failed)?;
+    let asked = window().fetch_with_str(&of_this_version(&address));
+    let response = JsFuture::from(asked).await.map_err(failed)?;
     let response: Response = response.unchecked_into();
     if !response.ok() {
         return Err(t!(words::NOT_LOADED_STATUS, address = address, status = response.status()));
     }
     let text = JsFuture::from(response.text().map_err(failed)?).await.map_err(failed)?;
     text.as_string().ok_or_else(|| t!(words::NO_TEXT, address = address))
+}
+
+/// The address of a file as this version of the page has it: what keeps the page in the browser gives each
+/// tab the files of its own version, whatever the host has by now.
+fn of_this_version(address: &str) -> String {
+    let version = document().document_element().and_then(|root| root.get_attribute("data-version"));
+    let version = version.filter(|version| !version.is_empty());
+    version.map_or_else(|| address.to_owned(), |version| format!("{address}?v={version}"))
 }
 
 /// The text of an embedded file: it stands in the page as base64 of the text in the zlib format

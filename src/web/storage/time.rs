@@ -3,7 +3,7 @@
 use js_sys::{Date, Function, Math, Object, Reflect};
 use wasm_bindgen::JsCast;
 
-use crate::web::words::{Region, region};
+use crate::web::words::{Region, keep, region, t};
 
 /// Milliseconds since 1970.
 pub fn now_ms() -> f64 {
@@ -20,6 +20,9 @@ pub fn moment(ms: f64) -> String {
     // The report's own region has days with the month first; in words it comes second here.
     let tag = if region() == Region::REPORT { "en-GB" } else { region().tag() };
     let date = Date::new(&ms.into());
+    if date.get_time().is_nan() {
+        return t!(keep::UNKNOWN_TIME).to_owned();
+    }
     let say = Reflect::get(&date, &"toLocaleString".into()).and_then(JsCast::dyn_into::<Function>);
     let said = say.and_then(|say| say.call2(&date, &tag.into(), &options));
     // A browser that lacks a time zone or the region throws; its plain form is always there.

@@ -15,6 +15,7 @@ super::table::words! {
     STRAY = "Something went wrong in the browser: {what}. Your plan is kept; if the page does not answer, load it again.";
     RELOAD = "Load the page again";
     ASIDE = "A plan was set aside after a fault. It is kept until you forget it.";
+    ASIDE_UNREAD = "A plan that was set aside after a fault cannot be read: found {found}. It is kept until you forget it.";
     OPEN_ASIDE = "Open it again";
     FORGET_ASIDE = "Forget it";
     STEP_ASIDE = "Plan that was set aside";

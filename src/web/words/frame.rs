@@ -40,6 +40,7 @@ super::table::words! {
     LANGUAGE = "Language";
     REGION = "Numbers and dates";
     AWAITED = "This view is being fetched.";
+    PART_AWAITED = "This part of the page is being fetched.";
     NOT_FETCHED = "This part of the page could not be loaded; is the network there?";
     FETCH_AGAIN = "Try again";
     NOT_SPOKEN = "The texts of this language could not be read: {why}";

@@ -9,6 +9,7 @@ super::table::words! {
     OPEN_OTHER = "Go on with the other's";
     UNREAD = "A saved plan cannot be read: found {found}. It is kept until you forget it.";
     UNREAD_IN_PLACE = "A saved plan cannot be read: found {found}. There is no room to keep it beside yours: until you forget it, your plans are not saved.";
+    UNKNOWN_TIME = "an unknown time";
     SAVE_UNREAD = "Save what was found as a file";
     FORGET_UNREAD = "Forget it";
     UNKEPT = "Your plan is not saved here: {why}. It is lost when the page closes; copy a link or save a plan file.";

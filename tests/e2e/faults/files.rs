@@ -121,3 +121,21 @@ async fn a_view_that_cannot_be_fetched_says_so_and_is_fetched_again() -> Result<
     })
     .await
 }
+
+#[tokio::test]
+async fn a_host_that_does_not_know_wasm_serves_every_view() -> Result<()> {
+    let unknown = "const real = window.fetch;\
+        window.fetch = async (...asked) => {\
+          const { body, status, url } = await real(...asked);\
+          const type = url.endsWith('.wasm') ? 'application/octet-stream' : 'text/plain';\
+          return new Response(body, { status, headers: { 'content-type': type } });\
+        };";
+    brave(unknown, async |_, page| {
+        page.wait_for_answers().await?;
+        page.open_tab("recovery").await?;
+        let modes = page.text_at_last("failure-modes").await?;
+        ensure!(!modes.trim().is_empty(), "a view without its table");
+        Ok(())
+    })
+    .await
+}

@@ -10,3 +10,5 @@ mod storage;
 pub mod table;
 mod tabs;
 mod workers;
+
+pub use site::plan_file;

@@ -46,6 +46,21 @@ async fn saved_plans_that_are_damaged_are_told_and_kept() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_damaged_plan_that_was_forgotten_is_gone() -> Result<()> {
+    brave("", async |_, page| {
+        page.wait_for_answers().await?;
+        page.store(KEY, "zones: two").await?;
+        page.reload().await?;
+        page.click("forget-unread").await?;
+        page.wait_for_absence("unread").await?;
+        page.reload().await?;
+        page.wait_for_answers().await?;
+        page.wait_for_absence("unread").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn several_plans_that_are_damaged_are_all_kept() -> Result<()> {
     brave("", async |_, page| {
         page.wait_for_answers().await?;
@@ -84,6 +99,32 @@ async fn a_damaged_plan_without_room_beside_it_stays_where_it_is() -> Result<()>
         page.reload().await?;
         page.text("unread").await?;
         record("storage-damaged-full", &told, &lost(damaged, &page.stored().await?))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_damaged_plan_that_was_set_aside_can_be_had() -> Result<()> {
+    let damaged = "zones: two";
+    brave("", async |_, page| {
+        page.wait_for_answers().await?;
+        page.store("zoneplan.aside.v1", damaged).await?;
+        page.reload().await?;
+        page.click("open-aside").await?;
+        let told = page.text_that("aside", "tell why", |told| told.contains("cannot be read")).await?;
+        page.click("save-aside").await?;
+        let found = String::from_utf8(page.take_file().await?.bytes)?;
+        ensure!(found == damaged, "{found}");
+        // It stays until it is said that it can go, and what else cannot be read stays then.
+        page.store("zoneplan.unread", "[\"zones: three\"]").await?;
+        page.reload().await?;
+        page.text("unread").await?;
+        page.click("forget-aside").await?;
+        page.wait_for_absence("aside").await?;
+        page.click("save-unread").await?;
+        let other = String::from_utf8(page.take_file().await?.bytes)?;
+        ensure!(other == "zones: three", "{other}");
+        record("storage-aside", &told, &lost(damaged, &found))
     })
     .await
 }

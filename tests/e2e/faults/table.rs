@@ -44,6 +44,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("decider-panics-again", "The worker that decides between plans panics at every question"),
     ("decider-missing", "The worker that decides between plans: its script is not on the server (404)"),
     ("decider-garbled", "The worker that decides between plans answers with something that is no answer"),
+    ("decider-silent", "The worker that decides between plans never answers"),
     ("importer-panics", "The worker that reads files panics"),
     ("importer-missing", "The worker that reads files: its script is not on the server (404)"),
     ("importer-garbled", "The worker that reads files answers with something that is no answer"),
@@ -55,6 +56,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("storage-shape", "The saved plan is JSON of another shape"),
     ("storage-damaged-twice", "Two saved plans, one after the other, are damaged"),
     ("storage-damaged-full", "The saved plan is damaged and the storage is full"),
+    ("storage-aside", "The plan that was set aside after a fault is damaged"),
     ("storage-future", "The saved plan is of a future version"),
     ("storage-cleared", "The storage is cleared while the page is open"),
     ("storage-interrupted", "The browser interrupts saving"),
@@ -75,6 +77,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("offline", "The network goes away in mid-session"),
     ("kept-refused", "The browser refuses to keep the page (no service worker)"),
     ("host-fails", "The host answers everything with an error (502), once the page is kept"),
+    ("version-replaced", "The host has a newer version, and a worker of this one no more"),
     ("kept-broken", "The kept copy of the program is broken"),
 ];
 

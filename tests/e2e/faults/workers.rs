@@ -36,6 +36,11 @@ const HURRY: &str = "const wait = window.setTimeout;\
     window.setTimeout = (run, ms, ...more) =>\
       wait(run, ms >= 4000 && !window.isSound ? ms / 10 : ms, ...more);";
 
+/// The same for the waits of minutes alone: other workers answer in their own time.
+const HURRY_LONG: &str = "const wait = window.setTimeout;\
+    window.setTimeout = (run, ms, ...more) => \
+      wait(run, ms >= 100000 && !window.isSound ? ms / 10 : ms, ...more);";
+
 /// Breaks the worker that computes downtime, edits, and reads what is told.
 async fn laws(name: &str, how: &str, times: u32, before: &str) -> Result<()> {
     let script = format!("{before}{}", sabotage("worker-", how, times));
@@ -77,8 +82,8 @@ async fn the_worker_of_downtime_without_its_program_is_left_out() -> Result<()> 
 }
 
 /// Opens the view of a decision under a broken decider.
-async fn decides(name: &str, how: &str, times: u32) -> Result<()> {
-    let script = sabotage("decider-", how, times);
+async fn decides(name: &str, how: &str, times: u32, before: &str) -> Result<()> {
+    let script = format!("{before}{}", sabotage("decider-", how, times));
     brave(&script, async |_, page| {
         page.fill("platform.zones", "2").await?;
         let before = plan_file(page).await?;
@@ -99,14 +104,15 @@ async fn decides(name: &str, how: &str, times: u32) -> Result<()> {
 
 #[tokio::test]
 async fn the_worker_that_decides_is_started_anew_once() -> Result<()> {
-    decides("decider-panics", "panics", 1).await?;
-    decides("decider-panics-again", "panics", 9).await
+    decides("decider-panics", "panics", 1, "").await?;
+    decides("decider-panics-again", "panics", 9, "").await
 }
 
 #[tokio::test]
 async fn the_worker_that_decides_is_found_out_when_it_is_gone() -> Result<()> {
-    decides("decider-missing", "missing", 9).await?;
-    decides("decider-garbled", "garbled", 1).await
+    decides("decider-missing", "missing", 9, "").await?;
+    decides("decider-garbled", "garbled", 1, "").await?;
+    decides("decider-silent", "silent", 1, HURRY_LONG).await
 }
 
 /// Manifests with one pod.
@@ -137,5 +143,5 @@ async fn the_worker_that_reads_files_can_be_asked_again() -> Result<()> {
 #[tokio::test]
 async fn the_worker_that_reads_files_is_found_out_when_it_is_gone() -> Result<()> {
     reads("importer-garbled", "garbled", "").await?;
-    reads("importer-silent", "silent", HURRY).await
+    reads("importer-silent", "silent", HURRY_LONG).await
 }

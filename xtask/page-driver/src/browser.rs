@@ -6,6 +6,7 @@ use crate::violations::listener;
 use anyhow::{Context, Result, anyhow, bail};
 use base64::Engine as _;
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::wd::{Capabilities, Locator, WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -19,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(45);
 
 /// How often a wait looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
+/// How long what is drawn anew may take.
+const SETTLED: Duration = Duration::from_millis(250);
 
 /// The arguments that the tests in wasm use as well.
 const WEBDRIVER_JSON: &str = include_str!("../../../webdriver.json");
@@ -55,6 +58,11 @@ pub struct Download {
     pub name: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+/// Whether an element went while something was done with it, as its part of the page was drawn anew.
+fn was_drawn_anew(error: &CmdError) -> bool {
+    error.is_stale_element_reference() || error.is_element_not_interactable()
 }
 
 /// The most dots that WebP has in one direction.
@@ -156,24 +164,45 @@ impl Browser {
         self.wait_for(&format!("{test_id} to go"), &script).await.map(drop)
     }
 
-    /// The text of the element with this test id, as a reader sees it.
+    /// The text of the element with this test id, as a reader sees it; read once more where it was drawn
+    /// anew in between.
     pub async fn text(&self, test_id: &str) -> Result<String> {
-        let text = self.element(test_id).await?.text().await?;
-        Ok(text.trim().to_owned())
+        let text = match self.element(test_id).await?.text().await {
+            Err(error) if was_drawn_anew(&error) => {
+                tokio::time::sleep(SETTLED).await;
+                self.element(test_id).await?.text().await
+            }
+            done => done,
+        };
+        Ok(text?.trim().to_owned())
     }
 
     /// Clicks the element with this test id; once more where it was drawn anew in between.
     pub async fn click(&self, test_id: &str) -> Result<()> {
         let first = self.element(test_id).await?.click().await;
         let clicked = match first {
-            Err(error) if error.is_stale_element_reference() => self.element(test_id).await?.click().await,
+            Err(error) if was_drawn_anew(&error) => {
+                tokio::time::sleep(SETTLED).await;
+                self.element(test_id).await?.click().await
+            }
             done => done,
         };
         clicked.with_context(|| format!("cannot click {test_id}"))
     }
 
-    /// Gives the select or input with this test id a value, as a reader would, and leaves it.
+    /// Gives the select or input with this test id a value, as a reader would, and leaves it; once more
+    /// where it was drawn anew in between.
     pub async fn fill(&self, test_id: &str, value: &str) -> Result<()> {
+        match self.fill_once(test_id, value).await {
+            Err(error) if error.downcast_ref().is_some_and(was_drawn_anew) => {
+                tokio::time::sleep(SETTLED).await;
+                self.fill_once(test_id, value).await
+            }
+            done => done,
+        }
+    }
+
+    async fn fill_once(&self, test_id: &str, value: &str) -> Result<()> {
         let element = self.element(test_id).await?;
         if element.tag_name().await? == "select" {
             element.select_by_value(value).await

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::incoming::IncomingBar;
 use super::{KeepActions, ShareActions};
-use crate::web::state::{Link, Opened, Origin, OtherTab, Planner, Refused, Unread};
+use crate::web::state::{Link, Opened, Origin, OtherTab, Planner, Refused, SavedFault, Unread};
 use crate::web::storage::moment;
 use crate::web::words::{Word, fault, guide, keep, t};
 
@@ -123,12 +123,15 @@ fn refused(refused: &Refused, _: KeepActions) -> Bar {
     Bar { id: "plan-refused", is_bad: true, told, buttons: Vec::new(), away: None }
 }
 
-fn aside(_: &(), actions: KeepActions) -> Bar {
-    let told = t!(fault::ASIDE).to_owned();
-    let buttons = vec![
-        ("open-aside", t!(fault::OPEN_ASIDE), actions.open_aside),
-        ("forget-aside", t!(fault::FORGET_ASIDE), actions.forget_aside),
-    ];
+fn aside(fault: &Option<SavedFault>, actions: KeepActions) -> Bar {
+    let (told, first) = match fault {
+        None => (t!(fault::ASIDE).to_owned(), ("open-aside", t!(fault::OPEN_ASIDE), actions.open_aside)),
+        Some(found) => (
+            t!(fault::ASIDE_UNREAD, found = found),
+            ("save-aside", t!(keep::SAVE_UNREAD), actions.save_aside),
+        ),
+    };
+    let buttons = vec![first, ("forget-aside", t!(fault::FORGET_ASIDE), actions.forget_aside)];
     Bar { id: "aside", is_bad: true, told, buttons, away: None }
 }
 

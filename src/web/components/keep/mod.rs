@@ -28,6 +28,8 @@ pub struct KeepActions {
     pub forget_unread: Callback<()>,
     /// Open what was set aside after a fault.
     pub open_aside: Callback<()>,
+    /// Save it as a file, where it cannot be read.
+    pub save_aside: Callback<()>,
     /// Forget it.
     pub forget_aside: Callback<()>,
     /// Change to the newer version of the page.
