@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(45);
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
 /// How long what is drawn anew may take.
 const SETTLED: Duration = Duration::from_millis(250);
+/// How often something is done with an element that is drawn anew each time.
+const MOST_TRIES: u32 = 8;
 
 /// The arguments that the tests in wasm use as well.
 const WEBDRIVER_JSON: &str = include_str!("../../../webdriver.json");
@@ -177,17 +179,16 @@ impl Browser {
         Ok(text?.trim().to_owned())
     }
 
-    /// Clicks the element with this test id; once more where it was drawn anew in between.
+    /// Clicks the element with this test id; again where it was drawn anew in between.
     pub async fn click(&self, test_id: &str) -> Result<()> {
-        let first = self.element(test_id).await?.click().await;
-        let clicked = match first {
-            Err(error) if was_drawn_anew(&error) => {
-                tokio::time::sleep(SETTLED).await;
-                self.element(test_id).await?.click().await
+        let mut tries = 1;
+        loop {
+            match self.element(test_id).await?.click().await {
+                Err(error) if was_drawn_anew(&error) && tries < MOST_TRIES => tries += 1,
+                done => return done.with_context(|| format!("cannot click {test_id}")),
             }
-            done => done,
-        };
-        clicked.with_context(|| format!("cannot click {test_id}"))
+            tokio::time::sleep(SETTLED).await;
+        }
     }
 
     /// Gives the select or input with this test id a value, as a reader would, and leaves it; once more
