@@ -30,11 +30,16 @@ async function tell(worker) {
   dispatchEvent(new Event("zoneplan-newer"));
 }
 
+/** The version that is being fetched and told of once. */
+let watched;
+
 /** Tells of the version that waits, or of the one that is being fetched once it does. */
 function watch(registration) {
   const { installing, waiting } = registration;
   if (!installing) return tell(waiting);
-  installing.addEventListener("statechange", () => tell(registration.waiting));
+  if (installing === watched) return undefined;
+  watched = installing;
+  return installing.addEventListener("statechange", () => tell(registration.waiting));
 }
 
 async function keep() {

@@ -208,9 +208,10 @@ fn tests_in_wasm(count: &mut Count) -> Result<()> {
     count.run(in_chromium(&mut wasm_tests(), &tools, &programs)?)
 }
 
-/// The tests in wasm, for a browser.
+/// The tests in wasm, for a browser: of what the workers hold, as the page's program runs after it was
+/// split alone.
 fn wasm_tests() -> Command {
-    let target = ["--target", WASM, "--no-default-features", "--features", "web"];
+    let target = ["--target", WASM, "--no-default-features", "--features", "browser"];
     let mut command = cargo(["test", "--test", "wasm"]);
     command.args(target);
     command

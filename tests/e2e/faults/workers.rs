@@ -31,15 +31,20 @@ fn sabotage(name: &str, how: &str, times: u32) -> String {
     )
 }
 
-/// Until a sound worker starts long waits pass ten times as fast: what is waited for never comes.
-const HURRY: &str = "const wait = window.setTimeout;\
-    window.setTimeout = (run, ms, ...more) =>\
-      wait(run, ms >= 4000 && !window.isSound ? ms / 10 : ms, ...more);";
+/// Waits of several seconds and of minutes.
+const LONG_MS: u32 = 4000;
+/// Waits of minutes alone: other workers answer in their own time.
+const MINUTES_MS: u32 = 100_000;
 
-/// The same for the waits of minutes alone: other workers answer in their own time.
-const HURRY_LONG: &str = "const wait = window.setTimeout;\
-    window.setTimeout = (run, ms, ...more) => \
-      wait(run, ms >= 100000 && !window.isSound ? ms / 10 : ms, ...more);";
+/// Until a sound worker starts, waits of so many milliseconds or more pass ten times as fast: what is
+/// waited for never comes.
+fn hurry(least_ms: u32) -> String {
+    format!(
+        "const wait = window.setTimeout;\
+         window.setTimeout = (run, ms, ...more) =>\
+           wait(run, ms >= {least_ms} && !window.isSound ? ms / 10 : ms, ...more);"
+    )
+}
 
 /// Breaks the worker that computes downtime, edits, and reads what is told.
 async fn laws(name: &str, how: &str, times: u32, before: &str) -> Result<()> {
@@ -66,8 +71,8 @@ async fn the_worker_of_downtime_that_panics_is_started_anew_once() -> Result<()>
 
 #[tokio::test]
 async fn the_worker_of_downtime_that_is_gone_is_found_out() -> Result<()> {
-    laws("laws-dies", "dies", 1, HURRY).await?;
-    laws("laws-silent", "silent", 1, HURRY).await?;
+    laws("laws-dies", "dies", 1, &hurry(LONG_MS)).await?;
+    laws("laws-silent", "silent", 1, &hurry(LONG_MS)).await?;
     laws("laws-garbled", "garbled", 1, "").await?;
     laws("laws-missing", "missing", 9, "").await
 }
@@ -112,7 +117,7 @@ async fn the_worker_that_decides_is_started_anew_once() -> Result<()> {
 async fn the_worker_that_decides_is_found_out_when_it_is_gone() -> Result<()> {
     decides("decider-missing", "missing", 9, "").await?;
     decides("decider-garbled", "garbled", 1, "").await?;
-    decides("decider-silent", "silent", 1, HURRY_LONG).await
+    decides("decider-silent", "silent", 1, &hurry(MINUTES_MS)).await
 }
 
 /// Manifests with one pod.
@@ -143,5 +148,5 @@ async fn the_worker_that_reads_files_can_be_asked_again() -> Result<()> {
 #[tokio::test]
 async fn the_worker_that_reads_files_is_found_out_when_it_is_gone() -> Result<()> {
     reads("importer-garbled", "garbled", "").await?;
-    reads("importer-silent", "silent", HURRY_LONG).await
+    reads("importer-silent", "silent", &hurry(MINUTES_MS)).await
 }
