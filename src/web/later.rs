@@ -93,7 +93,7 @@ pub fn view(scene: Scene, tab: Tab) -> AnyView {
     }
     match session.arrival.get() {
         Arrival::There(later) => (later.view)(scene, tab),
-        Arrival::Awaited => view! { <p class="sub" role="status">{t!(frame::AWAITED)}</p> }.into_any(),
+        Arrival::Awaited => view! { <p class="sub" role="status" data-testid="view-awaited">{t!(frame::AWAITED)}</p> }.into_any(),
         Arrival::Failed => view! {
             <p class="note bad" role="alert" data-testid="view-not-fetched">
                 {t!(frame::NOT_FETCHED)}

@@ -87,7 +87,7 @@ impl Document {
     /// # Errors
     /// The place at which the text stops being what it is.
     pub fn from_file(text: &str, is_called_json: bool) -> Result<Self, Fault> {
-        if text.trim_start().starts_with('{') {
+        if begins_as_json(text) {
             return Self::from_json(text);
         }
         Self::from_toml(text).or_else(|fault| if is_called_json { Self::from_json(text) } else { Err(fault) })
@@ -112,6 +112,11 @@ impl Document {
         }
         Self { root }
     }
+}
+
+/// Whether a text begins as a plan in JSON does; TOML never does.
+pub(super) fn begins_as_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
 }
 
 /// The key with which a file names its schema to editors.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::document::{Document, Node, Setting, Value, toml_key, toml_of};
+use super::document::{Document, Node, Setting, Value, begins_as_json, toml_key, toml_of};
 use super::section::Section;
 use super::{Fault, place_named};
 use crate::engine::catalogue::{Catalogue, Date, Digest};
@@ -163,7 +163,7 @@ pub fn without_lock(text: &str, document: &Document) -> String {
 /// The plan has a lock already, or is no TOML that the lock can be put behind.
 pub fn lock_plan(text: &str, document: &Document, as_of: Date, lock: &Lock) -> Result<String, Fault> {
     lockable(document)?;
-    let mut body = if text.trim_start().starts_with('{') {
+    let mut body = if begins_as_json(text) {
         let mut document = document.clone();
         document.set("as_of", Setting::text(&as_of.to_string()));
         document.to_toml()

@@ -8,7 +8,7 @@ use super::Session;
 use super::unread::readable;
 use crate::web::components::KeepActions;
 use crate::web::fault::{last_aside, note_known, note_plan, take_aside};
-use crate::web::state::{Bench, OtherTab, Saved, StepName};
+use crate::web::state::{Aside, Bench, OtherTab, Saved, StepName};
 use crate::web::storage::{Key, now_ms, save, store, stored, tab_name};
 use crate::web::words::{fault, state, t};
 
@@ -217,7 +217,7 @@ impl Session {
 
     /// Offers a plan that was set aside.
     fn offer_aside(self) {
-        self.planner.keep.aside.set(last_aside().map(|_| None));
+        self.planner.keep.aside.set(last_aside().map(|_| Aside::Kept));
     }
 
     /// Opens the plans that were set aside last; a step back brings those of now.
@@ -227,7 +227,7 @@ impl Session {
             .and_then(|saved| self.planner.open_saved(saved, Some(StepName::Done(fault::STEP_ASIDE))));
         match opened {
             Ok(()) => self.recompute(),
-            Err(fault) => self.planner.keep.aside.set(Some(Some(fault))),
+            Err(fault) => self.planner.keep.aside.set(Some(Aside::Unread(fault))),
         }
         self.planner.keep.resumed.set(None);
     }

@@ -50,6 +50,15 @@ pub struct Unread {
     pub is_in_place: bool,
 }
 
+/// Plans that were set aside after a fault.
+#[derive(Clone, Debug)]
+pub enum Aside {
+    /// They may be opened.
+    Kept,
+    /// Opening them was tried: why they cannot be read.
+    Unread(SavedFault),
+}
+
 /// Where the plan came from that was opened last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opened {
@@ -82,8 +91,8 @@ pub struct KeepState {
     pub unread: RwSignal<Option<Unread>>,
     /// Why the plan is not saved here.
     pub unkept: RwSignal<Option<String>>,
-    /// Plans were set aside after a fault; why they cannot be read, where that was tried.
-    pub aside: RwSignal<Option<Option<SavedFault>>>,
+    /// Plans were set aside after a fault.
+    pub aside: RwSignal<Option<Aside>>,
     /// What became of a worker that stopped.
     pub worker: RwSignal<Option<String>>,
     /// A newer version of the page is ready.

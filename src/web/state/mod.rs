@@ -31,7 +31,7 @@ pub use fields::{Choice, Field, Kind, Section};
 pub use guide::{Answers, Draft, GuideState, Sheet};
 pub use history::History;
 pub use incoming::{Incoming, Origin, read_from, read_plan};
-pub use keep::{KeepState, Link, Opened, OtherTab, Refused, Unread};
+pub use keep::{Aside, KeepState, Link, Opened, OtherTab, Refused, Unread};
 pub use link::{MOST_BYTES, pack, unpack};
 pub use manifests::{ManifestSet, ManifestState};
 pub use planner::{Computed, OwnSheet, Planner, Step};

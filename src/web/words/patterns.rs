@@ -15,7 +15,7 @@ super::table::words! {
     CHEAPEST = "{pattern} saves a minute of downtime most cheaply: {usd} USD each";
     WAITING = "Some patterns wait for the prices of their second region";
     NONE_CHEAPER = "No other pattern buys less downtime for more money";
-    HOW = "This plan as each of the five patterns would have it; below each figure the difference from the plan's own, or what the vendor states.";
+    HOW = "This plan as each of the five patterns would have it; below each figure the difference from the plan's own, or what the vendor states. Setup counts all tasks, those that the vendor leaves out as well; the summary counts those that it states.";
     SUGGESTED = "Second region {region}: suggested, as the plan names none.";
     UNPRICED = "≥: lines without a price come on top.";
     AND_REGION = "and {region}";

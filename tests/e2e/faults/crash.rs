@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use std::fs;
 
-use super::site::{brave, broken, plan_file};
+use super::site::{Site, brave, break_file, broken, damage, mend_file, plan_file};
 use super::table::{lost, record};
 
 /// From now on what the page draws with throws, which the program answers with a panic.
@@ -137,5 +137,14 @@ async fn a_program_that_is_not_there_is_told() -> Result<()> {
             record("app-missing", &told, "nothing")
         },
     )
+    .await?;
+    let damaged = |site: &Site| break_file(&site.file("app-", "_bg.wasm")?, damage);
+    broken(damaged, async |site, page| {
+        let told = page.text_that("unstarted", "offer to load again", |told| told.contains("Load")).await?;
+        mend_file(site, "app-", "_bg.wasm")?;
+        site.open().await?;
+        page.wait_for_answers().await?;
+        record("app-damaged", &told, "nothing")
+    })
     .await
 }

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use std::fs;
 use std::path::Path;
 
-use super::site::{Site, brave, broken, plan_file};
+use super::site::{Site, brave, break_file, broken, damage, mend_file, plan_file};
 use super::table::{lost, record};
 use crate::page::Page;
 
@@ -99,13 +99,10 @@ async fn without_a_network_the_page_goes_on() -> Result<()> {
     .await
 }
 
-#[tokio::test]
-async fn a_view_that_cannot_be_fetched_says_so_and_is_fetched_again() -> Result<()> {
-    let away = |site: &Site| {
-        let program = site.file("later-", ".wasm")?;
-        Ok(fs::rename(&program, program.with_extension("away"))?)
-    };
-    broken(away, async |site, page| {
+/// Opens a view whose program is broken, and once more when it is whole.
+async fn fetches(name: &str, how: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let breaks = |site: &Site| break_file(&site.file("later-", ".wasm")?, how);
+    broken(breaks, async |site, page| {
         page.fill("platform.zones", "2").await?;
         let before = plan_file(page).await?;
         page.open_tab("cost").await?;
@@ -113,11 +110,47 @@ async fn a_view_that_cannot_be_fetched_says_so_and_is_fetched_again() -> Result<
         // What needs the program says so as well, and the page goes on.
         page.click("open-guide").await?;
         ensure!(!page.text("trouble").await?.is_empty());
-        let program = site.file("later-", ".away")?;
-        fs::rename(&program, program.with_extension("wasm"))?;
+        mend_file(site, "later-", ".wasm")?;
         page.click("fetch-again").await?;
         page.wait_for("the view", "return document.querySelector('#panel table') !== null").await?;
-        record("later-missing", &told, &lost(&before, &plan_file(page).await?))
+        record(name, &told, &lost(&before, &plan_file(page).await?))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_view_that_cannot_be_fetched_says_so_and_is_fetched_again() -> Result<()> {
+    fetches("later-missing", |path| Ok(fs::remove_file(path)?)).await?;
+    fetches("later-damaged", damage).await?;
+    fetches("later-cut", |path| {
+        let bytes = fs::read(path)?;
+        Ok(fs::write(path, &bytes[..bytes.len() / 2])?)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_asked_for_before_its_program_has_come_is_done_then() -> Result<()> {
+    let held = "const real = window.fetch;\
+        const until = new Promise((come) => { window.come = come; });\
+        window.fetch = async (...asked) => {\
+          if (String(asked[0].url ?? asked[0]).includes('later-')) await until;\
+          return real(...asked);\
+        };";
+    brave(held, async |site, page| {
+        page.fill("platform.zones", "2").await?;
+        let before = plan_file(page).await?;
+        page.open_tab("cost").await?;
+        let told = page.text("view-awaited").await?;
+        // Asked for twice, it is done once.
+        page.click("save-csv").await?;
+        page.text("part-awaited").await?;
+        page.click("save-csv").await?;
+        site.browser.run("window.come();").await?;
+        page.wait_for("the view", "return document.querySelector('#panel table') !== null").await?;
+        let file = page.take_file().await?;
+        ensure!(file.name.ends_with(".csv"), "{}", file.name);
+        record("later-slow", &told, &lost(&before, &plan_file(page).await?))
     })
     .await
 }

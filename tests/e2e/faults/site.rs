@@ -1,7 +1,7 @@
 //! A copy of the built page that can be broken, in a browser that can be.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use page_driver::{Browser, Programs, Server};
@@ -93,4 +93,27 @@ pub async fn plan_file(page: &Page<'_>) -> Result<String> {
     page.click("plan-menu").await?;
     page.click("save-plan").await?;
     Ok(String::from_utf8(page.take_file().await?.bytes)?)
+}
+
+/// How the copy of a file ends that is whole.
+const WHOLE: &str = ".whole";
+
+/// Breaks a file, and keeps what it was beside it.
+pub fn break_file(path: &Path, how: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    fs::copy(path, format!("{}{WHOLE}", path.display()))?;
+    how(path)
+}
+
+/// Puts what a file was in its place again.
+pub fn mend_file(site: &Site, begin: &str, end: &str) -> Result<()> {
+    let whole = site.file(begin, &format!("{end}{WHOLE}"))?;
+    Ok(fs::rename(&whole, whole.with_extension(""))?)
+}
+
+/// Writes another byte in the middle of a file.
+pub fn damage(path: &Path) -> Result<()> {
+    let mut bytes = fs::read(path)?;
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    Ok(fs::write(path, bytes)?)
 }

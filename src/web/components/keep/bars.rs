@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::incoming::IncomingBar;
 use super::{KeepActions, ShareActions};
-use crate::web::state::{Link, Opened, Origin, OtherTab, Planner, Refused, SavedFault, Unread};
+use crate::web::state::{Aside, Link, Opened, Origin, OtherTab, Planner, Refused, Unread};
 use crate::web::storage::moment;
 use crate::web::words::{Word, fault, guide, keep, t};
 
@@ -123,10 +123,12 @@ fn refused(refused: &Refused, _: KeepActions) -> Bar {
     Bar { id: "plan-refused", is_bad: true, told, buttons: Vec::new(), away: None }
 }
 
-fn aside(fault: &Option<SavedFault>, actions: KeepActions) -> Bar {
-    let (told, first) = match fault {
-        None => (t!(fault::ASIDE).to_owned(), ("open-aside", t!(fault::OPEN_ASIDE), actions.open_aside)),
-        Some(found) => (
+fn aside(aside: &Aside, actions: KeepActions) -> Bar {
+    let (told, first) = match aside {
+        Aside::Kept => {
+            (t!(fault::ASIDE).to_owned(), ("open-aside", t!(fault::OPEN_ASIDE), actions.open_aside))
+        }
+        Aside::Unread(found) => (
             t!(fault::ASIDE_UNREAD, found = found),
             ("save-aside", t!(keep::SAVE_UNREAD), actions.save_aside),
         ),
