@@ -29,7 +29,7 @@ async function keepAll() {
     // What is not as the build made it is not kept.
     const response = kept ?? (await fetch(url, { cache: "no-cache", ...(integrity && { integrity }) }));
     if (!response.ok || !isOurs(response, url)) throw new Error(`${url}: ${response.status}`);
-    await cache.put(url, response);
+    await cache.put(url, url === INDEX ? await pageOf(response) : response);
   };
   try {
     await Promise.all([...integrities.keys(), ...OTHERS.map(address)].map(keepOne));
@@ -37,6 +37,16 @@ async function keepAll() {
     if (!isThere) await caches.delete(CACHE);
     throw error;
   }
+}
+
+/**
+ * The page, where it is of this version: while a host changes from one to the next it may have the other
+ * one still. A page that a host redirected to is kept as one that it did not: browsers show no other.
+ */
+async function pageOf(response) {
+  const text = await response.text();
+  if (!text.includes(`data-version="${VERSION}"`)) throw new Error(`${INDEX} is of another version`);
+  return new Response(text, { headers: response.headers });
 }
 
 /** The version that a tab runs; none where it does not say so. */
