@@ -151,3 +151,12 @@ fn objects_of_no_size_are_a_fault() {
     let faults = parse(&aws("[assumptions]\n\"durability.object_mib\" = 0\n")).expect_err("infinitely many");
     assert!(faults[0].to_string().ends_with("found 0, allowed is at least 0.001 MiB"), "{faults:?}");
 }
+
+#[test]
+fn two_fields_of_one_key_are_written_once() {
+    let years =
+        |place: usize, years: &str| (format!("node_pools.{place}.commitment.years"), years.to_owned());
+    let document = Document::from_fields(&[years(0, "1"), years(5, "3")].into());
+    let again = Document::from_toml(&document.to_toml()).expect("what is written reads back");
+    assert_eq!(again.digest(), document.digest());
+}

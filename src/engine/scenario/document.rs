@@ -381,8 +381,10 @@ const ASSUMPTIONS: &str = "assumptions";
 fn insert(node: &mut Node, path: &str, value: Value) {
     let (key, rest) = path.split_once('.').map_or((path, None), |(key, rest)| (key, Some(rest)));
     let Some(rest) = rest else {
-        if let Value::Table(entries) = &mut node.value {
-            entries.push((key.to_owned(), Node { line: None, value }));
+        let Value::Table(entries) = &mut node.value else { return };
+        match entries.iter_mut().find(|(name, _)| name == key) {
+            Some((_, there)) => there.value = value,
+            None => entries.push((key.to_owned(), Node { line: None, value })),
         }
         return;
     };
