@@ -36,10 +36,11 @@ let watched;
 /** Tells of the version that waits, or of the one that is being fetched once it does. */
 function watch(registration) {
   const { installing, waiting } = registration;
-  if (!installing) return tell(waiting);
-  if (installing === watched) return undefined;
-  watched = installing;
-  return installing.addEventListener("statechange", () => tell(registration.waiting));
+  if (!installing) tell(waiting);
+  else if (installing !== watched) {
+    watched = installing;
+    installing.addEventListener("statechange", () => tell(registration.waiting));
+  }
 }
 
 async function keep() {
@@ -62,12 +63,29 @@ async function keep() {
   // What waits may be older than what the server has: that is asked for first.
   await registration.update().catch(() => {});
   watch(registration);
+  // Tabs that ran older versions may be gone since.
+  registration.active?.postMessage("tidy");
 }
 
+/** What is said above a page whose program cannot say it itself. */
 const IN_WORDS = {
-  en: ["The program of this page did not start; what you see is the reference plan. Your plans are untouched.", "Load the page again"],
-  de: ["Das Programm dieser Seite ist nicht gestartet; zu sehen ist der Referenzplan. Ihre Pläne sind unverändert.", "Seite neu laden"],
+  unstarted: {
+    en: "The program of this page did not start; what you see is the reference plan. Your plans are untouched.",
+    de: "Das Programm dieser Seite ist nicht gestartet; zu sehen ist der Referenzplan. Ihre Pläne sind unverändert.",
+  },
+  awaited: {
+    en: "The program of this page has not come yet; what you see is the reference plan. Your plans are untouched and open once it is there.",
+    de: "Das Programm dieser Seite ist noch nicht da; zu sehen ist der Referenzplan. Ihre Pläne sind unverändert und öffnen sich, sobald es da ist.",
+  },
+  unstyled: {
+    en: "The style sheet of this page could not be loaded: everything works, and looks plain. Your plans are untouched.",
+    de: "Die Gestaltung dieser Seite konnte nicht geladen werden: Alles funktioniert und sieht schlicht aus. Ihre Pläne sind unverändert.",
+  },
+  reload: { en: "Load the page again", de: "Seite neu laden" },
 };
+
+/** How long the program may take to come before that is told, milliseconds. */
+const PATIENCE = 30000;
 
 function language() {
   try {
@@ -89,28 +107,45 @@ async function forgetKept() {
   await registration.unregister();
 }
 
-/** Says that the program did not start, which cannot say so itself. */
-async function tellUnstarted() {
-  const boot = document.getElementById("boot");
-  if (!boot || boot.querySelector("[data-testid=unstarted]")) return;
+/** Says something first in a part of the page, once, and after that is forgotten which may be the cause. */
+async function say(what, place, forget) {
+  if (!place || document.querySelector(`[data-testid=${what}]`)) return;
   const note = document.createElement("p");
   note.className = "bar-note bad";
-  note.dataset.testid = "unstarted";
+  note.dataset.testid = what;
   note.setAttribute("role", "alert");
-  boot.prepend(note);
-  await forgetKept().catch(() => {});
-  const [told, reload] = IN_WORDS[language()] ?? IN_WORDS.en;
+  place.prepend(note);
+  await forget?.().catch(() => {});
+  const inWords = ({ [language()]: said, en }) => said ?? en;
   const link = document.createElement("a");
   link.className = "button";
+  link.dataset.testid = `${what}-reload`;
   link.href = location.href.split("#")[0];
-  link.textContent = reload;
-  note.append(told, " ", link);
+  link.textContent = inWords(IN_WORDS.reload);
+  note.append(inWords(IN_WORDS[what]), " ", link);
+}
+
+/** What stands there until the program has started. */
+const boot = () => document.getElementById("boot");
+
+/** Says that the program did not start, which cannot say so itself. */
+function tellUnstarted() {
+  document.querySelector("[data-testid=awaited]")?.remove();
+  return say("unstarted", boot(), forgetKept);
+}
+
+function tellUnstyled() {
+  return say("unstyled", document.body, forgetKept);
 }
 
 // Errors of elements, such as a script that is not there, do not bubble.
-addEventListener("error", tellUnstarted, true);
+addEventListener("error", ({ target }) => (target?.rel === "stylesheet" ? tellUnstyled() : tellUnstarted()), true);
 addEventListener("unhandledrejection", tellUnstarted);
 if ("failed" in dataset) tellUnstarted();
+if ("unstyled" in dataset) tellUnstyled();
+setTimeout(() => {
+  if (!document.querySelector("[data-testid=unstarted]")) say("awaited", boot());
+}, PATIENCE);
 
 // A part of the page that could not be had while it runs.
 addEventListener("zoneplan-broken", () => forgetKept().catch(() => {}));
@@ -119,6 +154,6 @@ addEventListener("zoneplan-broken", () => forgetKept().catch(() => {}));
 // same, with a network.
 if (container) {
   const begin = () => keep().catch(() => {});
-  if (document.getElementById("boot")) addEventListener("zoneplan-started", begin, { once: true });
+  if (boot()) addEventListener("zoneplan-started", begin, { once: true });
   else begin();
 }

@@ -28,7 +28,7 @@ async function keepAll() {
     const kept = integrity && (await caches.match(url));
     // What is not as the build made it is not kept.
     const response = kept ?? (await fetch(url, { cache: "no-cache", ...(integrity && { integrity }) }));
-    if (!response.ok || !isOurs(response, url)) throw new Error(`${url}: ${response.status}`);
+    if (!response.ok || !(await isOurs(response, url))) throw new Error(`${url}: ${response.status}`);
     await cache.put(url, url === INDEX ? await pageOf(response) : response);
   };
   try {
@@ -59,9 +59,8 @@ function versionOf(client) {
   });
 }
 
-/** Removes what is kept of versions that no tab runs, and nothing of anybody else. */
+/** Removes what is kept of versions that no tab runs and that are not to come, and nothing of anybody else. */
 async function forgetOlder() {
-  await self.clients.claim();
   const tabs = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
   const ours = tabs.filter(({ url }) => url.startsWith(SCOPE.href));
   const run = await Promise.all(ours.map(versionOf));
@@ -69,7 +68,9 @@ async function forgetOlder() {
   if (run.includes(undefined)) return;
   const used = new Set([CACHE, ...run.map((version) => OURS + version)]);
   const older = (await caches.keys()).filter((name) => name.startsWith(OURS) && !used.has(name));
-  await Promise.all(older.map((name) => caches.delete(name)));
+  // One of them may be of a version that is being fetched, or waits.
+  const { installing, waiting } = self.registration;
+  if (!installing && !waiting) await Promise.all(older.map((name) => caches.delete(name)));
 }
 
 /** A file as a version has it, where that is kept. */
@@ -83,20 +84,25 @@ const isHashed = (url) => /[-_.][0-9a-f]{16}[-_.]/.test(url);
 
 /**
  * Whether an answer is a file of ours: a host in trouble is none, nor is a page where another file is
- * asked for, nor another page where ours is.
+ * asked for, nor another page where ours is, nor one that breaks off.
  */
-function isOurs(response, url) {
+async function isOurs(response, url) {
+  if (url === INDEX) return response.ok && isWhole(await response.clone().text());
   const isPage = (response.headers.get("content-type") ?? "").startsWith("text/html");
   return url.endsWith(".html") ? response.ok : response.status < 500 && !isPage;
 }
+
+/** Whether a text is the page, from its beginning to its end. */
+const isWhole = (text) => /<html[^>]* data-version="/.test(text) && text.trimEnd().endsWith("</html>");
 
 /** From the network, or what is kept where it does not come, not in time, or not as one of our files. */
 async function newest(request, url) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const fetched = fetch(request);
+  const ours = fetched.then(async (response) => (await isOurs(response, url)) && response);
   try {
-    const first = await Promise.race([fetched, late]);
-    if (first && isOurs(first, url)) return first;
+    const first = await Promise.race([ours, late]);
+    if (first) return first;
   } catch {
     // There is no network: what is kept is the answer, or the same fault once more.
   }
@@ -104,9 +110,10 @@ async function newest(request, url) {
 }
 
 self.addEventListener("install", (event) => event.waitUntil(keepAll()));
-self.addEventListener("activate", (event) => event.waitUntil(forgetOlder()));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(forgetOlder)));
 self.addEventListener("message", (event) => {
   if (event.data === "change") self.skipWaiting();
+  if (event.data === "tidy") event.waitUntil(forgetOlder());
   if (event.data === "version") event.ports[0].postMessage(VERSION);
 });
 self.addEventListener("fetch", (event) => {

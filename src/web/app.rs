@@ -225,7 +225,7 @@ fn Shell(standing: Standing) -> impl IntoView {
         <a class="skip" href="#results">{t!(frame::SKIP)}</a>
         <header class="bar">
             <h1 class="brand">
-                <svg viewBox="0 0 20 20" aria-hidden="true">
+                <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
                     <rect class="zone-0" x="1" y="3" width="5" height="14" rx="1.5" />
                     <rect class="zone-1" x="7.5" y="3" width="5" height="14" rx="1.5" />
                     <rect class="zone-2" x="14" y="3" width="5" height="14" rx="1.5" />

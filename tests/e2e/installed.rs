@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use page_driver::{Browser, Programs, Server, violations};
+use page_driver::{Browser, Manner, Programs, Server, violations};
 use sha2::{Digest, Sha384};
 use std::fs;
 use std::path::Path;
@@ -82,7 +82,7 @@ fn twice_as_dear(sheet: &str) -> String {
 }
 
 /// Waits until the browser has kept all files, and the kept page is in charge.
-async fn wait_until_kept(browser: &Browser) -> Result<()> {
+pub async fn wait_until_kept(browser: &Browser) -> Result<()> {
     let is_kept = "return !!navigator.serviceWorker.controller";
     browser.wait_for("the page to be kept in the browser", is_kept).await.map(drop)
 }
@@ -169,6 +169,7 @@ async fn the_page_opens_without_its_server_and_changes_version_when_asked() -> R
     page.answers_that("be those of the plan that was open", |answers| answers.cost == two.cost).await?;
     record("version-replaced", &told, &lost(&before, &plan_file(&page).await?))?;
     assert_eq!(version(&browser).await?, format!("2{begun_with}"));
+    wait_for_kept(&browser, "the version that no tab runs to be removed", "kept.length === 1").await?;
     page.go_to_tab(&other).await?;
     page.answers_that("be the same in the other tab", |answers| answers.cost == two.cost).await?;
 
@@ -194,5 +195,57 @@ async fn the_page_opens_without_its_server_and_changes_version_when_asked() -> R
     let errors = browser.console_errors().await?;
     let violations = violations(&errors);
     anyhow::ensure!(violations.is_empty(), "the page broke its policy: {violations:?}");
+    browser.close().await
+}
+
+/// Has the browser look for a newer version, and says what became of it.
+async fn look_for_newer(browser: &Browser) -> Result<String> {
+    let look = "window.became = null;\
+        navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(({ installing }) => {\
+          if (!installing) window.became = 'nothing newer';\
+          else installing.addEventListener('statechange', () => { window.became = installing.state; });\
+        });";
+    browser.run(look).await?;
+    let became = browser.wait_for("what becomes of a newer version", "return window.became").await?;
+    Ok(became.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn a_version_of_which_a_half_is_there_is_not_kept() -> Result<()> {
+    let Some(dist) = named("ZONEPLAN_DIST") else { return Ok(()) };
+    let folder = tempfile::TempDir::with_prefix("zoneplan-half-")?;
+    copy(&dist, folder.path())?;
+    let browser = Browser::start(&Programs::from_env()?).await?;
+    let server = Server::start(folder.path(), 0)?;
+    let url = server.url();
+    let page = Page::new(&browser);
+    browser.open(&url).await?;
+    let reference = page.answers().await?;
+    page.fill("platform.zones", "2").await?;
+    let answers = page.answers_that("follow", |answers| answers.cost != reference.cost).await?;
+    let before = plan_file(&page).await?;
+    page.wait_until_stored("\"platform.zones\":\"2\"").await?;
+    wait_until_kept(&browser).await?;
+    let begun_with = version(&browser).await?;
+
+    let index = fs::read_to_string(folder.path().join("index.html"))?;
+    change_version(folder.path(), 2)?;
+    fs::write(folder.path().join("index.html"), index)?;
+    assert_eq!(look_for_newer(&browser).await?, "redundant", "its page is not there yet");
+    assert_eq!(browser.run(IS_OFFERED).await?, false, "half of a version is offered to nobody");
+    server.answer_from_now_on(Manner::Failing);
+    browser.open(&url).await?;
+    let told = page.text_that("resumed", "tell of the plan", |told| told.contains("is open")).await?;
+    page.answers_that("be those of the plan that was open", |now| *now == answers).await?;
+    assert_eq!(version(&browser).await?, begun_with);
+    record("version-half", &told, &lost(&before, &plan_file(&page).await?))?;
+
+    server.answer_from_now_on(Manner::Sound);
+    edit(folder.path(), "index.html", "data-version=\"", "data-version=\"2")?;
+    assert_eq!(look_for_newer(&browser).await?, "installed");
+    browser.wait_for("a newer version", IS_OFFERED).await?;
+    page.click("change-version").await?;
+    let is_newer = format!("return document.documentElement.dataset.version === '2{begun_with}'");
+    page.wait_for("the newer version", &is_newer).await?;
     browser.close().await
 }

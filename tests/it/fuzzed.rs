@@ -153,10 +153,23 @@ fn objects_of_no_size_are_a_fault() {
 }
 
 #[test]
+fn a_header_of_many_long_names_is_told_in_a_message_that_can_be_read() {
+    let names: Vec<String> = (0..42).map(|idx| format!("\"{idx}{}\"", "\u{fffd}".repeat(80))).collect();
+    let feed =
+        format!("\"FormatVersion\",\"v1.0\"\n\"OfferCode\",\"AmazonEC2\"\n\"SKU\",{}\n", names.join(","));
+    let wanted = Wanted { regions: &[], catalogue: catalogue(), as_of: None };
+    let told = feeds::read("feed", feed.as_bytes(), &wanted).expect_err("it lacks columns").to_string();
+    assert!(told.len() < 4000, "{} bytes", told.len());
+    assert!(told.starts_with("feed, line 3: the column \"TermType\" is missing; found are SKU, 0"), "{told}");
+    assert!(told.ends_with("…, and 13 more"), "{told}");
+}
+
+#[test]
 fn two_fields_of_one_key_are_written_once() {
     let years =
         |place: usize, years: &str| (format!("node_pools.{place}.commitment.years"), years.to_owned());
     let document = Document::from_fields(&[years(0, "1"), years(5, "3")].into());
     let again = Document::from_toml(&document.to_toml()).expect("what is written reads back");
     assert_eq!(again.digest(), document.digest());
+    assert_eq!(document.to_fields()["node_pools.0.commitment.years"], "3", "the later field stays");
 }

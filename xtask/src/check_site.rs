@@ -4,11 +4,14 @@ use crate::installable::{self, WORKER};
 use crate::table;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
+use ureq::ResponseExt;
 
 /// What a host sent.
 struct Sent {
     headers: BTreeMap<String, String>,
     bytes: Vec<u8>,
+    /// Whether it came from another address than was asked.
+    is_redirected: bool,
 }
 
 impl Sent {
@@ -48,7 +51,7 @@ pub fn check(url: &str) -> Result<()> {
     let script = String::from_utf8(fetch(&format!("{base}/{WORKER}"))?.bytes)?;
     let listed = installable::listed(&script)?;
 
-    let (mut wrong, mut files) = (Vec::new(), BTreeMap::new());
+    let (mut wrong, mut files, mut redirected) = (Vec::new(), BTreeMap::new(), Vec::new());
     for name in &listed.files {
         match fetch(&format!("{base}/{name}")) {
             Ok(sent) => {
@@ -57,6 +60,7 @@ pub fn check(url: &str) -> Result<()> {
                 if !installable::is_hashed(name) && cache.contains("immutable") {
                     wrong.push(format!("{name} may change, but is sent as immutable"));
                 }
+                redirected.extend(sent.is_redirected.then_some(name.as_str()));
                 files.insert(name.clone(), sent.bytes);
             }
             Err(error) => wrong.push(format!("{error:#}")),
@@ -83,6 +87,7 @@ pub fn check(url: &str) -> Result<()> {
             told.push(row(format!("{ending} with a hash kept"), found.contains("immutable"), found));
         }
     }
+    told.push(row("files at their own addresses".to_owned(), redirected.is_empty(), &redirects(&redirected)));
     println!("{base}/: {} files\n", listed.files.len());
     table::print(["what is asked of a host", "", "what it sends"], &told);
     if !wrong.is_empty() {
@@ -90,6 +95,11 @@ pub fn check(url: &str) -> Result<()> {
     }
     println!("\nevery file is there, of its type, and of one build");
     Ok(())
+}
+
+/// What is told of files that a host redirects from.
+fn redirects(names: &[&str]) -> String {
+    if names.is_empty() { String::new() } else { format!("redirected from: {}", names.join(", ")) }
 }
 
 /// What is wrong with the type that a file was sent with.
@@ -115,16 +125,17 @@ fn texts(headers: &ureq::http::HeaderMap) -> BTreeMap<String, String> {
 fn fetch(url: &str) -> Result<Sent> {
     const MOST_BYTES: u64 = 64 * 1024 * 1024;
     let mut response = ureq::get(url).call().with_context(|| url.to_owned())?;
+    let is_redirected = *response.get_uri() != *url;
     let headers = texts(response.headers());
     let bytes =
         response.body_mut().with_config().limit(MOST_BYTES).read_to_vec().with_context(|| url.to_owned())?;
-    Ok(Sent { headers, bytes })
+    Ok(Sent { headers, bytes, is_redirected })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use page_driver::Server;
+    use page_driver::{Manner, Server};
     use std::path::Path;
 
     /// A page of three files, as the build writes it.
@@ -152,6 +163,23 @@ mod tests {
         whole?;
         assert!(mixed.contains("not those of one build"), "{mixed}");
         assert!(torn.contains("data/a.csv"), "{torn}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_file_that_a_host_redirects_from_is_known() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("zoneplan-way-{}", std::process::id()));
+        write_page(&folder)?;
+        let server = Server::start(&folder, 0)?;
+        let address = format!("{}index.html", server.url());
+        let direct = fetch(&address);
+        server.answer_from_now_on(Manner::Redirecting);
+        let (redirected, whole) = (fetch(&address), check(&server.url()));
+        drop(server);
+        std::fs::remove_dir_all(&folder)?;
+        assert!(!direct?.is_redirected && redirected?.is_redirected);
+        whole?;
+        assert_eq!(redirects(&["index.html"]), "redirected from: index.html");
         Ok(())
     }
 

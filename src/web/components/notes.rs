@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::card;
 use super::terms::glossary;
 use crate::engine::report::{Report, general_warnings};
-use crate::web::state::Planner;
-use crate::web::words::{Word, data, date, frame, notes, prose, t};
+use crate::web::state::{Planner, Shown, Unmarked};
+use crate::web::words::{Word, data, date, frame, notes, prose, state, t};
 
 /// Warnings of the present plan, and faults that belong to no field.
 #[component]
@@ -47,12 +47,33 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
         (count > 0).then(|| {
             let text =
                 t!(if count == 1 { notes::FAULTY_FIELD } else { notes::FAULTY_FIELDS }, count = count,);
+            let whose = match planner.shown() {
+                Shown::Own => notes::LAST_GOOD,
+                Shown::Reference => notes::OF_REFERENCE,
+                Shown::Before => notes::OF_BEFORE,
+            };
             view! {
                 <p class="note bad" role="status" data-testid="stale">
-                    {text}
+                    {text} " " {t!(whose)}
                 </p>
             }
         })
+    };
+    let unmarked = move || {
+        let told = |one: Unmarked| {
+            let path = StoredValue::new(one.path.clone());
+            let take_out = move |_| {
+                planner.take_out(&path.get_value());
+                retry.run(());
+            };
+            let name = t!(state::TAKE_OUT, name = one.path);
+            let text = t!(notes::UNMARKED, key = one.path, fault = one.fault);
+            let button = one.is_set.then(|| {
+                view! { " " <button type="button" data-testid="take-out" on:click=take_out>{name}</button> }
+            });
+            view! { <p class="note bad" role="alert" data-testid="unmarked">{text} {button}</p> }
+        };
+        planner.unmarked().into_iter().map(told).collect_view()
     };
     let warnings = move || {
         planner.computed.get().map(|computed| {
@@ -61,7 +82,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
                 .collect_view()
         })
     };
-    view! { {trouble} {loading} {awaited} {dropped} {general} {faulty} {warnings} }
+    view! { {trouble} {loading} {awaited} {dropped} {general} {faulty} {unmarked} {warnings} }
 }
 
 /// What the vendor states, what is left out, and which data was read.

@@ -6,7 +6,7 @@ use super::answers::in_words;
 use super::explain::explained;
 use super::terms::term;
 use crate::engine::report::{VerdictLine, answers};
-use crate::web::state::{Asked, Planner};
+use crate::web::state::{Asked, Planner, Shown};
 use crate::web::words::{dollars, summary, t};
 
 /// The answer beside which the difference from the baseline stands.
@@ -37,6 +37,14 @@ pub fn Summary(planner: Planner) -> impl IntoView {
             .collect_view();
         Some(cells)
     };
+    let foreign = move || {
+        let whose = match planner.shown() {
+            Shown::Own => return None,
+            Shown::Reference => summary::OF_REFERENCE,
+            Shown::Before => summary::OF_BEFORE,
+        };
+        Some(view! { <p class="foreign" data-testid="foreign">{t!(whose)}</p> })
+    };
     // Point values are there at once; the laws behind them follow.
     let busy = move || {
         let loading = planner.loading.with(Option::is_some);
@@ -46,7 +54,7 @@ pub fn Summary(planner: Planner) -> impl IntoView {
     };
     view! {
         <div class="summary" role="region" aria-label=t!(summary::ANSWERS) data-testid="summary" aria-busy=busy>
-            {cells}
+            {foreign} {cells}
         </div>
     }
 }

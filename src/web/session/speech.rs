@@ -29,20 +29,32 @@ impl Speech {
         if let Some(region) = Region::of_tag(region) {
             set_region(region);
         }
-        self.choose_language(language);
+        self.speak(language, move || self.draw());
     }
 
-    /// Speaks the language with this code.
+    /// Speaks the language with this code. Numbers follow, where they were written as the one before has
+    /// them.
     pub fn choose_language(self, code: &str) {
+        let before = chosen();
+        self.speak(code, move || {
+            if region() == Region::of_language(before) {
+                set_region(Region::of_language(chosen()));
+            }
+            self.draw();
+        });
+    }
+
+    /// Speaks the language with this code, and then does this.
+    fn speak(self, code: &str, then: impl FnOnce() + 'static) {
         match Language::of_code(code) {
             Some(Language::English) => {
                 speak_english();
-                self.draw();
+                then();
             }
             Some(language) => spawn_local(async move {
                 let read = fetch_data(&format!("words/{}.toml", language.code())).await;
                 match read.and_then(|texts| speak(language, &texts)) {
-                    Ok(()) => self.draw(),
+                    Ok(()) => then(),
                     Err(why) => self.session.planner.trouble.set(Some(t!(frame::NOT_SPOKEN, why = why))),
                 }
             }),

@@ -153,9 +153,7 @@ impl Planner {
         };
         self.step(step, || {
             if is_plain || !self.go_on_with(Some(title), fields.clone(), None) {
-                self.manifests.in_use.set(None);
-                self.fields.set(fields);
-                self.dropped.set(Vec::new());
+                self.put_plan(fields, None);
             }
         });
         let is_new = before != self.bench();

@@ -182,9 +182,7 @@ impl Planner {
             if beside {
                 return self.go_on_with(Some(t!(state::OPENED)), fields, None);
             }
-            self.manifests.in_use.set(None);
-            self.fields.set(fields);
-            self.dropped.set(Vec::new());
+            self.put_plan(fields, None);
             true
         });
         if is_taken {

@@ -18,6 +18,7 @@ mod planner;
 mod scenarios;
 mod search;
 mod simulation;
+mod standing;
 mod undo;
 mod work;
 
@@ -38,6 +39,7 @@ pub use planner::{Computed, OwnSheet, Planner, Step};
 pub use scenarios::{LONGEST_NAME, MOST_SCENARIOS, Scenario, ScenarioState};
 pub use search::{AXES, Axis};
 pub use simulation::{Decade, RUN_YEARS, Run, SimulationState};
+pub use standing::{Shown, Unmarked};
 pub use undo::{Bench, StepName};
 pub use work::{Saved, SavedFault};
 

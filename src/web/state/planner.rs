@@ -91,6 +91,8 @@ pub struct Computed {
     /// The fields of the plan.
     pub sections: Vec<Section>,
     pub(super) outcome: Outcome,
+    /// The number of the plan that was in the fields.
+    pub(super) number: u32,
     /// The plan as the fields had it.
     pub(super) document: Document,
 }
@@ -152,6 +154,8 @@ pub enum Step {
 pub struct Planner {
     /// Fields that are set: dotted key and text.
     pub fields: RwSignal<BTreeMap<String, String>>,
+    /// Counts the plans that came as a whole in the place of another.
+    pub(super) plan_number: RwSignal<u32>,
     /// Faults by key; those of no field under the empty key.
     pub faults: RwSignal<BTreeMap<String, String>>,
     /// The last good results.
@@ -225,6 +229,7 @@ impl Planner {
     pub fn of(catalogue: Catalogue) -> Self {
         Self {
             fields: RwSignal::new(BTreeMap::new()),
+            plan_number: RwSignal::new(0),
             faults: RwSignal::new(BTreeMap::new()),
             computed: RwSignal::new(None),
             trouble: RwSignal::new(None),

@@ -157,9 +157,7 @@ impl Planner {
         let scenario = Scenario { id, name, fields: fields.clone(), manifests: manifests.clone() };
         state.list.update(|list| list.push(scenario));
         state.active.set(id);
-        self.manifests.in_use.set(manifests);
-        self.fields.set(fields);
-        self.dropped.set(Vec::new());
+        self.put_plan(fields, manifests);
         true
     }
 
@@ -195,10 +193,7 @@ impl Planner {
             .with_untracked(|list| list.iter().find(|scenario| scenario.id == id).cloned());
         let Some(scenario) = found else { return };
         self.scenarios.active.set(id);
-        self.manifests.in_use.set(scenario.manifests);
-        self.fields.set(scenario.fields);
-        self.faults.set(BTreeMap::new());
-        self.dropped.set(Vec::new());
+        self.put_plan(scenario.fields, scenario.manifests);
     }
 
     /// Whether a scenario runs on the manifests of a reading, or did in a step that can be taken

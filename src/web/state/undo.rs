@@ -82,10 +82,7 @@ impl Planner {
         let edited = bench.list.iter().find(|scenario| scenario.id == bench.active).cloned();
         let Some(edited) = edited else { return };
         self.scenarios.take(bench);
-        self.manifests.in_use.set(edited.manifests);
-        self.fields.set(edited.fields);
-        self.faults.set(std::collections::BTreeMap::new());
-        self.dropped.set(Vec::new());
+        self.put_plan(edited.fields, edited.manifests);
     }
 
     /// Changes the plans in a step that can be taken back by its name.

@@ -5,8 +5,12 @@ super::table::words! {
     TRY_AGAIN = "Try again";
     FETCHING = "Fetching the prices of the region…";
     DROPPED = "With the platform these went back to their defaults: {fields}.";
-    FAULTY_FIELD = "One field is not as the plan allows. The results below, and a saved CSV, are the last good ones.";
-    FAULTY_FIELDS = "{count} fields are not as the plan allows. The results below, and a saved CSV, are the last good ones.";
+    FAULTY_FIELD = "One field is not as the plan allows.";
+    FAULTY_FIELDS = "{count} fields are not as the plan allows.";
+    LAST_GOOD = "The results below, and a saved CSV, are the last good ones.";
+    OF_REFERENCE = "This plan has no results yet: all answers and figures of this page, and a saved CSV, are those of the reference plan.";
+    OF_BEFORE = "This plan has no results yet: all answers and figures of this page, and a saved CSV, are those of the plan that stood here before.";
+    UNMARKED = "{key} has no field here: {fault}.";
     STATED = "What the vendor's page states";
     ACTIVITY = "Hours each time: {what}";
     CYCLE = "How often: {what}";

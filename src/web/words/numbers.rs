@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::Language;
 use crate::engine::report;
 
 /// A region: how numbers and dates are written, by its BCP 47 tag.
@@ -30,6 +31,14 @@ impl Region {
     /// Its tag.
     pub const fn tag(self) -> &'static str {
         self.0
+    }
+
+    /// As one writes who reads a language, until another is chosen.
+    pub const fn of_language(language: Language) -> Self {
+        match language {
+            Language::English => Self::REPORT,
+            Language::German => Self("de-DE"),
+        }
     }
 
     /// The region with this tag.

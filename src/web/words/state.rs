@@ -19,7 +19,8 @@ super::table::words! {
     PLAN_TOO_LARGE = "found a plan of {found} KiB, allowed are {most} KiB";
     HOLDS_MORE = "{key} holds more than the fields of this page, which would be lost; zoneplan plan reads it in a terminal";
     IS_LOCKED = "found a locked plan; zoneplan plan opens it in a terminal, with its prices and what today's would change. Without its part [lock] it opens here, at today's prices";
-    FIELDS_TO_MEND = "The plan has fields that are to be mended first: they are marked.";
+    FIELDS_TO_MEND = "The plan has fields that are to be mended first: they are marked, or named above the results.";
+    TAKE_OUT = "Take {name} out of the plan";
     LEFT_OUT = "What runs is read from {files}, which is not in it.";
     OPENED = "Opened";
     LINK_TOO_LONG = "it has {found} letters; allowed are at most {most}: save the plan as a file instead";

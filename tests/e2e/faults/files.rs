@@ -99,6 +99,32 @@ async fn without_a_network_the_page_goes_on() -> Result<()> {
     .await
 }
 
+/// Opens a page whose style sheet is broken, and once more when it is whole.
+async fn plain(name: &str, how: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let breaks = |site: &Site| break_file(&site.file("zoneplan-", ".css")?, how);
+    broken(breaks, async |site, page| {
+        let told = page.text_that("unstyled", "offer to load again", |told| told.contains("Load")).await?;
+        page.wait_for_absence("unstarted").await?;
+        // It works all the same.
+        let answers = page.answers().await?;
+        page.fill("platform.zones", "2").await?;
+        page.answers_that("follow", |now| now.cost != answers.cost).await?;
+        let before = plan_file(page).await?;
+        page.wait_until_stored("\"platform.zones\":\"2\"").await?;
+        mend_file(site, "zoneplan-", ".css")?;
+        site.go_on_with("unstyled-reload").await?;
+        page.wait_for_absence("unstyled").await?;
+        record(name, &told, &lost(&before, &plan_file(page).await?))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_without_its_style_sheet_says_so_and_works() -> Result<()> {
+    plain("style-missing", |path| Ok(fs::remove_file(path)?)).await?;
+    plain("style-damaged", damage).await
+}
+
 /// Opens a view whose program is broken, and once more when it is whole.
 async fn fetches(name: &str, how: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let breaks = |site: &Site| break_file(&site.file("later-", ".wasm")?, how);

@@ -1,9 +1,12 @@
 //! What keeps the page in the browser fails, or keeps something broken.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
+use page_driver::Manner;
 
-use super::site::{brave, plan_file};
+use super::site::{Site, brave, broken, plan_file};
 use super::table::{lost, record};
+use crate::installed::wait_until_kept;
+use crate::page::Page;
 
 #[tokio::test]
 async fn a_browser_that_keeps_no_page_runs_it_all_the_same() -> Result<()> {
@@ -27,9 +30,8 @@ async fn a_host_in_trouble_leaves_the_kept_page() -> Result<()> {
         page.fill("platform.zones", "2").await?;
         let (answers, before) = (page.answers().await?, plan_file(page).await?);
         page.wait_until_stored("\"platform.zones\":\"2\"").await?;
-        let is_kept = "return !!navigator.serviceWorker.controller";
-        site.browser.wait_for("the page to be kept in the browser", is_kept).await?;
-        site.server.as_ref().context("no server")?.fail();
+        wait_until_kept(&site.browser).await?;
+        site.server()?.answer_from_now_on(Manner::Failing);
         site.open().await?;
         let told = page.text_that("resumed", "tell of the plan", |told| told.contains("is open")).await?;
         page.answers_that("be those from before", |now| *now == answers).await?;
@@ -43,14 +45,41 @@ async fn a_host_in_trouble_leaves_the_kept_page() -> Result<()> {
     .await
 }
 
+/// Opens the page while its host answers in this manner, with a plan from before.
+async fn opens(name: &str, manner: Manner, site: &Site, page: &Page<'_>) -> Result<()> {
+    page.fill("platform.zones", "2").await?;
+    let (answers, before) = (page.answers().await?, plan_file(page).await?);
+    page.wait_until_stored("\"platform.zones\":\"2\"").await?;
+    wait_until_kept(&site.browser).await?;
+    site.server()?.answer_from_now_on(manner);
+    site.open().await?;
+    let told = page.text_that("resumed", "tell of the plan", |told| told.contains("is open")).await?;
+    page.answers_that("be those from before", |now| *now == answers).await?;
+    record(name, &told, &lost(&before, &plan_file(page).await?))
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_ours_or_not_whole_leaves_the_kept_one() -> Result<()> {
+    brave("", async |site, page| opens("index-cut", Manner::BreakingOff, site, page).await).await?;
+    brave("", async |site, page| opens("index-foreign", Manner::Foreign, site, page).await).await
+}
+
+#[tokio::test]
+async fn a_host_that_redirects_to_the_folder_leaves_a_page_that_opens() -> Result<()> {
+    let redirects = |site: &Site| {
+        site.server()?.answer_from_now_on(Manner::Redirecting);
+        Ok(())
+    };
+    broken(redirects, async |site, page| opens("index-redirected", Manner::Failing, site, page).await).await
+}
+
 #[tokio::test]
 async fn a_kept_program_that_is_broken_is_forgotten() -> Result<()> {
     brave("", async |site, page| {
         page.fill("platform.zones", "2").await?;
         let before = plan_file(page).await?;
         page.wait_until_stored("\"platform.zones\":\"2\"").await?;
-        let is_kept = "return !!navigator.serviceWorker.controller";
-        site.browser.wait_for("the page to be kept in the browser", is_kept).await?;
+        wait_until_kept(&site.browser).await?;
         let damage = "window.isDamaged = false;\
             (async () => {\
               for (const name of await caches.keys()) {\

@@ -60,8 +60,12 @@ impl Site {
 
     /// Opens the page.
     pub async fn open(&self) -> Result<()> {
-        let server = self.server.as_ref().context("no server")?;
-        self.browser.open(&server.url()).await
+        self.browser.open(&self.server()?.url()).await
+    }
+
+    /// The host.
+    pub fn server(&self) -> Result<&Server> {
+        self.server.as_ref().context("no server")
     }
 
     /// Clicks a link that loads the page, and waits until another page is there.

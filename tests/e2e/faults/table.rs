@@ -32,6 +32,9 @@ const FAULTS: &[(&str, &str)] = &[
     ("rejection", "A promise of the page is rejected and nobody looks"),
     ("app-missing", "The program's file is not on the server (404)"),
     ("app-damaged", "The program's file is damaged, at the first visit"),
+    ("app-slow", "The program's file does not come to its end"),
+    ("style-missing", "The style sheet is not on the server (404)"),
+    ("style-damaged", "The style sheet is damaged, at the first visit"),
     ("later-missing", "The program of the views behind the first is not on the server (404)"),
     ("later-damaged", "The program of the views behind the first is damaged"),
     ("later-cut", "The program of the views behind the first breaks off"),
@@ -58,6 +61,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("storage-damaged", "The saved plan is no JSON"),
     ("storage-cut", "The saved plan breaks off"),
     ("storage-shape", "The saved plan is JSON of another shape"),
+    ("storage-unknown", "The saved plan has a key that this version does not know"),
     ("storage-damaged-twice", "Two saved plans, one after the other, are damaged"),
     ("storage-damaged-full", "The saved plan is damaged and the storage is full"),
     ("storage-aside", "The plan that was set aside after a fault is damaged"),
@@ -82,6 +86,10 @@ const FAULTS: &[(&str, &str)] = &[
     ("kept-refused", "The browser refuses to keep the page (no service worker)"),
     ("host-fails", "The host answers everything with an error (502), once the page is kept"),
     ("version-replaced", "The host has a newer version, and a worker of this one no more"),
+    ("version-half", "The host has the files of a newer version, and `index.html` of this one still"),
+    ("index-redirected", "The host redirects from `index.html` to the folder, and then goes away"),
+    ("index-cut", "The host's `index.html` breaks off, once the page is kept"),
+    ("index-foreign", "A captive portal answers in the place of the host, once the page is kept"),
     ("kept-broken", "The kept copy of the program is broken"),
 ];
 

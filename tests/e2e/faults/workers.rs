@@ -38,7 +38,7 @@ const MINUTES_MS: u32 = 100_000;
 
 /// Until a sound worker starts, waits of so many milliseconds or more pass ten times as fast: what is
 /// waited for never comes.
-fn hurry(least_ms: u32) -> String {
+pub fn hurry(least_ms: u32) -> String {
     format!(
         "const wait = window.setTimeout;\
          window.setTimeout = (run, ms, ...more) =>\

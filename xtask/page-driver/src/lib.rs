@@ -13,5 +13,5 @@ mod violations;
 
 pub use browser::{Browser, Download, Viewport};
 pub use programs::{Firefox, Programs};
-pub use server::{Server, brotli_of};
+pub use server::{Manner, Server, brotli_of};
 pub use violations::violations;

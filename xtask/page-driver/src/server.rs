@@ -3,8 +3,7 @@
 use anyhow::{Result, anyhow};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use tiny_http::{Header, Request, Response, StatusCode};
 
@@ -14,7 +13,23 @@ pub struct Server {
     address: SocketAddr,
     http: Arc<tiny_http::Server>,
     thread: Option<JoinHandle<()>>,
-    is_failing: Arc<AtomicBool>,
+    manner: Arc<Mutex<Manner>>,
+}
+
+/// How a host answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// With its files.
+    #[default]
+    Sound,
+    /// Everything with 502 and a page that says so, as hosts in trouble do.
+    Failing,
+    /// With its files, and `index.html` with the way to the folder.
+    Redirecting,
+    /// With its files, and a page that ends in the middle.
+    BreakingOff,
+    /// Everything with 200 and a page of somebody else, as networks do that ask for a name first.
+    Foreign,
 }
 
 impl Server {
@@ -42,21 +57,18 @@ impl Server {
             .map_err(|error| anyhow!("cannot listen on 127.0.0.1:{port}: {error}"))?;
         let address = http.server_addr().to_ip().ok_or_else(|| anyhow!("the server has no IP address"))?;
         let http = Arc::new(http);
-        let is_failing = Arc::new(AtomicBool::new(false));
+        let manner = Arc::new(Mutex::new(Manner::default()));
         let thread = std::thread::spawn({
-            let (http, folder, is_failing) = (Arc::clone(&http), folder.to_owned(), Arc::clone(&is_failing));
+            let (http, folder, manner) = (Arc::clone(&http), folder.to_owned(), Arc::clone(&manner));
             // `unblock` ends the iterator, and with it the thread.
             move || {
                 for request in http.incoming_requests() {
-                    if is_failing.load(Ordering::Relaxed) {
-                        refuse(request);
-                    } else {
-                        answer(request, &folder, &more);
-                    }
+                    let manner = *manner.lock().unwrap_or_else(PoisonError::into_inner);
+                    answer_in(manner, request, &folder, &more);
                 }
             }
         });
-        Ok(Self { address, http, thread: Some(thread), is_failing })
+        Ok(Self { address, http, thread: Some(thread), manner })
     }
 
     /// Where the page is: `http://127.0.0.1:8080/`.
@@ -64,9 +76,9 @@ impl Server {
         format!("http://{}/", self.address)
     }
 
-    /// From now on answers everything with 502 and a page that says so, as hosts in trouble do.
-    pub fn fail(&self) {
-        self.is_failing.store(true, Ordering::Relaxed);
+    /// Answers in this manner from now on.
+    pub fn answer_from_now_on(&self, manner: Manner) {
+        *self.manner.lock().unwrap_or_else(PoisonError::into_inner) = manner;
     }
 
     /// Serves until the process ends.
@@ -87,9 +99,32 @@ impl Drop for Server {
     }
 }
 
-/// Sends a page that says 502.
-fn refuse(request: Request) {
-    let page = Response::from_string("<title>502 Bad Gateway</title>").with_status_code(StatusCode(502));
+/// Answers as a host does in this manner.
+fn answer_in(manner: Manner, request: Request, folder: &Path, more: &[Header]) {
+    let is_page = file_of(request.url(), folder).is_some_and(|path| path.ends_with("index.html"));
+    match manner {
+        Manner::Failing => send_page(request, 502, "<title>502 Bad Gateway</title>"),
+        Manner::Foreign => {
+            let page = "<!doctype html><html lang=\"en\"><title>Sign in</title><p>Who are you?</p></html>";
+            send_page(request, 200, page);
+        }
+        Manner::BreakingOff if is_page => {
+            let page = std::fs::read_to_string(folder.join("index.html")).unwrap_or_default();
+            let half: String = page.chars().take(page.chars().count() / 2).collect();
+            send_page(request, 200, &half);
+        }
+        Manner::Redirecting if request.url().ends_with("index.html") => {
+            let way = Response::empty(StatusCode(308)).with_header(header("Location", "./"));
+            // A browser that closed the connection needs no answer.
+            drop(request.respond(way));
+        }
+        Manner::Sound | Manner::BreakingOff | Manner::Redirecting => answer(request, folder, more),
+    }
+}
+
+/// Sends a page of this text.
+fn send_page(request: Request, status: u16, text: &str) {
+    let page = Response::from_string(text).with_status_code(StatusCode(status));
     // A browser that closed the connection needs no answer.
     drop(request.respond(page.with_header(header("Content-Type", "text/html"))));
 }

@@ -9,6 +9,7 @@ use super::{Head, Rate, check_currency, day_of, take};
 use crate::engine::feeds::error::shown;
 use crate::engine::feeds::intake::Intake;
 use crate::engine::feeds::{FeedError, Skip};
+use crate::engine::text::shortened;
 
 /// Most lines before the header.
 const MOST_HEAD_LINES: usize = 20;
@@ -174,6 +175,12 @@ fn check_columns(columns: &Columns, offer: &str, name: &str, place: &str) -> Res
     })
 }
 
+/// Names of columns as a message shows them: so many at most, each so long at most, and how many more.
 fn shown_list(names: &[String]) -> String {
-    names.iter().take(30).map(|name| shown(name)).collect::<Vec<_>>().join(", ")
+    const MOST: (usize, usize) = (30, 30);
+    let list = names.iter().take(MOST.0).map(|name| shortened(name, MOST.1)).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST.0) {
+        0 => list,
+        more => format!("{list}, and {more} more"),
+    }
 }
