@@ -84,7 +84,7 @@ const IN_WORDS = {
   reload: { en: "Load the page again", de: "Seite neu laden" },
 };
 
-/** How long the program may take to come before that is told, milliseconds. */
+/** How long the program and the style sheet may take to come before that is told, milliseconds. */
 const PATIENCE = 30000;
 
 function language() {
@@ -95,27 +95,30 @@ function language() {
   }
 }
 
-/** Forgets what is kept of this page, where the server can be had: a kept file may be broken. */
-async function forgetKept() {
+/** How long what is kept may take to be mended, milliseconds. */
+const MENDING = 5000;
+
+/** Has what is kept of this page mended: a file of it may be broken. */
+async function mendKept() {
   const registration = await container?.getRegistration("./");
-  // No GET: the answer is the server's and not one that is kept.
-  const answer = registration && (await fetch("./", { method: "HEAD", cache: "no-store" }));
-  if (!answer?.ok) return;
-  const ours = `zoneplan ${new URL(registration.scope).pathname} `;
-  const names = (await caches.keys()).filter((name) => name.startsWith(ours));
-  await Promise.all(names.map((name) => caches.delete(name)));
-  await registration.unregister();
+  if (!registration?.active) return;
+  await new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    setTimeout(resolve, MENDING);
+    registration.active.postMessage("mend", [port2]);
+  });
 }
 
-/** Says something first in a part of the page, once, and after that is forgotten which may be the cause. */
-async function say(what, place, forget) {
+/** Says something first in a part of the page, once, and after that is mended which may be the cause. */
+async function say(what, place, mend) {
   if (!place || document.querySelector(`[data-testid=${what}]`)) return;
   const note = document.createElement("p");
   note.className = "bar-note bad";
   note.dataset.testid = what;
   note.setAttribute("role", "alert");
   place.prepend(note);
-  await forget?.().catch(() => {});
+  await mend?.().catch(() => {});
   const inWords = ({ [language()]: said, en }) => said ?? en;
   const link = document.createElement("a");
   link.className = "button";
@@ -131,11 +134,11 @@ const boot = () => document.getElementById("boot");
 /** Says that the program did not start, which cannot say so itself. */
 function tellUnstarted() {
   document.querySelector("[data-testid=awaited]")?.remove();
-  return say("unstarted", boot(), forgetKept);
+  return say("unstarted", boot(), mendKept);
 }
 
 function tellUnstyled() {
-  return say("unstyled", document.body, forgetKept);
+  return say("unstyled", document.body, mendKept);
 }
 
 // Errors of elements, such as a script that is not there, do not bubble.
@@ -144,11 +147,15 @@ addEventListener("unhandledrejection", tellUnstarted);
 if ("failed" in dataset) tellUnstarted();
 if ("unstyled" in dataset) tellUnstyled();
 setTimeout(() => {
-  if (!document.querySelector("[data-testid=unstarted]")) say("awaited", boot());
+  // Browsers show nothing, and run nothing, as long as a style sheet is on its way.
+  const late = [...document.querySelectorAll("link[rel=stylesheet]")].filter(({ sheet }) => !sheet);
+  late.forEach((link) => link.remove());
+  if (late.length > 0) tellUnstyled();
+  else if (!document.querySelector("[data-testid=unstarted]")) say("awaited", boot());
 }, PATIENCE);
 
 // A part of the page that could not be had while it runs.
-addEventListener("zoneplan-broken", () => forgetKept().catch(() => {}));
+addEventListener("zoneplan-broken", () => mendKept().catch(() => {}));
 
 // Where the browser keeps no pages (an address without TLS, a private window) the page works all the
 // same, with a network.

@@ -19,8 +19,8 @@ const address = (name) => new URL(name, SCOPE).href;
 const INDEX = address("index.html");
 const integrities = new Map(Object.entries(HASHED).map(([name, integrity]) => [address(name), integrity]));
 
-/** Fetches all files; those whose names say what is in them are taken from another version. */
-async function keepAll() {
+/** Fetches files; those whose names say what is in them are taken from another version. */
+async function keep(urls) {
   const isThere = await caches.has(CACHE);
   const cache = await caches.open(CACHE);
   const keepOne = async (url) => {
@@ -32,11 +32,42 @@ async function keepAll() {
     await cache.put(url, url === INDEX ? await pageOf(response) : response);
   };
   try {
-    await Promise.all([...integrities.keys(), ...OTHERS.map(address)].map(keepOne));
+    await Promise.all(urls.map(keepOne));
   } catch (error) {
     if (!isThere) await caches.delete(CACHE);
     throw error;
   }
+}
+
+const keepAll = () => keep([...integrities.keys(), ...OTHERS.map(address)]);
+
+/** Fetches what was taken out of what is kept, or all where the browser has cleared it. */
+async function keepMissing() {
+  if (!(await caches.has(CACHE))) return keepAll();
+  const cache = await caches.open(CACHE);
+  const urls = [...integrities.keys()];
+  const found = await Promise.all(urls.map((url) => cache.match(url)));
+  return keep(urls.filter((_, idx) => !found[idx]));
+}
+
+/** What a file holds, as elements name it. */
+async function integrityOf(response) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", await response.arrayBuffer()));
+  return `sha384-${btoa(String.fromCharCode(...hash))}`;
+}
+
+/** Takes what is not as the build made it out of what is kept, of any version, and fetches it. */
+async function mend() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
+  const mendOne = async (cache, [url, integrity]) => {
+    const kept = await cache.match(url);
+    if (kept && (await integrityOf(kept)) !== integrity) await cache.delete(url);
+  };
+  for (const name of names) {
+    const cache = await caches.open(name);
+    await Promise.all([...integrities].map((entry) => mendOne(cache, entry)));
+  }
+  await keepMissing();
 }
 
 /**
@@ -113,7 +144,11 @@ self.addEventListener("install", (event) => event.waitUntil(keepAll()));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(forgetOlder)));
 self.addEventListener("message", (event) => {
   if (event.data === "change") self.skipWaiting();
-  if (event.data === "tidy") event.waitUntil(forgetOlder());
+  if (event.data === "tidy") event.waitUntil(keepMissing().catch(() => {}).then(forgetOlder));
+  if (event.data === "mend") {
+    const say = () => event.ports[0].postMessage("done");
+    event.waitUntil(mend().then(say, say));
+  }
   if (event.data === "version") event.ports[0].postMessage(VERSION);
 });
 self.addEventListener("fetch", (event) => {

@@ -21,7 +21,7 @@ use super::fault::{begin_start, end_start};
 use super::later::Deed;
 use super::pages::{PlannerPage, Tab};
 use super::session::{Session, Speech, tell_started};
-use super::state::{Planner, Sheet};
+use super::state::{Planner, Sheet, Shown};
 use super::turns::{Drawn, Part, Turn, next_turn};
 use super::words::{Language, Word, chosen, frame, guide, t};
 
@@ -188,7 +188,11 @@ fn Shell(standing: Standing) -> impl IntoView {
     let commands = Callback::new(move |()| commands(planner, session, Places { tab, editing }, next));
     let (keep, share) = (session.keep_actions(), session.share_actions());
     let guides = session.guide_actions(editing);
-    let name = move || planner.computed.get().map(|computed| computed.report.place.clone());
+    let name = move || {
+        // The place of another plan is not named as if it were this one's.
+        let computed = planner.computed.get().filter(|_| planner.shown() == Shown::Own);
+        computed.map(|computed| computed.report.place.clone())
+    };
     let [are_offers_there, are_bars_there, are_dialogs_there] =
         [Part::Offers, Part::Bars, Part::Dialogs].map(|part| drawn.has(part));
     let offers = move || {

@@ -7,7 +7,7 @@
 //! of `<html>`. A worker is one script that loads its wasm: it imports no other, which a policy of
 //! Trusted Types would refuse.
 
-use crate::integrity;
+use crate::{integrity, sizes};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -49,6 +49,28 @@ pub fn stamp_workers(dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// What trunk names by its content: how the names begin and end. Zeros that such a hash begins with are
+/// not in the name, so that it would not be known as one.
+const NAMED_BY_TRUNK: [(&str, &str); 2] = [("zoneplan-", ".css"), ("icon-", ".svg")];
+
+/// Renames the style sheet and the icon by their content, and tells the page.
+pub fn stamp_looks(dist: &Path) -> Result<()> {
+    let page = dist.join("index.html");
+    let mut html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+    for (begin, end) in NAMED_BY_TRUNK {
+        let name = sizes::named(dist, begin, end)?;
+        if !html.contains(&name) {
+            bail!("index.html must name {name}");
+        }
+        let bytes = std::fs::read(dist.join(&name)).with_context(|| name.clone())?;
+        let stamped = format!("{begin}{}{end}", short_hash(&[&bytes]));
+        std::fs::rename(dist.join(&name), dist.join(&stamped))?;
+        html = html.replace(&name, &stamped);
+    }
+    std::fs::write(page, html)?;
+    Ok(())
+}
+
 /// The script that keeps the page in the browser.
 const INSTALLER: &str = "install.js";
 
@@ -76,4 +98,31 @@ pub fn short_hash(parts: &[&[u8]]) -> String {
         hasher.update(part);
     }
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::installable::is_hashed;
+
+    #[test]
+    fn names_by_trunk_that_lack_a_zero_become_names_with_a_hash() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("zoneplan-looks-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let short = ["zoneplan-93029df49f0151c.css", "icon-e3b3e13ae0f879.svg"];
+        for name in short {
+            std::fs::write(folder.join(name), name)?;
+            assert!(!is_hashed(name), "{name}");
+        }
+        std::fs::write(folder.join("index.html"), short.join(" "))?;
+        let stamped = stamp_looks(&folder);
+        let html = std::fs::read_to_string(folder.join("index.html"))?;
+        let contents = html.split(' ').map(|name| std::fs::read_to_string(folder.join(name)));
+        let contents = contents.collect::<Result<Vec<_>, _>>();
+        std::fs::remove_dir_all(&folder)?;
+        stamped?;
+        assert_eq!(contents?, short, "under the names that the page says");
+        assert!(html.split(' ').all(is_hashed), "{html}");
+        Ok(())
+    }
 }

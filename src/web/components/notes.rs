@@ -37,10 +37,9 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
         })
     };
     let general = move || {
-        planner
-            .faults
-            .with(|faults| faults.get("").cloned())
-            .map(|text| view! { <p class="note bad" role="alert">{text}</p> })
+        let text = planner.faults.with(|faults| faults.get("").cloned());
+        let text = text.filter(|text| planner.unmarked().iter().all(|one| one.fault != *text));
+        text.map(|text| view! { <p class="note bad" role="alert">{text}</p> })
     };
     let faulty = move || {
         let count = planner.faults.with(|faults| faults.len());
@@ -48,27 +47,27 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
             let text =
                 t!(if count == 1 { notes::FAULTY_FIELD } else { notes::FAULTY_FIELDS }, count = count,);
             let whose = match planner.shown() {
-                Shown::Own => notes::LAST_GOOD,
-                Shown::Reference => notes::OF_REFERENCE,
-                Shown::Before => notes::OF_BEFORE,
+                Shown::Own => t!(notes::LAST_GOOD).to_owned(),
+                Shown::Reference => t!(notes::OF_REFERENCE).to_owned(),
+                Shown::Before => t!(notes::OF_BEFORE).to_owned(),
+                Shown::Other(name) => t!(notes::OF_OTHER, name = name),
             };
             view! {
                 <p class="note bad" role="status" data-testid="stale">
-                    {text} " " {t!(whose)}
+                    {text} " " {whose}
                 </p>
             }
         })
     };
     let unmarked = move || {
         let told = |one: Unmarked| {
-            let path = StoredValue::new(one.path.clone());
-            let take_out = move |_| {
-                planner.take_out(&path.get_value());
-                retry.run(());
-            };
-            let name = t!(state::TAKE_OUT, name = one.path);
-            let text = t!(notes::UNMARKED, key = one.path, fault = one.fault);
-            let button = one.is_set.then(|| {
+            let name = t!(state::TAKE_OUT, name = one.name);
+            let text = t!(notes::UNMARKED, key = one.name, fault = one.fault);
+            let button = (!one.fields.is_empty()).then(|| {
+                let take_out = move |_| {
+                    planner.take_out(&one);
+                    retry.run(());
+                };
                 view! { " " <button type="button" data-testid="take-out" on:click=take_out>{name}</button> }
             });
             view! { <p class="note bad" role="alert" data-testid="unmarked">{text} {button}</p> }

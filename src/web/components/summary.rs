@@ -40,10 +40,11 @@ pub fn Summary(planner: Planner) -> impl IntoView {
     let foreign = move || {
         let whose = match planner.shown() {
             Shown::Own => return None,
-            Shown::Reference => summary::OF_REFERENCE,
-            Shown::Before => summary::OF_BEFORE,
+            Shown::Reference => t!(summary::OF_REFERENCE).to_owned(),
+            Shown::Before => t!(summary::OF_BEFORE).to_owned(),
+            Shown::Other(name) => t!(summary::OF_OTHER, name = name),
         };
-        Some(view! { <p class="foreign" data-testid="foreign">{t!(whose)}</p> })
+        Some(view! { <p class="foreign" data-testid="foreign">{whose}</p> })
     };
     // Point values are there at once; the laws behind them follow.
     let busy = move || {

@@ -93,9 +93,9 @@ impl Planner {
         match self.catalogue.with_value(|catalogue| work.next(catalogue)) {
             Ok(Work::Done(outcome, report, sections)) => {
                 let (report, outcome) = (*report, *outcome);
-                let number = self.plan_number.get_untracked();
+                let (number, name) = (self.plan_number.get_untracked(), self.active_name());
                 let document = self.begun.get_value().unwrap_or_else(|| self.document());
-                let computed = Computed { report, laws: None, sections, outcome, number, document };
+                let computed = Computed { report, laws: None, sections, outcome, number, name, document };
                 self.edition.update_value(|edition| *edition += 1);
                 self.simulation.take_layout(SimulationInputs::of(&computed.outcome));
                 self.faults.set(BTreeMap::new());

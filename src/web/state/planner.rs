@@ -91,8 +91,9 @@ pub struct Computed {
     /// The fields of the plan.
     pub sections: Vec<Section>,
     pub(super) outcome: Outcome,
-    /// The number of the plan that was in the fields.
+    /// The number of the plan that was in the fields, and its name then.
     pub(super) number: u32,
+    pub(super) name: String,
     /// The plan as the fields had it.
     pub(super) document: Document,
 }

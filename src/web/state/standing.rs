@@ -11,7 +11,7 @@ use crate::engine::scenario::Document;
 use crate::web::words::state as words;
 
 /// Whose results are shown where a plan has faults.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// The last good ones of the plan itself.
     Own,
@@ -19,17 +19,25 @@ pub enum Shown {
     Reference,
     /// Those of the plan that stood here before: the plan never had any here.
     Before,
+    /// Those of another of the kept plans, by its name: the plan never had any here.
+    Other(String),
 }
 
 /// A fault of what the page has no field for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmarked {
-    /// The key.
-    pub path: String,
+    /// What it is called: the key, in quotes where nobody would see it otherwise.
+    pub name: String,
     /// What was found there and what is allowed.
     pub fault: String,
-    /// Whether it can be taken out: the plan sets it, or something below it.
-    pub is_set: bool,
+    /// The fields of the plan that it comes from.
+    pub fields: Vec<String>,
+}
+
+/// A key as a sentence can name it.
+fn named(key: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_graphic() && c != '"';
+    if !key.is_empty() && key.chars().all(is_plain) { key.to_owned() } else { format!("{key:?}") }
 }
 
 /// Whether a field stands at a place of the plan or below it.
@@ -45,6 +53,8 @@ impl Planner {
         self.fields.set(fields);
         self.faults.set(BTreeMap::new());
         self.dropped.set(Vec::new());
+        // What could not be had was for the other one.
+        self.trouble.set(None);
     }
 
     /// Whose results are shown, once it is known whether the plan has some of its own.
@@ -57,11 +67,21 @@ impl Planner {
                 let reference = Document::from_fields(&Self::form(BTreeMap::new(), None));
                 if computed.document.to_fields() == reference.to_fields() {
                     Shown::Reference
-                } else {
+                } else if computed.name == self.active_name() {
                     Shown::Before
+                } else {
+                    Shown::Other(computed.name.clone())
                 }
             }
             _ => Shown::Own,
+        })
+    }
+
+    /// The name of the plan that is edited.
+    pub(super) fn active_name(&self) -> String {
+        let active = self.scenarios.active.get_untracked();
+        self.scenarios.list.with_untracked(|list| {
+            list.iter().find(|one| one.id == active).map_or_else(String::new, |one| one.name.clone())
         })
     }
 
@@ -74,26 +94,43 @@ impl Planner {
                 .filter(|field| field.shown)
                 .map(|field| field.path)
                 .collect();
-            self.faults.with(|faults| {
-                let unmarked =
-                    faults.iter().filter(|(path, _)| !path.is_empty() && !shown.contains(&path.as_str()));
-                let is_set =
-                    |path: &str| self.fields.with(|fields| fields.keys().any(|field| is_at(field, path)));
-                unmarked
-                    .map(|(path, fault)| Unmarked {
-                        path: path.clone(),
-                        fault: fault.clone(),
-                        is_set: is_set(path),
-                    })
-                    .collect()
-            })
+            let faults = self.faults.get();
+            let unmarked = faults.into_iter().filter(|(path, _)| !shown.contains(&path.as_str()));
+            unmarked.filter_map(|(path, fault)| self.unmarked_at(&path, fault)).collect()
         })
     }
 
-    /// Takes what is set at a place of the plan, and below it, out: a step that can be taken back.
-    pub fn take_out(&self, path: &str) {
-        self.step(StepName::With(words::TAKE_OUT, path.to_owned()), || {
-            self.fields.update(|fields| fields.retain(|field, _| !is_at(field, path)));
+    /// A fault at a place for which there is no field. One of no place is none, unless a field is its cause.
+    fn unmarked_at(&self, path: &str, fault: String) -> Option<Unmarked> {
+        let at = |field: &String| !path.is_empty() && is_at(field, path);
+        let mut fields: Vec<String> =
+            self.fields.with(|fields| fields.keys().filter(|it| at(it)).cloned().collect());
+        let mut name = named(path);
+        if fields.is_empty() {
+            // Its place is called otherwise than the field: an odd key, or a pool by its position.
+            fields = self.causes(path);
+            name = fields.first().map_or(name, |field| named(field));
+        }
+        (!path.is_empty() || !fields.is_empty()).then_some(Unmarked { name, fault, fields })
+    }
+
+    /// The fields without which there is no fault at a place.
+    fn causes(&self, path: &str) -> Vec<String> {
+        let is_faulty = |document: &Document| {
+            let outcome = self.catalogue.with_value(|catalogue| self.plan(document, catalogue));
+            outcome.is_err_and(|faults| faults.iter().any(|fault| fault.path == path))
+        };
+        if !is_faulty(&self.document()) {
+            return Vec::new();
+        }
+        let is_cause = |field: &String| !is_faulty(&self.document_with(|fields| drop(fields.remove(field))));
+        self.fields.with(|fields| fields.keys().filter(|field| is_cause(field)).cloned().collect())
+    }
+
+    /// Takes fields out of the plan: a step that can be taken back.
+    pub fn take_out(&self, one: &Unmarked) {
+        self.step(StepName::With(words::TAKE_OUT, one.name.clone()), || {
+            self.fields.update(|fields| fields.retain(|field, _| !one.fields.contains(field)));
         });
     }
 }
@@ -120,10 +157,13 @@ mod tests {
         let planner = opened(r#"{"database.future_option":"x","platform.zones":"2"}"#);
         let unmarked = planner.unmarked();
         assert_eq!(unmarked.len(), 1, "{unmarked:?}");
-        assert_eq!((unmarked[0].path.as_str(), unmarked[0].is_set), ("database.future_option", true));
+        assert_eq!(
+            (unmarked[0].name.as_str(), &unmarked[0].fields[..]),
+            ("database.future_option", &["database.future_option".to_owned()][..])
+        );
         assert!(unmarked[0].fault.starts_with("an unknown key; allowed is "), "{unmarked:?}");
         assert_eq!((planner.shown(), planner.zones()), (Shown::Reference, Some(3)));
-        planner.take_out("database.future_option");
+        planner.take_out(&unmarked[0]);
         planner.recompute();
         assert!(planner.unmarked().is_empty());
         assert_eq!((planner.shown(), planner.zones()), (Shown::Own, Some(2)));
@@ -134,10 +174,29 @@ mod tests {
     #[test]
     fn a_section_of_another_version_is_taken_out_as_a_whole() {
         let planner = opened(r#"{"future.a":"1","future.b":"2","futures":"3"}"#);
-        let paths: Vec<String> = planner.unmarked().into_iter().map(|one| one.path).collect();
-        assert_eq!(paths, ["future", "futures"]);
-        planner.take_out("future");
+        let unmarked = planner.unmarked();
+        let names: Vec<&str> = unmarked.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["future", "futures"]);
+        planner.take_out(&unmarked[0]);
         assert_eq!(planner.fields.get_untracked().into_keys().collect::<Vec<_>>(), ["futures"]);
+    }
+
+    #[test]
+    fn a_key_that_is_called_otherwise_in_its_fault_can_be_taken_out() {
+        for key in ["", ".a", "platform.", "\\u0000", "node_pools.1.q", "node_pools.abc.q"] {
+            let planner = opened(&format!(
+                r#"{{"{key}":"1","node_pools.0.nodes":"6","node_pools.0.name":"a","node_pools.1.name":"b","platform.zones":"2"}}"#
+            ));
+            let unmarked = planner.unmarked();
+            assert!(!unmarked.is_empty(), "{key:?} is told of: {:?}", planner.faults.get_untracked());
+            for one in &unmarked {
+                assert!(!one.fields.is_empty(), "{key:?}: {unmarked:?}");
+                planner.take_out(one);
+            }
+            planner.recompute();
+            assert_eq!(planner.shown(), Shown::Own, "{key:?}: {:?}", planner.faults.get_untracked());
+            assert_eq!(planner.zones(), Some(2), "{key:?}");
+        }
     }
 
     #[test]
@@ -158,7 +217,7 @@ mod tests {
         // A copy of it that is as faulty has never had any.
         assert!(planner.keep_and_go_on(None, None));
         planner.recompute();
-        assert_eq!(planner.shown(), Shown::Before);
+        assert_eq!(planner.shown(), Shown::Other("Plan 1".to_owned()));
         planner.set("platform.zones", "1");
         planner.recompute();
         assert_eq!(planner.shown(), Shown::Own);

@@ -9,6 +9,7 @@ super::table::words! {
     FAULTY_FIELDS = "{count} fields are not as the plan allows.";
     LAST_GOOD = "The results below, and a saved CSV, are the last good ones.";
     OF_REFERENCE = "This plan has no results yet: all answers and figures of this page, and a saved CSV, are those of the reference plan.";
+    OF_OTHER = "This plan has no results yet: all answers and figures of this page, and a saved CSV, are those of {name}.";
     OF_BEFORE = "This plan has no results yet: all answers and figures of this page, and a saved CSV, are those of the plan that stood here before.";
     UNMARKED = "{key} has no field here: {fault}.";
     STATED = "What the vendor's page states";

@@ -4,6 +4,7 @@ super::table::words! {
     "summary";
     ANSWERS = "Answers";
     OF_REFERENCE = "Not this plan's answers: they are the reference plan's, until what is named below is mended.";
+    OF_OTHER = "Not this plan's answers: they are those of {name}, until what is named below is mended.";
     OF_BEFORE = "Not this plan's answers: they are those of the plan before, until what is named below is mended.";
     MORE = "▲ {usd} more than baseline";
     LESS = "▼ {usd} less than baseline";

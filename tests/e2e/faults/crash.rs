@@ -143,6 +143,12 @@ async fn a_program_that_is_not_there_is_told() -> Result<()> {
     )
     .await?;
     let damaged = |site: &Site| break_file(&site.file("app-", "_bg.wasm")?, damage);
+    let without_all = |site: &Site| {
+        fs::remove_file(site.file("install-", ".js")?)?;
+        Ok(fs::remove_file(site.file("app-", "_bg.wasm")?)?)
+    };
+    broken(without_all, async |_, page| record("all-missing", &page.text("unstarted").await?, "nothing"))
+        .await?;
     let slow = "const real = window.fetch;\
         const until = new Promise((come) => { window.come = come; });\
         window.fetch = async (...asked) => {\

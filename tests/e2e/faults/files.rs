@@ -1,12 +1,17 @@
 //! Files of the page and of the user that are not what they should be. Damaged links are in `keep.rs`.
 
 use anyhow::{Result, ensure};
+use page_driver::Manner;
 use std::fs;
 use std::path::Path;
 
 use super::site::{Site, brave, break_file, broken, damage, mend_file, plan_file};
 use super::table::{lost, record};
+use super::workers::hurry;
 use crate::page::Page;
+
+/// How long the page waits for its style sheet before it goes without.
+const PATIENCE_MS: u32 = 30_000;
 
 /// What a region of AWS reads, which the page does not carry.
 const REGION: (&str, &str) = ("platform.region", "us-east-1");
@@ -123,6 +128,20 @@ async fn plain(name: &str, how: impl FnOnce(&Path) -> Result<()>) -> Result<()> 
 async fn a_page_without_its_style_sheet_says_so_and_works() -> Result<()> {
     plain("style-missing", |path| Ok(fs::remove_file(path)?)).await?;
     plain("style-damaged", damage).await
+}
+
+#[tokio::test]
+async fn a_style_sheet_that_never_comes_is_given_up() -> Result<()> {
+    let Some(site) = Site::new().await? else { return Ok(()) };
+    site.inject(&hurry(PATIENCE_MS)).await?;
+    site.server()?.answer_from_now_on(Manner::WithoutStyles);
+    site.open().await?;
+    let page = Page::new(&site.browser);
+    let told = page.text_that("unstyled", "offer to load again", |told| told.contains("Load")).await?;
+    let answers = page.answers().await?;
+    page.fill("platform.zones", "2").await?;
+    page.answers_that("follow", |now| now.cost != answers.cost).await?;
+    record("style-slow", &told, &lost("zones = 2", &plan_file(&page).await?))
 }
 
 /// Opens a view whose program is broken, and once more when it is whole.

@@ -73,30 +73,51 @@ async fn a_host_that_redirects_to_the_folder_leaves_a_page_that_opens() -> Resul
     broken(redirects, async |site, page| opens("index-redirected", Manner::Failing, site, page).await).await
 }
 
+/// Puts something else in the place of the program in what is kept.
+async fn damage_kept_program(site: &Site) -> Result<()> {
+    let damage = "window.isDamaged = false;\
+        (async () => {\
+          for (const name of await caches.keys()) {\
+            const cache = await caches.open(name);\
+            for (const request of await cache.keys())\
+              if (/app-[0-9a-f]+_bg\\.wasm$/.test(request.url))\
+                await cache.put(request, new Response('no program', { headers: { 'Content-Type': 'application/wasm' } }));\
+          }\
+          window.isDamaged = true;\
+        })();";
+    site.browser.run(damage).await?;
+    site.browser.wait_for("the damage", "return window.isDamaged").await?;
+    Ok(())
+}
+
 #[tokio::test]
-async fn a_kept_program_that_is_broken_is_forgotten() -> Result<()> {
+async fn a_kept_program_that_is_broken_is_mended() -> Result<()> {
     brave("", async |site, page| {
         page.fill("platform.zones", "2").await?;
         let before = plan_file(page).await?;
         page.wait_until_stored("\"platform.zones\":\"2\"").await?;
         wait_until_kept(&site.browser).await?;
-        let damage = "window.isDamaged = false;\
-            (async () => {\
-              for (const name of await caches.keys()) {\
-                const cache = await caches.open(name);\
-                for (const request of await cache.keys())\
-                  if (/app-[0-9a-f]+_bg\\.wasm$/.test(request.url))\
-                    await cache.put(request, new Response('no program', { headers: { 'Content-Type': 'application/wasm' } }));\
-              }\
-              window.isDamaged = true;\
-            })();";
-        site.browser.run(damage).await?;
-        site.browser.wait_for("the damage", "return window.isDamaged").await?;
+        damage_kept_program(site).await?;
         site.open().await?;
         let told = page.text_that("unstarted", "offer to load again", |told| told.contains("Load")).await?;
         site.open().await?;
         page.text("resumed").await?;
-        record("kept-broken", &told, &lost(&before, &plan_file(page).await?))
+        page.wait_for_absence("unstarted").await?;
+        record("kept-broken", &told, &lost(&before, &plan_file(page).await?))?;
+        // It is kept again: the page opens where the host is not.
+        site.server()?.answer_from_now_on(Manner::Failing);
+        site.open().await?;
+        page.text_that("resumed", "tell of the plan", |told| told.contains("is open")).await?;
+        ensure!(plan_file(page).await? == before);
+        // Nothing that is whole goes for what is broken, when nobody can send it.
+        damage_kept_program(site).await?;
+        site.server()?.answer_from_now_on(Manner::Foreign);
+        site.open().await?;
+        let told = page.text_that("unstarted", "offer to load again", |told| told.contains("Load")).await?;
+        site.server()?.answer_from_now_on(Manner::Sound);
+        site.open().await?;
+        page.text_that("resumed", "tell of the plan", |told| told.contains("is open")).await?;
+        record("kept-broken-portal", &told, &lost(&before, &plan_file(page).await?))
     })
     .await
 }

@@ -43,7 +43,8 @@ pub async fn broken(
 }
 
 impl Site {
-    async fn new() -> Result<Option<Self>> {
+    /// A copy of the page, and a browser that has not opened it.
+    pub async fn new() -> Result<Option<Self>> {
         let Some(dist) = named("ZONEPLAN_DIST") else { return Ok(None) };
         let folder = TempDir::with_prefix("zoneplan-broken-")?;
         copy(&dist, folder.path())?;

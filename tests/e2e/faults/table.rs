@@ -33,6 +33,8 @@ const FAULTS: &[(&str, &str)] = &[
     ("app-missing", "The program's file is not on the server (404)"),
     ("app-damaged", "The program's file is damaged, at the first visit"),
     ("app-slow", "The program's file does not come to its end"),
+    ("all-missing", "The program's file and the script beside it are not on the server (404)"),
+    ("style-slow", "The style sheet never comes"),
     ("style-missing", "The style sheet is not on the server (404)"),
     ("style-damaged", "The style sheet is damaged, at the first visit"),
     ("later-missing", "The program of the views behind the first is not on the server (404)"),
@@ -91,6 +93,10 @@ const FAULTS: &[(&str, &str)] = &[
     ("index-cut", "The host's `index.html` breaks off, once the page is kept"),
     ("index-foreign", "A captive portal answers in the place of the host, once the page is kept"),
     ("kept-broken", "The kept copy of the program is broken"),
+    (
+        "kept-broken-portal",
+        "The kept copy of the program is broken, and a captive portal answers in the place of the host",
+    ),
 ];
 
 static LOCK: Mutex<()> = Mutex::new(());

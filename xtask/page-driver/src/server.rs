@@ -28,6 +28,8 @@ pub enum Manner {
     Redirecting,
     /// With its files, and a page that ends in the middle.
     BreakingOff,
+    /// With its files, but style sheets never.
+    WithoutStyles,
     /// Everything with 200 and a page of somebody else, as networks do that ask for a name first.
     Foreign,
 }
@@ -62,8 +64,14 @@ impl Server {
             let (http, folder, manner) = (Arc::clone(&http), folder.to_owned(), Arc::clone(&manner));
             // `unblock` ends the iterator, and with it the thread.
             move || {
+                let mut held = Vec::new();
                 for request in http.incoming_requests() {
                     let manner = *manner.lock().unwrap_or_else(PoisonError::into_inner);
+                    if manner == Manner::WithoutStyles && request.url().ends_with(".css") {
+                        // It is answered by nobody, and lives as long as the server.
+                        held.push(request);
+                        continue;
+                    }
                     answer_in(manner, request, &folder, &more);
                 }
             }
@@ -118,7 +126,9 @@ fn answer_in(manner: Manner, request: Request, folder: &Path, more: &[Header]) {
             // A browser that closed the connection needs no answer.
             drop(request.respond(way));
         }
-        Manner::Sound | Manner::BreakingOff | Manner::Redirecting => answer(request, folder, more),
+        Manner::Sound | Manner::BreakingOff | Manner::Redirecting | Manner::WithoutStyles => {
+            answer(request, folder, more)
+        }
     }
 }
 
