@@ -127,7 +127,7 @@ fn answer_in(manner: Manner, request: Request, folder: &Path, more: &[Header]) {
             drop(request.respond(way));
         }
         Manner::Sound | Manner::BreakingOff | Manner::Redirecting | Manner::WithoutStyles => {
-            answer(request, folder, more)
+            answer(request, folder, more);
         }
     }
 }
