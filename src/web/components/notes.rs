@@ -36,9 +36,10 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
             view! { <p class="note" role="status" data-testid="dropped">{text}</p> }
         })
     };
+    let named = Memo::new(move |_| planner.unmarked());
     let general = move || {
         let text = planner.faults.with(|faults| faults.get("").cloned());
-        let text = text.filter(|text| planner.unmarked().iter().all(|one| one.fault != *text));
+        let text = text.filter(|text| named.with(|named| named.iter().all(|one| one.fault != *text)));
         text.map(|text| view! { <p class="note bad" role="alert">{text}</p> })
     };
     let faulty = move || {
@@ -72,7 +73,7 @@ pub fn WarningList(planner: Planner, retry: Callback<()>) -> impl IntoView {
             });
             view! { <p class="note bad" role="alert" data-testid="unmarked">{text} {button}</p> }
         };
-        planner.unmarked().into_iter().map(told).collect_view()
+        named.get().into_iter().map(told).collect_view()
     };
     let warnings = move || {
         planner.computed.get().map(|computed| {

@@ -209,12 +209,8 @@ impl Planner {
 
     /// The plan that is edited, for the decider.
     pub fn plan_message(&self) -> PlanMessage {
-        let active = self.scenarios.active.get_untracked();
-        let name = self.scenarios.list.with_untracked(|list| {
-            list.iter().find(|scenario| scenario.id == active).map(|scenario| scenario.name.clone())
-        });
         let manifests = self.manifests.in_use.get_untracked();
-        message(&name.unwrap_or_default(), self.fields.get_untracked(), manifests.as_deref())
+        message(&self.active_name(), self.fields.get_untracked(), manifests.as_deref())
     }
 
     /// All plans for the decider, and the position of a scenario among them.
