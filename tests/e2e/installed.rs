@@ -198,12 +198,15 @@ async fn the_page_opens_without_its_server_and_changes_version_when_asked() -> R
     browser.close().await
 }
 
-/// Has the browser look for a newer version, and says what became of it.
+/// Has the browser look for a newer version, and says what became of it. A version that cannot be kept
+/// may be given up before `update` has said that there is one: it is followed from where it is found.
 async fn look_for_newer(browser: &Browser) -> Result<String> {
     let look = "window.became = null;\
-        navigator.serviceWorker.getRegistration().then((registration) => registration.update()).then(({ installing }) => {\
-          if (!installing) window.became = 'nothing newer';\
-          else installing.addEventListener('statechange', () => { window.became = installing.state; });\
+        navigator.serviceWorker.getRegistration().then((registration) => {\
+          const follow = (worker) => worker?.addEventListener('statechange', () => { window.became = worker.state; });\
+          registration.addEventListener('updatefound', () => follow(registration.installing));\
+          follow(registration.installing);\
+          registration.update().catch(() => {});\
         });";
     browser.run(look).await?;
     let became = browser.wait_for("what becomes of a newer version", "return window.became").await?;

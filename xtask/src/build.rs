@@ -31,9 +31,7 @@ pub fn build_quietly() -> Result<PathBuf> {
     let dist = dist();
     split::split(&tools, &dist)?;
     paths::absent_from(&dist)?;
-    stamp::stamp_looks(&dist)?;
-    stamp::stamp_workers(&dist)?;
-    stamp::stamp_installer(&dist)?;
+    stamp::stamp(&dist)?;
     methods::write(&dist)?;
     write_first_view(&dist)?;
     installable::write(&dist)?;

@@ -21,10 +21,18 @@ pub const START: &str = "wasm_bindgen({ module_or_path: ";
 /// Ends what starts a worker. The page hears of errors, and not of promises that are broken.
 pub const END: &str = " })\n  .catch((error) => setTimeout(() => { throw error; }));\n";
 
-/// Renames the workers' files in `dist` and tells the page.
-pub fn stamp_workers(dist: &Path) -> Result<()> {
+/// Gives the files in `dist` their names, and has the page say them.
+pub fn stamp(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
-    let mut html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+    let html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+    let html = stamp_looks(dist, html)?;
+    let html = stamp_workers(dist, html)?;
+    let html = stamp_installer(dist, &html)?;
+    std::fs::write(&page, html).with_context(|| page.display().to_string())
+}
+
+/// Renames the workers' files in `dist`; the page with their names.
+fn stamp_workers(dist: &Path, mut html: String) -> Result<String> {
     for worker in WORKERS {
         let read =
             |name: &str| std::fs::read(dist.join(name)).with_context(|| format!("the build made no {name}"));
@@ -45,18 +53,15 @@ pub fn stamp_workers(dist: &Path) -> Result<()> {
         std::fs::rename(dist.join(format!("{worker}_bg.wasm")), stamped)?;
         std::fs::remove_file(dist.join(format!("{worker}_loader.js")))?;
     }
-    std::fs::write(page, html)?;
-    Ok(())
+    Ok(html)
 }
 
 /// What trunk names by its content: how the names begin and end. Zeros that such a hash begins with are
 /// not in the name, so that it would not be known as one.
 const NAMED_BY_TRUNK: [(&str, &str); 2] = [("zoneplan-", ".css"), ("icon-", ".svg")];
 
-/// Renames the style sheet and the icon by their content, and tells the page.
-pub fn stamp_looks(dist: &Path) -> Result<()> {
-    let page = dist.join("index.html");
-    let mut html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+/// Renames the style sheet and the icon by their content; the page with their names.
+fn stamp_looks(dist: &Path, mut html: String) -> Result<String> {
     for (begin, end) in NAMED_BY_TRUNK {
         let name = sizes::named(dist, begin, end)?;
         if !html.contains(&name) {
@@ -67,17 +72,14 @@ pub fn stamp_looks(dist: &Path) -> Result<()> {
         std::fs::rename(dist.join(&name), dist.join(&stamped))?;
         html = html.replace(&name, &stamped);
     }
-    std::fs::write(page, html)?;
-    Ok(())
+    Ok(html)
 }
 
 /// The script that keeps the page in the browser.
 const INSTALLER: &str = "install.js";
 
-/// Renames the script that keeps the page in the browser, and has the page say what must be in it.
-pub fn stamp_installer(dist: &Path) -> Result<()> {
-    let page = dist.join("index.html");
-    let html = std::fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+/// Renames the script that keeps the page in the browser; the page with its name and what must be in it.
+fn stamp_installer(dist: &Path, html: &str) -> Result<String> {
     let script =
         std::fs::read(dist.join(INSTALLER)).with_context(|| format!("the build made no {INSTALLER}"))?;
     let stamped = format!("install-{}.js", short_hash(&[&script]));
@@ -87,8 +89,7 @@ pub fn stamp_installer(dist: &Path) -> Result<()> {
     }
     let with = format!("src=\"{stamped}\" integrity=\"{}\"", integrity::of(&script));
     std::fs::rename(dist.join(INSTALLER), dist.join(stamped))?;
-    std::fs::write(page, html.replace(&plain, &with))?;
-    Ok(())
+    Ok(html.replace(&plain, &with))
 }
 
 /// Sixteen hexadecimal digits that stand for the content.
@@ -114,13 +115,10 @@ mod tests {
             std::fs::write(folder.join(name), name)?;
             assert!(!is_hashed(name), "{name}");
         }
-        std::fs::write(folder.join("index.html"), short.join(" "))?;
-        let stamped = stamp_looks(&folder);
-        let html = std::fs::read_to_string(folder.join("index.html"))?;
+        let html = stamp_looks(&folder, short.join(" "))?;
         let contents = html.split(' ').map(|name| std::fs::read_to_string(folder.join(name)));
         let contents = contents.collect::<Result<Vec<_>, _>>();
         std::fs::remove_dir_all(&folder)?;
-        stamped?;
         assert_eq!(contents?, short, "under the names that the page says");
         assert!(html.split(' ').all(is_hashed), "{html}");
         Ok(())

@@ -53,5 +53,5 @@ pub use presets::Preset;
 pub use profile::{DataServices, DatabaseForm, Profile};
 pub use purchase::{Committed, Purchase};
 pub use read::{BILL_KEYS, Place, autoscalers_named, manifests_named, place_named, plan_from, plan_with};
-pub use section::nearest;
+pub use section::{named, nearest};
 pub use upkeep::{OnCall, OwnActivity, Rota};

@@ -13,10 +13,12 @@ pub(super) struct Section<'a> {
     entries: &'a [(String, Node)],
 }
 
-/// A key in a path: in quotes where it is empty or has characters that no line shows.
-fn named(key: &str) -> String {
-    let is_shown = !key.is_empty() && !key.chars().any(char::is_control);
-    if is_shown { key.to_owned() } else { format!("{key:?}") }
+/// A key, or a path of keys, as a fault names it: in quotes where it is empty, where a space stands at one
+/// of its ends, and where it has a quote, a backslash or characters that no line shows.
+pub fn named(key: &str) -> String {
+    let quoted = format!("{key:?}");
+    let is_plain = !key.is_empty() && key.trim() == key && quoted.len() == key.len() + 2;
+    if is_plain { key.to_owned() } else { quoted }
 }
 
 impl<'a> Section<'a> {

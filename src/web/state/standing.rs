@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::undo::StepName;
 use super::{ManifestSet, Planner};
-use crate::engine::scenario::Document;
+use crate::engine::scenario::{Document, named};
 use crate::web::words::state as words;
 
 /// Whose results are shown where a plan has faults.
@@ -32,12 +32,6 @@ pub struct Unmarked {
     pub fault: String,
     /// The fields of the plan that it comes from.
     pub fields: Vec<String>,
-}
-
-/// A key as a sentence can name it.
-fn named(key: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_graphic() && c != '"';
-    if !key.is_empty() && key.chars().all(is_plain) { key.to_owned() } else { format!("{key:?}") }
 }
 
 /// Whether a field stands at a place of the plan or below it.

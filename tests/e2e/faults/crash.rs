@@ -5,7 +5,7 @@ use std::fs;
 
 use super::site::{Site, brave, break_file, broken, damage, mend_file, plan_file};
 use super::table::{lost, record};
-use super::workers::hurry;
+use super::workers::{PATIENCE_MS, hold, hurry};
 
 /// From now on what the page draws with throws, which the program answers with a panic.
 const BREAK: &str = "Node.prototype.cloneNode = () => { throw new Error('injected'); };";
@@ -127,9 +127,6 @@ async fn errors_that_nobody_catches_are_told_and_the_page_goes_on() -> Result<()
     Ok(())
 }
 
-/// How long the page waits for its program before it says so.
-const PATIENCE_MS: u32 = 30_000;
-
 #[tokio::test]
 async fn a_program_that_is_not_there_is_told() -> Result<()> {
     broken(
@@ -149,13 +146,8 @@ async fn a_program_that_is_not_there_is_told() -> Result<()> {
     };
     broken(without_all, async |_, page| record("all-missing", &page.text("unstarted").await?, "nothing"))
         .await?;
-    let slow = "const real = window.fetch;\
-        const until = new Promise((come) => { window.come = come; });\
-        window.fetch = async (...asked) => {\
-          if (/app-[0-9a-f]+_bg/.test(String(asked[0].url ?? asked[0]))) await until;\
-          return real(...asked);\
-        };";
-    brave(&format!("{}{slow}", hurry(PATIENCE_MS)), async |site, page| {
+    let slow = hurry(PATIENCE_MS) + &hold("app-[0-9a-f]+_bg");
+    brave(&slow, async |site, page| {
         let told = page.text_that("awaited", "offer to load again", |told| told.contains("Load")).await?;
         site.browser.run("window.come();").await?;
         page.wait_for_answers().await?;

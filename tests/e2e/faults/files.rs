@@ -7,11 +7,8 @@ use std::path::Path;
 
 use super::site::{Site, brave, break_file, broken, damage, mend_file, plan_file};
 use super::table::{lost, record};
-use super::workers::hurry;
+use super::workers::{PATIENCE_MS, hold, hurry};
 use crate::page::Page;
-
-/// How long the page waits for its style sheet before it goes without.
-const PATIENCE_MS: u32 = 30_000;
 
 /// What a region of AWS reads, which the page does not carry.
 const REGION: (&str, &str) = ("platform.region", "us-east-1");
@@ -176,13 +173,7 @@ async fn a_view_that_cannot_be_fetched_says_so_and_is_fetched_again() -> Result<
 
 #[tokio::test]
 async fn what_is_asked_for_before_its_program_has_come_is_done_then() -> Result<()> {
-    let held = "const real = window.fetch;\
-        const until = new Promise((come) => { window.come = come; });\
-        window.fetch = async (...asked) => {\
-          if (String(asked[0].url ?? asked[0]).includes('later-')) await until;\
-          return real(...asked);\
-        };";
-    brave(held, async |site, page| {
+    brave(&hold("later-"), async |site, page| {
         page.fill("platform.zones", "2").await?;
         let before = plan_file(page).await?;
         page.open_tab("cost").await?;

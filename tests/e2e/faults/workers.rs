@@ -46,6 +46,21 @@ pub fn hurry(least_ms: u32) -> String {
     )
 }
 
+/// How long the page waits for its program, and for its style sheet, before it says so.
+pub const PATIENCE_MS: u32 = 30_000;
+
+/// Holds back what is fetched from addresses like this until `window.come()`.
+pub fn hold(address: &str) -> String {
+    format!(
+        "const real = window.fetch;\
+         const until = new Promise((come) => {{ window.come = come; }});\
+         window.fetch = async (...asked) => {{\
+           if (/{address}/.test(String(asked[0].url ?? asked[0]))) await until;\
+           return real(...asked);\
+         }};"
+    )
+}
+
 /// Breaks the worker that computes downtime, edits, and reads what is told.
 async fn laws(name: &str, how: &str, times: u32, before: &str) -> Result<()> {
     let script = format!("{before}{}", sabotage("worker-", how, times));
