@@ -27,7 +27,7 @@ use super::client::{Client, Decider, Failure, Importer};
 use super::components::{DataActions, ManifestActions, SimulationActions};
 use super::later::{Arrival, Deed};
 use super::pages::Tab;
-use super::state::{ManifestSet, Planner, RUN_YEARS, Step};
+use super::state::{ManifestSet, Origin, Planner, RUN_YEARS, Step, is_plan_in_json};
 use super::storage::{
     dropped_files, fetch_data, picked_file, picked_files, read_bytes, save, save_bytes, utf8,
 };
@@ -381,6 +381,17 @@ impl Session {
         let name = if files.len() == 1 { files[0].name() } else { t!(words::FILES, count = files.len()) };
         state.reading.set(Some(name.clone()));
         spawn_local(async move {
+            // A plan that was taken for a manifest.
+            if let [file] = &files[..]
+                && file.name().to_ascii_lowercase().ends_with(".json")
+                && let Ok(bytes) = read_bytes(file, "zoneplan plan").await
+                && let Ok(text) = String::from_utf8(bytes)
+                && is_plan_in_json(&text)
+            {
+                state.reading.set(None);
+                self.offer(Origin::File(file.name()), text);
+                return;
+            }
             let mut read = Vec::with_capacity(files.len());
             for file in &files {
                 match read_bytes(file, "zoneplan size").await {
@@ -464,7 +475,7 @@ impl Session {
         }
     }
 
-    /// Files that are dropped anywhere on the page are manifests. Gives back whether some hover
+    /// Files that are dropped anywhere on the page are manifests, or a plan. Gives back whether some hover
     /// over it.
     pub fn take_drops(self, tab: RwSignal<Tab>) -> RwSignal<bool> {
         let hovering = RwSignal::new(false);
@@ -483,9 +494,13 @@ impl Session {
             event.prevent_default();
             hovering.set(false);
             let files = dropped_files(&event);
-            if !files.is_empty() {
-                tab.set(Tab::Workload);
-                self.pick_manifests(files);
+            match &files[..] {
+                [] => {}
+                [file] if file.name().to_ascii_lowercase().ends_with(".toml") => self.open_plan(file.clone()),
+                _ => {
+                    tab.set(Tab::Workload);
+                    self.pick_manifests(files);
+                }
             }
         });
         on_cleanup(move || [over, away, dropped].into_iter().for_each(|listener| listener.remove()));

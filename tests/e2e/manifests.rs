@@ -36,6 +36,16 @@ async fn manifests_are_looked_at_before_they_are_the_workload() -> Result<()> {
         page.drop_file("template.yaml", include_str!("../manifests/hostile/template.yaml")).await?;
         let notes = page.text("manifest-notes").await?;
         assert!(notes.contains("template.yaml, document 1"), "{notes}");
+        // A plan that is dropped is offered as one; nothing but the reference plan is replaced unasked.
+        page.drop_file("a\u{202e}plan.toml", "name = \"2027\"\n[platform]\nprovider = \"aws\"\n").await?;
+        let opened = page.text("opened").await?;
+        assert!(opened.starts_with("The plan of a plan.toml is open"), "{opened:?}");
+        page.click("undo").await?;
+        page.drop_file("plan.json", "{\"platform\":{\"provider\":\"aws\",\"zones\":3}}").await?;
+        page.text_that("opened", "name the other file", |told| told.contains("plan.json")).await?;
+        page.click("undo").await?;
+        page.answers_that("be those of the reference plan", |answers| *answers == reference).await?;
+
         page.drop_file("notes.txt", "no manifest").await?;
         let refused = page.text("manifests-refused").await?;
         assert!(refused.contains("notes.txt: allowed are .yaml, .yml and .json"), "{refused}");
@@ -56,6 +66,11 @@ async fn manifests_are_looked_at_before_they_are_the_workload() -> Result<()> {
         page.answers_that("follow the manifests", |answers| answers.cost != reference.cost).await?;
         let in_use = page.text("manifests-in-use").await?;
         assert!(in_use.starts_with("kinds.yaml in use"), "{in_use}");
+        page.click("plan-menu").await?;
+        page.click("save-plan").await?;
+        page.take_file().await?;
+        let told = page.text("link-told").await?;
+        assert!(told.contains("zoneplan-plan.toml is saved. What runs is read from kinds.yaml"), "{told}");
         assert_same_bytes(&page.save_csv().await?.bytes, &csv_with_manifests(PLAN, KINDS)?);
         page.open_tab("layout").await?;
         let findings = page.text("findings").await?;

@@ -106,8 +106,7 @@ impl Document {
     pub fn from_fields(fields: &BTreeMap<String, String>) -> Self {
         let mut root = Node { line: None, value: Value::Table(Vec::new()) };
         for (path, text) in fields {
-            // 1.30 is another version than 1.3.
-            let value = if path == VERSION { Value::Text(text.trim().to_owned()) } else { text_value(text) };
+            let value = if is_text(path) { Value::Text(text.trim().to_owned()) } else { text_value(text) };
             insert(&mut root, path, value);
         }
         Self { root }
@@ -121,8 +120,15 @@ pub(super) fn begins_as_json(text: &str) -> bool {
 
 /// The key with which a file names its schema to editors.
 const SCHEMA: &str = "$schema";
-/// A text that may look like a number.
+/// A text that may look like a number: 1.30 is another version than 1.3.
 const VERSION: &str = "platform.kubernetes_version";
+/// Keys of names, which may look like anything, wherever they stand.
+const NAMES: [&str; 3] = ["name", "id", "role"];
+
+/// Whether what stands in a field is a text, whatever it looks like.
+fn is_text(path: &str) -> bool {
+    path == VERSION || NAMES.contains(&path.rsplit('.').next().unwrap_or(path))
+}
 
 /// A value of a document, to stand at other places of other documents too.
 #[derive(Clone, Debug)]

@@ -100,7 +100,7 @@ pub fn take_aside() -> Result<(), String> {
 pub(super) fn set_saved_aside() -> Result<(), String> {
     if let Some(plans) = stored(Key::Plans)? {
         put_aside(&plans)?;
-        store(Key::Plans, None)?;
+        store(Key::Plans, None).map_err(|why| why.to_string())?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Saving the plans in the browser, opening them with the page, and other tabs that do the same.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use super::unread::readable;
 use crate::web::components::KeepActions;
 use crate::web::fault::{last_aside, note_known, note_plan, take_aside};
 use crate::web::state::{Aside, Bench, OtherTab, Saved, StepName};
-use crate::web::storage::{Key, now_ms, save, store, stored, tab_name};
+use crate::web::storage::{Key, Unstored, now_ms, save, store, stored, tab_name};
 use crate::web::words::{fault, state, t};
 
 /// How long after an edit the plans are saved.
@@ -144,10 +145,10 @@ impl Session {
     }
 
     /// Says once that the plans are not saved.
-    fn tell_unkept(self, problem: String) {
+    fn tell_unkept(self, problem: Unstored) {
         if !self.keeper.with_value(|keeper| keeper.has_told) {
             self.keeper.update_value(|keeper| keeper.has_told = true);
-            self.planner.keep.unkept.set(Some(problem));
+            self.planner.keep.unkept.set(Some(Arc::new(problem)));
         }
     }
 

@@ -11,9 +11,9 @@ use crate::web::components::ShareActions;
 use crate::web::later::Deed;
 use crate::web::state::{Link, Origin, Refused, pack, read_from, unpack};
 use crate::web::storage::{
-    address_with, copy, fetch_data, forget_fragment, fragment, picked_file, read_bytes, utf8,
+    address_with, copy, fetch_data, forget_fragment, fragment, is_local, picked_file, read_bytes, utf8,
 };
-use crate::web::words::{state, t};
+use crate::web::words::{keep, state, t};
 
 impl Session {
     /// Opens the plan of the page's address, now and whenever another is put there.
@@ -38,7 +38,7 @@ impl Session {
 
     /// Offers a plan once the data that it reads is there. A link opens at once where nothing
     /// but the reference plan would be replaced.
-    fn offer(self, origin: Origin, text: String) {
+    pub(super) fn offer(self, origin: Origin, text: String) {
         let planner = self.planner;
         planner.keep.incoming.set(None);
         planner.keep.refused.set(None);
@@ -79,7 +79,10 @@ impl Session {
         match packed {
             Err(problem) => planner.keep.link.set(Some(Link::Refused(problem))),
             Ok(fragment) => {
-                let (address, left_out) = (address_with(&fragment), planner.left_out());
+                let local = is_local().then(|| t!(keep::LINK_IS_LOCAL).to_owned());
+                let notes: Vec<String> = local.into_iter().chain(planner.left_out()).collect();
+                let left_out = (!notes.is_empty()).then(|| notes.join(" "));
+                let address = address_with(&fragment);
                 spawn_local(async move {
                     let is_copied = copy(&address).await;
                     let link = if is_copied { Link::Copied } else { Link::ByHand };
@@ -90,7 +93,13 @@ impl Session {
     }
 
     fn open_file(self, input: &web_sys::HtmlInputElement) {
-        let Some(file) = picked_file(input) else { return };
+        if let Some(file) = picked_file(input) {
+            self.open_plan(file);
+        }
+    }
+
+    /// Offers the plan of a file.
+    pub(super) fn open_plan(self, file: web_sys::File) {
         let origin = Origin::File(file.name());
         spawn_local(async move {
             let read = read_bytes(&file, "zoneplan plan").await;
@@ -109,7 +118,10 @@ impl Session {
             ("zoneplan-plan.toml", "application/toml", planner.plan_toml())
         };
         match text {
-            Ok(text) => self.hand_out(name, media_type, &text),
+            Ok(text) => {
+                self.hand_out(name, media_type, &text);
+                planner.keep.link.set(planner.left_out().map(|left_out| Link::Saved(name, left_out)));
+            }
             Err(problem) => planner.keep.link.set(Some(Link::Refused(problem))),
         }
     }

@@ -60,6 +60,11 @@ pub fn read_from(origin: &Origin, text: &str) -> Result<Document, String> {
     read_called(text, is_called_json)
 }
 
+/// Whether a text in JSON is a plan, and no manifest: it says where the platform runs.
+pub fn is_plan_in_json(text: &str) -> bool {
+    Document::from_json(text).is_ok_and(|document| document.setting("platform").is_some())
+}
+
 fn read_called(text: &str, is_called_json: bool) -> Result<Document, String> {
     if text.lines().any(|line| line.trim() == LOCK) {
         return Err(t!(state::IS_LOCKED).to_owned());
@@ -235,6 +240,35 @@ mod tests {
         let (toml, json) = (planner.plan_toml().expect("no faults"), planner.plan_json().expect("no faults"));
         assert!(json.contains("\"zones\": 2"), "{json}");
         assert_eq!(of(&toml), of(&json));
+    }
+
+    #[test]
+    fn a_name_is_a_text_whatever_it_looks_like() {
+        for name in ["2027", "-1", "true", "007", "1e3", "+1", "[x]", "nan", "Infinity", "0x10", "1 to 2"] {
+            let text = format!(
+                "name = \"{name}\"\n[platform]\nprovider = \"aws\"\nzones = 2\n[[node_pools]]\nname = \"{name}\"\n"
+            );
+            let planner = fresh();
+            let document = read_plan(&text).expect("the page can show it");
+            planner.offer(Origin::File("a.toml".to_owned()), &document).expect("it can be planned");
+            assert!(planner.take_incoming(false));
+            planner.recompute();
+            assert!(
+                planner.faults.get_untracked().is_empty(),
+                "{name}: {:?}",
+                planner.faults.get_untracked()
+            );
+            let again = planner.plan_toml().expect("it has no faults");
+            assert_eq!(read_plan(&again).expect("it is a plan").digest(), document.digest(), "{again}");
+        }
+    }
+
+    #[test]
+    fn a_plan_in_json_is_told_from_a_manifest() {
+        assert!(is_plan_in_json("{\"platform\":{\"provider\":\"aws\"}}"));
+        for other in ["{\"apiVersion\":\"v1\",\"kind\":\"Pod\"}", "[]", "{", "{\"name\":\"a\"}"] {
+            assert!(!is_plan_in_json(other), "{other}");
+        }
     }
 
     #[test]

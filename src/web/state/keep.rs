@@ -10,24 +10,29 @@ use super::undo::{Bench, StepName};
 use super::{History, Incoming, Origin, SavedFault};
 use crate::web::words::Word;
 
-/// A link to the plan.
+/// A link to the plan, or a file of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
     /// It is in the clipboard; what it leaves out, in words.
     Copied(String, Option<String>),
     /// The clipboard was refused: it is to be copied by hand; what it leaves out, in words.
     ByHand(String, Option<String>),
+    /// A file, by its name, that leaves something out, in words.
+    Saved(&'static str, String),
     /// Why there is none.
     Refused(String),
 }
+
+/// Why something cannot be done, said when it is shown.
+pub type Why = Arc<dyn Display + Send + Sync>;
 
 /// A plan from elsewhere that cannot be opened.
 #[derive(Clone)]
 pub struct Refused {
     /// Where it comes from.
     pub origin: Origin,
-    /// Why, said when it is shown.
-    pub why: Arc<dyn Display + Send + Sync>,
+    /// Why.
+    pub why: Why,
 }
 
 /// What another tab has done to the saved plan.
@@ -90,7 +95,7 @@ pub struct KeepState {
     /// What was found where a saved plan was expected.
     pub unread: RwSignal<Option<Unread>>,
     /// Why the plan is not saved here.
-    pub unkept: RwSignal<Option<String>>,
+    pub unkept: RwSignal<Option<Why>>,
     /// Plans were set aside after a fault.
     pub aside: RwSignal<Option<Aside>>,
     /// What became of a worker that stopped.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::undo::{Bench, StepName};
 use super::{ManifestSet, Planner};
+use crate::engine::text::on_a_line;
 use crate::web::words::state as words;
 use crate::worker::{PlanMessage, PodsText};
 
@@ -83,7 +84,7 @@ impl ScenarioState {
     }
 
     fn rename(self, id: u32, name: &str) {
-        let name: String = name.trim().chars().take(LONGEST_NAME).collect();
+        let name: String = on_a_line(name).trim().chars().take(LONGEST_NAME).collect();
         if name.is_empty() {
             return;
         }

@@ -17,6 +17,11 @@ pub fn address_with(fragment: &str) -> String {
     if fragment.is_empty() { bare.to_owned() } else { format!("{bare}#{fragment}") }
 }
 
+/// Whether the page is a file of this device: nobody else can open its address.
+pub fn is_local() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "file:")
+}
+
 /// Takes the fragment off the page's address, so that it does not act again.
 pub fn forget_fragment() {
     if let Ok(history) = window().history() {

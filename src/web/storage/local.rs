@@ -1,5 +1,7 @@
 //! What is kept in the browser's local storage.
 
+use std::fmt;
+
 use leptos::prelude::window;
 use web_sys::Storage;
 
@@ -30,9 +32,29 @@ impl Key {
     }
 }
 
-fn storage() -> Result<Storage, String> {
-    let storage = window().local_storage().ok().flatten();
-    storage.ok_or_else(|| t!(words::KEEPS_NOTHING).to_owned())
+/// Why a text is not stored; said in the language of the moment in which it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unstored {
+    /// There is no storage.
+    NoStorage,
+    /// What stands there stays.
+    Refused,
+    /// There is no room for so many letters.
+    Full(usize),
+}
+
+impl fmt::Display for Unstored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoStorage => f.write_str(t!(words::KEEPS_NOTHING)),
+            Self::Refused => f.write_str(t!(words::BROWSER_REFUSED)),
+            Self::Full(count) => f.write_str(&t!(words::STORAGE_FULL, count = count)),
+        }
+    }
+}
+
+fn storage() -> Result<Storage, Unstored> {
+    window().local_storage().ok().flatten().ok_or(Unstored::NoStorage)
 }
 
 /// What stands under a key.
@@ -40,20 +62,20 @@ fn storage() -> Result<Storage, String> {
 /// # Errors
 /// Why nothing can be read, in words.
 pub fn stored(key: Key) -> Result<Option<String>, String> {
-    storage()?.get_item(key.name()).map_err(|_| t!(words::NOT_READ).to_owned())
+    let storage = storage().map_err(|why| why.to_string())?;
+    storage.get_item(key.name()).map_err(|_| t!(words::NOT_READ).to_owned())
 }
 
 /// Puts a text under a key, or takes what stands there away.
 ///
 /// # Errors
-/// Why it cannot be done, in words.
-pub fn store(key: Key, text: Option<&str>) -> Result<(), String> {
+/// Why it cannot be done.
+pub fn store(key: Key, text: Option<&str>) -> Result<(), Unstored> {
     let storage = storage()?;
     let Some(text) = text else {
-        return storage.remove_item(key.name()).map_err(|_| t!(words::BROWSER_REFUSED).to_owned());
+        return storage.remove_item(key.name()).map_err(|_| Unstored::Refused);
     };
-    let full = |_| t!(words::STORAGE_FULL, count = text.len());
-    storage.set_item(key.name(), text).map_err(full)
+    storage.set_item(key.name(), text).map_err(|_| Unstored::Full(text.len()))
 }
 
 /// What a tab keeps of its own: how many starts in a row did not come to an end.

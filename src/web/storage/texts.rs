@@ -34,7 +34,7 @@ pub fn take_last(key: Key) -> Result<(), String> {
 fn put(key: Key, all: &[String]) -> Result<(), String> {
     // A list of texts has a form as JSON.
     let text = (!all.is_empty()).then(|| serde_json::to_string(all).unwrap_or_default());
-    store(key, text.as_deref())
+    store(key, text.as_deref()).map_err(|why| why.to_string())
 }
 
 fn listed(text: String) -> Vec<String> {

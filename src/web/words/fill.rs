@@ -4,6 +4,8 @@ use std::fmt::Display;
 
 use leptos::prelude::*;
 
+use crate::engine::text::on_a_line;
+
 /// A piece of a text: words, or a place by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece<'a> {
@@ -46,14 +48,15 @@ pub(super) fn places(text: &str) -> std::collections::BTreeSet<&str> {
     places
 }
 
-/// A text with its places filled. A place without a value stays as it is written.
+/// A text with its places filled. A place without a value stays as it is written; what a name has in it to
+/// turn the direction of the words around it does not.
 pub fn fill(text: &str, values: &[(&str, &dyn Display)]) -> String {
     let said = |piece: Piece<'_>| match piece {
         Piece::Words(words) => words.to_owned(),
         Piece::Place(place) => values
             .iter()
             .find(|(name, _)| *name == place)
-            .map_or_else(|| format!("{{{place}}}"), |(_, value)| value.to_string()),
+            .map_or_else(|| format!("{{{place}}}"), |(_, value)| on_a_line(&value.to_string())),
     };
     pieces(text).into_iter().map(said).collect()
 }

@@ -12,7 +12,7 @@ super::table::words! {
     UNKNOWN_TIME = "an unknown time";
     SAVE_UNREAD = "Save what was found as a file";
     FORGET_UNREAD = "Forget it";
-    UNKEPT = "Your plan is not saved here: {why}. It is lost when the page closes; copy a link or save a plan file.";
+    UNKEPT = "Your plan is not saved here: {why}. It is lost when the page closes; copy a link or save a plan file, for each scenario its own; manifests are in neither.";
     REFUSED_LINK = "The plan of the link is not opened: {why}. The plan here stays as it is.";
     REFUSED_FILE = "The plan of {file} is not opened: {why}. The plan here stays as it is.";
     OPENED_LINK = "The plan of the link is open; Undo brings back the one before.";
@@ -24,6 +24,8 @@ super::table::words! {
     DISMISS = "Dismiss";
     COPIED = "Link copied: {count} letters that hold the plan; no server keeps it.";
     BY_HAND = "The browser does not let it be copied; the link: {count} letters that hold the plan; no server keeps it.";
+    LINK_IS_LOCAL = "It opens this file on this device and names its folders: to others, give a plan file.";
+    SAVED_FILE = "{file} is saved.";
     LINK = "Link to the plan";
     UNDO = "Undo";
     UNDO_STEP = "Undo {step}";

@@ -4,6 +4,7 @@ use super::{Miss, Part};
 use crate::engine::plan::{Met, Verdict};
 use crate::engine::report::Report;
 use crate::engine::report::format::{digits, dollars, exact_amount, odds, percent};
+use crate::engine::text::is_obeyed;
 use crate::engine::units::YEAR_MINUTES;
 
 /// Characters of a name that are shown.
@@ -157,11 +158,6 @@ pub(in crate::engine::report) fn shown(name: &str) -> String {
 
 /// A text on one line: what a terminal or a table would obey is a space.
 pub(in crate::engine::report) fn on_one_line(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if hides(c) { ' ' } else { c }).collect();
+    let clean: String = text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Control characters and those that turn the direction of what follows.
-fn hides(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::incoming::IncomingBar;
 use super::{KeepActions, ShareActions};
-use crate::web::state::{Aside, Link, Opened, Origin, OtherTab, Planner, Refused, Unread};
+use crate::web::state::{Aside, Link, Opened, Origin, OtherTab, Planner, Refused, Unread, Why};
 use crate::web::storage::moment;
 use crate::web::words::{Word, fault, guide, keep, t};
 
@@ -108,7 +108,7 @@ fn unread(unread: &Unread, actions: KeepActions) -> Bar {
     }
 }
 
-fn unkept(why: &String, _: KeepActions) -> Bar {
+fn unkept(why: &Why, _: KeepActions) -> Bar {
     let told = t!(keep::UNKEPT, why = why);
     Bar { id: "unkept", is_bad: true, told, buttons: Vec::new(), away: None }
 }
@@ -170,7 +170,7 @@ fn dismiss(run: Callback<()>) -> impl IntoView {
     }
 }
 
-/// What became of the link that was made last.
+/// What became of the link or the file that was made last.
 #[component]
 fn LinkBar(planner: Planner) -> impl IntoView {
     let state = planner.keep.link;
@@ -191,6 +191,9 @@ fn LinkBar(planner: Planner) -> impl IntoView {
                 Link::ByHand(address, left_out) => {
                     let told = in_words(keep::BY_HAND, &address, left_out);
                     ("bar-note", told, Some(address))
+                }
+                Link::Saved(file, left_out) => {
+                    ("bar-note", format!("{} {left_out}", t!(keep::SAVED_FILE, file = file)), None)
                 }
                 Link::Refused(why) => ("bar-note bad", why, None),
             };
