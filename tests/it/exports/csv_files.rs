@@ -102,8 +102,9 @@ fn names_of_any_kind_give_sound_tables() {
         ("  +cmd", "'  +cmd"),
         ("＝1", "'＝1"),
         ("🙂 plan", "🙂 plan"),
-        ("\u{202e}gnp.exe", "\u{202e}gnp.exe"),
-        ("\u{200f}=1", "'\u{200f}=1"),
+        // What would turn the cell, and those beside it, around.
+        ("\u{202e}gnp.exe", " gnp.exe"),
+        ("\u{200f}=1", "' =1"),
         ("../../up", "../../up"),
         (long.as_str(), long.as_str()),
     ] {
