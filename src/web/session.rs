@@ -381,17 +381,6 @@ impl Session {
         let name = if files.len() == 1 { files[0].name() } else { t!(words::FILES, count = files.len()) };
         state.reading.set(Some(name.clone()));
         spawn_local(async move {
-            // A plan that was taken for a manifest.
-            if let [file] = &files[..]
-                && file.name().to_ascii_lowercase().ends_with(".json")
-                && let Ok(bytes) = read_bytes(file, "zoneplan plan").await
-                && let Ok(text) = String::from_utf8(bytes)
-                && is_plan_in_json(&text)
-            {
-                state.reading.set(None);
-                self.offer(Origin::File(file.name()), text);
-                return;
-            }
             let mut read = Vec::with_capacity(files.len());
             for file in &files {
                 match read_bytes(file, "zoneplan size").await {
@@ -402,6 +391,16 @@ impl Session {
                         return;
                     }
                 }
+            }
+            // A plan that was taken for a manifest.
+            if let [only] = &read[..]
+                && only.name.to_ascii_lowercase().ends_with(".json")
+                && let Ok(text) = std::str::from_utf8(&only.bytes)
+                && is_plan_in_json(text)
+            {
+                state.reading.set(None);
+                self.offer(Origin::File(only.name.clone()), text.to_owned());
+                return;
             }
             self.read_manifests(&name, read);
         });

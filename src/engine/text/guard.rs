@@ -8,7 +8,8 @@ const BEGIN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A text that no spreadsheet takes for a formula: with an apostrophe before it where it begins
 /// as one, after white space and marks that are not seen too, as some programs drop them. Control
-/// characters, and those that turn the direction of what follows, become spaces. For texts alone: a negative number is a number.
+/// characters, and those that turn the direction of what follows, become spaces. For texts alone: a
+/// negative number is a number.
 /// Source: OWASP ASVS 5.0, 1.2.10; CWE-1236.
 pub fn guarded(text: &str) -> String {
     let clean = on_a_line(text);

@@ -23,7 +23,7 @@ pub fn shortened(text: &str, most: usize) -> String {
 /// Whether a character ends a line somewhere, is one that a terminal obeys, or turns the direction of what
 /// follows, so that a name could make the words around it read otherwise.
 /// Source: Unicode Standard Annex 9, 2.1 to 2.6; CVE-2021-42574.
-pub fn is_obeyed(c: char) -> bool {
+fn is_obeyed(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

@@ -4,7 +4,7 @@ use super::{Miss, Part};
 use crate::engine::plan::{Met, Verdict};
 use crate::engine::report::Report;
 use crate::engine::report::format::{digits, dollars, exact_amount, odds, percent};
-use crate::engine::text::is_obeyed;
+use crate::engine::text::on_a_line;
 use crate::engine::units::YEAR_MINUTES;
 
 /// Characters of a name that are shown.
@@ -158,6 +158,5 @@ pub(in crate::engine::report) fn shown(name: &str) -> String {
 
 /// A text on one line: what a terminal or a table would obey is a space.
 pub(in crate::engine::report) fn on_one_line(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+    on_a_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
